@@ -1,0 +1,38 @@
+# Two targets matter: `make site` renders the website, `make test` proves it. Both set up what they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: site test serve check lint lock clean
+
+site: $(STAMP)
+	@$(BIN)/zhibu build
+
+test: $(STAMP)
+	@$(BIN)/ruff check generator tests
+	@$(BIN)/ruff format --check generator tests
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest
+
+serve: $(STAMP)
+	@$(BIN)/zhibu serve
+
+check: $(STAMP)
+	@$(BIN)/zhibu check
+
+$(STAMP): requirements.lock pyproject.toml
+	@echo "正在准备运行环境(第一次需要一两分钟)…… / Setting up (a minute or two the first time) …"
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, found " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Names, versions and hashes only; needs pip-tools.
+lock:
+	pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --extra dev --no-emit-index-url \
+	  --no-emit-find-links --no-emit-trusted-host --no-header --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) site print report dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
