@@ -1,0 +1,25 @@
+"""Reading: files to nodes that know their line and column. Knows YAML and no record kinds."""
+
+from __future__ import annotations
+
+from generator.reading.construct import MAX_DEPTH, MAX_NODES, MAX_SCALAR, scalar
+from generator.reading.document import parse, split_front_matter
+from generator.reading.nodes import Document, Mapping, Node, Sequence, locate
+from generator.reading.source import MAX_BYTES, Source, read_source
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "MAX_NODES",
+    "MAX_SCALAR",
+    "Document",
+    "Mapping",
+    "Node",
+    "Sequence",
+    "Source",
+    "locate",
+    "parse",
+    "read_source",
+    "scalar",
+    "split_front_matter",
+]
