@@ -1,0 +1,191 @@
+"""Collecting every record of a site into a Register, with all findings of all files in one run."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from pydantic import ValidationError
+
+from generator.findings import Finding, Location
+from generator.reading import Document, locate
+from generator.records import kinds
+from generator.records.activity import Activity
+from generator.records.fields import Record
+from generator.records.layout import LAYOUT, Shelf
+from generator.records.loading import explain
+from generator.records.opening import open_record
+from generator.records.register import Origin, Register
+from generator.records.site import Site
+
+__all__ = ["collect", "record_files"]
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_INHERITED = ("审核", "来源", "可见")
+_IGNORED = {".gitkeep", "README.md", ".DS_Store", "Thumbs.db"}
+_PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"}
+
+
+def record_files(root: Path) -> Iterator[str]:
+    """Every file below ``records/`` and ``content/showcases/``, relative to the site's folder, in a fixed order."""
+    for folder in ("records", "content/showcases"):
+        if (root / folder).is_dir():
+            yield from _walk(os.path.join(root, folder), folder)
+
+
+def _walk(folder: str, relative: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        listed = sorted(entries, key=lambda entry: entry.name)
+    for entry in listed:
+        if entry.is_dir(follow_symlinks=False):
+            if not entry.name.startswith("."):
+                yield from _walk(entry.path, f"{relative}/{entry.name}")
+        else:
+            yield f"{relative}/{entry.name}"
+
+
+class _Collector:
+    def __init__(self, root: Path, shelves: Sequence[Shelf]) -> None:
+        self.root = root
+        self.shelves = shelves
+        self.register = Register(root)
+        self.findings: list[Finding] = []
+        self.names: dict[tuple[str, str], Origin] = {}
+
+    def run(self) -> None:
+        by_depth: dict[tuple[int, str], list[Shelf]] = {}
+        for shelf in self.shelves:
+            pattern = PurePosixPath(shelf.path)
+            by_depth.setdefault((len(pattern.parts), pattern.suffix), []).append(shelf)
+        for path in record_files(self.root):
+            pure = PurePosixPath(path)
+            for shelf in by_depth.get((len(pure.parts), pure.suffix), ()):
+                segments = shelf.match(pure)
+                if segments is not None:
+                    self.read(shelf, path, segments)
+                    break
+            else:
+                self.strange(pure)
+        if not self.register.of(Site) and not any(f.location.path == "records/site.yml" for f in self.findings):
+            self.findings.append(Finding(kinds.NO_SITE, Location("records/site.yml")))
+
+    def strange(self, path: PurePosixPath) -> None:
+        if path.name in _IGNORED or path.name.startswith(".") or path.suffix.lower() in _PICTURES:
+            return
+        if path.suffix == ".yaml":
+            zh, en = f"请把扩展名改为 .yml（即“{path.stem}.yml”）。", f"Rename it to {path.stem}.yml."
+        else:
+            zh, en = "请移到正确的文件夹，或删去。", "Move it where it belongs, or delete it."
+        self.findings.append(Finding(kinds.STRANGE_FILE, Location(str(path)), {"suggestion": zh, "suggestion_en": en}))
+
+    def read(self, shelf: Shelf, path: str, segments: dict[str, str]) -> None:
+        document, body, findings = open_record(self.root, path)
+        self.findings.extend(findings)
+        if document is None or not isinstance(document.root, dict):
+            self.register.unreadable.add((shelf.model.kind, segments.get("id", "")))
+            return
+        node: dict[str, Any] = document.root
+        fixed = {key: segments[name] for key, name in shelf.fixed}
+        if shelf.ledger is None:
+            identifier = "site" if shelf.model is Site else segments["id"]
+            if shelf.model is Activity:
+                fixed["编号"] = f"{segments['branch']}/{identifier}"
+            else:
+                fixed["编号"] = identifier
+            if shelf.body:
+                node = {**node, shelf.body: body}
+            if self.named(identifier, path):
+                self.load(shelf, document, node, fixed, Origin(path))
+            return
+        entries = node.get(shelf.ledger)
+        if not isinstance(entries, list):
+            facts = {"key": shelf.ledger, "label": shelf.model.label}
+            self.findings.append(Finding(kinds.NOT_A_LEDGER, locate(document, (shelf.ledger,), "key"), facts))
+            return
+        for key in node:
+            if key != shelf.ledger and key not in (*_INHERITED, "备注"):
+                facts = {"key": key, "suggestion": f"这里只写“{shelf.ledger}”和“审核”。"}
+                facts["suggestion_en"] = f"Only '{shelf.ledger}' and '审核' belong here."
+                self.findings.append(Finding(kinds.UNKNOWN_KEY, locate(document, (key,), "key"), facts))
+        inherited = {key: node[key] for key in _INHERITED if key in node}
+        for index, entry in enumerate(entries):
+            origin = Origin(path, (shelf.ledger, index))
+            if isinstance(entry, dict):
+                entry = {**inherited, **entry}
+            self.load(shelf, document, entry, fixed, origin)
+
+    def named(self, identifier: str, path: str) -> bool:
+        if _ID.fullmatch(identifier):
+            return True
+        suggestion = re.sub(r"[^a-z0-9]+", "-", identifier.lower()).strip("-") or "example-1"
+        self.findings.append(Finding(kinds.BAD_ID, Location(path), {"found": identifier, "suggestion": suggestion}))
+        return False
+
+    def load(
+        self, shelf: Shelf, document: Document, node: Any, fixed: dict[str, str], origin: Origin
+    ) -> None:
+        def place(keys: Sequence[str | int], want: str) -> Location:
+            return locate(document, (*origin.keys, *keys), want)
+
+        if isinstance(node, dict):
+            for key, expected in fixed.items():
+                if key in node and str(node[key]) != expected:
+                    facts = {"key": key, "found": str(node[key]), "expected": expected}
+                    self.findings.append(Finding(kinds.ID_DIFFERS, place((key,), "value"), facts))
+            node = {**node, **fixed}
+            if "编号" not in node and "名称" in node:  # entries of a ledger may go by their name
+                node["编号"] = node["名称"]
+        try:
+            record = shelf.model.model_validate(node)
+        except ValidationError as error:
+            found = explain(shelf.model, node, error, place)
+            self.findings.extend(f for f in found if document.complete or f.kind is not kinds.MISSING)
+            if isinstance(node, dict):
+                names = (node.get("编号"), node.get("名称"), node.get("简称"))
+                self.register.unreadable.update((shelf.model.kind, name) for name in names if isinstance(name, str))
+            return
+        if isinstance(record, Activity):
+            self.dated(record, origin, place(("日期",), "value") if self.misdated(record) else None)
+        self.keep(record, origin, place)
+
+    @staticmethod
+    def misdated(record: Activity) -> bool:
+        return not record.id.rpartition("/")[2].startswith(record.date.isoformat())
+
+    def dated(self, record: Activity, origin: Origin, location: Location | None) -> None:
+        if location is None:
+            return
+        stem = PurePosixPath(origin.path).stem
+        slug = re.sub(r"^[0-9-]+", "", stem) or "activity"
+        facts = {
+            "found": record.date.isoformat(),
+            "expected": stem[:10],
+            "suggestion": f"{record.date.isoformat()}-{slug}.yml",
+        }
+        self.findings.append(Finding(kinds.WRONG_TIME, location, facts))
+
+    def keep(self, record: Record, origin: Origin, place: Any) -> None:
+        taken = self.register.origins.get((record.kind, record.id))
+        if taken is not None:
+            key = "编号" if not origin.keys else "名称"
+            facts = {"label": record.label, "found": record.id, "other": _shown(taken)}
+            self.findings.append(Finding(kinds.DOUBLE, place((key,), "value"), facts))
+            return
+        self.register.add(record, origin)
+
+
+def _shown(origin: Origin) -> str:
+    number = next((key + 1 for key in origin.keys if isinstance(key, int)), None)
+    return f"{origin.path} 第 {number} 条" if number else origin.path
+
+
+def collect(root: Path, shelves: Sequence[Shelf] = LAYOUT) -> tuple[Register, list[Finding]]:
+    """Read every record below ``root``; findings cover reading, models, identity and references."""
+    collector = _Collector(root, shelves)
+    collector.run()
+    return collector.register, [*collector.findings, *collector.register.linked()]
+
+

@@ -1,0 +1,30 @@
+"""Opening a record's file: YAML as it is, Markdown by its front matter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.findings import Finding
+from generator.reading import Document, parse, read_source, split_front_matter
+
+__all__ = ["open_document", "open_record"]
+
+
+def open_record(root: Path, path: str) -> tuple[Document | None, str, list[Finding]]:
+    """The document of a file, the narrative that follows it (Markdown only) and what reading found."""
+    source, findings = read_source(root, path)
+    if source is None:
+        return None, "", findings
+    if path.endswith(".md"):
+        document, body, _ = split_front_matter(source)
+    else:
+        document, body = parse(source), ""
+    return document, body, [*findings, *document.findings]
+
+
+def open_document(root: Path, path: str) -> Document:
+    """The document of a file that was read before; to locate what a later room finds wrong in it."""
+    document, _, findings = open_record(root, path)
+    if document is None:
+        raise FileNotFoundError(f"{path}: {findings[0].text('en').message if findings else 'unreadable'}")
+    return document

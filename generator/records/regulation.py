@@ -1,0 +1,74 @@
+"""A regulation: chapters and articles with addresses of their own: ``records/regulations/<id>.yml``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import ClassVar
+
+from generator.records.fields import Line, Part, Prose, Record, public
+from generator.records.values import Date
+
+__all__ = ["Article", "Basis", "Chapter", "Regulation", "RegulationGroup", "Wall"]
+
+
+class RegulationGroup(StrEnum):
+    LIFE = "组织生活"
+    EDUCATION = "教育管理"
+    DEVELOPMENT = "发展党员"
+    DUES = "党费管理"
+    PLACES = "阵地档案"
+    ASSESSMENT = "考核评价"
+    GUIDANCE = "指导服务"
+
+
+class Basis(Part):
+    """What a regulation rests on."""
+
+    document: Line = public("文件", "依据的文件名称，不加书名号。")
+    articles: Line | None = public("条款", "条款，如“第十一条”。", None)
+    note: Line | None = public("说明", "该条款的要点。", None)
+
+
+class Article(Part):
+    """One article; its number is counted through the whole regulation."""
+
+    text: Prose = public("文", "条文，一行一段，不写“第×条”。")
+    items: list[Line] = public("项", "条下各项，不写序号。", [])
+
+
+class Chapter(Part):
+    title: Line = public("标题", "章的标题，不写“第×章”。")
+    articles: list[Article] = public("条", "本章各条。", min_length=1)
+
+
+class Wall(Part):
+    """The short version that goes on the wall (制度上墙)."""
+
+    title: Line = public("标题", "上墙标题。")
+    points: list[Line] = public("要点", "上墙要点，一行一条。", min_length=1)
+
+
+class Regulation(Record):
+    kind: ClassVar[str] = "regulation"
+    label: ClassVar[str] = "制度"
+
+    name: Line = public("名称", "制度名称，不加书名号。")
+    short_name: Line = public("简称", "制度简称。")
+    group: RegulationGroup = public("类别", "制度类别。")
+    version: Line = public("版本", "版本，写年月，如 \"2025-01\"。")
+    adopted: Date = public("通过日期", "通过日期。")
+    effective: Date | None = public("施行日期", "施行日期。", None)
+    issuer: Line = public("制定单位", "制定单位全称。")
+    scope: Line = public("适用范围", "适用范围。")
+    bases: list[Basis] = public("依据", "制定依据。", [])
+    chapters: list[Chapter] = public("章", "各章。", min_length=1)
+    wall: Wall | None = public("上墙", "上墙版本。", None)
+
+    def numbered(self) -> Iterator[tuple[int, Chapter, Article]]:
+        """Every article with its number, counted through the chapters from 1."""
+        number = 0
+        for chapter in self.chapters:
+            for article in chapter.articles:
+                number += 1
+                yield number, chapter, article

@@ -1,0 +1,220 @@
+"""Values as offices write them: masked, approximate, stated; dates and yes/no in Chinese.
+
+Sources hide figures (``xx户``, ``**``), round them (``400余``, ``1万余``, ``近三分之一``) and print figures that a
+computation may contradict. Each of these is a type of its own, so that it is never read as 0 and never as plain text.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, PlainSerializer
+from pydantic_core import PydanticCustomError
+
+__all__ = ["Amount", "Approximate", "Count", "Date", "Masked", "Stated", "YearMonth", "YesNo", "exact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A figure the source hides; only its presence is known."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Approximate:
+    """A rounded figure: the words as written and the number they name (``400余`` → 400)."""
+
+    text: str
+    about: Fraction
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure as a document prints it, kept beside the one the records give."""
+
+    said: int | Decimal | Masked | Approximate
+    source: str
+
+    def __str__(self) -> str:
+        return str(self.said)
+
+
+Figure = int | Decimal | Masked | Approximate | Stated
+
+_MASK = re.compile(r"[xX×✕*＊_○]{1,}[余多]?")
+_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10}
+_NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]{1,3})"
+_APPROXIMATE = re.compile(
+    rf"(?P<before>近|约|逾|超|超过|不足|大约|将近)?(?P<number>{_NUMBER})?(?P<unit>[百千万亿]{{0,2}})"
+    rf"(?:(?P<parts>{_NUMBER})分之(?P<share>{_NUMBER}))?(?P<after>余|多|以上|左右|上下)?(?P<unit2>万|亿)?"
+)
+_UNITS = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_GROUPED = re.compile(r"-?[0-9]{1,3}(?:[,，][0-9]{3})+")
+_DATE = re.compile(
+    r"(?P<year>[0-9]{4})(?:-(?P<m1>[0-9]{1,2})-(?P<d1>[0-9]{1,2})"
+    r"|/(?P<m2>[0-9]{1,2})/(?P<d2>[0-9]{1,2})|\.(?P<m3>[0-9]{1,2})\.(?P<d3>[0-9]{1,2})"
+    r"|\s?年\s?(?P<m4>[0-9]{1,2})\s?月\s?(?P<d4>[0-9]{1,2})\s?日)"
+)
+_YEAR_MONTH = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<m1>[0-9]{1,2})|/(?P<m2>[0-9]{1,2})|\s?年\s?(?P<m3>[0-9]{1,2})\s?月)")
+
+
+def _numeral(text: str) -> Fraction:
+    """An Arabic or small Chinese numeral (to 99): ``12``, ``三``, ``二十五``."""
+    if text[0] in "0123456789":
+        return Fraction(text)
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        value = 0
+        for char in text:
+            value = value * 10 + _DIGITS[char]
+        return Fraction(value)
+    return Fraction((_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0))
+
+
+def _units(text: str | None) -> int:
+    factor = 1
+    for char in text or "":
+        factor *= _UNITS[char]
+    return factor
+
+
+def _approximate(text: str) -> Approximate | None:
+    match = _APPROXIMATE.fullmatch(text)
+    if match is None or not (match["before"] or match["after"]):
+        return None
+    if match["parts"] and not match["number"] and not match["unit"]:
+        return Approximate(text, _numeral(match["share"]) / _numeral(match["parts"]))
+    if not match["number"] or match["parts"]:
+        return None
+    return Approximate(text, _numeral(match["number"]) * _units(match["unit"]) * _units(match["unit2"]))
+
+
+def _stated(value: dict[str, Any], whole: bool) -> Stated:
+    if set(value) - {"称", "出处"} or "称" not in value:
+        raise PydanticCustomError("stated", "stated value", {})
+    said = _figure(value["称"], whole)
+    if isinstance(said, Stated):
+        raise PydanticCustomError("stated", "stated value", {})
+    return Stated(said, str(value.get("出处") or ""))
+
+
+def _figure(value: Any, whole: bool) -> Figure:
+    if isinstance(value, bool):
+        raise PydanticCustomError("figure", "figure", {})
+    if isinstance(value, int | Masked | Approximate | Stated):
+        return value
+    if isinstance(value, Decimal | float):
+        if whole:
+            raise PydanticCustomError("figure", "figure", {})
+        return Decimal(str(value))
+    if isinstance(value, dict):
+        return _stated(value, whole)
+    if isinstance(value, str):
+        text = value.strip()
+        if _MASK.fullmatch(text):
+            return Masked(text)
+        approximate = _approximate(text)
+        if approximate is not None:
+            return approximate
+        plain = text.translate(str.maketrans("０１２３４５６７８９", "0123456789"))
+        if plain != text and plain.isdigit():
+            raise PydanticCustomError("figure_wide", "full-width digits", {"suggestion": plain})
+        if _GROUPED.fullmatch(plain):
+            raise PydanticCustomError("figure_grouped", "grouped", {"suggestion": re.sub("[,，]", "", plain)})
+    raise PydanticCustomError("figure", "figure", {})
+
+
+def _count(value: Any) -> Figure:
+    if type(value) is not int:
+        value = _figure(value, whole=True)
+    if type(value) is int and value < 0:
+        raise PydanticCustomError("negative", "negative", {})
+    return value  # type: ignore[no-any-return]
+
+
+def _amount(value: Any) -> Figure:
+    return _figure(value, whole=False)
+
+
+def exact(figure: Figure | None) -> int | Decimal | None:
+    """The number itself where it is known exactly, else None: masked and approximate figures do not count."""
+    if isinstance(figure, int | Decimal):
+        return figure
+    return None
+
+
+def _group(match: re.Match[str], letter: str) -> int:
+    return int(next(value for name, value in match.groupdict().items() if name.startswith(letter) and name != "year" and value))
+
+
+def _date(value: Any) -> datetime.date:
+    if isinstance(value, datetime.date):
+        return value
+    if isinstance(value, str):
+        text = value.strip()
+        if len(text) == 10 and text[4] == text[7] == "-":  # the canonical form, by far the most frequent
+            try:
+                return datetime.date.fromisoformat(text)
+            except ValueError:
+                raise PydanticCustomError("date_impossible", "impossible date", {}) from None
+        match = _DATE.fullmatch(text)
+        if match is not None:
+            try:
+                return datetime.date(int(match["year"]), _group(match, "m"), _group(match, "d"))
+            except ValueError:
+                raise PydanticCustomError("date_impossible", "impossible date", {}) from None
+    raise PydanticCustomError("date", "date", {})
+
+
+def _year_month(value: Any) -> str:
+    if isinstance(value, str):
+        match = _YEAR_MONTH.fullmatch(value.strip())
+        if match is not None:
+            month = _group(match, "m")
+            if 1 <= month <= 12:
+                return f"{match['year']}-{month:02}"
+    raise PydanticCustomError("year_month", "year and month", {})
+
+
+def _yes_no(value: Any) -> bool:
+    if value is True or value == "是":
+        return True
+    if value is False or value == "否":
+        return False
+    raise PydanticCustomError("yes_no", "yes or no", {})
+
+
+Count = Annotated[
+    int | Masked | Approximate | Stated,
+    BeforeValidator(_count, json_schema_input_type=int | str | dict[str, int | str]),
+    PlainSerializer(str, when_used="json"),
+]
+"""A number of people or things: 12, ``xx``, ``400余`` or ``{称: 57, 出处: …}``."""
+
+Amount = Annotated[
+    int | Decimal | Masked | Approximate | Stated,
+    BeforeValidator(_amount, json_schema_input_type=int | float | str | dict[str, int | float | str]),
+    PlainSerializer(str, when_used="json"),
+]
+"""A measured quantity: like ``Count``, decimals allowed (5657.5)."""
+
+Date = Annotated[datetime.date, BeforeValidator(_date, json_schema_input_type=str)]
+"""A day: 2024-03-05; 2024年3月5日, 2024.3.5 and 2024/3/5 are understood too."""
+
+YearMonth = Annotated[str, BeforeValidator(_year_month, json_schema_input_type=str)]
+"""A month: 2024-03."""
+
+YesNo = Annotated[bool, BeforeValidator(_yes_no, json_schema_input_type=str)]
+"""是 or 否."""
