@@ -1,0 +1,1 @@
+"""Checks over the Register, one file each; ``registry.run`` runs them all."""

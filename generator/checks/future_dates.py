@@ -1,0 +1,30 @@
+"""Nothing recorded lies after the day the data are true for (CK04)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.findings import Finding, Severity, declare
+from generator.records.register import Register
+
+__all__ = ["check"]
+
+_LATER = declare(
+    "ZB0308",
+    Severity.WARNING,
+    ("日期在数据截至日期之后", "日期 {found} 晚于数据截至日期 {as_of}。", "请核对日期；数据已更新的，改 records/site.yml 里的“数据截至”。"),
+    ("date after the as-of date", "{found} lies after the as-of date {as_of}.", "Check it, or move 数据截至 in records/site.yml."),
+)
+
+
+def check(register: Register) -> Iterator[Finding]:
+    as_of = register.as_of
+    dated = [(activity, activity.date, ("日期",)) for activity in register.activities.values() if activity.date > as_of]
+    dated_branches = [
+        (branch, branch.formation.date, ("组建", "日期"))
+        for branch in register.branches.values()
+        if branch.formation.date > as_of
+    ]
+    for record, date, keys in (*dated, *dated_branches):
+        facts = {"found": date.isoformat(), "as_of": as_of.isoformat()}
+        yield Finding(_LATER, register.place(record, keys), facts)

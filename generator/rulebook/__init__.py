@@ -1,0 +1,1 @@
+"""Rules, term sets and methods as data, and the figures computed by them."""

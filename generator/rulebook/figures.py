@@ -1,0 +1,242 @@
+"""Computed figures: every number the site shows, with its base, its records and its source.
+
+A figure counts the records of the register it is given; nothing is typed. A masked or approximate value is not
+counted as 0: it is left out and ``unknown`` says how many records were left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from generator.records.activity import ActivityKind
+from generator.records.assessment import Assessment
+from generator.records.branch import Branch, FormationMode, RoomUse
+from generator.records.campaign import CampaignState
+from generator.records.pairing import PairingKind
+from generator.records.register import Register
+from generator.records.station import Instructor, InstructorMode
+from generator.records.unit import MassOrganisation, Unit, UnitKind
+from generator.records.values import Approximate, Masked, Stated, exact
+
+__all__ = ["Figure", "covered_units", "figures", "latest_round", "percent"]
+
+_Number = int | Decimal | Masked | Approximate | Stated
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A computed number. ``numerator`` and ``denominator`` are given for shares; ``source`` says how it is computed."""
+
+    id: str
+    label: str
+    value: int | Decimal | None
+    unit: str
+    numerator: int | None
+    denominator: int | None
+    source: str
+    unknown: int = 0
+
+    @property
+    def display(self) -> str:
+        """The number as a page prints it."""
+        if self.value is None:
+            return "资料不足"
+        return f"{self.value}%" if self.unit == "%" else str(self.value)
+
+
+def percent(part: int, base: int) -> Decimal | None:
+    """A share in percent to one decimal, halves rounded up; None without a base."""
+    if base == 0:
+        return None
+    return (Decimal(part) * 100 / Decimal(base)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def covered_units(register: Register) -> dict[str, list[Branch]]:
+    """Branches that cover a unit, by the unit's name."""
+    covered: dict[str, list[Branch]] = {}
+    for branch in register.branches.values():
+        for name in branch.units:
+            unit = register.unit(name)
+            if unit is not None:
+                covered.setdefault(unit.name, []).append(branch)
+    return covered
+
+
+def latest_round(register: Register) -> Assessment | None:
+    """The latest announced round of assessment."""
+    return max(register.assessments.values(), key=lambda item: (item.announced, item.id), default=None)
+
+
+class _Book:
+    """Collects figures in the order in which they are entered."""
+
+    def __init__(self) -> None:
+        self.figures: dict[str, Figure] = {}
+
+    def count(self, id: str, label: str, unit: str, items: Iterable[object], source: str) -> int:
+        value = sum(1 for _ in items)
+        self.figures[id] = Figure(id, label, value, unit, None, None, source)
+        return value
+
+    def total(self, id: str, label: str, unit: str, values: Iterable[_Number], source: str) -> int:
+        known, unknown = 0, 0
+        for value in values:
+            number = exact(value)
+            if number is None:
+                unknown += 1
+            else:
+                known += int(number)
+        self.figures[id] = Figure(id, label, known, unit, None, None, source, unknown)
+        return known
+
+    def share(self, id: str, label: str, part: int, base: int, source: str) -> None:
+        self.figures[id] = Figure(id, label, percent(part, base), "%", part, base, source)
+
+
+def _instructors(register: Register) -> list[Instructor]:
+    return [instructor for station in register.stations.values() for instructor in station.instructors]
+
+
+def _units(register: Register, book: _Book) -> None:
+    covered = covered_units(register)
+    enterprises = [unit for unit in register.units.values() if unit.type is UnitKind.ENTERPRISE]
+    societies = [unit for unit in register.units.values() if unit.type is not UnitKind.ENTERPRISE]
+    base = book.count("units.enterprises", "非公企业", "家", enterprises, "单位台账中类别为非公企业的单位数")
+    if societies:
+        book.count("units.societies", "社会组织", "家", societies, "单位台账中非公企业以外的单位数")
+    book.total("units.employees", "职工", "人", (u.employees for u in enterprises), "各非公企业职工人数之和")
+    book.count("units.above_scale", "规模以上企业", "家", (u for u in enterprises if u.above_scale), "标明规模以上的非公企业数")
+
+    def is_covered(unit: Unit) -> bool:
+        return unit.name in covered
+
+    part = book.count("units.covered", "已覆盖非公企业", "家", filter(is_covered, enterprises), "至少被一个党支部覆盖的非公企业数")
+    open_units = [unit for unit in enterprises if not is_covered(unit)]
+    book.count("units.uncovered", "未建党组织非公企业", "家", open_units, "没有被任何党支部覆盖的非公企业数")
+    book.share(
+        "coverage.organisation", "党的组织覆盖率", part, base,
+        "组织覆盖率 = 单独组建与联合组建党组织覆盖的非公企业数 ÷ 非公企业总数（中办发〔2012〕11号）",
+    )  # fmt: skip
+    guided = {name for item in _instructors(register) for name in item.units}
+    reached = sum(1 for unit in enterprises if is_covered(unit) or guided & {unit.name, unit.short_name or unit.name})
+    book.share(
+        "coverage.work", "党的工作覆盖率", reached, base,
+        "工作覆盖率 = 建有党组织或派有党建指导员的非公企业数 ÷ 非公企业总数（中办发〔2012〕11号）",
+    )  # fmt: skip
+    for id, label, kind in (
+        ("mass.union", "工会组织", MassOrganisation.UNION),
+        ("mass.youth_women", "青妇组织", MassOrganisation.YOUTH_WOMEN),
+    ):
+        units = (unit for unit in register.units.values() if kind in unit.mass_organisations)
+        book.count(id, label, "个", units, f"单位台账中建有{label.removesuffix('组织')}组织的单位数")
+
+
+def _organisations(register: Register, book: _Book) -> None:
+    branches = list(register.branches.values())
+    book.count("organisations.total", "党组织", "个", branches, "党支部记录数")
+    modes = (
+        ("single", "单独组建", FormationMode.SINGLE),
+        ("joint", "联合组建", FormationMode.JOINT),
+        ("attached", "挂靠组建", FormationMode.ATTACHED),
+        ("dispatched", "派驻组建", FormationMode.DISPATCHED),
+        ("unified", "统一管理", FormationMode.UNIFIED),
+    )
+    for id, label, mode in modes:
+        of_mode = [branch for branch in branches if branch.formation.mode is mode]
+        if of_mode or id in ("single", "joint"):
+            book.count(f"organisations.{id}", label, "个", of_mode, f"组建方式为{label}的党支部数")
+    single = sum(1 for branch in branches if branch.formation.mode is FormationMode.SINGLE)
+    enterprises = sum(1 for unit in register.units.values() if unit.type is UnitKind.ENTERPRISE)
+    book.share(
+        "organisations.single_share", "单独组建率", single, enterprises,
+        "单独组建率 = 单独组建党组织的非公企业数 ÷ 非公企业总数（中办发〔2012〕11号）",
+    )  # fmt: skip
+    numbers = (n for b in branches for n in (b.members.full, b.members.probationary))
+    book.total("members.total", "党员", "名", numbers, "各党支部正式党员与预备党员人数之和")
+    book.count("posts.crossed", "党群班子交叉任职", "人", (b for b in branches if b.secretary.cross_posted), "书记交叉任职的党支部数")
+    for id, label, use in (("fixed", "固定活动室", RoomUse.FIXED), ("shared", "一室多用", RoomUse.SHARED)):
+        rooms = (b for b in branches if b.room is not None and b.room.use is use)
+        book.count(f"rooms.{id}", label, "个", rooms, f"活动室方式为“{use.value}”的党支部数")
+    book.count("sites.demonstration", "党建示范点", "个", (b for b in branches if b.demonstration_since), "确定为示范点的党支部数")
+    year = register.as_of.year
+    for id, label, attribute in (
+        ("activists", "入党积极分子", "activists"),
+        ("objects", "发展对象", "objects"),
+        ("backbone", "业务骨干", "backbone"),
+    ):
+        values = (getattr(row, attribute) for b in branches for row in b.pipeline if row.year == year)
+        book.total(f"pipeline.{id}", f"{year}年培养{label}", "名", values, f"各党支部当年培养{label}人数之和")
+
+
+_STARS = "一二三四五"
+
+
+def _stars(register: Register, book: _Book) -> None:
+    latest = latest_round(register)
+    total = len(register.branches)
+    results = [row for row in latest.results if row.branch in register.branches] if latest else []
+    name = f"《{latest.name}》" if latest else "最近一轮评定"
+    for stars in range(5, 0, -1):
+        word = f"{_STARS[stars - 1]}星级"
+        rows = (row for row in results if row.stars == stars)
+        book.count(f"stars.{stars}", f"{word}党组织", "个", rows, f"{name}结果中的{word}支部数")
+    rated = book.count("stars.rated", "星级党组织", "个", results, f"{name}评出星级的支部数")
+    source = "党支部总数减去评出星级的支部数"
+    book.figures["stars.unrated"] = Figure("stars.unrated", "未评星党组织", total - rated, "个", None, None, source)
+    book.share("stars.rated_share", "星级创建率", rated, total, f"{name}评出星级的支部数 ÷ 党支部总数")
+    two = sum(1 for row in results if row.stars >= 2)
+    book.share("stars.two_or_more_share", "二星级以上占比", two, total, "二星级以上支部数 ÷ 党支部总数")
+    if latest is None:  # nothing was assessed: not zero stars but no data
+        for id, figure in book.figures.items():
+            if id.startswith("stars."):
+                book.figures[id] = replace(figure, value=None, numerator=None, denominator=None)
+
+
+def _work(register: Register, book: _Book) -> None:
+    instructors = _instructors(register)
+    book.count("instructors.total", "党建指导员", "名", instructors, "各指导站指导员岗位数之和")
+    for id, mode in (("one_to_one", InstructorMode.ONE_TO_ONE), ("one_to_many", InstructorMode.ONE_TO_MANY)):
+        chosen = (item for item in instructors if item.mode is mode)
+        book.count(f"instructors.{id}", f"{mode.value}指导员", "名", chosen, f"方式为“{mode.value}”的指导员岗位数")
+    activities = register.activities.values()
+    year = register.as_of.year
+    of_year = [item for item in activities if item.date.year == year]
+    book.count("activities.total", f"{year}年活动", "场次", of_year, "当年活动记录数")
+    for id, kind in (("theme_day", ActivityKind.THEME_DAY), ("lecture", ActivityKind.LECTURE)):
+        chosen_activities = (item for item in of_year if item.type is kind)
+        book.count(f"activities.{id}", f"{year}年{kind.value}", "场次", chosen_activities, f"当年类别为“{kind.value}”的活动记录数")
+    villages = {
+        pair.village
+        for pairing in register.pairings.values()
+        if pairing.type is PairingKind.VILLAGE
+        for pair in pairing.pairs
+        if pair.village
+    }
+    book.count("pairings.villages", "结对村", "个", villages, "村企结对记录中的村数")
+
+
+def _collections(register: Register, book: _Book) -> None:
+    for id, label, unit, items in (
+        ("regulations.total", "制度", "项", register.regulations),
+        ("showcases.total", "案例", "个", register.showcases),
+        ("stations.total", "党建工作指导站", "个", register.stations),
+        ("lists.total", "月度清单", "期", register.lists),
+        ("honours.total", "荣誉", "项", register.honours),
+    ):
+        book.count(id, label, unit, items, f"{label}记录数")
+    running = (c for c in register.campaigns.values() if c.state is CampaignState.RUNNING)
+    book.count("campaigns.running", "进行中的载体", "个", running, "状态为“进行中”的载体记录数")
+
+
+_CHAPTERS: tuple[Callable[[Register, _Book], None], ...] = (_units, _organisations, _stars, _work, _collections)
+
+
+def figures(register: Register) -> dict[str, Figure]:
+    """Every figure of a register, by identifier, in the order in which pages list them."""
+    book = _Book()
+    for chapter in _CHAPTERS:
+        chapter(register, book)
+    return book.figures
+
