@@ -1,0 +1,1 @@
+"""Who may see what: the public view is all that exists for pages, print and data."""

@@ -1,0 +1,43 @@
+"""Stripping a record to the fields its model marks 公开.
+
+Templates receive plain objects that have no other attributes: asking one for an internal field is an error, not a leak.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.records.fields import Visibility, visibility_of
+
+__all__ = ["Facts", "expose"]
+
+Facts = SimpleNamespace
+"""The public facts of a record or of a part of one."""
+
+_UNNEEDED = {"visibility", "review"}
+"""Public in principle, of no use to readers: everything that is here is public and has passed its reviews."""
+
+
+@cache
+def _public_names(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(
+        name
+        for name, info in model.model_fields.items()
+        if visibility_of(info) is Visibility.PUBLIC and name not in _UNNEEDED
+    )
+
+
+def expose(value: Any) -> Any:
+    """The public side of a value: parts become ``Facts``, enumerations their Chinese word."""
+    if isinstance(value, BaseModel):
+        return Facts(**{name: expose(getattr(value, name)) for name in _public_names(type(value))})
+    if isinstance(value, list):
+        return [expose(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    return value
