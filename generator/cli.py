@@ -1,0 +1,235 @@
+"""The command line: ``zhibu`` in a site's folder.
+
+Exit status: 0 done; 1 findings of severity error, nothing published; 2 usage; 3 something outside the records failed.
+Heavy parts are imported by the command that needs them, so that ``check`` stays quick.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from generator import __version__
+from generator.findings import Finding, has_errors
+from generator.wording import say, use
+
+__all__ = ["main"]
+
+OK, FINDINGS, USAGE, FAILED = 0, 1, 2, 3
+
+
+class _Parser(argparse.ArgumentParser):
+    """Usage errors in the user's language, exit status 2."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        self.print_usage(sys.stderr)
+        self.exit(USAGE, f"{say('usage-error')}{message}\n")
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(say("bad-day").format(text=text)) from None
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = _Parser(add_help=False)
+    common.add_argument("--lang", choices=("zh", "en"), default="zh", help=say("help-lang"))
+    common.add_argument("-C", dest="folder", type=Path, default=Path(), metavar="DIR", help=say("help-folder"))
+    parser = _Parser(prog="zhibu", description=say("about"))
+    parser.add_argument("--version", action="version", version=f"zhibu {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar=say("command"))
+
+    build = commands.add_parser("build", parents=[common], help=say("help-build"), description=say("help-build"))
+    build.add_argument("--site-dir", type=Path, help=say("help-site-dir"))
+    build.add_argument("--strict", action="store_true", help=say("help-strict"))
+    build.add_argument("--as-of", type=_day, metavar="DATE", help=say("help-as-of"))
+    build.set_defaults(run=_build)
+
+    check = commands.add_parser("check", parents=[common], help=say("help-check"), description=say("help-check"))
+    check.add_argument("--format", choices=("text", "json", "github", "gitlab", "sarif"), default="text", help=say("help-format"))
+    check.add_argument("--as-of", type=_day, metavar="DATE", help=say("help-as-of"))
+    check.add_argument("--strict", action="store_true", help=say("help-strict"))
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=say("help-paths"))
+    check.set_defaults(run=_check)
+
+    serve = commands.add_parser("serve", parents=[common], help=say("help-serve"), description=say("help-serve"))
+    serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help=say("help-address"))
+    serve.set_defaults(run=_serve)
+
+    init = commands.add_parser("init", parents=[common], help=say("help-init"), description=say("help-init"))
+    init.add_argument("target", type=Path, metavar="DIR", help=say("help-init-dir"))
+    init.set_defaults(run=_init)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    use("en" if "en" in _languages(words) else "zh")
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    try:
+        options = _parser().parse_args(words)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    run: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return run(options)
+    except KeyboardInterrupt:
+        print(say("stopped"), file=sys.stderr)
+        return FAILED
+    except OSError as error:
+        print(say("os-error").format(error=_reason(error)), file=sys.stderr)
+        return FAILED
+
+
+def _languages(words: Sequence[str]) -> list[str]:
+    return [b for a, b in zip(words, words[1:], strict=False) if a == "--lang"] + [w[7:] for w in words if w.startswith("--lang=")]
+
+
+def _reason(error: OSError) -> str:
+    return f"{error.strerror or error}" + (f"({error.filename})" if error.filename else "")
+
+
+def _root(options: argparse.Namespace) -> Path | None:
+    from generator.project import find_root
+
+    root = find_root(options.folder.resolve())
+    if root is None:
+        print(say("no-site").format(folder=options.folder.resolve()), file=sys.stderr)
+    return root
+
+
+def _lines(root: Path) -> Callable[[str], Sequence[str]]:
+    from generator.reading import read_source
+
+    kept: dict[str, Sequence[str]] = {}
+
+    def lines_of(path: str) -> Sequence[str]:
+        if path not in kept:
+            source, _ = read_source(root, path)
+            kept[path] = source.lines if source else ()
+        return kept[path]
+
+    return lines_of
+
+
+def _show(findings: Sequence[Finding], root: Path, lang: str) -> None:
+    from generator.findings.terminal import render
+
+    if findings:
+        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+        print(render(findings, _lines(root), lang, colour))
+        print()
+
+
+def _stops(findings: Sequence[Finding], strict: bool) -> bool:
+    return has_errors(findings) or (strict and bool(findings))
+
+
+def _check(options: argparse.Namespace) -> int:
+    from generator.findings.machine import FORMATS
+    from generator.findings.terminal import summary
+    from generator.project import load
+
+    root = _root(options)
+    if root is None:
+        return USAGE
+    project = load(root, options.as_of)
+    findings = project.findings
+    if options.paths:
+        wanted = [path.resolve() for path in options.paths]
+        missing = [path for path in wanted if not path.exists()]
+        if missing:
+            print(say("no-path").format(path=missing[0]), file=sys.stderr)
+            return USAGE
+        findings = [f for f in findings if any((root / f.location.path).resolve().is_relative_to(p) for p in wanted)]
+    if options.format == "text":
+        _show(findings, root, options.lang)
+        print(summary(findings, options.lang))
+    else:
+        print(FORMATS[options.format](findings, options.lang))
+    return FINDINGS if _stops(findings, options.strict) else OK
+
+
+def _build(options: argparse.Namespace) -> int:
+    from generator.findings.terminal import summary
+    from generator.project import load
+
+    root = _root(options)
+    if root is None:
+        return USAGE
+    start = time.perf_counter()
+    print(say("reading"), flush=True)
+    project = load(root, options.as_of)
+    _show(project.findings, root, options.lang)
+    if not project.publishable or _stops(project.findings, options.strict):
+        print(f"{summary(project.findings, options.lang)}{say('not-published')}")
+        return FINDINGS
+    read = time.perf_counter()
+    print(say("building"), flush=True)
+    from generator.site.engine import EngineError, build
+
+    try:
+        built = build(project, options.site_dir)
+    except EngineError as error:
+        print(say("engine-failed").format(error=error), file=sys.stderr)
+        return FAILED
+    done = time.perf_counter()
+    register = project.register
+    records = sum(len(items) for items in register.records.values()) if register else 0
+    print(
+        say("built").format(
+            pages=built.pages,
+            files=built.files,
+            size=built.bytes / 1_048_576,
+            records=records,
+            findings=summary(project.findings, options.lang),
+            read=read - start,
+            build=done - read,
+            folder=_near(built.folder),
+        )
+    )
+    return OK
+
+
+def _near(folder: Path) -> str:
+    try:
+        return str(folder.relative_to(Path.cwd()))
+    except ValueError:
+        return str(folder)
+
+
+def _serve(options: argparse.Namespace) -> int:
+    root = _root(options)
+    if root is None:
+        return USAGE
+    from generator.site.engine import EngineError, serve
+
+    try:
+        serve(root, options.address)
+    except EngineError as error:
+        print(say("engine-failed").format(error=error), file=sys.stderr)
+        return FAILED
+    return OK
+
+
+def _init(options: argparse.Namespace) -> int:
+    from generator.editing.scaffold import OccupiedError, init
+
+    target = (options.folder / options.target).resolve()
+    try:
+        written = init(target)
+    except OccupiedError:
+        print(say("occupied").format(folder=target), file=sys.stderr)
+        return USAGE
+    print(say("initialised").format(folder=_near(target), count=len(written)))
+    return OK

@@ -1,0 +1,106 @@
+"""Bars, columns, rings and the year strip. Every chart has a title that states what it shows; tables stand beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+
+from markupsafe import Markup, escape
+
+__all__ = ["bar_chart", "column_chart", "share_ring", "year_strip"]
+
+Number = int | float | Decimal
+Row = tuple[str, Number] | tuple[str, Number, str | None]
+
+
+def _spoken(rows: Sequence[Row], unit: str) -> str:
+    return "；".join(f"{row[0]} {row[1]}{unit}" for row in rows)
+
+
+def _svg(kind: str, width: int, height: int, label: str, body: str) -> Markup:
+    return Markup(  # noqa: S704
+        f'<svg class="zb-chart zb-chart--{kind}" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'aria-label="{escape(label)}">{body}</svg>'
+    )
+
+
+def bar_chart(rows: Sequence[Row], title: str, unit: str = "") -> Markup:
+    """Horizontal bars, one a row, longest value full width."""
+    if not rows:
+        return Markup("")
+    top = max(float(row[1]) for row in rows) or 1.0
+    step, label_width, bar_width = 34, 150, 360
+    parts = []
+    for number, row in enumerate(rows):
+        y = number * step
+        length = bar_width * float(row[1]) / top
+        name = str(row[0])
+        if len(name) > 10:
+            name = name[:9] + "…"
+        parts.append(
+            f'<text class="zb-chart-label" x="{label_width - 10}" y="{y + 21}" text-anchor="end">{escape(name)}</text>'
+            f'<rect class="zb-chart-track" x="{label_width}" y="{y + 8}" width="{bar_width}" height="18" rx="3"/>'
+            f'<rect class="zb-chart-bar" x="{label_width}" y="{y + 8}" width="{length:.1f}" height="18" rx="3"/>'
+            f'<text class="zb-chart-value" x="{label_width + bar_width + 10}" y="{y + 21}">{row[1]}{escape(unit)}</text>'
+        )
+    return _svg("bar", label_width + bar_width + 80, len(rows) * step, f"{title}：{_spoken(rows, unit)}", "".join(parts))
+
+
+def column_chart(rows: Sequence[Row], title: str, unit: str = "") -> Markup:
+    """Upright columns, for a short series such as the months of a year."""
+    if not rows:
+        return Markup("")
+    top = max(float(row[1]) for row in rows) or 1.0
+    width, height, base = 560, 220, 184
+    slot = width / len(rows)
+    bar = min(slot * 0.6, 46)
+    parts = [f'<line class="zb-chart-axis" x1="0" y1="{base + 0.5}" x2="{width}" y2="{base + 0.5}"/>']
+    for number, row in enumerate(rows):
+        tall = 150 * float(row[1]) / top
+        middle = slot * (number + 0.5)
+        parts.append(
+            f'<rect class="zb-chart-bar" x="{middle - bar / 2:.1f}" y="{base - tall:.1f}" width="{bar:.1f}" height="{tall:.1f}" rx="2"/>'
+            f'<text class="zb-chart-value" x="{middle:.1f}" y="{base - tall - 8:.1f}" text-anchor="middle">{row[1]}</text>'
+            f'<text class="zb-chart-label" x="{middle:.1f}" y="{base + 22}" text-anchor="middle">{escape(str(row[0]))}</text>'
+        )
+    return _svg("column", width, height, f"{title}：{_spoken(rows, unit)}", "".join(parts))
+
+
+def share_ring(numerator: int, denominator: int, label: str) -> Markup:
+    """A ring filled to numerator ÷ denominator."""
+    if not denominator:
+        return Markup("")
+    share = min(max(numerator / denominator, 0.0), 1.0)
+    radius = 42
+    around = 2 * 3.141592653589793 * radius
+    body = (
+        f'<circle class="zb-chart-track" cx="50" cy="50" r="{radius}" fill="none" stroke-width="10"/>'
+        f'<circle class="zb-chart-ring" cx="50" cy="50" r="{radius}" fill="none" stroke-width="10" stroke-linecap="butt" '
+        f'stroke-dasharray="{around * share:.2f} {around:.2f}" transform="rotate(-90 50 50)"/>'
+        f'<text class="zb-chart-value" x="50" y="55" text-anchor="middle">{share * 100:.1f}%</text>'
+    )
+    return _svg("ring", 100, 100, f"{label}：{numerator} / {denominator}", body)
+
+
+def year_strip(counts: Mapping[str, Sequence[int]], year: int) -> Markup:
+    """Twelve months by kinds: a square a month, darker for more; ``counts`` maps a kind to its twelve numbers."""
+    if not counts:
+        return Markup("")
+    left, step, top = 96, 38, 26
+    parts = [
+        f'<text class="zb-chart-label" x="{left + step * month + 17}" y="16" text-anchor="middle">{month + 1}月</text>'
+        for month in range(12)
+    ]
+    for number, (kind, months) in enumerate(counts.items()):
+        y = top + number * step
+        parts.append(f'<text class="zb-chart-label" x="{left - 12}" y="{y + 22}" text-anchor="end">{escape(kind)}</text>')
+        for month, count in enumerate(months):
+            x = left + step * month
+            parts.append(f'<rect class="zb-heat zb-heat--{min(count, 4)}" x="{x}" y="{y}" width="34" height="34" rx="4"/>')
+            if count:
+                parts.append(f'<text class="zb-heat-value" x="{x + 17}" y="{y + 22}" text-anchor="middle">{count}</text>')
+    spoken = "；".join(
+        f"{kind}：" + "、".join(f"{m + 1}月{n}场次" for m, n in enumerate(months) if n) for kind, months in counts.items()
+    )
+    height = top + len(counts) * step
+    return _svg("year", left + step * 12, height, f"{year}年活动月历。{spoken}", "".join(parts))

@@ -1,0 +1,1 @@
+"""Ways for people to write records; reads the Register, writes files."""

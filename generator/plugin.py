@@ -1,0 +1,154 @@
+"""The MkDocs plugin: ``mkdocs build`` with it gives the same site as ``zhibu build``.
+
+Records are read and checked before MkDocs touches anything; the site is built beside the published one and takes its
+place at the very end.
+"""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import jinja2
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as EnginePage
+
+from generator.findings import Severity
+from generator.findings.terminal import render, summary
+from generator.project import Project, load
+from generator.publication.view import PublicView
+from generator.site.assembly import Assembly, assemble, figure_link
+from generator.site.frame import Frame, mark, replace_marks
+from generator.site.pages import SECTIONS, Page, pages
+from generator.site.rendering import theme_folder
+from generator.site.shell import Shell, capture, figure_marks, is_section, prepare_files, prepare_page, section_address
+from generator.site.words import cn_date
+from generator.site.writing import Writer, discard, staging_for, switch
+
+__all__ = ["ZhibuPlugin"]
+
+_STYLES = "assets/stylesheets/zhibu.css"
+_SCRIPTS = "assets/javascripts/zhibu.js"
+
+
+class ZhibuConfig(Config):
+    """Options of the plugin in ``mkdocs.yml``."""
+
+    as_of = config_options.Optional(config_options.Type(datetime.date))
+
+
+class ZhibuPlugin(BasePlugin[ZhibuConfig]):
+    """Hooks in the order in which MkDocs calls them. ``project`` may be set beforehand by the command line."""
+
+    project: Project | None = None
+    assembly: Assembly | None = None
+    _serving = False
+    _staging: Path | None = None
+    _site: Path
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self._serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        root = Path(config.config_file_path).parent
+        project = self.project or load(root, self.config.as_of)
+        if not project.publishable:
+            errors = [finding for finding in project.findings if finding.severity is Severity.ERROR]
+            print(render(errors, lambda path: (), "zh"))
+            raise PluginError(summary(project.findings))
+        self.root = root
+        self.view: PublicView = project.view()
+        self.wanted: list[Page] = list(pages(self.view))
+        self.shell = Shell()
+        self.engine_addresses: list[str] = []
+        self.own_themes = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+        folder = str(theme_folder())
+        if folder not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, folder)
+        for listed, address in ((config.extra_css, _STYLES), (config.extra_javascript, _SCRIPTS)):
+            if address not in listed:
+                listed.insert(0, address)
+        config.extra["zhibu"] = _site_facts(self.view)
+        self._site = Path(config.site_dir)
+        if not self._serving:
+            self._staging = staging_for(self._site)
+            config.site_dir = str(self._staging)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        return prepare_files(files, config)
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        self.nav = nav
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
+        return figure_marks(markdown)
+
+    def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
+        if not is_section(page.file):
+            return html
+        address = section_address(page.file)
+        self.shell.prose[address] = html
+        prepare_page(page, SECTIONS[address], address)
+        return mark("body")
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        self.env, self.files = env, files
+        return env
+
+    def on_post_page(self, output: str, *, page: EnginePage, config: MkDocsConfig) -> str:
+        if page.file.src_uri.startswith("frame/") or page.canonical_url is not None and mark("address") in page.canonical_url:
+            return output
+        if is_section(page.file):
+            self.shell.sections[section_address(page.file)] = Frame.cut(output)
+            return ""  # MkDocs writes nothing; the page is filled in at the end
+        self.engine_addresses.append("" if page.file.url == "./" else page.file.url)
+        root = "../" * page.file.url.count("/") or "./"
+        return replace_marks(output, lambda name: figure_link(self.view, name.removeprefix("figure:"), root))
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        capture(self.shell, self.wanted, config, self.files, self.nav, self.env)
+        folder = Path(config.site_dir)
+        writer = Writer(folder)
+        self.assembly = assemble(
+            self.view, self.wanted, self.shell, writer, self.root, config.site_url or "/", self.engine_addresses, self.own_themes
+        )
+        (folder / "sitemap.xml.gz").unlink(missing_ok=True)
+        if self._staging is not None:
+            switch(self._staging, self._site)
+            config.site_dir = str(self._site)
+            self._staging = None
+
+    def on_build_error(self, *, error: Exception) -> None:
+        if self._staging is not None:
+            discard(self._staging)
+            self._staging = None
+
+
+def _site_facts(view: PublicView) -> dict[str, Any]:
+    """What the masthead and the footer of every page show."""
+    site = view.site
+    contact, security = site.contact, site.filing.security
+    return {
+        "name": site.name,
+        "county": site.county,
+        "publisher": site.publisher,
+        "slogan": site.slogan,
+        "demonstration": site.demonstration,
+        "as_of": cn_date(view.as_of),
+        "icp": site.filing.icp,
+        "security_number": security.number if security else None,
+        "security_code": security.code if security else None,
+        "contact_post": contact.post if contact else None,
+        "telephone": contact.telephone if contact else None,
+        "address": contact.address if contact else None,
+        "hours": contact.hours if contact else None,
+    }

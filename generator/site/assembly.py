@@ -1,0 +1,103 @@
+"""Assembling a site: every record page filled into its frame, with data, feed, sitemap, search index and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.publication.view import PublicView
+from generator.site.data import data_files
+from generator.site.feeds import atom_feed, sitemap
+from generator.site.frame import Frame
+from generator.site.narrative import narrative
+from generator.site.pages import SECTIONS, Page
+from generator.site.pictures import size
+from generator.site.rendering import environment
+from generator.site.search import search_index
+from generator.site.shell import Shell
+from generator.site.writing import Writer
+
+__all__ = ["Assembly", "assemble", "figure_link", "measure_pictures"]
+
+_UNSIZED = (960, 540)
+"""Width and height assumed for a picture that does not tell its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assembly:
+    """What was written."""
+
+    pages: int
+    files: int
+    bytes: int
+
+
+def figure_link(view: PublicView, id: str, root: str) -> str:
+    """A computed figure in prose: its value, linked to how it was computed."""
+    figure = view.figures[id]
+    return str(
+        Markup('<a class="zb-figure" href="{}data/#{}" title="{}">{}</a>').format(
+            root, id.replace(".", "-"), figure.source, figure.display + ("" if figure.unit == "%" else figure.unit)
+        )
+    )
+
+
+def measure_pictures(view: PublicView, root: Path) -> None:
+    """Give every picture of the view its width and height."""
+    sizes = {src: size(root / path) or _UNSIZED for src, path in view.pictures.items()}
+    for items in (view.branches, view.activities, view.showcases, view.stations):
+        for item in items:
+            for picture in item.pictures:
+                picture.width, picture.height = sizes[picture.src]
+
+
+def assemble(
+    view: PublicView,
+    wanted: Sequence[Page],
+    shell: Shell,
+    writer: Writer,
+    root: Path,
+    site_url: str,
+    engine_addresses: Sequence[str],
+    own_themes: Sequence[Path] = (),
+) -> Assembly:
+    """Fill and write every page in ``wanted`` and all files that go with them.
+
+    ``engine_addresses`` are the pages that the engine itself wrote; they stand in the sitemap with ours.
+    """
+    env = environment(own_themes)
+    files = data_files(view)
+    for showcase in view.showcases:
+        showcase.html = narrative(showcase.narrative)
+    measure_pictures(view, root)
+    extras: Mapping[str, dict[str, Any]] = {
+        "data": {"files": [{"name": f.name, "href": f.name, "description": f.description, "size": f.size} for f in files]}
+    }
+    templates = {family: env.get_template(f"{family}.html") for family in {page.family for page in wanted}}
+    for page in wanted:
+        frame = _frame(shell, page)
+        prose = shell.prose.get(page.address) if page.address in SECTIONS else None
+        body = templates[page.family].render(
+            view=view, root=page.root, page=page, prose=Markup(prose or ""), **page.context, **extras.get(page.family, {})
+        )
+        text = {"title": page.title, "description": page.description, "address": page.address}
+        figures = {name: figure_link(view, name.removeprefix("figure:"), page.root) for name in frame.names if ":" in name}
+        writer.page(page.address, frame.fill(text, {"body": body, **figures}))
+    for file in files:
+        writer.write(f"data/{file.name}", file.content)
+    writer.write("search/index.json", search_index(view))
+    writer.write("feed.xml", atom_feed(view, site_url))
+    writer.write("sitemap.xml", sitemap([*engine_addresses, *(page.address for page in wanted)], site_url))
+    for address, path in view.pictures.items():
+        writer.copy(root / path, address)
+    return Assembly(len(wanted) + len(engine_addresses), writer.files, writer.bytes)
+
+
+def _frame(shell: Shell, page: Page) -> Frame:
+    if page.address in SECTIONS:
+        return shell.sections[page.address]
+    return shell.frames[page.family, page.depth, page.section]

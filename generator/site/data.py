@@ -1,0 +1,165 @@
+"""Open data: JSON with English names, CSV with the Chinese ones of the models. Built from the public view only."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.publication.exposure import Facts
+from generator.publication.view import PublicView
+from generator.records.activity import Activity, Attendance
+from generator.records.branch import Branch, Formation, Term
+from generator.records.fields import label_of
+from generator.records.honour import Honour
+from generator.records.regulation import Regulation
+from generator.records.unit import Unit
+from generator.rulebook.figures import Figure
+
+__all__ = ["DataFile", "data_files", "statistics"]
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file under ``/data/``."""
+
+    name: str
+    description: str
+    content: bytes
+
+    @property
+    def size(self) -> str:
+        """The size as a page prints it."""
+        return f"{max(1, round(len(self.content) / 1024))} KB"
+
+
+Column = tuple[str, str, Callable[[Facts], Any]]
+
+
+def _number(value: Any) -> int | float | None:
+    return value if value is None or isinstance(value, int) else float(value)
+
+
+def statistics(figures: Iterable[Figure]) -> list[dict[str, Any]]:
+    """The computed figures as plain data."""
+    return [
+        {
+            "id": figure.id,
+            "label": figure.label,
+            "value": _number(figure.value),
+            "unit": figure.unit,
+            "numerator": figure.numerator,
+            "denominator": figure.denominator,
+            "source": figure.source,
+            "unknown": figure.unknown,
+        }
+        for figure in figures
+    ]
+
+
+def _json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1, default=str) + "\n").encode()
+
+
+def _cell(value: Any) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    text = "" if value is None else "、".join(map(str, value)) if isinstance(value, list) else str(value)
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t") else text
+
+
+def _csv(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """CSV that Excel opens as UTF-8."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows([_cell(value) for value in row] for row in rows)
+    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+_BRANCH: tuple[Column, ...] = (
+    ("id", label_of(Branch, "id"), lambda b: b.id),
+    ("name", label_of(Branch, "name"), lambda b: b.name),
+    ("short_name", label_of(Branch, "short_name"), lambda b: b.short_name),
+    ("area", "属地", lambda b: b.area.name if b.area else None),
+    ("formation_mode", label_of(Formation, "mode"), lambda b: b.formation.mode),
+    ("formation_date", "成立日期", lambda b: b.formation.date),
+    ("units", label_of(Branch, "units"), lambda b: [unit.name for unit in b.units]),
+    ("members_band", "党员人数区间", lambda b: b.members_band),
+    ("stars", "星级", lambda b: b.stars),
+    ("term_start", "届期" + label_of(Term, "start"), lambda b: b.term.start if b.term else None),
+    ("term_end", "届期止", lambda b: b.term.end if b.term else None),
+    ("demonstration_since", label_of(Branch, "demonstration_since"), lambda b: b.demonstration_since),
+)
+_UNIT: tuple[Column, ...] = (
+    ("name", label_of(Unit, "name"), lambda u: u.name),
+    ("type", label_of(Unit, "type"), lambda u: u.type),
+    ("industry", label_of(Unit, "industry"), lambda u: u.industry),
+    ("area", label_of(Unit, "area"), lambda u: u.area.name if u.area else None),
+    ("above_scale", label_of(Unit, "above_scale"), lambda u: "是" if u.above_scale else "否"),
+    ("branch", "所属党支部", lambda u: u.branch.short_name),
+)
+_ACTIVITY: tuple[Column, ...] = (
+    ("id", label_of(Activity, "id"), lambda a: a.id),
+    ("branch", label_of(Activity, "branch"), lambda a: a.branch.short_name),
+    ("date", label_of(Activity, "date"), lambda a: a.date),
+    ("type", label_of(Activity, "type"), lambda a: a.type),
+    ("title", label_of(Activity, "title"), lambda a: a.title),
+    ("place", label_of(Activity, "place"), lambda a: a.place),
+    ("present", label_of(Attendance, "present"), lambda a: str(a.attendance.present) if a.attendance else None),
+)
+_REGULATION: tuple[Column, ...] = (
+    ("id", label_of(Regulation, "id"), lambda r: r.id),
+    ("name", label_of(Regulation, "name"), lambda r: r.name),
+    ("group", label_of(Regulation, "group"), lambda r: r.group),
+    ("version", label_of(Regulation, "version"), lambda r: r.version),
+    ("adopted", label_of(Regulation, "adopted"), lambda r: r.adopted),
+    ("articles", "条数", lambda r: r.articles_count),
+    ("adopters", "执行支部数", lambda r: len(r.adopters)),
+)
+_HONOUR: tuple[Column, ...] = (
+    ("id", label_of(Honour, "id"), lambda h: h.id),
+    ("name", label_of(Honour, "name"), lambda h: h.name),
+    ("level", label_of(Honour, "level"), lambda h: h.level),
+    ("awarded", label_of(Honour, "awarded"), lambda h: h.awarded),
+    ("by", label_of(Honour, "by"), lambda h: h.by),
+    ("branches", label_of(Honour, "branches"), lambda h: [b.short_name for b in h.branches]),
+)
+
+
+def data_files(view: PublicView) -> list[DataFile]:
+    """Every data file of a view, the index last."""
+    figures = list(view.figures.values())
+    head = ["编号", "名称", "数值", "单位", "分子", "分母", "计算方法"]
+    rows = [[f.id, f.label, f.value, f.unit, f.numerator, f.denominator, f.source] for f in figures]
+    files = [
+        DataFile("statistics.json", "全部计算指标", _json(statistics(figures))),
+        DataFile("statistics.csv", "全部计算指标（表格）", _csv(head, rows)),
+    ]
+    # Units without an organisation are counted, not listed: who lags behind is not for the public.
+    covered = [unit for area in view.areas for unit in area.units if unit.branch is not None]
+    tables: tuple[tuple[str, str, tuple[Column, ...], list[Facts]], ...] = (
+        ("branches", "党支部名录", _BRANCH, view.branches),
+        ("units", "已覆盖单位", _UNIT, covered),
+        ("activities", "活动记录", _ACTIVITY, view.activities),
+        ("regulations", "制度目录", _REGULATION, view.regulations),
+        ("honours", "荣誉", _HONOUR, view.honours),
+    )
+    for name, description, columns, items in tables:
+        values = [[_plain(get(item)) for _, _, get in columns] for item in items]
+        names = [column[0] for column in columns]
+        files.append(DataFile(f"{name}.json", description, _json([dict(zip(names, row, strict=True)) for row in values])))
+        files.append(DataFile(f"{name}.csv", f"{description}（表格）", _csv([column[1] for column in columns], values)))
+    index = {
+        "title": view.site.name,
+        "publisher": view.site.publisher,
+        "as_of": view.as_of.isoformat(),
+        "files": [{"name": file.name, "description": file.description, "bytes": len(file.content)} for file in files],
+    }
+    return [*files, DataFile("index.json", "数据目录", _json(index))]

@@ -1,0 +1,55 @@
+"""Frames: pages rendered once by the engine with marks in them, cut at the marks and filled for every record.
+
+A mark is letters and digits only, so that neither Markdown nor escaping nor URL quoting changes it. Values are escaped
+before they are filled in; text of records is never searched for marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+
+__all__ = ["Frame", "mark", "replace_marks"]
+
+_MARK = re.compile(r"zbmark((?:[0-9a-f]{2})+)zbmark")
+
+
+def mark(name: str) -> str:
+    """The mark that stands for ``name`` until the frame is filled."""
+    return f"zbmark{name.encode().hex()}zbmark"
+
+
+def _name(code: str) -> str:
+    return bytes.fromhex(code).decode()
+
+
+def replace_marks(html: str, value: Callable[[str], str]) -> str:
+    """The page with every mark replaced by what ``value`` gives for its name (HTML, already escaped)."""
+    return _MARK.sub(lambda found: value(_name(found[1])), html)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A rendered page cut at its marks: text, name, text, name, …, text."""
+
+    pieces: tuple[str, ...]
+
+    @classmethod
+    def cut(cls, html: str) -> Frame:
+        parts = _MARK.split(html)
+        parts[1::2] = [_name(code) for code in parts[1::2]]
+        return cls(tuple(parts))
+
+    @property
+    def names(self) -> set[str]:
+        return set(self.pieces[1::2])
+
+    def fill(self, text: Mapping[str, str], html: Mapping[str, str]) -> str:
+        """The page: values of ``text`` are escaped here, values of ``html`` are markup of ours."""
+        values = {name: escape(value) for name, value in text.items()}
+        values.update(html)
+        parts = list(self.pieces)
+        parts[1::2] = [values[name] for name in self.pieces[1::2]]
+        return "".join(parts)

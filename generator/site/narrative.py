@@ -1,0 +1,33 @@
+"""Narratives of showcases: Markdown without raw HTML, then cleaned by an allow-list."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import nh3
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+__all__ = ["narrative"]
+
+_TAGS = {
+    "p", "h2", "h3", "h4", "ul", "ol", "li", "strong", "em", "blockquote", "table", "thead", "tbody", "tr", "th", "td",
+    "a", "br", "hr", "code", "pre", "del",
+}  # fmt: skip
+_ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"scope"}}
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+
+
+def narrative(markdown: str) -> Markup:
+    """Markdown as safe HTML: text, lists, tables and links to http(s), mailto or places of this site; no pictures."""
+    html = _parser().render(markdown)
+    clean = nh3.clean(
+        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener noreferrer"
+    )
+    clean = clean.replace("<th>", '<th scope="col">')
+    table = '<div class="zb-table" role="region" aria-label="表格" tabindex="0"><table>'
+    return Markup(clean.replace("<table>", table).replace("</table>", "</table></div>"))

@@ -1,0 +1,32 @@
+"""Pictures of records: their size for the page, so that nothing shifts while it loads."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PIL import Image, UnidentifiedImageError
+
+__all__ = ["size"]
+
+_TAG = re.compile(r"<svg\b[^>]*>", re.S)
+_LENGTH = re.compile(r'\b(width|height)="([0-9.]+)(?:px)?"')
+_BOX = re.compile(r'\bviewBox="[0-9.\-]+[ ,]+[0-9.\-]+[ ,]+([0-9.]+)[ ,]+([0-9.]+)"')
+
+
+def size(path: Path) -> tuple[int, int] | None:
+    """Width and height in pixels, None where the file does not tell."""
+    if path.suffix.lower() == ".svg":
+        tag = _TAG.search(path.read_text("utf-8", "replace")[:4000])
+        if tag is None:
+            return None
+        box = _BOX.search(tag[0])
+        if box:
+            return round(float(box[1])), round(float(box[2]))
+        lengths = {name: round(float(value)) for name, value in _LENGTH.findall(tag[0])}
+        return (lengths["width"], lengths["height"]) if len(lengths) == 2 else None
+    try:
+        with Image.open(path) as image:
+            return image.size
+    except (UnidentifiedImageError, OSError):
+        return None

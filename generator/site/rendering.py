@@ -1,0 +1,46 @@
+"""Rendering the bodies of record pages: our own environment, everything escaped, nothing undefined."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.drawing import charts, stars, structure
+from generator.site.pages import kind_slug
+from generator.site.words import cn_date, cn_month, cn_number, paragraphs, thousands
+
+__all__ = ["environment", "theme_folder"]
+
+
+def theme_folder() -> Path:
+    """The theme that comes with the program: beside the package in a checkout, inside it once installed."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "theme"
+    return inside if inside.is_dir() else package.parent / "theme"
+
+
+def environment(own: Sequence[Path] = ()) -> Environment:
+    """The environment of page templates; ``own`` folders of the site come before the theme's."""
+    folders = [folder / "pages" for folder in (*own, theme_folder())]
+    env = Environment(
+        loader=FileSystemLoader([str(folder) for folder in folders if folder.is_dir()]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    env.filters.update(
+        cn_date=cn_date, cn_month=cn_month, cn_number=cn_number, paragraphs=paragraphs, thousands=thousands, kind_slug=kind_slug
+    )
+    env.globals.update(
+        stars=stars.stars,
+        bar_chart=charts.bar_chart,
+        column_chart=charts.column_chart,
+        share_ring=charts.share_ring,
+        year_strip=charts.year_strip,
+        structure_chart=structure.structure_chart,
+    )
+    return env

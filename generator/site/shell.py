@@ -1,0 +1,114 @@
+"""What the engine renders: the only module, with ``plugin``, that knows MkDocs.
+
+The engine's job is small: pages of ``content/`` and one frame per page family. A frame is an ordinary page whose title,
+description, address and body are marks. The seam to another engine is ``Shell``: frames by (family, depth), section
+frames by address, prose by address, figures in prose as marks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import jinja2
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as EnginePage
+from mkdocs.structure.toc import get_toc
+
+from generator.site.frame import Frame, mark
+from generator.site.pages import SECTIONS, Page
+
+__all__ = ["Shell", "capture", "figure_marks", "is_section", "prepare_files", "prepare_page"]
+
+_FIGURE = re.compile(r"\{\{\s*数\(\s*[\"“”']([a-z0-9_.]+)[\"“”']\s*\)\s*\}\}")
+
+
+@dataclass
+class Shell:
+    """What the engine has rendered."""
+
+    frames: dict[tuple[str, int, str], Frame] = field(default_factory=dict)
+    """Frames of record pages by (family, depth, section)."""
+    sections: dict[str, Frame] = field(default_factory=dict)
+    """Frames of section pages by address."""
+    prose: dict[str, str] = field(default_factory=dict)
+    """What ``content/<section>/index.md`` says, rendered, by section address."""
+
+
+def figure_marks(markdown: str) -> str:
+    """``{{ 数("coverage.organisation") }}`` in prose becomes a mark that is filled with the computed figure."""
+    return _FIGURE.sub(lambda found: mark(f"figure:{found[1]}"), markdown)
+
+
+def is_section(file: File) -> bool:
+    """Whether a file of the engine is the page of a section."""
+    return file.url in SECTIONS or file.url == "./"
+
+
+def section_address(file: File) -> str:
+    return "" if file.url == "./" else file.url
+
+
+def prepare_files(files: Files, config: MkDocsConfig) -> Files:
+    """Give the engine a page per section; keep records that live in ``content/`` out of its hands."""
+    for file in list(files.documentation_pages()):
+        if file.src_uri.startswith("showcases/") and file.src_uri != "showcases/index.md":
+            files.remove(file)
+    for file in list(files.media_files()):
+        if file.src_uri.startswith("showcases/"):
+            files.remove(file)
+    for address in SECTIONS:
+        source = f"{address}index.md"
+        if files.get_file_from_path(source) is None:
+            files.append(File.generated(config, source, content=""))
+    return files
+
+
+def prepare_page(page: EnginePage, family: str, section: str) -> None:
+    """Put marks in place of what differs between the pages of a family."""
+    page.meta.update(
+        title=mark("title"),
+        description=mark("description"),
+        zhibu_family=family,
+        zhibu_section=section,
+        hide=["navigation", "toc"],
+    )
+    page.toc = get_toc([])
+
+
+def capture(
+    shell: Shell,
+    wanted: Iterable[Page],
+    config: MkDocsConfig,
+    files: Files,
+    nav: Navigation,
+    env: jinja2.Environment,
+) -> None:
+    """Render one frame for every (family, depth, section) among the wanted pages, through the engine's own steps."""
+    for page in wanted:
+        key = (page.family, page.depth, page.section)
+        if page.address in SECTIONS or key in shell.frames:
+            continue
+        shell.frames[key] = Frame.cut(_render(page, config, files, nav, env))
+
+
+def _render(
+    wanted: Page, config: MkDocsConfig, files: Files, nav: Navigation, env: jinja2.Environment
+) -> str:
+    folders = ["frame"] * (wanted.depth - 1) + [wanted.family]
+    file = File.generated(config, "/".join([*folders, "index.md"]), content="")
+    page = EnginePage(None, file, config)
+    page.markdown = ""
+    page.content = mark("body")
+    prepare_page(page, wanted.family, wanted.section)
+    page.canonical_url = f"{config.site_url or ''}{mark('address')}"
+    page.edit_url = None
+    context: Any = get_context(nav, files, config, page)
+    context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
+    output = env.get_template("main.html").render(context)
+    return config.plugins.on_post_page(output, page=page, config=config) or output

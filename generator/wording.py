@@ -1,0 +1,81 @@
+"""What the command line says, in both languages."""
+
+from __future__ import annotations
+
+__all__ = ["say", "use"]
+
+_lang = "zh"
+
+
+def use(lang: str) -> None:
+    """Choose the interface language, ``zh`` or ``en``."""
+    global _lang
+    _lang = lang
+
+
+def say(key: str) -> str:
+    """The sentence for ``key`` in the chosen language."""
+    zh, en = _SENTENCES[key]
+    return en if _lang == "en" else zh
+
+
+_SENTENCES = {
+    "about": (
+        "支部记录成站：从每个支部一份的 YAML 记录，生成公开网站、印制品和数据核对。",
+        "One YAML record per branch becomes a website, printed matter and a proof that the figures agree.",
+    ),
+    "command": ("命令", "COMMAND"),
+    "help-lang": ("界面语言：zh（默认）或 en", "interface language: zh (default) or en"),
+    "help-folder": ("网站所在文件夹（默认为当前文件夹）", "the site's folder (default: the current one)"),
+    "help-build": ("读取、检查并生成网站", "read, check and publish the site"),
+    "help-check": ("检查全部记录，列出问题", "check every record and list all findings"),
+    "help-serve": ("本机预览，保存后自动更新", "live preview on this machine"),
+    "help-init": ("新建一个空白网站", "start a new, empty site"),
+    "help-init-dir": ("新网站的文件夹（须为空或尚不存在）", "folder of the new site (empty or not there yet)"),
+    "help-site-dir": ("网站输出文件夹（默认取 mkdocs.yml 的 site_dir）", "where the site is written (default: site_dir of mkdocs.yml)"),
+    "help-strict": ("提醒也算不通过", "treat warnings as errors"),
+    "help-as-of": ("数据截至日期，如 2025-12-31", "the day the data are true for, such as 2025-12-31"),
+    "help-format": ("输出格式", "output format"),
+    "help-paths": ("只看这些文件或文件夹的问题", "show only findings below these files or folders"),
+    "help-address": ("预览地址", "address of the preview"),
+    "usage-error": ("用法错误：", "usage error: "),
+    "bad-day": ("“{text}”不是日期，请写成 2025-12-31 的样子", "'{text}' is not a date; write 2025-12-31"),
+    "stopped": ("已中断，原有网站没有改动。", "Stopped; the published site is unchanged."),
+    "os-error": ("无法完成：{error}。原有网站没有改动。", "Failed: {error}. The published site is unchanged."),
+    "no-site": (
+        "在 {folder} 及其上级文件夹里没有找到网站（应有 mkdocs.yml 和 records 文件夹）。新建网站请用“zhibu init 文件夹”。",
+        "No site in {folder} or above it (mkdocs.yml and a records folder are expected). Start one with 'zhibu init DIR'.",
+    ),
+    "no-path": ("没有这个文件或文件夹：{path}", "no such file or folder: {path}"),
+    "reading": ("正在读取和检查记录……", "Reading and checking records …"),
+    "building": ("正在生成网站……", "Building the site …"),
+    "not-published": ("网站没有发布，原有网站保持不变。", " Nothing was published; the old site is unchanged."),
+    "engine-failed": ("生成失败：{error}\n原有网站没有改动。", "Building failed: {error}\nThe published site is unchanged."),
+    "built": (
+        "\n完成。\n"
+        "  记录  {records} 条\n"
+        "  页面  {pages} 个\n"
+        "  文件  {files} 个，{size:.1f} MB\n"
+        "  用时  读取检查 {read:.1f} 秒，生成 {build:.1f} 秒\n"
+        "  {findings}\n"
+        "  网站在 {folder}/，请用浏览器打开 {folder}/index.html；或用“zhibu serve”预览。",
+        "\nDone.\n"
+        "  records  {records}\n"
+        "  pages    {pages}\n"
+        "  files    {files}, {size:.1f} MB\n"
+        "  time     reading and checking {read:.1f} s, building {build:.1f} s\n"
+        "  {findings}\n"
+        "  The site is in {folder}/: open {folder}/index.html in a browser, or run 'zhibu serve'.",
+    ),
+    "occupied": ("{folder} 里已有文件，请换一个空文件夹。", "{folder} is not empty; choose another folder."),
+    "initialised": (
+        "已在 {folder}/ 建好空白网站（{count} 个文件）。\n"
+        "  1. 打开 records/site.yml，写上网站名称和发布单位；\n"
+        "  2. 照 records/branches/shili-zhibu/branch.yml 的样子填写第一个支部；\n"
+        "  3. 运行“zhibu check”检查，再运行“zhibu build”生成网站。",
+        "A new site stands in {folder}/ ({count} files).\n"
+        "  1. Fill in records/site.yml;\n"
+        "  2. write the first branch after records/branches/shili-zhibu/branch.yml;\n"
+        "  3. run 'zhibu check', then 'zhibu build'.",
+    ),
+}
