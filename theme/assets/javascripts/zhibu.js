@@ -1,0 +1,70 @@
+// Progressive enhancement only: every page reads and links without this file.
+(function () {
+  "use strict";
+
+  // Menu button and groups of the navigation bar.
+  var menu = document.getElementById("zb-menu");
+  if (menu) {
+    var tell = function () { menu.setAttribute("aria-expanded", String(menu.checked)); };
+    menu.addEventListener("change", tell);
+    menu.addEventListener("keydown", function (event) {
+      if (event.key === "Enter") { menu.checked = !menu.checked; tell(); event.preventDefault(); }
+    });
+    tell();
+  }
+  var groups = Array.prototype.slice.call(document.querySelectorAll(".zb-nav__group"));
+  var close = function (except) { groups.forEach(function (group) { if (group !== except) group.open = false; }); };
+  groups.forEach(function (group) {
+    group.addEventListener("toggle", function () { if (group.open) close(group); });
+  });
+  document.addEventListener("click", function (event) { if (!event.target.closest(".zb-nav__group")) close(null); });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    groups.forEach(function (group) {
+      if (group.open) { group.open = false; group.firstElementChild.focus(); }
+    });
+    if (menu && menu.checked) { menu.checked = false; tell(); menu.focus(); }
+  });
+
+  // Filters of a list: form[data-zb-filter] names the list; items carry data-<name of the field>.
+  var plain = function (text) { return text.toLowerCase().replace(/\s+/g, ""); };
+  document.querySelectorAll("form[data-zb-filter]").forEach(function (form) {
+    var list = document.querySelector(form.dataset.zbFilter);
+    if (!list) return;
+    var items = Array.prototype.map.call(list.querySelectorAll("[data-zb-item]"), function (node) {
+      return { node: node, text: plain(node.textContent + (node.dataset.text || "")), data: node.dataset };
+    });
+    var sections = Array.prototype.slice.call(list.querySelectorAll("[data-zb-group]"));
+    var status = form.querySelector("[role=status]");
+    var none = document.getElementById(list.id + "-none");
+    var given = new URLSearchParams(location.search);
+    Array.prototype.forEach.call(form.elements, function (field) {
+      if (field.name && given.has(field.name)) field.value = given.get(field.name);
+    });
+    var apply = function () {
+      var wanted = [], words = [], address = new URLSearchParams();
+      Array.prototype.forEach.call(form.elements, function (field) {
+        if (!field.name || !field.value) return;
+        address.set(field.name, field.value);
+        if (field.name === "q") words = field.value.split(/\s+/).map(plain).filter(Boolean);
+        else wanted.push([field.name, field.value]);
+      });
+      var shown = 0;
+      items.forEach(function (item) {
+        var fits = wanted.every(function (pair) { return item.data[pair[0]] === pair[1]; }) &&
+          words.every(function (word) { return item.text.indexOf(word) >= 0; });
+        item.node.hidden = !fits;
+        if (fits) shown += 1;
+      });
+      sections.forEach(function (section) { section.hidden = !section.querySelector("[data-zb-item]:not([hidden])"); });
+      var filtered = wanted.length || words.length;
+      if (status) status.textContent = filtered ? "符合条件 " + shown + " 个，共 " + items.length + " 个" : "";
+      if (none) none.hidden = shown > 0;
+      try { history.replaceState(null, "", filtered ? "?" + address : location.pathname + location.hash); } catch (error) { /* file: pages */ }
+    };
+    form.hidden = false;
+    form.addEventListener("submit", function (event) { event.preventDefault(); });
+    form.addEventListener("input", apply);
+    if (location.search) apply();
+  });
+})();
