@@ -12,6 +12,7 @@ import os
 import sys
 import time
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from generator import __version__
@@ -53,7 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     build.set_defaults(run=_build)
 
     check = commands.add_parser("check", parents=[common], help=say("help-check"), description=say("help-check"))
-    check.add_argument("--format", choices=("text", "json", "github", "gitlab", "sarif"), default="text", help=say("help-format"))
+    check.add_argument(
+        "--format", choices=("text", "json", "github", "gitlab", "sarif"), default="text", help=say("help-format")
+    )
     check.add_argument("--as-of", type=_day, metavar="DATE", help=say("help-as-of"))
     check.add_argument("--strict", action="store_true", help=say("help-strict"))
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=say("help-paths"))
@@ -92,7 +95,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _languages(words: Sequence[str]) -> list[str]:
-    return [b for a, b in zip(words, words[1:], strict=False) if a == "--lang"] + [w[7:] for w in words if w.startswith("--lang=")]
+    after = [following for word, following in pairwise(words) if word == "--lang"]
+    return after + [word.removeprefix("--lang=") for word in words if word.startswith("--lang=")]
 
 
 def _reason(error: OSError) -> str:

@@ -24,11 +24,20 @@ from generator.findings import Severity
 from generator.findings.terminal import render, summary
 from generator.project import Project, load
 from generator.publication.view import PublicView
-from generator.site.assembly import Assembly, assemble, figure_link
-from generator.site.frame import Frame, mark, replace_marks
-from generator.site.pages import SECTIONS, Page, pages
+from generator.site.assembly import Assembly, assemble, fill_figures
+from generator.site.frame import Frame, mark
+from generator.site.pages import SECTIONS, Page, empty_sections, pages
 from generator.site.rendering import theme_folder
-from generator.site.shell import Shell, capture, figure_marks, is_section, prepare_files, prepare_page, section_address
+from generator.site.shell import (
+    Shell,
+    capture,
+    figure_marks,
+    is_section,
+    listed,
+    prepare_files,
+    prepare_page,
+    section_address,
+)
 from generator.site.words import cn_date
 from generator.site.writing import Writer, discard, staging_for, switch
 
@@ -38,13 +47,13 @@ _STYLES = "assets/stylesheets/zhibu.css"
 _SCRIPTS = "assets/javascripts/zhibu.js"
 
 
-class ZhibuConfig(Config):
+class ZhibuConfig(Config):  # type: ignore[no-untyped-call]
     """Options of the plugin in ``mkdocs.yml``."""
 
     as_of = config_options.Optional(config_options.Type(datetime.date))
 
 
-class ZhibuPlugin(BasePlugin[ZhibuConfig]):
+class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
     """Hooks in the order in which MkDocs calls them. ``project`` may be set beforehand by the command line."""
 
     project: Project | None = None
@@ -72,9 +81,9 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):
         folder = str(theme_folder())
         if folder not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, folder)
-        for listed, address in ((config.extra_css, _STYLES), (config.extra_javascript, _SCRIPTS)):
-            if address not in listed:
-                listed.insert(0, address)
+        for addresses, ours in ((config.extra_css, _STYLES), (config.extra_javascript, _SCRIPTS)):
+            if ours not in addresses:
+                addresses.insert(0, ours)
         config.extra["zhibu"] = _site_facts(self.view)
         self._site = Path(config.site_dir)
         if not self._serving:
@@ -86,6 +95,7 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):
         return prepare_files(files, config)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        nav.items[:] = listed(nav.items, empty_sections(self.view))
         self.nav = nav
         return nav
 
@@ -105,21 +115,28 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):
         return env
 
     def on_post_page(self, output: str, *, page: EnginePage, config: MkDocsConfig) -> str:
-        if page.file.src_uri.startswith("frame/") or page.canonical_url is not None and mark("address") in page.canonical_url:
-            return output
         if is_section(page.file):
             self.shell.sections[section_address(page.file)] = Frame.cut(output)
             return ""  # MkDocs writes nothing; the page is filled in at the end
+        if mark("body") in output:
+            return output  # a frame on its way to ``capture``
         self.engine_addresses.append("" if page.file.url == "./" else page.file.url)
         root = "../" * page.file.url.count("/") or "./"
-        return replace_marks(output, lambda name: figure_link(self.view, name.removeprefix("figure:"), root))
+        return fill_figures(output, self.view, root)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         capture(self.shell, self.wanted, config, self.files, self.nav, self.env)
         folder = Path(config.site_dir)
         writer = Writer(folder)
         self.assembly = assemble(
-            self.view, self.wanted, self.shell, writer, self.root, config.site_url or "/", self.engine_addresses, self.own_themes
+            self.view,
+            self.wanted,
+            self.shell,
+            writer,
+            self.root,
+            config.site_url or "/",
+            self.engine_addresses,
+            self.own_themes,
         )
         (folder / "sitemap.xml.gz").unlink(missing_ok=True)
         if self._staging is not None:
@@ -151,4 +168,5 @@ def _site_facts(view: PublicView) -> dict[str, Any]:
         "telephone": contact.telephone if contact else None,
         "address": contact.address if contact else None,
         "hours": contact.hours if contact else None,
+        "feed": "feed.xml",
     }

@@ -11,8 +11,10 @@ from generator.checks.registry import run
 from generator.findings import Finding, has_errors, ordered
 from generator.publication.view import PublicView, public_view
 from generator.records.collecting import collect
+from generator.records.kinds import SITE_NOT_FINAL
 from generator.records.layout import LAYOUT
 from generator.records.register import Register
+from generator.records.site import Site
 from generator.rulebook.shelves import SHELVES
 
 __all__ = ["Project", "find_root", "load"]
@@ -52,11 +54,12 @@ def load(root: Path, as_of: datetime.date | None = None) -> Project:
     Whatever depends on "today" depends on ``as_of``, else 数据截至 of the site record, else the last commit's day.
     """
     register, findings = collect(root, (*LAYOUT, *SHELVES))
-    if "site" not in register.records:
-        return Project(root, None, ordered(findings))
-    register.as_of = as_of or register.site.as_of or _last_commit(root) or _newest_record(register)
+    site = register.of(Site).get("site")
+    register.as_of = as_of or (site.as_of if site else None) or _last_commit(root) or _newest_record(register)
+    if site and not site.released:
+        findings.append(Finding(SITE_NOT_FINAL, register.place(site, ("审核",))))
     findings = [*findings, *run(register, complete=not has_errors(findings))]
-    return Project(root, register, ordered(findings))
+    return Project(root, register if site else None, ordered(findings))
 
 
 def _last_commit(root: Path) -> datetime.date | None:

@@ -32,7 +32,10 @@ _SENTENCES = {
     "help-serve": ("本机预览，保存后自动更新", "live preview on this machine"),
     "help-init": ("新建一个空白网站", "start a new, empty site"),
     "help-init-dir": ("新网站的文件夹（须为空或尚不存在）", "folder of the new site (empty or not there yet)"),
-    "help-site-dir": ("网站输出文件夹（默认取 mkdocs.yml 的 site_dir）", "where the site is written (default: site_dir of mkdocs.yml)"),
+    "help-site-dir": (
+        "网站输出文件夹（默认取 mkdocs.yml 的 site_dir）",
+        "where the site is written (default: site_dir of mkdocs.yml)",
+    ),
     "help-strict": ("提醒也算不通过", "treat warnings as errors"),
     "help-as-of": ("数据截至日期，如 2025-12-31", "the day the data are true for, such as 2025-12-31"),
     "help-format": ("输出格式", "output format"),
@@ -43,14 +46,19 @@ _SENTENCES = {
     "stopped": ("已中断，原有网站没有改动。", "Stopped; the published site is unchanged."),
     "os-error": ("无法完成：{error}。原有网站没有改动。", "Failed: {error}. The published site is unchanged."),
     "no-site": (
-        "在 {folder} 及其上级文件夹里没有找到网站（应有 mkdocs.yml 和 records 文件夹）。新建网站请用“zhibu init 文件夹”。",
-        "No site in {folder} or above it (mkdocs.yml and a records folder are expected). Start one with 'zhibu init DIR'.",
+        "在 {folder} 及其上级文件夹里没有找到网站（应有 mkdocs.yml 和 records 文件夹）。"
+        "新建网站请用“zhibu init 文件夹”。",
+        "No site in {folder} or above it (mkdocs.yml and a records folder are expected). "
+        "Start one with 'zhibu init DIR'.",
     ),
     "no-path": ("没有这个文件或文件夹：{path}", "no such file or folder: {path}"),
     "reading": ("正在读取和检查记录……", "Reading and checking records …"),
     "building": ("正在生成网站……", "Building the site …"),
     "not-published": ("网站没有发布，原有网站保持不变。", " Nothing was published; the old site is unchanged."),
-    "engine-failed": ("生成失败：{error}\n原有网站没有改动。", "Building failed: {error}\nThe published site is unchanged."),
+    "engine-failed": (
+        "生成失败：{error}\n原有网站没有改动。",
+        "Building failed: {error}\nThe published site is unchanged.",
+    ),
     "built": (
         "\n完成。\n"
         "  记录  {records} 条\n"

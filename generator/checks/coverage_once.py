@@ -1,4 +1,4 @@
-"""A unit is covered by one branch; a second one would count it twice (CK02)."""
+"""A unit is covered by one branch; a second one would count it twice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A branch formed by one unit alone covers one unit; a joint one covers several (CK07, RU02)."""
+"""A branch formed by one unit alone covers one unit; a joint one covers several."""
 
 from __future__ import annotations
 
@@ -13,14 +13,30 @@ __all__ = ["check"]
 _SINGLE = declare(
     "ZB0306",
     Severity.WARNING,
-    ("组建方式与覆盖单位不符", "组建方式是“单独组建”，却覆盖了 {count} 个单位。", "覆盖两个以上单位的，组建方式应写“联合组建”。"),
-    ("formation does not match units", "formed by one unit alone, yet covers {count} units.", "A branch of several units is 联合组建."),
+    (
+        "组建方式与覆盖单位不符",
+        "组建方式是“单独组建”，却覆盖了 {count} 个单位。",
+        "覆盖两个以上单位的，组建方式应写“联合组建”。",
+    ),
+    (
+        "formation does not match units",
+        "formed by one unit alone, yet covers {count} units.",
+        "A branch of several units is 联合组建.",
+    ),
 )
 _JOINT = declare(
     "ZB0307",
     Severity.WARNING,
-    ("组建方式与覆盖单位不符", "组建方式是“联合组建”，却只覆盖一个单位。", "请补全覆盖单位，或把组建方式改为“单独组建”。"),
-    ("formation does not match units", "a joint branch, yet it covers one unit only.", "Complete the units or change the mode."),
+    (
+        "组建方式与覆盖单位不符",
+        "组建方式是“联合组建”，却只覆盖一个单位。",
+        "请补全覆盖单位，或把组建方式改为“单独组建”。",
+    ),
+    (
+        "formation does not match units",
+        "a joint branch, yet it covers one unit only.",
+        "Complete the units or change the mode.",
+    ),
 )
 
 

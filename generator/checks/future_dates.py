@@ -1,4 +1,4 @@
-"""Nothing recorded lies after the day the data are true for (CK04)."""
+"""Nothing recorded lies after the day the data are true for."""
 
 from __future__ import annotations
 
@@ -12,8 +12,16 @@ __all__ = ["check"]
 _LATER = declare(
     "ZB0308",
     Severity.WARNING,
-    ("日期在数据截至日期之后", "日期 {found} 晚于数据截至日期 {as_of}。", "请核对日期；数据已更新的，改 records/site.yml 里的“数据截至”。"),
-    ("date after the as-of date", "{found} lies after the as-of date {as_of}.", "Check it, or move 数据截至 in records/site.yml."),
+    (
+        "日期在数据截至日期之后",
+        "日期 {found} 晚于数据截至日期 {as_of}。",
+        "请核对日期；数据已更新的，改 records/site.yml 里的“数据截至”。",
+    ),
+    (
+        "date after the as-of date",
+        "{found} lies after the as-of date {as_of}.",
+        "Check it, or move 数据截至 in records/site.yml.",
+    ),
 )
 
 

@@ -1,4 +1,4 @@
-"""A round of assessment names a branch once (CK25)."""
+"""A round of assessment names a branch once."""
 
 from __future__ import annotations
 

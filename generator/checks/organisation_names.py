@@ -1,4 +1,4 @@
-"""A branch's full and short name follow the naming rule (CK49; domain.md B-1.2 "naming")."""
+"""A branch's full and short name follow the naming rule."""
 
 from __future__ import annotations
 
@@ -14,14 +14,26 @@ __all__ = ["check"]
 _FULL = declare(
     "ZB0303",
     Severity.WARNING,
-    ("全称不合命名规则", "“{found}”不是党组织全称的规范写法。", "全称写“中国共产党+单位名称+支部委员会”，例如“{example}”；“……党支部”只作简称。"),
-    ("full name against the naming rule", "'{found}' is not the full form of an organisation's name.", "Write 中国共产党+unit+支部委员会, e.g. {example}."),
+    (
+        "全称不合命名规则",
+        "“{found}”不是党组织全称的规范写法。",
+        "全称写“中国共产党+单位名称+支部委员会”，例如“{example}”；“……党支部”只作简称。",
+    ),
+    (
+        "full name against the naming rule",
+        "'{found}' is not the full form of an organisation's name.",
+        "Write 中国共产党+unit+支部委员会, e.g. {example}.",
+    ),
 )
 _SHORT = declare(
     "ZB0304",
     Severity.WARNING,
     ("简称不合命名规则", "“{found}”不宜作简称。", "简称写“单位简称+党支部”，例如“示例建材党支部”。"),
-    ("short name against the naming rule", "'{found}' does not serve as a short name.", "Write the unit's short name + 党支部."),
+    (
+        "short name against the naming rule",
+        "'{found}' does not serve as a short name.",
+        "Write the unit's short name + 党支部.",
+    ),
 )
 
 

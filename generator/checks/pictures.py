@@ -22,7 +22,11 @@ _OUTSIDE = declare(
     "ZB0302",
     Severity.ERROR,
     ("图片路径出了范围", "图片路径“{found}”指到了记录文件夹之外。", "图片请放在记录所在文件夹里，路径中不要写“..”。"),
-    ("picture path leaves the folder", "picture path '{found}' leaves the record's folder.", "Keep pictures beside the record; no '..'."),
+    (
+        "picture path leaves the folder",
+        "picture path '{found}' leaves the record's folder.",
+        "Keep pictures beside the record; no '..'.",
+    ),
 )
 
 
@@ -43,7 +47,7 @@ def check(register: Register) -> Iterator[Finding]:
             for index, picture in enumerate(getattr(record, "pictures", ())):
                 path = picture_path(register, record, picture)
                 where = ("图片", index, "文件")
-                if path is None:
+                if path is None or not (root / path).resolve().is_relative_to(root.resolve()):
                     yield Finding(_OUTSIDE, register.place(record, where), {"found": picture.file})
                 elif not (root / path).is_file():
                     facts = {"found": picture.file, "folder": str(path.parent)}

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from generator.checks import coverage_once, formation_units, future_dates, one_star_each, organisation_names, pictures, stated_figures
+from generator.checks import (
+    coverage_once,
+    formation_units,
+    future_dates,
+    one_star_each,
+    organisation_names,
+    pictures,
+    prose_figures,
+    stated_figures,
+)
 from generator.findings import Finding
 from generator.records.register import Register
 from generator.rulebook.terms import misused_terms
@@ -22,10 +31,11 @@ CHECKS: dict[str, Check] = {
     "future-dates": future_dates.check,
     "one-star-each": one_star_each.check,
     "stated-figures": stated_figures.check,
+    "prose-figures": prose_figures.check,
 }
 
 
-_NEEDS_ALL = {"stated-figures"}
+_NEEDS_ALL = {"stated-figures", "prose-figures"}
 """Checks on totals: with a record missing they would blame the wrong one."""
 
 

@@ -1,4 +1,4 @@
-"""Bars, columns, rings and the year strip. Every chart has a title that states what it shows; tables stand beside it."""
+"""Bars, columns, rings and the year strip. Every chart is named by what it shows; its table stands beside it."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ def _spoken(rows: Sequence[Row], unit: str) -> str:
 
 
 def _svg(kind: str, width: int, height: int, label: str, body: str) -> Markup:
-    return Markup(  # noqa: S704
-        f'<svg class="zb-chart zb-chart--{kind}" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'aria-label="{escape(label)}">{body}</svg>'
+    return Markup(
+        f'<svg class="zb-chart zb-chart--{kind}" role="img" viewBox="0 0 {width} {height}" '
+        f'width="{width}" height="{height}" aria-label="{escape(label)}">{body}</svg>'
     )
 
 
@@ -29,21 +29,22 @@ def bar_chart(rows: Sequence[Row], title: str, unit: str = "") -> Markup:
     if not rows:
         return Markup("")
     top = max(float(row[1]) for row in rows) or 1.0
-    step, label_width, bar_width = 34, 150, 360
+    step, label_width, bar_width = 34, 118, 220
+    right = label_width + bar_width + 10
     parts = []
     for number, row in enumerate(rows):
         y = number * step
         length = bar_width * float(row[1]) / top
         name = str(row[0])
-        if len(name) > 10:
-            name = name[:9] + "…"
+        if len(name) > 7:
+            name = name[:6] + "…"
         parts.append(
             f'<text class="zb-chart-label" x="{label_width - 10}" y="{y + 21}" text-anchor="end">{escape(name)}</text>'
             f'<rect class="zb-chart-track" x="{label_width}" y="{y + 8}" width="{bar_width}" height="18" rx="3"/>'
             f'<rect class="zb-chart-bar" x="{label_width}" y="{y + 8}" width="{length:.1f}" height="18" rx="3"/>'
-            f'<text class="zb-chart-value" x="{label_width + bar_width + 10}" y="{y + 21}">{row[1]}{escape(unit)}</text>'
+            f'<text class="zb-chart-value" x="{right}" y="{y + 21}">{row[1]}{escape(unit)}</text>'
         )
-    return _svg("bar", label_width + bar_width + 80, len(rows) * step, f"{title}：{_spoken(rows, unit)}", "".join(parts))
+    return _svg("bar", right + 60, len(rows) * step, f"{title}：{_spoken(rows, unit)}", "".join(parts))
 
 
 def column_chart(rows: Sequence[Row], title: str, unit: str = "") -> Markup:
@@ -59,9 +60,12 @@ def column_chart(rows: Sequence[Row], title: str, unit: str = "") -> Markup:
         tall = 150 * float(row[1]) / top
         middle = slot * (number + 0.5)
         parts.append(
-            f'<rect class="zb-chart-bar" x="{middle - bar / 2:.1f}" y="{base - tall:.1f}" width="{bar:.1f}" height="{tall:.1f}" rx="2"/>'
-            f'<text class="zb-chart-value" x="{middle:.1f}" y="{base - tall - 8:.1f}" text-anchor="middle">{row[1]}</text>'
-            f'<text class="zb-chart-label" x="{middle:.1f}" y="{base + 22}" text-anchor="middle">{escape(str(row[0]))}</text>'
+            f'<rect class="zb-chart-bar" x="{middle - bar / 2:.1f}" y="{base - tall:.1f}" '
+            f'width="{bar:.1f}" height="{tall:.1f}" rx="2"/>'
+            f'<text class="zb-chart-value" x="{middle:.1f}" y="{base - tall - 8:.1f}" text-anchor="middle">'
+            f"{row[1]}</text>"
+            f'<text class="zb-chart-label" x="{middle:.1f}" y="{base + 22}" text-anchor="middle">'
+            f"{escape(str(row[0]))}</text>"
         )
     return _svg("column", width, height, f"{title}：{_spoken(rows, unit)}", "".join(parts))
 
@@ -75,7 +79,7 @@ def share_ring(numerator: int, denominator: int, label: str) -> Markup:
     around = 2 * 3.141592653589793 * radius
     body = (
         f'<circle class="zb-chart-track" cx="50" cy="50" r="{radius}" fill="none" stroke-width="10"/>'
-        f'<circle class="zb-chart-ring" cx="50" cy="50" r="{radius}" fill="none" stroke-width="10" stroke-linecap="butt" '
+        f'<circle class="zb-chart-ring" cx="50" cy="50" r="{radius}" fill="none" stroke-width="10" '
         f'stroke-dasharray="{around * share:.2f} {around:.2f}" transform="rotate(-90 50 50)"/>'
         f'<text class="zb-chart-value" x="50" y="55" text-anchor="middle">{share * 100:.1f}%</text>'
     )
@@ -93,14 +97,21 @@ def year_strip(counts: Mapping[str, Sequence[int]], year: int) -> Markup:
     ]
     for number, (kind, months) in enumerate(counts.items()):
         y = top + number * step
-        parts.append(f'<text class="zb-chart-label" x="{left - 12}" y="{y + 22}" text-anchor="end">{escape(kind)}</text>')
+        parts.append(
+            f'<text class="zb-chart-label" x="{left - 12}" y="{y + 22}" text-anchor="end">{escape(kind)}</text>'
+        )
         for month, count in enumerate(months):
             x = left + step * month
-            parts.append(f'<rect class="zb-heat zb-heat--{min(count, 4)}" x="{x}" y="{y}" width="34" height="34" rx="4"/>')
+            parts.append(
+                f'<rect class="zb-heat zb-heat--{min(count, 4)}" x="{x}" y="{y}" width="34" height="34" rx="4"/>'
+            )
             if count:
-                parts.append(f'<text class="zb-heat-value" x="{x + 17}" y="{y + 22}" text-anchor="middle">{count}</text>')
+                parts.append(
+                    f'<text class="zb-heat-value" x="{x + 17}" y="{y + 22}" text-anchor="middle">{count}</text>'
+                )
     spoken = "；".join(
-        f"{kind}：" + "、".join(f"{m + 1}月{n}场次" for m, n in enumerate(months) if n) for kind, months in counts.items()
+        f"{kind}：" + "、".join(f"{m + 1}月{n}场次" for m, n in enumerate(months) if n)
+        for kind, months in counts.items()
     )
     height = top + len(counts) * step
     return _svg("year", left + step * 12, height, f"{year}年活动月历。{spoken}", "".join(parts))

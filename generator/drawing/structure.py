@@ -46,7 +46,7 @@ def structure_chart(station: Any) -> Markup:
         f"{station.name}架构图：站长，{station.head}；副站长，{deputies}；"
         f"指导员 {len(station.instructors)} 名；服务 {served}"
     )
-    return Markup(  # noqa: S704
+    return Markup(
         f'<svg class="zb-chart zb-chart--structure" role="img" viewBox="0 0 {width} 372" width="{width}" height="372" '
         f'aria-label="{escape(label)}">{"".join(parts)}</svg>'
     )

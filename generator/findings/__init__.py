@@ -79,9 +79,7 @@ class Finding:
 _KINDS: dict[str, Kind] = {}
 
 
-def declare(
-    code: str, severity: Severity, zh: tuple[str, str, str], en: tuple[str, str, str]
-) -> Kind:
+def declare(code: str, severity: Severity, zh: tuple[str, str, str], en: tuple[str, str, str]) -> Kind:
     """Declare a kind of finding once; texts are (title, message, hint). A code used twice is a mistake of ours."""
     if code in _KINDS:
         raise ValueError(f"finding code {code} declared twice")

@@ -54,7 +54,7 @@ def render(
             rows.append(f"  {number} │ {text}")
             rows.append(f"  {' ' * len(number)} │ {paint(_COLOURS[finding.severity], caret)}")
         if words.hint:
-            rows.append(f"  {'怎么改:' if lang == 'zh' else 'fix: '}{words.hint}")
+            rows.append(f"  {'怎么改：' if lang == 'zh' else 'fix: '}{words.hint}")
         blocks.append("\n".join(rows))
     return "\n\n".join(blocks)
 
@@ -63,7 +63,9 @@ def summary(findings: Iterable[Finding], lang: str = "zh") -> str:
     """How many findings of each weight, in one sentence."""
     counts = Counter(finding.severity for finding in findings)
     parts = [
-        f"{counts[severity]} 个{_WORDS['zh'][severity]}" if lang == "zh" else f"{counts[severity]} {_WORDS['en'][severity]}(s)"
+        f"{counts[severity]} 个{_WORDS['zh'][severity]}"
+        if lang == "zh"
+        else f"{counts[severity]} {_WORDS['en'][severity]}(s)"
         for severity in Severity
         if counts[severity]
     ]

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import PurePosixPath
 from typing import Any
 
 from generator.checks.pictures import picture_path
@@ -98,7 +99,9 @@ class _Builder:
         self.link_pairings()
         self.link_campaigns()
         self.link_reports()
-        groups = {group: number for number, group in enumerate(dict.fromkeys(r.group for r in self.regulations.values()))}
+        groups = {
+            group: number for number, group in enumerate(dict.fromkeys(r.group for r in self.regulations.values()))
+        }
         self.view.regulations = sorted(self.regulations.values(), key=lambda item: (groups[item.group], item.id))
         return self.view
 
@@ -119,13 +122,13 @@ class _Builder:
             facts = expose(picture)
             owner = record.branch if isinstance(record, Activity) else record.id
             kind = "branch" if isinstance(record, Activity) else record.kind
-            facts.src = f"pictures/{kind}/{owner}/{path.name}"
+            facts.src = f"pictures/{kind}/{owner}/{PurePosixPath(picture.file)}"
             self.view.pictures[facts.src] = str(path)
             shown.append(facts)
         return shown
 
     def regulation(self, record: Any) -> Facts:
-        facts = expose(record)
+        facts: Facts = expose(record)
         facts.address = f"regulations/{record.id}/"
         facts.adopters = []
         number = 0
@@ -271,10 +274,13 @@ class _Builder:
             for station in monthly.stations:
                 ids = {branch.id for branch in station.branches}
                 rows.append((station.name, len(ids & held), len(ids)))
-            rows.append(("全县", len(held), len(self.branches)) if self.has_county() else ("合计", len(held), len(self.branches)))
+            rows.append(
+                ("全县", len(held), len(self.branches))
+                if self.has_county()
+                else ("合计", len(held), len(self.branches))
+            )
             monthly.notice = [
-                Facts(name=name, held=part, total=base, share=percent(part, base))
-                for name, part, base in rows
+                Facts(name=name, held=part, total=base, share=percent(part, base)) for name, part, base in rows
             ]
 
     def has_county(self) -> bool:
@@ -356,7 +362,9 @@ class _Builder:
                 for project in pair.projects:
                     projects[project.type] += 1
                     amount = project.amount
-                    project.amount = None if amount is None else (exact(amount) if exact(amount) is not None else str(amount))
+                    project.amount = (
+                        None if amount is None else (exact(amount) if exact(amount) is not None else str(amount))
+                    )
                 for branch in pair.branches:
                     if pair.village and pair.village not in branch.villages:
                         branch.villages.append(pair.village)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.reading.construct import MAX_DEPTH, MAX_NODES, MAX_SCALAR, scalar
 from generator.reading.document import parse, split_front_matter
-from generator.reading.nodes import Document, Mapping, Node, Sequence, locate
+from generator.reading.nodes import Document, Mapping, Node, Sequence, Want, locate
 from generator.reading.source import MAX_BYTES, Source, read_source
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Node",
     "Sequence",
     "Source",
+    "Want",
     "locate",
     "parse",
     "read_source",

@@ -45,7 +45,8 @@ def scalar(text: str) -> Node:
     """The value of an unquoted scalar.
 
     Nothing, ``~`` and ``null`` are None; ``true`` and ``false`` are bool; whole and decimal numbers without leading
-    zero, sign ``+``, exponent or underscore are numbers; decimals keep their digits (``1.10``). All else is text as written: ``no``, ``否``, ``012``,
+    zero, sign ``+``, exponent or underscore are numbers; decimals keep their digits (``1.10``). All else is text as
+    written: ``no``, ``否``, ``012``,
     ``1e3``, ``2024-05-18``. So are numbers of more than 15 digits, which are identifiers and would lose digits in
     JSON readers.
     """

@@ -10,7 +10,10 @@ from typing import Literal, TypeAlias, Union
 
 from generator.findings import Finding, Location
 
-__all__ = ["Document", "Mapping", "Node", "Sequence", "locate"]
+__all__ = ["Document", "Mapping", "Node", "Sequence", "Want", "locate"]
+
+Want: TypeAlias = Literal["key", "value"]
+"""Which end of an entry a place is wanted for."""
 
 
 class Mapping(dict[str, "Node"]):
@@ -62,7 +65,7 @@ _REST = re.compile(r"(?:[^ \t#]|[ \t](?![ \t]*(?:#|$))|(?<=[^ \t])#)*")
 _WORD = re.compile(r"[^\s,\[\]{}#]+")
 
 
-def locate(document: Document, keys: AnySequence[str | int], want: Literal["key", "value"] = "value") -> Location:
+def locate(document: Document, keys: AnySequence[str | int], want: Want = "value") -> Location:
     """Where the deepest existing node on a path stands.
 
     ``want`` chooses between a key and its value. For a key that is missing, the place is the key of the mapping it is

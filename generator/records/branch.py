@@ -111,7 +111,9 @@ class CommitteePost(Part):
 class Secretary(Part):
     """How the secretary came to the post."""
 
-    origin: Line | None = public("产生方式", "自然过渡、交叉任职、党委委派、内选、外聘、推荐等。", None, terms="shuji-laiyuan")
+    origin: Line | None = public(
+        "产生方式", "自然过渡、交叉任职、党委委派、内选、外聘、推荐等。", None, terms="shuji-laiyuan"
+    )
     cross_posted: YesNo = public("交叉任职", "是否与群团组织或经营管理班子交叉任职。", False)
     level: Line | None = public("职业水平", "党建职业水平评定：初级、中级或高级。", None, terms="zhiye-shuiping")
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
 
 from generator.findings import Finding, Location
-from generator.reading import Document, locate
+from generator.reading import Document, Want, locate
 from generator.records import kinds
 from generator.records.activity import Activity
 from generator.records.fields import Record
@@ -85,7 +85,10 @@ class _Collector:
         document, body, findings = open_record(self.root, path)
         self.findings.extend(findings)
         if document is None or not isinstance(document.root, dict):
-            self.register.unreadable.add((shelf.model.kind, segments.get("id", "")))
+            if shelf.ledger is None:
+                self.register.unreadable.add((shelf.model.kind, segments.get("id", "")))
+            else:
+                self.register.half_read.add(shelf.model.kind)
             return
         node: dict[str, Any] = document.root
         fixed = {key: segments[name] for key, name in shelf.fixed}
@@ -97,11 +100,15 @@ class _Collector:
                 fixed["编号"] = identifier
             if shelf.body:
                 node = {**node, shelf.body: body}
-            if self.named(identifier, path):
+            if self.named(shelf.model.kind, identifier, path):
                 self.load(shelf, document, node, fixed, Origin(path))
             return
         entries = node.get(shelf.ledger)
+        if not document.complete or not isinstance(entries, list):
+            self.register.half_read.add(shelf.model.kind)
         if not isinstance(entries, list):
+            if not node and document.findings:
+                return  # reading has said already that there is nothing in the file
             facts = {"key": shelf.ledger, "label": shelf.model.label}
             self.findings.append(Finding(kinds.NOT_A_LEDGER, locate(document, (shelf.ledger,), "key"), facts))
             return
@@ -113,26 +120,38 @@ class _Collector:
         inherited = {key: node[key] for key in _INHERITED if key in node}
         for index, entry in enumerate(entries):
             origin = Origin(path, (shelf.ledger, index))
+            taken: set[str] = set()
             if isinstance(entry, dict):
+                taken = inherited.keys() - entry.keys()
                 entry = {**inherited, **entry}
-            self.load(shelf, document, entry, fixed, origin)
+            self.load(shelf, document, entry, fixed, origin, taken)
 
-    def named(self, identifier: str, path: str) -> bool:
+    def named(self, kind: str, identifier: str, path: str) -> bool:
         if _ID.fullmatch(identifier):
             return True
         suggestion = re.sub(r"[^a-z0-9]+", "-", identifier.lower()).strip("-") or "example-1"
         self.findings.append(Finding(kinds.BAD_ID, Location(path), {"found": identifier, "suggestion": suggestion}))
+        self.register.unreadable.add((kind, identifier))
         return False
 
     def load(
-        self, shelf: Shelf, document: Document, node: Any, fixed: dict[str, str], origin: Origin
+        self,
+        shelf: Shelf,
+        document: Document,
+        node: Any,
+        fixed: dict[str, str],
+        origin: Origin,
+        inherited: Collection[str] = (),
     ) -> None:
-        def place(keys: Sequence[str | int], want: str) -> Location:
-            return locate(document, (*origin.keys, *keys), want)
+        def place(keys: Sequence[str | int], want: Want) -> Location:
+            above = () if keys and keys[0] in inherited else origin.keys  # said once, at the head of the ledger
+            return locate(document, (*above, *keys), want)
 
         if isinstance(node, dict):
             for key, expected in fixed.items():
-                if key in node and str(node[key]) != expected:
+                if key in node and node[key] is None:
+                    self.findings.append(Finding(kinds.EMPTY, place((key,), "value"), {"key": key}))
+                elif key in node and str(node[key]) != expected:
                     facts = {"key": key, "found": str(node[key]), "expected": expected}
                     self.findings.append(Finding(kinds.ID_DIFFERS, place((key,), "value"), facts))
             node = {**node, **fixed}
@@ -144,6 +163,7 @@ class _Collector:
             found = explain(shelf.model, node, error, place)
             self.findings.extend(f for f in found if document.complete or f.kind is not kinds.MISSING)
             if isinstance(node, dict):
+                self.register.broken.append((shelf.model, node, origin))
                 names = (node.get("编号"), node.get("名称"), node.get("简称"))
                 self.register.unreadable.update((shelf.model.kind, name) for name in names if isinstance(name, str))
             return
@@ -187,5 +207,3 @@ def collect(root: Path, shelves: Sequence[Shelf] = LAYOUT) -> tuple[Register, li
     collector = _Collector(root, shelves)
     collector.run()
     return collector.register, [*collector.findings, *collector.register.linked()]
-
-

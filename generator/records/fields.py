@@ -45,7 +45,13 @@ class Visibility(StrEnum):
 
 
 def _field(
-    label: str, description: str, visibility: Visibility, default: Any, refers: str | None, terms: str | None, extra: Any
+    label: str,
+    description: str,
+    visibility: Visibility,
+    default: Any,
+    refers: str | None,
+    terms: str | None,
+    extra: Any,
 ) -> Any:
     notes: dict[str, Any] = {"visibility": visibility.value}
     if refers:
@@ -62,14 +68,26 @@ def _field(
 
 
 def public(
-    label: str, description: str, default: Any = ..., *, refers: str | None = None, terms: str | None = None, **extra: Any
+    label: str,
+    description: str,
+    default: Any = ...,
+    *,
+    refers: str | None = None,
+    terms: str | None = None,
+    **extra: Any,
 ) -> Any:
     """A field that readers may see. ``refers`` names the record kind its value points to, ``terms`` its term set."""
     return _field(label, description, Visibility.PUBLIC, default, refers, terms, extra)
 
 
 def internal(
-    label: str, description: str, default: Any = ..., *, refers: str | None = None, terms: str | None = None, **extra: Any
+    label: str,
+    description: str,
+    default: Any = ...,
+    *,
+    refers: str | None = None,
+    terms: str | None = None,
+    **extra: Any,
 ) -> Any:
     """A field that never leaves the office."""
     return _field(label, description, Visibility.INTERNAL, default, refers, terms, extra)

@@ -34,7 +34,11 @@ NOT_A_NUMBER = declare(
     "ZB0205",
     Severity.ERROR,
     ("不是数字", "“{key}”应当填数字，这里是“{found}”。", "{suggestion}"),
-    ("not a number", "'{key}' should be a number, found '{found}'.", "Write a number such as 12; 400余 or xx are understood."),
+    (
+        "not a number",
+        "'{key}' should be a number, found '{found}'.",
+        "Write a number such as 12; 400余 or xx are understood.",
+    ),
 )
 NOT_A_DATE = declare(
     "ZB0206",
@@ -87,14 +91,30 @@ STRANGE_FILE = declare(
 BAD_ID = declare(
     "ZB0214",
     Severity.ERROR,
-    ("编号不合规", "编号“{found}”不合规：只能用小写英文字母、数字和连字符(-)。", "请把文件（文件夹）改名，例如“{suggestion}”。"),
-    ("bad identifier", "'{found}' may only hold lower-case letters, digits and hyphens.", "Rename it, for example '{suggestion}'."),
+    (
+        "编号不合规",
+        "编号“{found}”不合规：只能用小写英文字母、数字和连字符(-)。",
+        "请把文件（文件夹）改名，例如“{suggestion}”。",
+    ),
+    (
+        "bad identifier",
+        "'{found}' may only hold lower-case letters, digits and hyphens.",
+        "Rename it, for example '{suggestion}'.",
+    ),
 )
 ID_DIFFERS = declare(
     "ZB0215",
     Severity.ERROR,
-    ("与文件名不一致", "“{key}”写的是“{found}”，而文件名（文件夹名）表明应是“{expected}”。", "请改成“{expected}”，或者删去这一行。"),
-    ("differs from the file name", "'{key}' is '{found}' but the file name says '{expected}'.", "Write '{expected}' or delete the line."),
+    (
+        "与文件名不一致",
+        "“{key}”写的是“{found}”，而文件名（文件夹名）表明应是“{expected}”。",
+        "请改成“{expected}”，或者删去这一行。",
+    ),
+    (
+        "differs from the file name",
+        "'{key}' is '{found}' but the file name says '{expected}'.",
+        "Write '{expected}' or delete the line.",
+    ),
 )
 DOUBLE = declare(
     "ZB0216",
@@ -123,18 +143,52 @@ NOT_A_TERM = declare(
 NO_SITE = declare(
     "ZB0220",
     Severity.ERROR,
-    ("缺少网站记录", "没有找到 records/site.yml。", "请新建 records/site.yml，写明网站名称和发布单位；可用“zhibu init”生成样本。"),
-    ("site record missing", "records/site.yml is missing.", "Create it with the site's name and publisher; 'zhibu init' writes a sample."),
+    (
+        "缺少网站记录",
+        "没有找到 records/site.yml。",
+        "请新建 records/site.yml，写明网站名称和发布单位；可用“zhibu init”生成样本。",
+    ),
+    (
+        "site record missing",
+        "records/site.yml is missing.",
+        "Create it with the site's name and publisher; 'zhibu init' writes a sample.",
+    ),
 )
 NOT_A_LEDGER = declare(
     "ZB0221",
     Severity.ERROR,
     ("应当是清单", "这个文件应当有“{key}:”一项，下面逐条列出{label}。", "请按“{key}:”换行“  - 名称: ……”的样子书写。"),
-    ("list expected", "this file should hold a list of records under '{key}:'.", "Write '{key}:' and the entries below it."),
+    (
+        "list expected",
+        "this file should hold a list of records under '{key}:'.",
+        "Write '{key}:' and the entries below it.",
+    ),
 )
 WRONG_TIME = declare(
     "ZB0222",
     Severity.ERROR,
-    ("日期与文件名不一致", "活动日期是 {found}，而文件名以 {expected} 开头。", "请把文件名改为 {suggestion}，或者改正日期。"),
-    ("date differs from the file name", "the activity's date is {found} but the file name begins with {expected}.", "Rename the file to {suggestion} or correct the date."),
+    (
+        "日期与文件名不一致",
+        "活动日期是 {found}，而文件名以 {expected} 开头。",
+        "请把文件名改为 {suggestion}，或者改正日期。",
+    ),
+    (
+        "date differs from the file name",
+        "the activity's date is {found} but the file name begins with {expected}.",
+        "Rename the file to {suggestion} or correct the date.",
+    ),
+)
+SITE_NOT_FINAL = declare(
+    "ZB0223",
+    Severity.ERROR,
+    (
+        "网站记录还没有终审",
+        "records/site.yml 没有写“审核: 终审”，整个网站不能发布。",
+        "审核完成后，请在文件末尾写“审核: 终审”。",
+    ),
+    (
+        "site record not released",
+        "records/site.yml is not at 终审; the site cannot be published.",
+        "After the last review, write '审核: 终审'.",
+    ),
 )

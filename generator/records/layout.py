@@ -62,9 +62,7 @@ LAYOUT: tuple[Shelf, ...] = (
     Shelf(Committee, "records/committees/{id}.yml"),
     Shelf(Unit, "records/units/{area}.yml", ledger="单位", fixed=(("属地", "area"),)),
     Shelf(Branch, "records/branches/{id}/branch.yml"),
-    Shelf(
-        Activity, "records/branches/{branch}/activities/{year}/{id}.yml", fixed=(("支部", "branch"),)
-    ),
+    Shelf(Activity, "records/branches/{branch}/activities/{year}/{id}.yml", fixed=(("支部", "branch"),)),
     Shelf(Regulation, "records/regulations/{id}.yml"),
     Shelf(Showcase, "content/showcases/{id}.md", body="正文"),
     Shelf(Station, "records/stations/{id}.yml"),

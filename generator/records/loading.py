@@ -13,12 +13,13 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from generator.findings import Finding, Kind, Location
+from generator.reading import Want
 from generator.records import kinds
 from generator.records.script import simplified
 
 __all__ = ["Place", "classes_in", "describe", "explain", "nearest"]
 
-Place = Callable[[Sequence[str | int], str], Location]
+Place = Callable[[Sequence[str | int], Want], Location]
 """Where a key path stands in the file: ``place(keys, "key" | "value")``."""
 
 _SHAPES = {
@@ -28,7 +29,17 @@ _SHAPES = {
     "model_attributes_type": ("分项填写的内容", "a mapping", "请在“{key}:”下面缩进两格，分行写各项。"),
     "dict_type": ("分项填写的内容", "a mapping", "请在“{key}:”下面缩进两格，分行写各项。"),
 }
-_NUMBERS = {"int_type", "int_parsing", "int_from_float", "figure", "figure_wide", "figure_grouped", "stated", "decimal_parsing", "float_type"}
+_NUMBERS = {
+    "int_type",
+    "int_parsing",
+    "int_from_float",
+    "figure",
+    "figure_wide",
+    "figure_grouped",
+    "stated",
+    "decimal_parsing",
+    "float_type",
+}
 
 
 def nearest(word: str, words: Sequence[str]) -> str | None:
@@ -122,21 +133,35 @@ def explain(model: type[BaseModel], node: Any, error: ValidationError, place: Pl
         if (marker := tuple(path)) in seen:
             continue
         seen.add(marker)
-        yield _finding(model, kind, path, item, place)
+        yield _finding(model, kind, path, _written(node, path), item, place)
 
 
-def _finding(model: type[BaseModel], kind: str, path: list[str | int], item: Any, place: Place) -> Finding:
-    key = next((str(k) for k in reversed(path) if isinstance(k, str)), "")
+def _written(node: Any, path: list[str | int]) -> list[str | int]:
+    """The part of a path that the file spells out: ``审核: 终审`` is short for ``审核: {状态: 终审}``."""
+    for depth, key in enumerate(path):
+        if not isinstance(node, dict | list):
+            return path[:depth]
+        try:
+            node = node[key]  # type: ignore[index]
+        except (KeyError, IndexError, TypeError):
+            break
+    return path
+
+
+def _finding(
+    model: type[BaseModel], kind: str, path: list[str | int], written: list[str | int], item: Any, place: Place
+) -> Finding:
+    key = next((str(k) for k in reversed(written) if isinstance(k, str)), "")
     value = item["input"]
     context = item.get("ctx") or {}
     field = _field_at(model, path)
     what = (field.description or "").rstrip("。") if field else ""
     facts: dict[str, str] = {"key": key, "found": _short(value), "what": what}
     finding_kind: Kind
-    want = "value"
+    want: Want = "value"
     if kind == "missing":
         finding_kind, want = kinds.MISSING, "key"
-        path = path[:-1]
+        written = written[:-1]
     elif kind == "extra_forbidden":
         finding_kind, want = kinds.UNKNOWN_KEY, "key"
         known = [f.alias or n for n, f in _model_at(model, path[:-1]).model_fields.items()]
@@ -184,7 +209,7 @@ def _finding(model: type[BaseModel], kind: str, path: list[str | int], item: Any
             "found_en": found_en,
             "example": example.format(key=key),
         }
-    return Finding(finding_kind, place(path, want), facts)
+    return Finding(finding_kind, place(written, want), facts)
 
 
 def _bound(kind: str, context: dict[str, Any]) -> tuple[str, str]:

@@ -1,12 +1,10 @@
 """Names of organisations by the published pattern.
 
-The full name is 「中国共产党＋单位＋(第N／联合／离退休／流动人员)支部委员会」 even where no committee exists; 「…党支部」 is a
-short name only (domain.md B-1.2 "naming").
+The full name is 「中国共产党＋单位＋(第N／联合／离退休／流动人员)支部委员会」, even where no committee exists;
+「…党支部」 is a short name only.
 """
 
 from __future__ import annotations
-
-import re
 
 __all__ = ["PREFIX", "full_name", "is_full_name", "is_short_name", "short_name"]
 
@@ -19,7 +17,6 @@ _BODY = {
     "党总支": "总支部委员会",
     "党委": "委员会",
 }
-_FULL = re.compile(rf"{PREFIX}(?!{PREFIX}).+委员会")
 
 
 def full_name(unit: str, kind: str = "党支部", joint: bool = False) -> str:
@@ -35,7 +32,9 @@ def short_name(unit: str, kind: str = "党支部", joint: bool = False) -> str:
 
 def is_full_name(name: str, kind: str = "党支部") -> bool:
     """Whether ``name`` follows the pattern of full names of its kind."""
-    return bool(_FULL.fullmatch(name)) and name.endswith(_BODY[kind])
+    body = _BODY[kind]
+    unit = name.removeprefix(PREFIX).removesuffix(body)
+    return name == f"{PREFIX}{unit}{body}" and unit != "" and not unit.startswith(PREFIX) and not unit.endswith("支部")
 
 
 def is_short_name(name: str) -> bool:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar, cast, get_origin
 
 from pydantic import BaseModel
 
 from generator.findings import Finding, Location
-from generator.reading import locate
+from generator.reading import Want, locate
 from generator.records import kinds
 from generator.records.activity import Activity
 from generator.records.area import Area
@@ -33,7 +33,7 @@ from generator.records.site import Site
 from generator.records.station import Station
 from generator.records.unit import Unit
 
-__all__ = ["Keys", "Origin", "Register", "references"]
+__all__ = ["Keys", "Origin", "Register", "references", "written"]
 
 R = TypeVar("R", bound=Record)
 Keys = tuple[str | int, ...]
@@ -58,6 +58,10 @@ class Register:
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     unreadable: set[tuple[str, str]] = field(default_factory=set)
     """Records that exist but could not be read: a reference to one is not reported a second time."""
+    half_read: set[str] = field(default_factory=set)
+    """Kinds with a ledger that could not be read to its end: any of their records may stand in the rest."""
+    broken: list[tuple[type[Record], Any, Origin]] = field(default_factory=list)
+    """What could not become a record, as written: what it names is checked all the same."""
 
     def of(self, model: type[R]) -> Mapping[str, R]:
         """Every record of one kind, by identifier."""
@@ -82,9 +86,12 @@ class Register:
     def origin(self, record: Record) -> Origin:
         return self.origins[record.kind, record.id]
 
-    def place(self, record: Record, keys: Sequence[str | int] = (), want: str = "value") -> Location:
+    def place(self, record: Record, keys: Sequence[str | int] = (), want: Want = "value") -> Location:
         """Where a part of a record stands. Reads the file again: findings are rare, memory is not free."""
-        origin = self.origin(record)
+        return self.place_at(self.origin(record), keys, want)
+
+    def place_at(self, origin: Origin, keys: Sequence[str | int], want: Want = "value") -> Location:
+        """The same for what is not a record (yet)."""
         return locate(open_document(self.root, origin.path), (*origin.keys, *keys), want)
 
     @property
@@ -171,28 +178,36 @@ class Register:
     def linked(self) -> Iterator[Finding]:
         """A finding for every reference that leads nowhere or to more than one record."""
         labels = {kind: next(iter(records.values())).label for kind, records in self.records.items() if records}
+        for origin, keys, kind, name in self._named():
+            found = self.find(kind, name)
+            known = len(found) == 1 or (kind, name) in self.unreadable
+            if not known and not (kind in self.half_read and not found):
+                yield self._broken(origin, keys, kind, name, found, labels)
+
+    def _named(self) -> Iterator[tuple[Origin, Keys, str, str]]:
+        """Every reference of every record, readable or not."""
         for records in self.records.values():
             for record in records.values():
                 for keys, kind, name in references(record):
-                    found = self.find(kind, name)
-                    if len(found) == 1 or (kind, name) in self.unreadable:
-                        continue
-                    yield self._broken(record, keys, kind, name, found, labels)
+                    yield self.origin(record), keys, kind, name
+        for model, node, origin in self.broken:
+            for keys, kind, name in written(model, node, _reference_plan):
+                yield origin, keys, kind, name
 
     def _broken(
-        self, record: Record, keys: Keys, kind: str, name: str, found: list[Record], labels: dict[str, str]
+        self, origin: Origin, keys: Keys, kind: str, name: str, found: list[Record], labels: dict[str, str]
     ) -> Finding:
         key = next(str(k) for k in reversed(keys) if isinstance(k, str))
         label = labels.get(kind) or _label(kind)
         facts = {"key": key, "found": name, "label": label}
         if found:
             facts["others"] = "、".join(getattr(other, "name", other.id) for other in found)
-            return Finding(kinds.AMBIGUOUS, self.place(record, keys), facts)
+            return Finding(kinds.AMBIGUOUS, self.place_at(origin, keys), facts)
         known = list(self.unit_names) if kind == Unit.kind else list(self.records.get(kind, {}))
         close = nearest(name, known)
         facts["suggestion"] = f"是不是“{close}”？" if close else f"请先建立这条{label}记录，或改正写法。"
         facts["suggestion_en"] = f"Did you mean '{close}'?" if close else "Create that record or correct the name."
-        return Finding(kinds.DANGLING, self.place(record, keys), facts)
+        return Finding(kinds.DANGLING, self.place_at(origin, keys), facts)
 
 
 def _label(kind: str) -> str:
@@ -216,6 +231,30 @@ def _reference_plan(model: type[BaseModel]) -> tuple[tuple[str, str, str | None]
         elif any(issubclass(cls, BaseModel) and _reference_plan(cls) for cls in classes_in(info.annotation)):
             plan.append((name, info.alias or name, None))
     return tuple(plan)
+
+
+Plan = Callable[[type[BaseModel]], tuple[tuple[str, str, str | None], ...]]
+
+
+def written(model: type[BaseModel], node: Any, plan: Plan, base: Keys = ()) -> Iterator[tuple[Keys, str, str]]:
+    """What an unreadable record says in the fields of a plan, as far as it has the right shape."""
+    if not isinstance(node, dict):
+        return
+    for name, key, note in plan(model):
+        value, annotation = node.get(key), model.model_fields[name].annotation
+        if isinstance(value, list) != (get_origin(annotation) is list):
+            continue
+        rows = (
+            [((*base, key, i), item) for i, item in enumerate(value)]
+            if isinstance(value, list)
+            else [((*base, key), value)]
+        )
+        for keys, item in rows:
+            if note is None:
+                inner = next(cls for cls in classes_in(annotation) if issubclass(cls, BaseModel))
+                yield from written(inner, item, plan, keys)
+            elif isinstance(item, str) and item.strip():
+                yield keys, note, item.strip()
 
 
 def references(part: BaseModel, base: Keys = ()) -> Iterator[tuple[Keys, str, str]]:

@@ -56,7 +56,7 @@ class Regulation(Record):
     name: Line = public("名称", "制度名称，不加书名号。")
     short_name: Line = public("简称", "制度简称。")
     group: RegulationGroup = public("类别", "制度类别。")
-    version: Line = public("版本", "版本，写年月，如 \"2025-01\"。")
+    version: Line = public("版本", '版本，写年月，如 "2025-01"。')
     adopted: Date = public("通过日期", "通过日期。")
     effective: Date | None = public("施行日期", "施行日期。", None)
     issuer: Line = public("制定单位", "制定单位全称。")

@@ -55,19 +55,23 @@ Figure = int | Decimal | Masked | Approximate | Stated
 
 _MASK = re.compile(r"[xX×✕*＊_○]{1,}[余多]?")
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10}
-_NUMBER = r"(?:[0-9]+(?:\.[0-9]+)?|[一二两三四五六七八九十]{1,3})"
+_CJK = "一二两三四五六七八九"
+_NUMBER = rf"(?:[0-9]+(?:\.[0-9]+)?|[{_CJK}]?十[{_CJK}]?|[{_CJK}])"
 _APPROXIMATE = re.compile(
     rf"(?P<before>近|约|逾|超|超过|不足|大约|将近)?(?P<number>{_NUMBER})?(?P<unit>[百千万亿]{{0,2}})"
     rf"(?:(?P<parts>{_NUMBER})分之(?P<share>{_NUMBER}))?(?P<after>余|多|以上|左右|上下)?(?P<unit2>万|亿)?"
 )
 _UNITS = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _GROUPED = re.compile(r"-?[0-9]{1,3}(?:[,，][0-9]{3})+")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DATE = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?P<m1>[0-9]{1,2})-(?P<d1>[0-9]{1,2})"
     r"|/(?P<m2>[0-9]{1,2})/(?P<d2>[0-9]{1,2})|\.(?P<m3>[0-9]{1,2})\.(?P<d3>[0-9]{1,2})"
     r"|\s?年\s?(?P<m4>[0-9]{1,2})\s?月\s?(?P<d4>[0-9]{1,2})\s?日)"
 )
-_YEAR_MONTH = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<m1>[0-9]{1,2})|/(?P<m2>[0-9]{1,2})|\s?年\s?(?P<m3>[0-9]{1,2})\s?月)")
+_YEAR_MONTH = re.compile(
+    r"(?P<year>[0-9]{4})(?:-(?P<m1>[0-9]{1,2})|/(?P<m2>[0-9]{1,2})|\s?年\s?(?P<m3>[0-9]{1,2})\s?月)"
+)
 
 
 def _numeral(text: str) -> Fraction:
@@ -76,10 +80,7 @@ def _numeral(text: str) -> Fraction:
         return Fraction(text)
     tens, ten, ones = text.partition("十")
     if not ten:
-        value = 0
-        for char in text:
-            value = value * 10 + _DIGITS[char]
-        return Fraction(value)
+        return Fraction(_DIGITS[text])
     return Fraction((_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0))
 
 
@@ -95,14 +96,15 @@ def _approximate(text: str) -> Approximate | None:
     if match is None or not (match["before"] or match["after"]):
         return None
     if match["parts"] and not match["number"] and not match["unit"]:
-        return Approximate(text, _numeral(match["share"]) / _numeral(match["parts"]))
+        parts = _numeral(match["parts"])
+        return Approximate(text, _numeral(match["share"]) / parts) if parts else None
     if not match["number"] or match["parts"]:
         return None
     return Approximate(text, _numeral(match["number"]) * _units(match["unit"]) * _units(match["unit2"]))
 
 
 def _stated(value: dict[str, Any], whole: bool) -> Stated:
-    if set(value) - {"称", "出处"} or "称" not in value:
+    if set(value) - {"称", "出处"} or "称" not in value or isinstance(value.get("出处"), dict | list):
         raise PydanticCustomError("stated", "stated value", {})
     said = _figure(value["称"], whole)
     if isinstance(said, Stated):
@@ -139,7 +141,8 @@ def _figure(value: Any, whole: bool) -> Figure:
 def _count(value: Any) -> Figure:
     if type(value) is not int:
         value = _figure(value, whole=True)
-    if type(value) is int and value < 0:
+    number = value.said if isinstance(value, Stated) else value
+    if isinstance(number, int) and number < 0:
         raise PydanticCustomError("negative", "negative", {})
     return value  # type: ignore[no-any-return]
 
@@ -156,7 +159,9 @@ def exact(figure: Figure | None) -> int | Decimal | None:
 
 
 def _group(match: re.Match[str], letter: str) -> int:
-    return int(next(value for name, value in match.groupdict().items() if name.startswith(letter) and name != "year" and value))
+    return int(
+        next(value for name, value in match.groupdict().items() if name.startswith(letter) and name != "year" and value)
+    )
 
 
 def _date(value: Any) -> datetime.date:
@@ -164,7 +169,7 @@ def _date(value: Any) -> datetime.date:
         return value
     if isinstance(value, str):
         text = value.strip()
-        if len(text) == 10 and text[4] == text[7] == "-":  # the canonical form, by far the most frequent
+        if _ISO.fullmatch(text):  # the canonical form, by far the most frequent
             try:
                 return datetime.date.fromisoformat(text)
             except ValueError:

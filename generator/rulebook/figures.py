@@ -107,12 +107,20 @@ def _units(register: Register, book: _Book) -> None:
     if societies:
         book.count("units.societies", "社会组织", "家", societies, "单位台账中非公企业以外的单位数")
     book.total("units.employees", "职工", "人", (u.employees for u in enterprises), "各非公企业职工人数之和")
-    book.count("units.above_scale", "规模以上企业", "家", (u for u in enterprises if u.above_scale), "标明规模以上的非公企业数")
+    book.count(
+        "units.above_scale", "规模以上企业", "家", (u for u in enterprises if u.above_scale), "标明规模以上的非公企业数"
+    )
 
     def is_covered(unit: Unit) -> bool:
         return unit.name in covered
 
-    part = book.count("units.covered", "已覆盖非公企业", "家", filter(is_covered, enterprises), "至少被一个党支部覆盖的非公企业数")
+    part = book.count(
+        "units.covered",
+        "已覆盖非公企业",
+        "家",
+        [unit for unit in enterprises if is_covered(unit)],
+        "至少被一个党支部覆盖的非公企业数",
+    )
     open_units = [unit for unit in enterprises if not is_covered(unit)]
     book.count("units.uncovered", "未建党组织非公企业", "家", open_units, "没有被任何党支部覆盖的非公企业数")
     book.share(
@@ -155,11 +163,23 @@ def _organisations(register: Register, book: _Book) -> None:
     )  # fmt: skip
     numbers = (n for b in branches for n in (b.members.full, b.members.probationary))
     book.total("members.total", "党员", "名", numbers, "各党支部正式党员与预备党员人数之和")
-    book.count("posts.crossed", "党群班子交叉任职", "人", (b for b in branches if b.secretary.cross_posted), "书记交叉任职的党支部数")
+    book.count(
+        "posts.crossed",
+        "党群班子交叉任职",
+        "人",
+        (b for b in branches if b.secretary.cross_posted),
+        "书记交叉任职的党支部数",
+    )
     for id, label, use in (("fixed", "固定活动室", RoomUse.FIXED), ("shared", "一室多用", RoomUse.SHARED)):
         rooms = (b for b in branches if b.room is not None and b.room.use is use)
         book.count(f"rooms.{id}", label, "个", rooms, f"活动室方式为“{use.value}”的党支部数")
-    book.count("sites.demonstration", "党建示范点", "个", (b for b in branches if b.demonstration_since), "确定为示范点的党支部数")
+    book.count(
+        "sites.demonstration",
+        "党建示范点",
+        "个",
+        (b for b in branches if b.demonstration_since),
+        "确定为示范点的党支部数",
+    )
     year = register.as_of.year
     for id, label, attribute in (
         ("activists", "入党积极分子", "activists"),
@@ -206,7 +226,13 @@ def _work(register: Register, book: _Book) -> None:
     book.count("activities.total", f"{year}年活动", "场次", of_year, "当年活动记录数")
     for id, kind in (("theme_day", ActivityKind.THEME_DAY), ("lecture", ActivityKind.LECTURE)):
         chosen_activities = (item for item in of_year if item.type is kind)
-        book.count(f"activities.{id}", f"{year}年{kind.value}", "场次", chosen_activities, f"当年类别为“{kind.value}”的活动记录数")
+        book.count(
+            f"activities.{id}",
+            f"{year}年{kind.value}",
+            "场次",
+            chosen_activities,
+            f"当年类别为“{kind.value}”的活动记录数",
+        )
     villages = {
         pair.village
         for pairing in register.pairings.values()
@@ -239,4 +265,3 @@ def figures(register: Register) -> dict[str, Figure]:
     for chapter in _CHAPTERS:
         chapter(register, book)
     return book.figures
-

@@ -12,7 +12,7 @@ from generator.findings import Finding
 from generator.records import kinds
 from generator.records.fields import Line, Record, public, terms_of
 from generator.records.loading import classes_in, nearest
-from generator.records.register import Keys, Register
+from generator.records.register import Keys, Origin, Register, written
 from generator.records.values import YesNo
 
 __all__ = ["TermSet", "misused_terms", "term_sets"]
@@ -52,7 +52,11 @@ def _used(part: BaseModel, base: Keys) -> Iterator[tuple[Keys, str, str]]:
         value: Any = getattr(part, name)
         if value is None:
             continue
-        rows = [((*base, key, i), item) for i, item in enumerate(value)] if isinstance(value, list) else [((*base, key), value)]
+        rows = (
+            [((*base, key, i), item) for i, item in enumerate(value)]
+            if isinstance(value, list)
+            else [((*base, key), value)]
+        )
         for keys, item in rows:
             if terms is None:
                 yield from _used(item, keys)
@@ -63,18 +67,27 @@ def _used(part: BaseModel, base: Keys) -> Iterator[tuple[Keys, str, str]]:
 def misused_terms(register: Register) -> Iterator[Finding]:
     """A finding for every value that its closed term set does not know."""
     sets = term_sets(register)
+    for origin, keys, terms, value in _all_used(register):
+        known = sets.get(terms)
+        if known is None or not known.closed or value in known.members:
+            continue
+        close = nearest(value, known.members)
+        facts = {
+            "key": next(str(k) for k in reversed(keys) if isinstance(k, str)),
+            "found": value,
+            "terms": known.name,
+            "allowed": "、".join(known.members),
+            "suggestion": f"是不是“{close}”？" if close else "",
+        }
+        yield Finding(kinds.NOT_A_TERM, register.place_at(origin, keys), facts)
+
+
+def _all_used(register: Register) -> Iterator[tuple[Origin, Keys, str, str]]:
+    """Every value bound to a term set, of every record, readable or not."""
     for records in register.records.values():
         for record in records.values():
             for keys, terms, value in _used(record, ()):
-                known = sets.get(terms)
-                if known is None or not known.closed or value in known.members:
-                    continue
-                close = nearest(value, known.members)
-                facts = {
-                    "key": next(str(k) for k in reversed(keys) if isinstance(k, str)),
-                    "found": value,
-                    "terms": known.name,
-                    "allowed": "、".join(known.members),
-                    "suggestion": f"是不是“{close}”？" if close else "",
-                }
-                yield Finding(kinds.NOT_A_TERM, register.place(record, keys), facts)
+                yield register.origin(record), keys, terms, value
+    for model, node, origin in register.broken:
+        for keys, terms, value in written(model, node, _plan):
+            yield origin, keys, terms, value

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from generator.publication.view import PublicView
 from generator.site.data import data_files
 from generator.site.feeds import atom_feed, sitemap
-from generator.site.frame import Frame
+from generator.site.frame import Frame, replace_marks
 from generator.site.narrative import narrative
 from generator.site.pages import SECTIONS, Page
 from generator.site.pictures import size
@@ -21,7 +21,7 @@ from generator.site.search import search_index
 from generator.site.shell import Shell
 from generator.site.writing import Writer
 
-__all__ = ["Assembly", "assemble", "figure_link", "measure_pictures"]
+__all__ = ["Assembly", "assemble", "fill_figures", "measure_pictures"]
 
 _UNSIZED = (960, 540)
 """Width and height assumed for a picture that does not tell its own."""
@@ -36,14 +36,16 @@ class Assembly:
     bytes: int
 
 
-def figure_link(view: PublicView, id: str, root: str) -> str:
-    """A computed figure in prose: its value, linked to how it was computed."""
-    figure = view.figures[id]
-    return str(
-        Markup('<a class="zb-figure" href="{}data/#{}" title="{}">{}</a>').format(
-            root, id.replace(".", "-"), figure.source, figure.display + ("" if figure.unit == "%" else figure.unit)
-        )
-    )
+def fill_figures(html: str, view: PublicView, root: str) -> str:
+    """Prose with every figure in it filled in: its value, linked to how it was computed."""
+
+    def link(id: str) -> str:
+        figure = view.figures[id]
+        shown = figure.display + ("" if figure.unit == "%" or figure.value is None else figure.unit)
+        link = Markup('<a class="zb-figure" href="{}data/#{}" title="{}">{}</a>')
+        return str(link.format(root, id.replace(".", "-"), figure.source, shown))
+
+    return replace_marks(html, link)
 
 
 def measure_pictures(view: PublicView, root: Path) -> None:
@@ -75,18 +77,24 @@ def assemble(
         showcase.html = narrative(showcase.narrative)
     measure_pictures(view, root)
     extras: Mapping[str, dict[str, Any]] = {
-        "data": {"files": [{"name": f.name, "href": f.name, "description": f.description, "size": f.size} for f in files]}
+        "data": {
+            "files": [{"name": f.name, "href": f.name, "description": f.description, "size": f.size} for f in files]
+        }
     }
     templates = {family: env.get_template(f"{family}.html") for family in {page.family for page in wanted}}
     for page in wanted:
         frame = _frame(shell, page)
-        prose = shell.prose.get(page.address) if page.address in SECTIONS else None
+        prose = fill_figures(shell.prose.get(page.address, ""), view, page.root)
         body = templates[page.family].render(
-            view=view, root=page.root, page=page, prose=Markup(prose or ""), **page.context, **extras.get(page.family, {})
+            view=view,
+            root=page.root,
+            page=page,
+            prose=Markup(prose),
+            **page.context,
+            **extras.get(page.family, {}),
         )
         text = {"title": page.title, "description": page.description, "address": page.address}
-        figures = {name: figure_link(view, name.removeprefix("figure:"), page.root) for name in frame.names if ":" in name}
-        writer.page(page.address, frame.fill(text, {"body": body, **figures}))
+        writer.page(page.address, frame.fill(text, {"body": body}))
     for file in files:
         writer.write(f"data/{file.name}", file.content)
     writer.write("search/index.json", search_index(view))

@@ -154,7 +154,9 @@ def data_files(view: PublicView) -> list[DataFile]:
     for name, description, columns, items in tables:
         values = [[_plain(get(item)) for _, _, get in columns] for item in items]
         names = [column[0] for column in columns]
-        files.append(DataFile(f"{name}.json", description, _json([dict(zip(names, row, strict=True)) for row in values])))
+        files.append(
+            DataFile(f"{name}.json", description, _json([dict(zip(names, row, strict=True)) for row in values]))
+        )
         files.append(DataFile(f"{name}.csv", f"{description}（表格）", _csv([column[1] for column in columns], values)))
     index = {
         "title": view.site.name,

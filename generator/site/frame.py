@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import escape
 
 __all__ = ["Frame", "mark", "replace_marks"]
 
@@ -48,7 +49,7 @@ class Frame:
 
     def fill(self, text: Mapping[str, str], html: Mapping[str, str]) -> str:
         """The page: values of ``text`` are escaped here, values of ``html`` are markup of ours."""
-        values = {name: escape(value) for name, value in text.items()}
+        values = {name: str(escape(value)) for name, value in text.items()}
         values.update(html)
         parts = list(self.pieces)
         parts[1::2] = [values[name] for name in self.pieces[1::2]]

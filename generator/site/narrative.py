@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from itertools import count
 
 import nh3
 from markdown_it import MarkdownIt
@@ -26,8 +28,13 @@ def narrative(markdown: str) -> Markup:
     """Markdown as safe HTML: text, lists, tables and links to http(s), mailto or places of this site; no pictures."""
     html = _parser().render(markdown)
     clean = nh3.clean(
-        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel="noopener noreferrer"
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer",
     )
     clean = clean.replace("<th>", '<th scope="col">')
-    table = '<div class="zb-table" role="region" aria-label="表格" tabindex="0"><table>'
-    return Markup(clean.replace("<table>", table).replace("</table>", "</table></div>"))
+    opening = (f'<div class="zb-table" role="region" aria-label="表{n}" tabindex="0"><table>' for n in count(1))
+    clean = re.sub("<table>", lambda _: next(opening), clean).replace("</table>", "</table></div>")
+    return Markup(clean)

@@ -12,7 +12,7 @@ from generator.publication.view import PublicView
 from generator.records.activity import ActivityKind
 from generator.site.words import cn_date, cn_month
 
-__all__ = ["SECTIONS", "Page", "kind_slug", "pages"]
+__all__ = ["SECTIONS", "Page", "empty_sections", "kind_slug", "pages"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,27 @@ SECTIONS: dict[str, str] = {
     "search/": "search",
 }
 """Section pages: address → family. The engine renders them as pages of its own; we fill their body."""
+
+
+def empty_sections(view: PublicView) -> set[str]:
+    """Addresses of sections that have nothing to show yet; the navigation leaves them out."""
+    filled = {
+        "branches/": view.branches,
+        "regulations/": view.regulations,
+        "showcases/": view.showcases,
+        "activities/": view.activities,
+        "stations/": view.stations,
+        "lists/": view.lists,
+        "coverage/": [area for area in view.areas if area.units],
+        "ratings/": view.assessments,
+        "methods/": view.methods,
+        "honours/": view.honours,
+        "pairings/": view.pairings,
+        "campaigns/": view.campaigns,
+        "reports/": view.reports,
+    }
+    return {address for address, items in filled.items() if not items}
+
 
 _KIND_SLUGS = {
     ActivityKind.THEME_DAY: "theme-day",
@@ -119,8 +140,12 @@ def _branches(view: PublicView) -> Iterator[Page]:
     for item in view.branches:
         place = item.area.name if item.area else view.site.county
         units = "、".join(unit.name for unit in item.units[:3])
-        description = f"{item.name}，位于{place}，{item.formation.mode}，覆盖{units}{'等' if len(item.units) > 3 else ''}。"
-        yield Page(item.address, "branch", item.short_name, description, "branches/", {"item": item}, ("branch", item.id))
+        description = (
+            f"{item.name}，位于{place}，{item.formation.mode}，覆盖{units}{'等' if len(item.units) > 3 else ''}。"
+        )
+        yield Page(
+            item.address, "branch", item.short_name, description, "branches/", {"item": item}, ("branch", item.id)
+        )
         if item.activities:
             yield Page(
                 f"activities/{item.id}/",
@@ -135,12 +160,16 @@ def _branches(view: PublicView) -> Iterator[Page]:
 def _regulations(view: PublicView) -> Iterator[Page]:
     for item in view.regulations:
         description = f"《{item.name}》，{item.issuer}制定，{cn_date(item.adopted)}通过，共 {item.articles_count} 条。"
-        yield Page(item.address, "regulation", item.name, description, "regulations/", {"item": item}, ("regulation", item.id))
+        yield Page(
+            item.address, "regulation", item.name, description, "regulations/", {"item": item}, ("regulation", item.id)
+        )
 
 
 def _showcases(view: PublicView) -> Iterator[Page]:
     for item in view.showcases:
-        yield Page(item.address, "showcase", item.name, item.summary, "showcases/", {"item": item}, ("showcase", item.id))
+        yield Page(
+            item.address, "showcase", item.name, item.summary, "showcases/", {"item": item}, ("showcase", item.id)
+        )
 
 
 def _list_page(address: str, heading: str, crumbs: list[tuple[str, str | None]], activities: list[Facts]) -> Page:
@@ -167,7 +196,9 @@ def _archive(view: PublicView) -> Iterator[Page]:
 def _activities(view: PublicView) -> Iterator[Page]:
     for item in view.activities:
         description = f"{cn_date(item.date)}，{item.branch.short_name}在{item.place}开展{item.type}：{item.title}。"
-        yield Page(item.address, "activity", item.title, description, "activities/", {"item": item}, ("activity", item.id))
+        yield Page(
+            item.address, "activity", item.title, description, "activities/", {"item": item}, ("activity", item.id)
+        )
 
 
 def _stations(view: PublicView) -> Iterator[Page]:
@@ -184,7 +215,15 @@ def _lists(view: PublicView) -> Iterator[Page]:
 
 def _methods(view: PublicView) -> Iterator[Page]:
     for item in view.methods:
-        yield Page(item.address, "method", item.full_name, item.summary.split("\n")[0], "methods/", {"item": item}, ("method", item.id))
+        yield Page(
+            item.address,
+            "method",
+            item.full_name,
+            item.summary.split("\n")[0],
+            "methods/",
+            {"item": item},
+            ("method", item.id),
+        )
 
 
 def _reports(view: PublicView) -> Iterator[Page]:

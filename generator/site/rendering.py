@@ -33,7 +33,12 @@ def environment(own: Sequence[Path] = ()) -> Environment:
         auto_reload=False,
     )
     env.filters.update(
-        cn_date=cn_date, cn_month=cn_month, cn_number=cn_number, paragraphs=paragraphs, thousands=thousands, kind_slug=kind_slug
+        cn_date=cn_date,
+        cn_month=cn_month,
+        cn_number=cn_number,
+        paragraphs=paragraphs,
+        thousands=thousands,
+        kind_slug=kind_slug,
     )
     env.globals.update(
         stars=stars.stars,

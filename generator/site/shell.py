@@ -7,25 +7,34 @@ frames by address, prose by address, figures in prose as marks.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
 import jinja2
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Section as NavigationGroup
 from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.structure.toc import get_toc
 
+from generator.rulebook.expressions import FIGURE
 from generator.site.frame import Frame, mark
 from generator.site.pages import SECTIONS, Page
 
-__all__ = ["Shell", "capture", "figure_marks", "is_section", "prepare_files", "prepare_page"]
-
-_FIGURE = re.compile(r"\{\{\s*数\(\s*[\"“”']([a-z0-9_.]+)[\"“”']\s*\)\s*\}\}")
+__all__ = [
+    "Shell",
+    "capture",
+    "figure_marks",
+    "is_section",
+    "listed",
+    "prepare_files",
+    "prepare_page",
+    "section_address",
+]
 
 
 @dataclass
@@ -42,7 +51,7 @@ class Shell:
 
 def figure_marks(markdown: str) -> str:
     """``{{ 数("coverage.organisation") }}`` in prose becomes a mark that is filled with the computed figure."""
-    return _FIGURE.sub(lambda found: mark(f"figure:{found[1]}"), markdown)
+    return FIGURE.sub(lambda found: mark(found["id"]), markdown)
 
 
 def is_section(file: File) -> bool:
@@ -67,6 +76,19 @@ def prepare_files(files: Files, config: MkDocsConfig) -> Files:
         if files.get_file_from_path(source) is None:
             files.append(File.generated(config, source, content=""))
     return files
+
+
+def listed(items: Sequence[StructureItem], empty: Set[str]) -> list[StructureItem]:
+    """Navigation without the pages of empty sections, and without groups that have nothing left."""
+    kept: list[StructureItem] = []
+    for item in items:
+        if isinstance(item, NavigationGroup):
+            item.children = listed(item.children, empty)
+            if item.children:
+                kept.append(item)
+        elif not (isinstance(item, EnginePage) and section_address(item.file) in empty):
+            kept.append(item)
+    return kept
 
 
 def prepare_page(page: EnginePage, family: str, section: str) -> None:
@@ -97,17 +119,15 @@ def capture(
         shell.frames[key] = Frame.cut(_render(page, config, files, nav, env))
 
 
-def _render(
-    wanted: Page, config: MkDocsConfig, files: Files, nav: Navigation, env: jinja2.Environment
-) -> str:
-    folders = ["frame"] * (wanted.depth - 1) + [wanted.family]
-    file = File.generated(config, "/".join([*folders, "index.md"]), content="")
+def _render(wanted: Page, config: MkDocsConfig, files: Files, nav: Navigation, env: jinja2.Environment) -> str:
+    # The frame lies where the pages it stands for lie, so that relative links come out the same.
+    filler = "frame/" * (wanted.depth - wanted.section.count("/"))
+    file = File.generated(config, f"{wanted.section}{filler}index.md", content="")
     page = EnginePage(None, file, config)
     page.markdown = ""
     page.content = mark("body")
     prepare_page(page, wanted.family, wanted.section)
     page.canonical_url = f"{config.site_url or ''}{mark('address')}"
-    page.edit_url = None
     context: Any = get_context(nav, files, config, page)
     context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
     output = env.get_template("main.html").render(context)

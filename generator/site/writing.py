@@ -25,7 +25,7 @@ class Writer:
         path = os.path.join(self.folder, *address.split("/"))
         parent = os.path.dirname(path)
         if parent not in self._made:
-            os.makedirs(parent, exist_ok=True)
+            Path(parent).mkdir(parents=True, exist_ok=True)
             self._made.add(parent)
         with open(path, "wb") as file:
             file.write(data)
