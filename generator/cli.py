@@ -39,12 +39,21 @@ def _day(text: str) -> datetime.date:
         raise argparse.ArgumentTypeError(say("bad-day").format(text=text)) from None
 
 
+def _address(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise argparse.ArgumentTypeError(say("bad-address").format(text=text))
+    return host or "127.0.0.1", int(port)
+
+
 def _parser() -> argparse.ArgumentParser:
     common = _Parser(add_help=False)
-    common.add_argument("--lang", choices=("zh", "en"), default="zh", help=say("help-lang"))
+    common.add_argument("--lang", choices=("zh", "en"), default=argparse.SUPPRESS, help=say("help-lang"))
     common.add_argument("-C", dest="folder", type=Path, default=Path(), metavar="DIR", help=say("help-folder"))
     parser = _Parser(prog="zhibu", description=say("about"))
-    parser.add_argument("--version", action="version", version=f"zhibu {__version__}")
+    version = f"zhibu {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=say("help-version"))
+    parser.add_argument("--lang", choices=("zh", "en"), default="zh", help=say("help-lang"))
     commands = parser.add_subparsers(dest="command", required=True, metavar=say("command"))
 
     build = commands.add_parser("build", parents=[common], help=say("help-build"), description=say("help-build"))
@@ -63,7 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     serve = commands.add_parser("serve", parents=[common], help=say("help-serve"), description=say("help-serve"))
-    serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT", help=say("help-address"))
+    serve.add_argument(
+        "--address", type=_address, default=("127.0.0.1", 8000), metavar="HOST:PORT", help=say("help-address")
+    )
     serve.set_defaults(run=_serve)
 
     init = commands.add_parser("init", parents=[common], help=say("help-init"), description=say("help-init"))
@@ -213,16 +224,31 @@ def _near(folder: Path) -> str:
 
 
 def _serve(options: argparse.Namespace) -> int:
+    from generator.findings.terminal import summary
+    from generator.project import load
+    from generator.site.engine import EngineError, build, serve
+
     root = _root(options)
     if root is None:
         return USAGE
-    from generator.site.engine import EngineError, serve
 
-    try:
-        serve(root, options.address)
-    except EngineError as error:
-        print(say("engine-failed").format(error=error), file=sys.stderr)
-        return FAILED
+    def rebuild(folder: Path) -> None:
+        start = time.perf_counter()
+        project = load(root)
+        _show(project.findings, root, options.lang)
+        if not project.publishable:
+            print(f"{summary(project.findings, options.lang)}{say('not-updated')}", flush=True)
+            return
+        try:
+            built = build(project, folder)
+        except EngineError as error:
+            print(say("engine-failed").format(error=error), file=sys.stderr, flush=True)
+            return
+        seconds = time.perf_counter() - start
+        words = say("updated").format(pages=built.pages, seconds=seconds, address="{}:{}".format(*options.address))
+        print(words, flush=True)
+
+    serve(root, options.address, rebuild)
     return OK
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+
 __all__ = ["say", "use"]
 
 _lang = "zh"
@@ -11,6 +13,8 @@ def use(lang: str) -> None:
     """Choose the interface language, ``zh`` or ``en``."""
     global _lang
     _lang = lang
+    # argparse looks its own words up through this name (gettext); it offers no other way to translate them.
+    setattr(argparse, "_", (lambda text: text) if lang == "en" else _translated)  # noqa: B010
 
 
 def say(key: str) -> str:
@@ -19,12 +23,31 @@ def say(key: str) -> str:
     return en if _lang == "en" else zh
 
 
+def _translated(text: str) -> str:
+    return _ARGPARSE.get(text, text)
+
+
+_ARGPARSE = {
+    "usage: ": "用法：",
+    "positional arguments": "参数",
+    "options": "选项",
+    "show this help message and exit": "显示帮助",
+    "the following arguments are required: %s": "缺少参数：%s",
+    "unrecognized arguments: %s": "不认识的参数：%s",
+    "expected one argument": "后面要跟一个值",
+    "ignored explicit argument %r": "不应有值 %r",
+    "invalid choice: %(value)r (choose from %(choices)s)": "不能写 %(value)r，可以写：%(choices)s",
+    "argument %(argument_name)s: %(message)s": "参数 %(argument_name)s：%(message)s",
+    "ambiguous option: %(option)s could match %(matches)s": "选项 %(option)s 不明确，可能是：%(matches)s",
+}
+
 _SENTENCES = {
     "about": (
         "支部记录成站：从每个支部一份的 YAML 记录，生成公开网站、印制品和数据核对。",
         "One YAML record per branch becomes a website, printed matter and a proof that the figures agree.",
     ),
     "command": ("命令", "COMMAND"),
+    "help-version": ("显示版本号", "show the version"),
     "help-lang": ("界面语言：zh（默认）或 en", "interface language: zh (default) or en"),
     "help-folder": ("网站所在文件夹（默认为当前文件夹）", "the site's folder (default: the current one)"),
     "help-build": ("读取、检查并生成网站", "read, check and publish the site"),
@@ -43,6 +66,7 @@ _SENTENCES = {
     "help-address": ("预览地址", "address of the preview"),
     "usage-error": ("用法错误：", "usage error: "),
     "bad-day": ("“{text}”不是日期，请写成 2025-12-31 的样子", "'{text}' is not a date; write 2025-12-31"),
+    "bad-address": ("“{text}”不是地址，请写成 127.0.0.1:8000 的样子", "'{text}' is no address; write 127.0.0.1:8000"),
     "stopped": ("已中断，原有网站没有改动。", "Stopped; the published site is unchanged."),
     "os-error": ("无法完成：{error}。原有网站没有改动。", "Failed: {error}. The published site is unchanged."),
     "no-site": (
@@ -55,6 +79,14 @@ _SENTENCES = {
     "reading": ("正在读取和检查记录……", "Reading and checking records …"),
     "building": ("正在生成网站……", "Building the site …"),
     "not-published": ("网站没有发布，原有网站保持不变。", " Nothing was published; the old site is unchanged."),
+    "not-updated": (
+        "预览没有更新，改好后会自动刷新。",
+        " The preview was not updated; it will be once this is mended.",
+    ),
+    "updated": (
+        "预览已更新：{pages} 个页面，{seconds:.1f} 秒。请打开 http://{address}/ （按 Ctrl+C 结束）",
+        "Preview updated: {pages} pages in {seconds:.1f} s. Open http://{address}/ (Ctrl+C ends it)",
+    ),
     "engine-failed": (
         "生成失败：{error}\n原有网站没有改动。",
         "Building failed: {error}\nThe published site is unchanged.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
+from urllib.parse import quote
 
 from generator.findings import Finding, Severity, kinds
 
@@ -87,7 +88,7 @@ def to_sarif(findings: Iterable[Finding], lang: str = "zh") -> str:
                 "ruleId": finding.code,
                 "level": finding.severity.value,
                 "message": {"text": f"{words.message}{words.hint}"},
-                "locations": [{"physicalLocation": {"artifactLocation": {"uri": place.path}, **region}}],
+                "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(place.path)}, **region}}],
             }
         )
     driver = {"name": "zhibu", "rules": rules}

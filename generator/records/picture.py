@@ -13,7 +13,8 @@ class Picture(Part):
 
     file: Line = public(
         "文件",
-        "图片文件，相对于记录所在文件夹（活动的图片相对于支部文件夹），如 photos/study.svg；英文文件名，svg、png、jpg、webp、avif 或 gif。",
+        "图片文件，相对于记录所在文件夹（活动的图片相对于支部文件夹），如 photos/study.svg；"
+        "英文文件名，svg、png、jpg、webp、avif 或 gif。",
         pattern=r"^[A-Za-z0-9_\-./]+\.(svg|png|PNG|jpe?g|JPE?G|webp|avif|gif)$",
     )
     caption: Line = public("说明", "图片下方的说明文字。")

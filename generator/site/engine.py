@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,14 +60,24 @@ def build(project: Project, site_dir: Path | None) -> Built:
     return Built(Path(config.site_dir), assembly.pages, assembly.files, assembly.bytes)
 
 
-def serve(root: Path, address: str) -> None:
-    """Live preview; watches records, content and theme."""
-    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    from mkdocs.commands.serve import serve as engine_serve
-    from mkdocs.exceptions import Abort, MkDocsException
+def serve(root: Path, address: tuple[str, int], rebuild: Callable[[Path], None]) -> None:
+    """Serve a site at ``host:port`` from a folder of its own and rebuild it whenever a file of the site changes.
 
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    try:
-        engine_serve(str(root / "mkdocs.yml"), dev_addr=address, watch=[str(root / "records")], open_in_browser=False)
-    except (Abort, MkDocsException) as error:
-        raise EngineError(str(error)) from error
+    ``rebuild`` builds into the folder it is given, or reports why it does not; what was served before stays.
+    """
+    from mkdocs.livereload import LiveReloadServer
+
+    host, port = address
+    with tempfile.TemporaryDirectory(prefix="zhibu-") as temporary:
+        folder = Path(temporary) / "site"
+        rebuild(folder)
+        server = LiveReloadServer(lambda: rebuild(folder), host=host, port=port, root=str(folder))
+        for name in ("records", "content", "mkdocs.yml"):
+            if (root / name).exists():
+                server.watch(str(root / name))
+        try:
+            server.serve()  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            pass
+        finally:
+            server.shutdown()

@@ -37,6 +37,10 @@ __all__ = [
 ]
 
 
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""Parts of the engine's theme for its own search, which this site does not use."""
+
+
 @dataclass
 class Shell:
     """What the engine has rendered."""
@@ -70,6 +74,9 @@ def prepare_files(files: Files, config: MkDocsConfig) -> Files:
             files.remove(file)
     for file in list(files.media_files()):
         if file.src_uri.startswith("showcases/"):
+            files.remove(file)
+    for file in list(files):
+        if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
             files.remove(file)
     for address in SECTIONS:
         source = f"{address}index.md"
