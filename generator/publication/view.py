@@ -52,6 +52,10 @@ class PublicView:
     campaigns: list[Facts] = field(default_factory=list)
     pairings: list[Facts] = field(default_factory=list)
     reports: list[Facts] = field(default_factory=list)
+    activity_months: dict[int, list[int]] = field(default_factory=dict)
+    """Activities in each month, by year, the latest year first."""
+    activity_kinds: dict[str, int] = field(default_factory=dict)
+    """Activities of each kind."""
     pictures: dict[str, str] = field(default_factory=dict)
     """Pictures to publish: address on the site → file in the site's folder."""
 
@@ -68,6 +72,14 @@ def public_view(register: Register) -> PublicView:
 
 def _newest(items: Iterable[Facts], attribute: str) -> list[Facts]:
     return sorted(items, key=lambda item: (getattr(item, attribute), item.id), reverse=True)
+
+
+def _month_counts(activities: Iterable[Facts]) -> dict[str, list[int]]:
+    """Twelve numbers a kind of activity."""
+    counts: dict[str, list[int]] = {}
+    for activity in activities:
+        counts.setdefault(activity.type, [0] * 12)[activity.date.month - 1] += 1
+    return dict(sorted(counts.items()))
 
 
 class _Builder:
@@ -177,7 +189,8 @@ class _Builder:
             facts.room_terms, facts.box_terms = room_terms, box_terms
             facts.stars = current.get(id)
             facts.pictures = self.pictures(record)
-            facts.activities, facts.year_activities = [], []
+            facts.activities, facts.year_activities, facts.year_counts = [], [], {}
+            facts.activities_by_year = {}
             facts.star_history, facts.honours, facts.showcases = [], [], []
             facts.station, facts.villages, facts.mentors, facts.mentored = None, [], [], []
             self.branches[id] = facts
@@ -254,9 +267,18 @@ class _Builder:
                 facts.monthly_list.activities.append(facts)
         newest = partial(_newest, attribute="date")
         self.view.activities = newest(self.view.activities)
+        for activity in self.view.activities:
+            months = self.view.activity_months.setdefault(activity.date.year, [0] * 12)
+            months[activity.date.month - 1] += 1
+            self.view.activity_kinds[activity.type] = self.view.activity_kinds.get(activity.type, 0) + 1
         for branch in self.view.branches:
             branch.activities = newest(branch.activities)
-            branch.year_activities = [a for a in branch.activities if a.date.year == self.view.year]
+            by_year: dict[int, list[Facts]] = {}
+            for activity in branch.activities:
+                by_year.setdefault(activity.date.year, []).append(activity)
+            branch.activities_by_year = by_year
+            branch.year_activities = by_year.get(self.view.year, [])
+            branch.year_counts = _month_counts(branch.year_activities)
             for newer, older in zip(branch.activities, branch.activities[1:], strict=False):
                 newer.previous, older.next = older, newer
         for monthly in self.lists.values():

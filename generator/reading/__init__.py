@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.reading.construct import MAX_DEPTH, MAX_NODES, MAX_SCALAR, scalar
 from generator.reading.document import parse, split_front_matter
 from generator.reading.nodes import Document, Mapping, Node, Sequence, Want, locate
-from generator.reading.source import MAX_BYTES, Source, read_source
+from generator.reading.source import MAX_BYTES, Source, forget_folders, read_source
 
 __all__ = [
     "MAX_BYTES",
@@ -18,6 +18,7 @@ __all__ = [
     "Sequence",
     "Source",
     "Want",
+    "forget_folders",
     "locate",
     "parse",
     "read_source",

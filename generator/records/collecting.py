@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.findings import Finding, Location
-from generator.reading import Document, Want, locate
+from generator.reading import Document, Want, forget_folders, locate
 from generator.records import kinds
 from generator.records.activity import Activity
 from generator.records.fields import Record
@@ -56,19 +56,14 @@ class _Collector:
         self.names: dict[tuple[str, str], Origin] = {}
 
     def run(self) -> None:
-        by_depth: dict[tuple[int, str], list[Shelf]] = {}
-        for shelf in self.shelves:
-            pattern = PurePosixPath(shelf.path)
-            by_depth.setdefault((len(pattern.parts), pattern.suffix), []).append(shelf)
         for path in record_files(self.root):
-            pure = PurePosixPath(path)
-            for shelf in by_depth.get((len(pure.parts), pure.suffix), ()):
-                segments = shelf.match(pure)
+            for shelf in self.shelves:
+                segments = shelf.match(path)
                 if segments is not None:
                     self.read(shelf, path, segments)
                     break
             else:
-                self.strange(pure)
+                self.strange(PurePosixPath(path))
         if not self.register.of(Site) and not any(f.location.path == "records/site.yml" for f in self.findings):
             self.findings.append(Finding(kinds.NO_SITE, Location("records/site.yml")))
 
@@ -204,6 +199,7 @@ def _shown(origin: Origin) -> str:
 
 def collect(root: Path, shelves: Sequence[Shelf] = LAYOUT) -> tuple[Register, list[Finding]]:
     """Read every record below ``root``; findings cover reading, models, identity and references."""
+    forget_folders()
     collector = _Collector(root, shelves)
     collector.run()
     return collector.register, [*collector.findings, *collector.register.linked()]

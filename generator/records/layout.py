@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from functools import cache
 
 from generator.records.activity import Activity
 from generator.records.area import Area
@@ -41,19 +42,19 @@ class Shelf:
     fixed: tuple[tuple[str, str], ...] = ()
     body: str | None = None
 
-    def match(self, path: PurePosixPath) -> dict[str, str] | None:
+    def match(self, path: str) -> dict[str, str] | None:
         """The named segments of ``path``, or None where it is not of this shelf."""
-        pattern = PurePosixPath(self.path)
-        if len(pattern.parts) != len(path.parts) or pattern.suffix != path.suffix:
-            return None
-        found: dict[str, str] = {}
-        for want, have in zip(pattern.parts, path.parts, strict=True):
-            if want.startswith("{"):
-                name = want.partition("}")[0][1:]
-                found[name] = have.removesuffix(pattern.suffix) if want.endswith(pattern.suffix) else have
-            elif want != have:
-                return None
-        return found
+        found = _pattern(self.path).fullmatch(path)
+        return None if found is None else found.groupdict()
+
+
+@cache
+def _pattern(path: str) -> re.Pattern[str]:
+    """``records/branches/{id}/branch.yml`` as an expression with a group a name."""
+    parts = re.split(r"\{(\w+)\}", path)
+    parts[0::2] = [re.escape(part) for part in parts[0::2]]
+    parts[1::2] = [f"(?P<{name}>[^/]+)" for name in parts[1::2]]
+    return re.compile("".join(parts))
 
 
 LAYOUT: tuple[Shelf, ...] = (

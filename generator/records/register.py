@@ -12,7 +12,7 @@ from typing import Any, TypeVar, cast, get_origin
 from pydantic import BaseModel
 
 from generator.findings import Finding, Location
-from generator.reading import Want, locate
+from generator.reading import Document, Want, locate
 from generator.records import kinds
 from generator.records.activity import Activity
 from generator.records.area import Area
@@ -62,6 +62,7 @@ class Register:
     """Kinds with a ledger that could not be read to its end: any of their records may stand in the rest."""
     broken: list[tuple[type[Record], Any, Origin]] = field(default_factory=list)
     """What could not become a record, as written: what it names is checked all the same."""
+    _opened: Document | None = field(default=None, repr=False)
 
     def of(self, model: type[R]) -> Mapping[str, R]:
         """Every record of one kind, by identifier."""
@@ -92,7 +93,9 @@ class Register:
 
     def place_at(self, origin: Origin, keys: Sequence[str | int], want: Want = "value") -> Location:
         """The same for what is not a record (yet)."""
-        return locate(open_document(self.root, origin.path), (*origin.keys, *keys), want)
+        if self._opened is None or self._opened.path != origin.path:  # findings of one file come together
+            self._opened = open_document(self.root, origin.path)
+        return locate(self._opened, (*origin.keys, *keys), want)
 
     @property
     def site(self) -> Site:

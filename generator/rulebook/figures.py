@@ -125,7 +125,7 @@ def _units(register: Register, book: _Book) -> None:
     book.count("units.uncovered", "未建党组织非公企业", "家", open_units, "没有被任何党支部覆盖的非公企业数")
     book.share(
         "coverage.organisation", "党的组织覆盖率", part, base,
-        "组织覆盖率 = 单独组建与联合组建党组织覆盖的非公企业数 ÷ 非公企业总数（中办发〔2012〕11号）",
+        "组织覆盖率 = 已建党组织覆盖的非公企业数 ÷ 非公企业总数（中办发〔2012〕11号）",
     )  # fmt: skip
     guided = {name for item in _instructors(register) for name in item.units}
     reached = sum(1 for unit in enterprises if is_covered(unit) or guided & {unit.name, unit.short_name or unit.name})

@@ -1,0 +1,104 @@
+"""Every page family in a real browser: accessible, within the window, without a request to anyone else."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+WIDTHS = (360, 1440)
+
+
+def _findings(browser: Browser, address: str, families: dict[str, str], width: int, scheme: str) -> list[str]:
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    axe = Axe()
+    found = []
+    for family, path in families.items():
+        page.goto(address + path)
+        result = axe.run(page)
+        found += [
+            f"{family} {width} {scheme}: {violation['id']} {node['target']} {node['html'][:120]}"
+            for violation in result.response["violations"]
+            for node in violation["nodes"]
+        ]
+    context.close()
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_no_violation(
+    browser: Browser, address: str, families: dict[str, str], width: int, scheme: str
+) -> None:
+    assert _findings(browser, address, families, width, scheme) == []
+
+
+def test_axe_would_find_one(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content('<html lang="zh"><title>x</title><main><h1>x</h1><img src="data:,"></main></html>')
+    assert [violation["id"] for violation in Axe().run(page).response["violations"]] == ["image-alt"]
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1440])
+def test_nothing_is_wider_than_the_window(browser: Browser, address: str, families: dict[str, str], width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    wide = []
+    for family, path in families.items():
+        page.goto(address + path)
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(family)
+    page.close()
+    assert wide == []
+
+
+def test_no_page_asks_anyone_else(browser: Browser, address: str, families: dict[str, str]) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    failed: list[str] = []
+    errors: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("response", lambda answer: failed.append(answer.url) if answer.status >= 400 else None)
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    for path in families.values():
+        page.goto(address + path, wait_until="networkidle")
+    page.close()
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+    assert failed == []
+    assert errors == []
+
+
+def test_pages_read_without_script(browser: Browser, address: str, families: dict[str, str]) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for family, path in families.items():
+        page.goto(address + path)
+        assert page.locator("h1").count() == 1, family
+        assert page.locator("h1").inner_text().strip(), family
+    page.goto(address + "branches/")
+    assert page.locator("main a, [role=main] a, #zb-main a").count() > 50
+    context.close()
+
+
+def test_search_finds_and_marks(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "search/?q=三会一课")
+    page.wait_for_selector("#zb-results li")
+    assert page.locator("#zb-results li a").first.inner_text() == "三会一课制度"
+    assert page.locator("#zb-results mark").count() > 0
+    page.locator("#zb-search input[name=q]").fill("没有这样的词")
+    page.wait_for_function("document.getElementById('zb-status').textContent.startsWith('没有找到')")
+    page.close()
+
+
+def test_branch_filters_narrow_the_list(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(address + "branches/")
+    shown = "[...document.querySelectorAll('[data-area]')].filter(e => e.offsetParent !== null).length"
+    before = page.evaluate(shown)
+    page.locator("select[name=area]").select_option(index=1)
+    page.wait_for_function(f"{shown} < {before}")
+    assert 0 < page.evaluate(shown) < before
+    page.close()

@@ -1,0 +1,137 @@
+"""Every check on a tiny site: what it accepts, what it finds and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from support import BRANCH, TinySite, make_register
+
+from generator.checks import registry
+from generator.checks.registry import CHECKS, run
+from generator.findings import Finding
+from generator.records.register import Register
+
+PICTURE = "图片: [{文件: photos/a.svg, 说明: 甲, 替代: 乙}]\n"
+SECOND = "records/branches/er/branch.yml"
+ACTIVITY = "records/branches/shili-zhibu/activities/2026/2026-01-01-a.yml"
+ROUND = "records/assessments/xingji.yml"
+REPORT = "records/reports/diaocha.yml"
+
+
+def test_pictures(tiny: TinySite) -> None:
+    tiny.write(BRANCH, tiny.read(BRANCH) + PICTURE)
+    assert tiny.places() == [("ZB0301", BRANCH, 13, 11)]
+    assert tiny.load().findings[0].text().hint.startswith("请把图片放到 records/branches/shili-zhibu/photos/ 下")
+    tiny.write("records/branches/shili-zhibu/photos/a.svg", "<svg/>")
+    assert tiny.places() == []
+
+
+@pytest.mark.parametrize("path", ["../a.svg", "photos/../../a.svg", "/etc/a.svg"])
+def test_pictures_stay_in_the_folder(tiny: TinySite, path: str) -> None:
+    tiny.write("records/branches/a.svg", "<svg/>")
+    tiny.write(BRANCH, tiny.read(BRANCH) + PICTURE.replace("photos/a.svg", path))
+    assert tiny.places() == [("ZB0302", BRANCH, 13, 11)]
+
+
+def test_a_picture_that_leads_out_of_the_site(tiny: TinySite) -> None:
+    secret = tiny.root.parent / "secret.svg"
+    secret.write_text("<svg/>")
+    (tiny.root / "records/branches/shili-zhibu/photos").mkdir()
+    (tiny.root / "records/branches/shili-zhibu/photos/a.svg").symlink_to(secret)
+    tiny.write(BRANCH, tiny.read(BRANCH) + PICTURE)
+    assert tiny.places() == [("ZB0302", BRANCH, 13, 11)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "places"),
+    [
+        ("中国共产党样本建材有限公司支部委员会", "样本建材有限公司党支部", [("ZB0303", BRANCH, 2, 5)]),
+        ("简称: 样本建材党支部", "简称: 样本建材", [("ZB0304", BRANCH, 3, 5)]),
+        ("单独组建", "联合组建", [("ZB0307", BRANCH, 4, 10)]),
+        ("2020-06-18", "2026-06-18", [("ZB0308", BRANCH, 4, 20)]),
+        ("2020-06-18", "2025-12-31", []),
+    ],
+)
+def test_branch(tiny: TinySite, old: str, new: str, places: list[tuple[str, str, int, int]]) -> None:
+    tiny.replace(BRANCH, old, new)
+    assert tiny.places() == places
+    assert tiny.load().publishable  # all of these are for a person to judge
+
+
+def test_the_full_name_is_suggested(tiny: TinySite) -> None:
+    tiny.replace(BRANCH, "中国共产党样本建材有限公司支部委员会", "样本建材党支部")
+    assert "例如“中国共产党样本建材有限公司支部委员会”" in tiny.load().findings[0].text().hint
+
+
+def test_one_unit_one_branch(tiny: TinySite) -> None:
+    tiny.write(SECOND, tiny.read(BRANCH))
+    assert tiny.places() == [("ZB0305", BRANCH, 6, 8)]
+    assert tiny.load().findings[0].text().message == "“样本建材有限公司”已由“样本建材党支部”覆盖。"
+
+
+def test_single_formation_of_two_units(tiny: TinySite) -> None:
+    units = "records/units/chengguan.yml"
+    tiny.write(units, tiny.read(units) + "  - {名称: 乙公司, 类别: 非公企业, 行业: 建材, 职工: 5}\n")
+    tiny.replace(BRANCH, "[样本建材有限公司]", "[样本建材有限公司, 乙公司]")
+    assert tiny.places() == [("ZB0306", BRANCH, 4, 10)]
+
+
+def test_an_activity_after_the_as_of_date(tiny: TinySite) -> None:
+    tiny.write(ACTIVITY, "主题: 甲\n类别: 党课\n日期: 2026-01-01\n地点: 乙\n内容: 丙\n审核: 终审\n")
+    assert tiny.places() == [("ZB0308", ACTIVITY, 3, 5)]
+
+
+def test_one_star_each(tiny: TinySite) -> None:
+    row = "  - {支部: shili-zhibu, 星级: 3}\n"
+    head = "名称: 甲\n体系: xingji\n起年: 2024\n止年: 2025\n公布日期: 2025-11-20\n审核: 终审\n结果:\n"
+    tiny.write(ROUND, head + row)
+    assert tiny.places() == []
+    tiny.write(ROUND, head + row + row)
+    assert tiny.places() == [("ZB0309", ROUND, 9, 10)]
+
+
+def test_stated_figures(tiny: TinySite) -> None:
+    claims = (
+        "  - {说法: 企业1户, 数值: 1, 指标: units.enterprises}\n"
+        "  - {说法: 企业148户, 数值: 148, 指标: units.enterprises}\n"
+        "  - {说法: 企业xx户, 数值: xx, 指标: units.enterprises}\n"
+        "  - {说法: 企业百余户, 数值: 100余, 指标: units.enterprises}\n"
+        "  - {说法: 产值, 数值: 5657.5}\n"
+        "  - {说法: 星级, 数值: 46, 指标: stars.rated}\n"
+        "  - {说法: 企业, 数值: 1, 指标: units.enterprise}\n"
+    )
+    head = "名称: 甲\n日期: 2025-12-01\n起草单位: 乙\n摘要: 丙\n章节: [{标题: 丁}]\n审核: 终审\n数据:\n"
+    tiny.write(REPORT, head + claims)
+    assert tiny.places() == [("ZB0311", REPORT, 9, 22), ("ZB0310", REPORT, 14, 25)]
+    words = [finding.text() for finding in tiny.load().findings]
+    assert words[0].message == "报告写“148”，按记录计算，非公企业是 1。"
+    assert words[1].hint == "是不是“units.enterprises”？"
+
+
+def test_figures_named_by_methods_exist(tiny: TinySite) -> None:
+    path = "records/rulebook/methods/jia.yml"
+    text = "名称: 甲\n全称: 乙\n概述: 丙\n步骤: [{名称: 丁, 说明: 戊, 指标: [stars.rated, stars.six]}]\n审核: 终审\n"
+    tiny.write(path, text)
+    assert tiny.places() == [("ZB0310", path, 4, 39)]
+
+
+def test_totals_are_not_checked_while_records_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran = []
+
+    def noting(name: str) -> object:
+        def check(register: Register) -> Iterator[Finding]:
+            ran.append(name)
+            yield from ()
+
+        return check
+
+    for name in list(CHECKS):
+        monkeypatch.setitem(CHECKS, name, noting(name))
+    register = make_register({})
+    assert "stated-figures" in registry._NEEDS_ALL
+    assert list(run(register, complete=False)) == []
+    assert ran == [name for name in CHECKS if name not in registry._NEEDS_ALL]
+    ran.clear()
+    assert list(run(register, complete=True)) == []
+    assert ran == list(CHECKS)

@@ -1,0 +1,50 @@
+"""Fixtures of several rooms: the repository's own records, a tiny site to change, the command line."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support import REPOSITORY, Run, TinySite
+
+from generator.editing.scaffold import init
+from generator.project import Project, load
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> TinySite:
+    root = tmp_path / "tiny"
+    init(root)
+    return TinySite(root)
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def demonstration() -> Project:
+    """The repository's own records, read once."""
+    return load(REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def zhibu() -> Run:
+    """Runs the command line as a user does: in a folder, as a program of its own."""
+
+    def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONUTF8": "1"}
+        return subprocess.run(
+            [sys.executable, "-m", "generator", *words],
+            cwd=folder,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    return run

@@ -1,0 +1,144 @@
+"""One finding, several renderings: terminal, JSON, annotations for GitHub and GitLab, SARIF."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.findings import Finding, Location, Severity, kinds
+from generator.findings.machine import FORMATS
+from generator.findings.terminal import render, summary
+from generator.records.kinds import NOT_ALLOWED, STRANGE_FILE
+
+FACTS = {"key": "方式", "found": "單獨", "suggestion": "是不是“单独组建”？", "allowed": "单独组建、联合组建"}
+WRONG = Finding(NOT_ALLOWED, Location("records/a,b:100%.yml", 2, 5, 2), FACTS)
+STRANGE = Finding(STRANGE_FILE, Location("records/x.yaml"), {"suggestion": "请改名。", "suggestion_en": "Rename it."})
+BOTH = [WRONG, STRANGE]
+LINES = ["名称: 甲", "方式: 單獨", ""]
+
+
+def test_terminal() -> None:
+    assert render(BOTH, lambda path: LINES) == (
+        "错误 ZB0203  “方式”写了“單獨”，不在规定的取值之内。\n"
+        "  ── records/a,b:100%.yml:2:5\n"
+        "  2 │ 方式: 單獨\n"
+        "    │       ^^^^\n"
+        "  怎么改：是不是“单独组建”？只能写：单独组建、联合组建。\n"
+        "\n"
+        "提醒 ZB0213  records/ 里有一个用不上的文件，没有读取。\n"
+        "  ── records/x.yaml\n"
+        "  怎么改：请改名。"
+    )
+
+
+def test_terminal_in_english_and_colour() -> None:
+    text = render([STRANGE], lambda path: LINES, "en", colour=True)
+    assert text.startswith("\x1b[33;1mwarning\x1b[0m ZB0213  this file is of no use in records/")
+    assert text.endswith("fix: Rename it.")
+
+
+def test_a_file_that_cannot_be_shown_is_only_named() -> None:
+    assert "│" not in render([WRONG], lambda path: ())
+
+
+def test_nothing_found() -> None:
+    assert (render([], lambda path: LINES), summary([])) == ("", "检查结果：没有发现问题。")
+    assert summary([], "en") == "Checked: no findings."
+
+
+def test_summary() -> None:
+    assert summary([WRONG, WRONG, STRANGE]) == "检查结果：2 个错误、1 个提醒。"
+    assert summary([WRONG], "en") == "Checked: 1 error(s)."
+
+
+@given(
+    st.text(st.characters(exclude_categories=["C", "M", "Zl", "Zp"]), max_size=300),
+    st.integers(1, 301),
+    st.integers(1, 50),
+)
+def test_the_caret_lies_below_the_shown_line(line: str, column: int, length: int) -> None:
+    column = min(column, len(line) + 1)
+    finding = Finding(NOT_ALLOWED, Location("a.yml", 1, column, length), FACTS)
+    _, _, shown, caret, _ = render([finding], lambda path: [line]).split("\n")
+    text, under = shown.removeprefix("  1 │ "), caret.removeprefix("    │ ")
+    assert len(text) <= 92
+    wide = "".join(c * (2 if east(c) else 1) for c in text)
+    assert set(under.strip()) == {"^"}
+    cut = wide[under.index("^") :][: under.count("^")]
+    marked = line[column - 1 : column - 1 + length]
+    assert "".join(c * (2 if east(c) else 1) for c in marked).startswith(cut)
+
+
+def east(char: str) -> bool:
+    import unicodedata
+
+    return unicodedata.east_asian_width(char) in "WF"
+
+
+def test_json() -> None:
+    first, second = json.loads(FORMATS["json"](BOTH, "zh"))
+    assert first == {
+        "code": "ZB0203",
+        "severity": "error",
+        "path": "records/a,b:100%.yml",
+        "line": 2,
+        "column": 5,
+        "title": "取值不在规定范围",
+        "message": "“方式”写了“單獨”，不在规定的取值之内。",
+        "hint": "是不是“单独组建”？只能写：单独组建、联合组建。",
+    }
+    assert (second["severity"], second["line"], second["column"]) == ("warning", 0, 0)
+
+
+def test_github_escapes_what_it_would_take_for_syntax() -> None:
+    first, second = FORMATS["github"](BOTH, "zh").split("\n")
+    assert first.startswith(
+        "::error file=records/a%2Cb%3A100%25.yml,line=2,col=5,title=ZB0203 取值不在规定范围::“方式”"
+    )
+    assert second.startswith("::warning file=records/x.yaml,title=ZB0213 ")
+
+
+def test_gitlab() -> None:
+    first, second = json.loads(FORMATS["gitlab"](BOTH, "zh"))
+    assert set(first) == {"description", "check_name", "fingerprint", "severity", "location"}
+    assert (first["severity"], second["severity"]) == ("blocker", "minor")
+    assert (first["location"]["lines"]["begin"], second["location"]["lines"]["begin"]) == (2, 1)
+    assert first["fingerprint"] != second["fingerprint"]
+
+
+def test_sarif() -> None:
+    log: dict[str, Any] = json.loads(FORMATS["sarif"](BOTH, "zh"))
+    assert log["version"] == "2.1.0" and log["$schema"].endswith("sarif-2.1.0.json")
+    [run] = log["runs"]
+    driver = run["tool"]["driver"]
+    assert driver["name"] == "zhibu"
+    rules = [rule["id"] for rule in driver["rules"]]
+    assert rules == [kind.code for kind in kinds()]
+    first, second = run["results"]
+    assert {result["ruleId"] for result in run["results"]} <= set(rules)
+    assert (first["level"], second["level"]) == ("error", "warning")
+    place = first["locations"][0]["physicalLocation"]
+    assert place["region"] == {"startLine": 2, "startColumn": 5}
+    assert "region" not in second["locations"][0]["physicalLocation"]
+
+
+def test_sarif_addresses_are_uri_references() -> None:
+    log = json.loads(FORMATS["sarif"](BOTH, "zh"))
+    uris = [r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in log["runs"][0]["results"]]
+    assert uris == ["records/a%2Cb%3A100%25.yml", "records/x.yaml"]
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_no_findings_is_a_valid_answer(name: str) -> None:
+    text = FORMATS[name]([], "zh")
+    assert text == "" if name == "github" else json.loads(text) is not None
+
+
+@pytest.mark.parametrize("name", list(FORMATS))
+def test_formats_speak_english_too(name: str) -> None:
+    assert "not an allowed value" in FORMATS[name]([WRONG], "en")
+    assert {severity.value for severity in Severity} == {"error", "warning", "note"}

@@ -1,0 +1,128 @@
+"""``zhibu build`` and ``zhibu init`` as programs: what they write, and that a failure leaves the old site alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support import BRANCH, Run, TinySite
+
+MARKER = b"\x00the published site\xff"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def published(tiny: TinySite) -> TinySite:
+    (tiny.root / "site" / "sub").mkdir(parents=True)
+    (tiny.root / "site" / "index.html").write_bytes(MARKER)
+    (tiny.root / "site" / "sub" / "page.html").write_bytes(MARKER * 2)
+    return tiny
+
+
+def test_init_gives_a_site_that_passes_and_builds(tmp_path: Path, zhibu: Run) -> None:
+    done = zhibu(tmp_path, "init", "wang-zhan")
+    root = tmp_path / "wang-zhan"
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("已在 wang-zhan/ 建好空白网站")
+    assert (root / ".gitignore").is_file()
+    checked = zhibu(root, "check", "--strict")
+    assert (checked.returncode, checked.stdout) == (0, "检查结果：没有发现问题。\n")
+    built = zhibu(root, "build")
+    assert (built.returncode, built.stderr) == (0, "")
+    assert "样本建材党支部" in (root / "site/branches/shili-zhibu/index.html").read_text(encoding="utf-8")
+    assert (root / "site/data/index.json").is_file() and (root / "site/index.html").is_file()
+
+
+def test_init_does_not_write_into_a_folder_in_use(tmp_path: Path, zhibu: Run) -> None:
+    (tmp_path / "a.txt").write_text("mine")
+    done = zhibu(tmp_path, "init", ".")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"{tmp_path} 里已有文件，请换一个空文件夹。\n"
+    assert contents(tmp_path) == {"a.txt": b"mine"}
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        (BRANCH, "单独组建", "單獨組建"),
+        (BRANCH, "属地: chengguan", "属地: chengguang"),
+        ("records/site.yml", "审核: 终审", "审核: 复审"),
+        ("records/site.yml", "名称: 两新党建\n", ""),
+    ],
+)
+def test_a_broken_record_leaves_the_published_site_alone(
+    published: TinySite, zhibu: Run, path: str, old: str, new: str
+) -> None:
+    published.replace(path, old, new)
+    before = contents(published.root)
+    done = zhibu(published.root, "build")
+    assert done.returncode == 1
+    assert done.stdout.endswith("检查结果：1 个错误。网站没有发布，原有网站保持不变。\n")
+    assert contents(published.root) == before
+
+
+def test_a_warning_stops_a_strict_build_only(published: TinySite, zhibu: Run) -> None:
+    published.replace(BRANCH, "单独组建", "联合组建")
+    before = contents(published.root)
+    assert zhibu(published.root, "build", "--strict").returncode == 1
+    assert contents(published.root) == before
+    assert zhibu(published.root, "build").returncode == 0
+    assert (published.root / "site/index.html").read_bytes() != MARKER
+    assert not (published.root / "site/sub").exists()
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        "site_name: 甲\ndocs_dir: content\nplugins: []\n",
+        "site_name: 甲\ndocs_dir: content\nplugins: [zhibu, wu]\n",
+        "site_name: [\n",
+        "plugins: [zhibu]\ntheme: wu\n",
+    ],
+)
+def test_broken_settings_fail_without_touching_the_published_site(
+    published: TinySite, zhibu: Run, settings: str
+) -> None:
+    published.write("mkdocs.yml", settings)
+    before = contents(published.root)
+    done = zhibu(published.root, "build")
+    assert done.returncode == 3
+    assert "生成失败：" in done.stderr and done.stderr.endswith("\n原有网站没有改动。\n")
+    assert "Traceback" not in done.stderr
+    assert contents(published.root) == before
+
+
+def test_a_template_that_fails_leaves_nothing_behind(published: TinySite, zhibu: Run) -> None:
+    published.replace("mkdocs.yml", "  name: material", "  name: material\n  custom_dir: own")
+    published.write("own/pages/branch.html", "{{ page.nothing }}")
+    before = contents(published.root)
+    done = zhibu(published.root, "build")
+    assert (done.returncode, "Traceback" in done.stderr) == (3, False)
+    assert "nothing" in done.stderr
+    assert contents(published.root) == before
+    assert sorted(path.name for path in published.root.iterdir() if path.name.startswith(".")) == [".gitignore"]
+
+
+def test_a_folder_that_cannot_be_written(published: TinySite, zhibu: Run) -> None:
+    published.write("taken", "a file")
+    done = zhibu(published.root, "build", "--site-dir", "taken/site")
+    assert done.returncode == 3
+    assert "原有网站没有改动" in done.stderr and "Traceback" not in done.stderr
+    assert (published.root / "site/index.html").read_bytes() == MARKER
+
+
+def test_another_folder_for_the_site(published: TinySite, zhibu: Run) -> None:
+    done = zhibu(published.root, "build", "--site-dir", "elsewhere")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "网站在 elsewhere/" in done.stdout
+    assert (published.root / "elsewhere/index.html").is_file()
+    assert (published.root / "site/index.html").read_bytes() == MARKER
+
+
+def test_two_builds_are_equal_byte_for_byte(tiny: TinySite, zhibu: Run) -> None:
+    for folder in ("one", "two"):
+        assert zhibu(tiny.root, "build", "--site-dir", folder, "--as-of", "2025-12-31").returncode == 0
+    assert contents(tiny.root / "one") == contents(tiny.root / "two")

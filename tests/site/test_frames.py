@@ -1,0 +1,137 @@
+"""A filled frame is what the engine itself renders for the same content, byte for byte."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markupsafe import Markup
+from mkdocs.commands.build import build as engine_build
+from mkdocs.config import load_config
+from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.toc import get_toc
+
+from generator.plugin import ZhibuPlugin
+from generator.project import load
+from generator.site.assembly import measure_pictures
+from generator.site.engine import build
+from generator.site.frame import Frame, mark
+from generator.site.narrative import narrative
+from generator.site.pages import SECTIONS, Page
+from generator.site.rendering import environment
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class NativePlugin(ZhibuPlugin):
+    """Hands every record page to the engine as an ordinary page of its own; no frames, no filling."""
+
+    def on_files(self, files: Any, *, config: Any) -> Any:
+        files = super().on_files(files, config=config)
+        self.pages: dict[str, Page] = {}
+        self.env_own = environment()
+        for showcase in self.view.showcases:
+            showcase.html = narrative(showcase.narrative)
+        measure_pictures(self.view, self.root)
+        for page in self.wanted:
+            if page.address in SECTIONS:
+                continue
+            file = File.generated(config, f"{page.address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            self.pages[file.url] = page
+            files.append(file)
+        return files
+
+    def on_page_content(self, html: str, *, page: Any, config: Any, files: Any) -> str:
+        wanted = self.pages.get(page.file.url)
+        if wanted is None:
+            return super().on_page_content(html, page=page, config=config, files=files)
+        page.meta.update(
+            title=wanted.title,
+            description=wanted.description,
+            zhibu_family=wanted.family,
+            zhibu_section=wanted.section,
+            hide=["navigation", "toc"],
+        )
+        page.toc = get_toc([])
+        template = self.env_own.get_template(f"{wanted.family}.html")
+        return template.render(view=self.view, root=wanted.root, page=wanted, prose=Markup(""), **wanted.context)
+
+    def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
+        return output if page.file.url in self.pages else ""
+
+    def on_post_build(self, *, config: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, dict[str, Page]]:
+    folder = tmp_path_factory.mktemp("frames")
+    ours = folder / "ours"
+    project = load(ROOT)
+    build(project, ours)
+    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder / "native"))
+    native = NativePlugin()
+    native.load_config({})
+    native.project = project
+    native._serving = True  # build where we say, no switching
+    config.plugins["zhibu"] = native
+    config.plugins.events = {name: [] for name in config.plugins.events}
+    for name in config.plugins.events:
+        method = getattr(native, f"on_{name}", None)
+        if method is not None:
+            config.plugins._register_event(name, method)
+    engine_build(config)
+    return ours, folder / "native", native.pages
+
+
+def test_every_record_page_equals_what_the_engine_renders(sites: tuple[Path, Path, dict[str, Page]]) -> None:
+    ours, native, pages = sites
+    assert len(pages) > 800
+    different = [
+        address
+        for address in pages
+        if (ours / address / "index.html").read_bytes() != (native / address / "index.html").read_bytes()
+    ]
+    assert different == []
+
+
+def test_no_mark_is_left(sites: tuple[Path, Path, dict[str, Page]]) -> None:
+    ours, _, _ = sites
+    assert [path for path in ours.rglob("*.html") if "zbmark" in path.read_text("utf-8")] == []
+
+
+def test_values_of_a_frame_are_escaped() -> None:
+    frame = Frame.cut(f"<title>{mark('title')}</title><p>{mark('body')}</p>")
+    assert frame.names == {"title", "body"}
+    filled = frame.fill({"title": '<img onerror="x">&'}, {"body": "<b>ours</b>"})
+    assert filled == "<title>&lt;img onerror=&#34;x&#34;&gt;&amp;</title><p><b>ours</b></p>"
+
+
+def test_text_of_records_is_not_searched_for_marks() -> None:
+    frame = Frame.cut(f"<p>{mark('body')}</p>")
+    assert frame.fill({"body": mark("title")}, {}) == f"<p>{mark('title')}</p>"
+
+
+def test_an_unfilled_mark_is_an_error() -> None:
+    with pytest.raises(KeyError):
+        Frame.cut(mark("title")).fill({}, {})
+
+
+def test_the_engine_alone_gives_the_same_site(sites: tuple[Path, Path, dict[str, Page]], tmp_path: Path) -> None:
+    ours, _, _ = sites
+    for name in ("mkdocs.yml", "records", "content"):
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+    config = load_config(str(tmp_path / "mkdocs.yml"))
+    config.plugins.on_startup(command="build", dirty=False)
+    engine_build(config)
+    theirs = tmp_path / "site"
+
+    def files(folder: Path) -> dict[str, bytes]:
+        return {
+            str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+        }
+
+    assert files(theirs) == files(ours)
