@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import errno
+import gc
 import os
 import sys
 import time
@@ -18,10 +20,18 @@ from pathlib import Path
 from generator import __version__
 from generator.findings import Finding, has_errors
 from generator.wording import say, use
+from generator.workers import default_jobs
 
 __all__ = ["main"]
 
 OK, FINDINGS, USAGE, FAILED = 0, 1, 2, 3
+_REASONS = {
+    errno.ENOSPC: "disk-full",
+    errno.EDQUOT: "disk-full",
+    errno.EACCES: "no-permission",
+    errno.EPERM: "no-permission",
+    errno.EROFS: "read-only",
+}
 
 
 class _Parser(argparse.ArgumentParser):
@@ -37,6 +47,12 @@ def _day(text: str) -> datetime.date:
         return datetime.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(say("bad-day").format(text=text)) from None
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(say("bad-number").format(text=text))
+    return int(text)
 
 
 def _address(text: str) -> tuple[str, int]:
@@ -60,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--site-dir", type=Path, help=say("help-site-dir"))
     build.add_argument("--strict", action="store_true", help=say("help-strict"))
     build.add_argument("--as-of", type=_day, metavar="DATE", help=say("help-as-of"))
+    build.add_argument("--jobs", type=_positive, metavar="N", help=say("help-jobs"))
     build.set_defaults(run=_build)
 
     check = commands.add_parser("check", parents=[common], help=say("help-check"), description=say("help-check"))
@@ -111,7 +128,8 @@ def _languages(words: Sequence[str]) -> list[str]:
 
 
 def _reason(error: OSError) -> str:
-    return f"{error.strerror or error}" + (f"({error.filename})" if error.filename else "")
+    reason = say(_REASONS[error.errno]) if error.errno in _REASONS else f"{error.strerror or error}"
+    return f"{reason} {error.filename}" if error.filename else reason
 
 
 def _root(options: argparse.Namespace) -> Path | None:
@@ -184,7 +202,9 @@ def _build(options: argparse.Namespace) -> int:
         return USAGE
     start = time.perf_counter()
     print(say("reading"), flush=True)
-    project = load(root, options.as_of)
+    gc.disable()  # a build ends soon; looking for garbage among its many records took a tenth of its time
+    jobs = options.jobs or default_jobs()
+    project = load(root, options.as_of, jobs)
     _show(project.findings, root, options.lang)
     if not project.publishable or _stops(project.findings, options.strict):
         print(f"{summary(project.findings, options.lang)}{say('not-published')}")
@@ -194,7 +214,7 @@ def _build(options: argparse.Namespace) -> int:
     from generator.site.engine import EngineError, build
 
     try:
-        built = build(project, options.site_dir)
+        built = build(project, options.site_dir, lambda: print(say("waiting"), flush=True), jobs)
     except EngineError as error:
         print(say("engine-failed").format(error=error), file=sys.stderr)
         return FAILED
@@ -205,6 +225,7 @@ def _build(options: argparse.Namespace) -> int:
         say("built").format(
             pages=built.pages,
             files=built.files,
+            changed=built.changed,
             size=built.bytes / 1_048_576,
             records=records,
             findings=summary(project.findings, options.lang),

@@ -7,6 +7,8 @@ place at the very end.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, Literal
 
@@ -39,7 +41,7 @@ from generator.site.shell import (
     section_address,
 )
 from generator.site.words import cn_date
-from generator.site.writing import Writer, discard, staging_for, switch
+from generator.site.writing import Writer, discard, scratch_for, sole_builder, spare_of, switch
 
 __all__ = ["ZhibuPlugin"]
 
@@ -54,16 +56,23 @@ class ZhibuConfig(Config):  # type: ignore[no-untyped-call]
 
 
 class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
-    """Hooks in the order in which MkDocs calls them. ``project`` may be set beforehand by the command line."""
+    """Hooks in the order in which MkDocs calls them.
+
+    The command line sets ``project`` and ``jobs`` beforehand, and ``waiting``: what to say where another build runs.
+    """
 
     project: Project | None = None
+    waiting: Callable[[], None] = staticmethod(lambda: None)
+    jobs = 1
     assembly: Assembly | None = None
     _serving = False
-    _staging: Path | None = None
+    _scratch: Path | None = None
+    _right: ExitStack
     _site: Path
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self._serving = command == "serve"
+        self._right = ExitStack()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         root = Path(config.config_file_path).parent
@@ -87,8 +96,9 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
         config.extra["zhibu"] = _site_facts(self.view)
         self._site = Path(config.site_dir)
         if not self._serving:
-            self._staging = staging_for(self._site)
-            config.site_dir = str(self._staging)
+            self._right.enter_context(sole_builder(self._site, self.waiting))
+            self._scratch = scratch_for(self._site)
+            config.site_dir = str(self._scratch)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -128,6 +138,11 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
         capture(self.shell, self.wanted, config, self.files, self.nav, self.env)
         folder = Path(config.site_dir)
         writer = Writer(folder)
+        if self._scratch is not None:
+            writer = Writer(spare_of(self._site), self._site)
+            for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+                if not path.name.startswith("sitemap.xml"):  # ours lists the pages that the engine does not know
+                    writer.copy(path, path.relative_to(folder).as_posix())
         self.assembly = assemble(
             self.view,
             self.wanted,
@@ -137,17 +152,22 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
             config.site_url or "/",
             self.engine_addresses,
             self.own_themes,
+            self.jobs,
         )
-        (folder / "sitemap.xml.gz").unlink(missing_ok=True)
-        if self._staging is not None:
-            switch(self._staging, self._site)
+        if self._scratch is not None:
+            writer.prune()
+            switch(writer.folder, self._site)
             config.site_dir = str(self._site)
-            self._staging = None
+        self._tidy()
 
     def on_build_error(self, *, error: Exception) -> None:
-        if self._staging is not None:
-            discard(self._staging)
-            self._staging = None
+        self._tidy()
+
+    def _tidy(self) -> None:
+        if self._scratch is not None:
+            discard(self._scratch)
+            self._scratch = None
+        self._right.close()
 
 
 def _site_facts(view: PublicView) -> dict[str, Any]:

@@ -48,12 +48,12 @@ def find_root(start: Path) -> Path | None:
     return None
 
 
-def load(root: Path, as_of: datetime.date | None = None) -> Project:
-    """Read and check every record below ``root``.
+def load(root: Path, as_of: datetime.date | None = None, jobs: int = 1) -> Project:
+    """Read and check every record below ``root``, reading in ``jobs`` processes.
 
     Whatever depends on "today" depends on ``as_of``, else 数据截至 of the site record, else the last commit's day.
     """
-    register, findings = collect(root, (*LAYOUT, *SHELVES))
+    register, findings = collect(root, (*LAYOUT, *SHELVES), jobs)
     site = register.of(Site).get("site")
     register.as_of = as_of or (site.as_of if site else None) or _last_commit(root) or _newest_record(register)
     if site and not site.released:

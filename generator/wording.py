@@ -60,6 +60,8 @@ _SENTENCES = {
         "where the site is written (default: site_dir of mkdocs.yml)",
     ),
     "help-strict": ("提醒也算不通过", "treat warnings as errors"),
+    "help-jobs": ("同时使用的进程数（默认为处理器个数）", "processes to use (default: one a processor)"),
+    "bad-number": ("“{text}”不是正整数", "'{text}' is no positive whole number"),
     "help-as-of": ("数据截至日期，如 2025-12-31", "the day the data are true for, such as 2025-12-31"),
     "help-format": ("输出格式", "output format"),
     "help-paths": ("只看这些文件或文件夹的问题", "show only findings below these files or folders"),
@@ -67,6 +69,10 @@ _SENTENCES = {
     "usage-error": ("用法错误：", "usage error: "),
     "bad-day": ("“{text}”不是日期，请写成 2025-12-31 的样子", "'{text}' is not a date; write 2025-12-31"),
     "bad-address": ("“{text}”不是地址，请写成 127.0.0.1:8000 的样子", "'{text}' is no address; write 127.0.0.1:8000"),
+    "disk-full": ("磁盘空间不足", "no space left on the disk"),
+    "no-permission": ("没有写入权限", "no permission to write"),
+    "read-only": ("目标位置只读", "the target is read-only"),
+    "waiting": ("另一个生成任务正在进行，等它结束后继续……", "Another build is under way; waiting for it …"),
     "stopped": ("已中断，原有网站没有改动。", "Stopped; the published site is unchanged."),
     "os-error": ("无法完成：{error}。原有网站没有改动。", "Failed: {error}. The published site is unchanged."),
     "no-site": (
@@ -95,14 +101,14 @@ _SENTENCES = {
         "\n完成。\n"
         "  记录  {records} 条\n"
         "  页面  {pages} 个\n"
-        "  文件  {files} 个，{size:.1f} MB\n"
+        "  文件  {files} 个，{size:.1f} MB；有变化的 {changed} 个\n"
         "  用时  读取检查 {read:.1f} 秒，生成 {build:.1f} 秒\n"
         "  {findings}\n"
         "  网站在 {folder}/，请用浏览器打开 {folder}/index.html；或用“zhibu serve”预览。",
         "\nDone.\n"
         "  records  {records}\n"
         "  pages    {pages}\n"
-        "  files    {files}, {size:.1f} MB\n"
+        "  files    {files}, {size:.1f} MB; {changed} changed\n"
         "  time     reading and checking {read:.1f} s, building {build:.1f} s\n"
         "  {findings}\n"
         "  The site is in {folder}/: open {folder}/index.html in a browser, or run 'zhibu serve'.",

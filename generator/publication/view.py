@@ -190,7 +190,6 @@ class _Builder:
             facts.stars = current.get(id)
             facts.pictures = self.pictures(record)
             facts.activities, facts.year_activities, facts.year_counts = [], [], {}
-            facts.activities_by_year = {}
             facts.star_history, facts.honours, facts.showcases = [], [], []
             facts.station, facts.villages, facts.mentors, facts.mentored = None, [], [], []
             self.branches[id] = facts
@@ -261,6 +260,7 @@ class _Builder:
             facts.campaign = Facts(id=campaign.id, name=campaign.name) if campaign else None
             facts.pictures = self.pictures(record)
             facts.previous = facts.next = None
+            facts.year, facts.month = record.date.year, record.date.strftime("%Y-%m")
             facts.branch.activities.append(facts)
             self.view.activities.append(facts)
             if facts.monthly_list is not None:
@@ -268,16 +268,12 @@ class _Builder:
         newest = partial(_newest, attribute="date")
         self.view.activities = newest(self.view.activities)
         for activity in self.view.activities:
-            months = self.view.activity_months.setdefault(activity.date.year, [0] * 12)
+            months = self.view.activity_months.setdefault(activity.year, [0] * 12)
             months[activity.date.month - 1] += 1
             self.view.activity_kinds[activity.type] = self.view.activity_kinds.get(activity.type, 0) + 1
         for branch in self.view.branches:
             branch.activities = newest(branch.activities)
-            by_year: dict[int, list[Facts]] = {}
-            for activity in branch.activities:
-                by_year.setdefault(activity.date.year, []).append(activity)
-            branch.activities_by_year = by_year
-            branch.year_activities = by_year.get(self.view.year, [])
+            branch.year_activities = [a for a in branch.activities if a.year == self.view.year]
             branch.year_counts = _month_counts(branch.year_activities)
             for newer, older in zip(branch.activities, branch.activities[1:], strict=False):
                 newer.previous, older.next = older, newer
@@ -290,7 +286,7 @@ class _Builder:
             held = {
                 a.branch.id
                 for a in self.view.activities
-                if a.type == ActivityKind.THEME_DAY.value and a.date.strftime("%Y-%m") == monthly.month
+                if a.type == ActivityKind.THEME_DAY.value and a.month == monthly.month
             }
             rows = []
             for station in monthly.stations:

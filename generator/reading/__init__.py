@@ -5,6 +5,7 @@ from __future__ import annotations
 from generator.reading.construct import MAX_DEPTH, MAX_NODES, MAX_SCALAR, scalar
 from generator.reading.document import parse, split_front_matter
 from generator.reading.nodes import Document, Mapping, Node, Sequence, Want, locate
+from generator.reading.quick import plain_values
 from generator.reading.source import MAX_BYTES, Source, forget_folders, read_source
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "forget_folders",
     "locate",
     "parse",
+    "plain_values",
     "read_source",
     "scalar",
     "split_front_matter",

@@ -8,7 +8,7 @@ from generator.findings import Finding, Kind, Location
 from generator.reading import kinds
 from generator.reading.repair import Columns, Repairs
 
-__all__ = ["clean"]
+__all__ = ["clean", "is_clean"]
 
 # Direction controls can make a line look different from what it says. Zero-width characters come with text copied
 # from web pages and make equal names unequal; the joiner inside a picture character is left alone. The rest cannot
@@ -23,9 +23,14 @@ _IS_CONTROL = re.compile(f"[{_CONTROL}]")
 _LINE_BREAKS = "\x85\u2028\u2029"
 
 
+def is_clean(text: str) -> bool:
+    """Whether text holds no forbidden character."""
+    return _ANY.search(text) is None
+
+
 def clean(path: str, text: str, lines: list[str], first_line: int) -> tuple[list[str], Columns, list[Finding]]:
     """Lines without forbidden characters, the way back to the original columns, a finding a line and kind."""
-    if _ANY.search(text) is None:
+    if is_clean(text):
         return lines, {}, []
     repairs = Repairs(lines)
     places: dict[tuple[int, str], tuple[Kind, int, str]] = {}

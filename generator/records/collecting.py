@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import re
 from collections.abc import Collection, Iterator, Sequence
@@ -11,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.findings import Finding, Location
-from generator.reading import Document, Want, forget_folders, locate
+from generator.reading import Document, Want, forget_folders, locate, plain_values
 from generator.records import kinds
 from generator.records.activity import Activity
 from generator.records.fields import Record
@@ -20,6 +21,7 @@ from generator.records.loading import explain
 from generator.records.opening import open_record
 from generator.records.register import Origin, Register
 from generator.records.site import Site
+from generator.workers import spread
 
 __all__ = ["collect", "record_files"]
 
@@ -55,17 +57,59 @@ class _Collector:
         self.findings: list[Finding] = []
         self.names: dict[tuple[str, str], Origin] = {}
 
-    def run(self) -> None:
+    def run(self, jobs: int) -> None:
+        matched: list[tuple[Shelf, str, dict[str, str]]] = []
         for path in record_files(self.root):
             for shelf in self.shelves:
                 segments = shelf.match(path)
                 if segments is not None:
-                    self.read(shelf, path, segments)
+                    matched.append((shelf, path, segments))
                     break
             else:
                 self.strange(PurePosixPath(path))
+        plain = self.read_plain([path for shelf, path, _ in matched if shelf.plain], jobs)
+        for shelf, path, segments in matched:
+            values = plain.get(path)
+            if values is None or not self.took(shelf, path, segments, values):
+                self.read(shelf, path, segments)
         if not self.register.of(Site) and not any(f.location.path == "records/site.yml" for f in self.findings):
             self.findings.append(Finding(kinds.NO_SITE, Location("records/site.yml")))
+
+    def read_plain(self, paths: list[str], jobs: int) -> dict[str, dict[str, Any]]:
+        """The values of the files that are as they should be, by path."""
+
+        def work(part: Sequence[str]) -> bytes:
+            values = ((path, plain_values(self.root, path)) for path in part)
+            return marshal.dumps({path: found for path, found in values if found is not None})
+
+        found: dict[str, dict[str, Any]] = {}
+        for answer in spread(jobs, paths, work):
+            found.update(marshal.loads(answer))
+        return found
+
+    def took(self, shelf: Shelf, path: str, segments: dict[str, str], node: dict[str, Any]) -> bool:
+        """Add the record of a file in which nothing is to be found; False where there is."""
+        identifier = "site" if shelf.model is Site else segments["id"]
+        fixed = self.fixed(shelf, identifier, segments)
+        if not _ID.fullmatch(identifier) or any(key in node and node[key] != value for key, value in fixed.items()):
+            return False
+        try:
+            record = shelf.model.model_validate({**node, **fixed})
+        except ValidationError:
+            return False
+        if isinstance(record, Activity) and self.misdated(record):
+            return False
+        if (record.kind, record.id) in self.register.origins:
+            return False
+        self.register.add(record, Origin(path))
+        return True
+
+    @staticmethod
+    def fixed(shelf: Shelf, identifier: str, segments: dict[str, str]) -> dict[str, str]:
+        """What the place of a file decides."""
+        fixed = {key: segments[name] for key, name in shelf.fixed}
+        fixed["编号"] = f"{segments['branch']}/{identifier}" if shelf.model is Activity else identifier
+        return fixed
 
     def strange(self, path: PurePosixPath) -> None:
         if path.name in _IGNORED or path.name.startswith(".") or path.suffix.lower() in _PICTURES:
@@ -86,18 +130,15 @@ class _Collector:
                 self.register.half_read.add(shelf.model.kind)
             return
         node: dict[str, Any] = document.root
-        fixed = {key: segments[name] for key, name in shelf.fixed}
         if shelf.ledger is None:
             identifier = "site" if shelf.model is Site else segments["id"]
-            if shelf.model is Activity:
-                fixed["编号"] = f"{segments['branch']}/{identifier}"
-            else:
-                fixed["编号"] = identifier
+            fixed = self.fixed(shelf, identifier, segments)
             if shelf.body:
                 node = {**node, shelf.body: body}
             if self.named(shelf.model.kind, identifier, path):
                 self.load(shelf, document, node, fixed, Origin(path))
             return
+        fixed = {key: segments[name] for key, name in shelf.fixed}
         entries = node.get(shelf.ledger)
         if not document.complete or not isinstance(entries, list):
             self.register.half_read.add(shelf.model.kind)
@@ -197,9 +238,9 @@ def _shown(origin: Origin) -> str:
     return f"{origin.path} 第 {number} 条" if number else origin.path
 
 
-def collect(root: Path, shelves: Sequence[Shelf] = LAYOUT) -> tuple[Register, list[Finding]]:
-    """Read every record below ``root``; findings cover reading, models, identity and references."""
+def collect(root: Path, shelves: Sequence[Shelf] = LAYOUT, jobs: int = 1) -> tuple[Register, list[Finding]]:
+    """Read every record below ``root`` in ``jobs`` processes; findings cover reading, models, identity, references."""
     forget_folders()
     collector = _Collector(root, shelves)
-    collector.run()
+    collector.run(jobs)
     return collector.register, [*collector.findings, *collector.register.linked()]

@@ -42,6 +42,11 @@ class Shelf:
     fixed: tuple[tuple[str, str], ...] = ()
     body: str | None = None
 
+    @property
+    def plain(self) -> bool:
+        """Whether a file holds one record and nothing else."""
+        return self.ledger is None and self.body is None
+
     def match(self, path: str) -> dict[str, str] | None:
         """The named segments of ``path``, or None where it is not of this shelf."""
         found = _pattern(self.path).fullmatch(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,11 +16,12 @@ from generator.site.feeds import atom_feed, sitemap
 from generator.site.frame import Frame, replace_marks
 from generator.site.narrative import narrative
 from generator.site.pages import SECTIONS, Page
-from generator.site.pictures import size
+from generator.site.pictures import size as picture_size
 from generator.site.rendering import environment
-from generator.site.search import search_index
+from generator.site.search import Document, build_index, engine_document, page_document
 from generator.site.shell import Shell
 from generator.site.writing import Writer
+from generator.workers import spread
 
 __all__ = ["Assembly", "assemble", "fill_figures", "measure_pictures"]
 
@@ -33,6 +35,7 @@ class Assembly:
 
     pages: int
     files: int
+    changed: int
     bytes: int
 
 
@@ -50,7 +53,7 @@ def fill_figures(html: str, view: PublicView, root: str) -> str:
 
 def measure_pictures(view: PublicView, root: Path) -> None:
     """Give every picture of the view its width and height."""
-    sizes = {src: size(root / path) or _UNSIZED for src, path in view.pictures.items()}
+    sizes = {src: picture_size(root / path) or _UNSIZED for src, path in view.pictures.items()}
     for items in (view.branches, view.activities, view.showcases, view.stations):
         for item in items:
             for picture in item.pictures:
@@ -66,8 +69,9 @@ def assemble(
     site_url: str,
     engine_addresses: Sequence[str],
     own_themes: Sequence[Path] = (),
+    jobs: int = 1,
 ) -> Assembly:
-    """Fill and write every page in ``wanted`` and all files that go with them.
+    """Fill and write every page in ``wanted`` and all files that go with them, in ``jobs`` processes.
 
     ``engine_addresses`` are the pages that the engine itself wrote; they stand in the sitemap with ours.
     """
@@ -82,27 +86,42 @@ def assemble(
         }
     }
     templates = {family: env.get_template(f"{family}.html") for family in {page.family for page in wanted}}
-    for page in wanted:
-        frame = _frame(shell, page)
-        prose = fill_figures(shell.prose.get(page.address, ""), view, page.root)
-        body = templates[page.family].render(
-            view=view,
-            root=page.root,
-            page=page,
-            prose=Markup(prose),
-            **page.context,
-            **extras.get(page.family, {}),
-        )
-        text = {"title": page.title, "description": page.description, "address": page.address}
-        writer.page(page.address, frame.fill(text, {"body": body}))
+
+    def fill(part: Sequence[Page]) -> bytes:
+        documents: list[Document | None] = []
+        own = Writer(writer.folder, writer.published)
+        for page in part:
+            prose = fill_figures(shell.prose.get(page.address, ""), view, page.root)
+            body = templates[page.family].render(
+                view=view,
+                root=page.root,
+                page=page,
+                prose=Markup(prose),
+                **page.context,
+                **extras.get(page.family, {}),
+            )
+            documents.append(page_document(page, body))
+            text = {"title": page.title, "description": page.description, "address": page.address}
+            own.page(page.address, _frame(shell, page).fill(text, {"body": body}))
+        return pickle.dumps((own, documents))
+
+    documents: list[Document | None] = []
+    for answer in spread(jobs, wanted, fill):
+        own, found = pickle.loads(answer)
+        writer.take(own)
+        documents.extend(found)
     for file in files:
         writer.write(f"data/{file.name}", file.content)
-    writer.write("search/index.json", search_index(view))
+    for address in engine_addresses:
+        written = (writer.folder / address / "index.html").read_text(encoding="utf-8")
+        documents.append(engine_document(address, written))
+    for name, data in build_index(document for document in documents if document is not None).items():
+        writer.write(f"search/{name}", data)
     writer.write("feed.xml", atom_feed(view, site_url))
     writer.write("sitemap.xml", sitemap([*engine_addresses, *(page.address for page in wanted)], site_url))
     for address, path in view.pictures.items():
         writer.copy(root / path, address)
-    return Assembly(len(wanted) + len(engine_addresses), writer.files, writer.bytes)
+    return Assembly(len(wanted) + len(engine_addresses), writer.files, writer.changed, writer.bytes)
 
 
 def _frame(shell: Shell, page: Page) -> Frame:

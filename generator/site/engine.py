@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.project import Project
+from generator.workers import WorkerError
 
 __all__ = ["Built", "EngineError", "build", "serve"]
 
@@ -25,11 +26,12 @@ class Built:
     folder: Path
     pages: int
     files: int
+    changed: int
     bytes: int
 
 
-def build(project: Project, site_dir: Path | None) -> Built:
-    """Build and publish the site of a checked project."""
+def build(project: Project, site_dir: Path | None, waiting: Callable[[], None] = lambda: None, jobs: int = 1) -> Built:
+    """Build and publish the site of a checked project; ``waiting`` is called where another build is under way."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from jinja2 import TemplateError
     from mkdocs.commands.build import build as engine_build
@@ -45,19 +47,19 @@ def build(project: Project, site_dir: Path | None) -> Built:
         plugin = next((p for p in config.plugins.values() if isinstance(p, ZhibuPlugin)), None)
         if plugin is None:
             raise EngineError("mkdocs.yml: plugins: zhibu")
-        plugin.project = project
+        plugin.project, plugin.waiting, plugin.jobs = project, waiting, jobs
         config.plugins.on_startup(command="build", dirty=False)
         engine_build(config)
         config.plugins.on_shutdown()
     except TemplateError as error:
         place = f"{getattr(error, 'filename', None) or ''}:{getattr(error, 'lineno', None) or ''}"
         raise EngineError(f"{place.strip(':')} {error}".strip()) from error
-    except (Abort, MkDocsException) as error:
+    except (Abort, MkDocsException, WorkerError) as error:
         raise EngineError(str(error)) from error
     assembly = plugin.assembly
     if assembly is None:
         raise EngineError("the engine finished without a site")
-    return Built(Path(config.site_dir), assembly.pages, assembly.files, assembly.bytes)
+    return Built(Path(config.site_dir), assembly.pages, assembly.files, assembly.changed, assembly.bytes)
 
 
 def serve(root: Path, address: tuple[str, int], rebuild: Callable[[Path], None]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from generator.publication.exposure import Facts
 from generator.publication.view import PublicView
 from generator.records.activity import ActivityKind
+from generator.site.paging import parts
 from generator.site.words import cn_date, cn_month
 
 __all__ = ["SECTIONS", "Page", "empty_sections", "kind_slug", "pages"]
@@ -147,14 +148,14 @@ def _branches(view: PublicView) -> Iterator[Page]:
             item.address, "branch", item.short_name, description, "branches/", {"item": item}, ("branch", item.id)
         )
         if item.activities:
-            yield Page(
-                f"activities/{item.id}/",
-                "branch-activities",
-                f"{item.short_name}活动档案",
-                f"{item.short_name}的全部活动记录，共 {len(item.activities)} 场次。",
-                "activities/",
-                {"item": item},
-            )
+            yield from _branch_archive(item)
+
+
+def _branch_archive(item: Facts) -> Iterator[Page]:
+    for part in parts(f"activities/{item.id}/", item.activities):
+        title = f"{item.short_name}活动档案" + (f"（第 {part.number} 页）" if part.number else "")
+        description = f"{item.short_name}的全部活动记录，共 {len(item.activities)} 场次。"
+        yield Page(part.address, "branch-activities", title, description, "activities/", {"item": item, "part": part})
 
 
 def _regulations(view: PublicView) -> Iterator[Page]:
@@ -172,25 +173,34 @@ def _showcases(view: PublicView) -> Iterator[Page]:
         )
 
 
-def _list_page(address: str, heading: str, crumbs: list[tuple[str, str | None]], activities: list[Facts]) -> Page:
-    context = {"heading": heading, "crumbs": [("首页", ""), ("活动", "activities/"), *crumbs], "activities": activities}
-    return Page(address, "activities-list", heading, f"{heading}，共 {len(activities)} 场次。", "activities/", context)
+Crumbs = list[tuple[str, str | None]]
+
+
+def _list_pages(address: str, heading: str, crumbs: Crumbs, activities: list[Facts]) -> Iterator[Page]:
+    for part in parts(address, activities):
+        title = heading if part.number is None else f"{heading}（第 {part.number} 页）"
+        context = {"heading": heading, "crumbs": crumbs, "total": len(activities), "part": part}
+        description = f"{heading}，共 {len(activities)} 场次。"
+        yield Page(part.address, "activities-list", title, description, "activities/", context)
 
 
 def _archive(view: PublicView) -> Iterator[Page]:
     for year, of_year in groupby(view.activities, key=lambda a: a.date.year):
         in_year = list(of_year)
         name = f"{year}年"
-        yield _list_page(f"activities/{year}/", f"{name}活动", [(name, None)], in_year)
-        for month, of_month in groupby(in_year, key=lambda a: a.date.month):
-            address = f"activities/{year}/{month:02}/"
-            crumbs: list[tuple[str, str | None]] = [(name, f"activities/{year}/"), (f"{month}月", None)]
-            yield _list_page(address, f"{name}{month}月活动", crumbs, list(of_month))
+        by_month = {month: list(held) for month, held in groupby(in_year, key=lambda a: a.date.month)}
+        year_address = f"activities/{year}/"
+        context = {"year": year, "months": by_month, "total": len(in_year)}
+        description = f"{name}活动，共 {len(in_year)} 场次，按月查阅。"
+        yield Page(year_address, "activities-year", f"{name}活动", description, "activities/", context)
+        for month, of_month in by_month.items():
+            crumbs: Crumbs = [(name, year_address), (f"{month}月", None)]
+            yield from _list_pages(f"{year_address}{month:02}/", f"{name}{month}月活动", crumbs, of_month)
     kinds: dict[str, list[Facts]] = {}
     for activity in view.activities:
         kinds.setdefault(activity.type, []).append(activity)
     for kind, of_kind in kinds.items():
-        yield _list_page(f"activities/kind/{kind_slug(kind)}/", f"{kind}活动", [(kind, None)], of_kind)
+        yield from _list_pages(f"activities/kind/{kind_slug(kind)}/", f"{kind}活动", [(kind, None)], of_kind)
 
 
 def _activities(view: PublicView) -> Iterator[Page]:

@@ -1,4 +1,5 @@
-// Search: every page that contains all the words typed, as written. Runs on the search page only.
+// Search: every page on which each word typed stands exactly as typed. Runs on the search page only.
+// The index lies in small files beside this page; what each holds is written in generator/site/search/.
 (() => {
   "use strict";
   const form = document.getElementById("zb-search");
@@ -8,117 +9,538 @@
   const list = document.getElementById("zb-results");
   const kinds = document.getElementById("zb-kinds");
   const hints = document.getElementById("zb-hints");
-  const root = new URL("../", location.href);
-  const SHOWN = 50;
-  let rows = null;
-  let chosen = "";
+  const more = document.getElementById("zb-more");
+  const selects = { area: form.elements.namedItem("area"), year: form.elements.namedItem("year") };
+  const here = new URL(".", location.href);
+  const root = new URL("../", here);
+  const PAGE = 10; // results shown at a time
+  const BATCH = 6; // grams fetched at a time
+  const VERIFY = 10; // so few candidates are checked by their text rather than by more grams
+  const BLOCK_BITS = 13, GROUP_BITS = 3, SHORT = 16, PIECE = 800; // as in postings, places, columns, groups
+  const FRESH = 60_000; // milliseconds after which a new publication is looked for
 
-  // Full-width letters, digits and punctuation are typed and stored in either form: compare both as one.
-  const plain = (text) => text.normalize("NFKC").toLowerCase();
+  // --- words -------------------------------------------------------------------------------------------------------
 
-  async function load() {
-    if (rows) return rows;
-    status.textContent = "正在读取索引……";
-    const answer = await fetch("index.json");
-    if (!answer.ok) throw new Error(String(answer.status));
-    rows = (await answer.json()).map(([address, title, kind, note, text]) => ({
-      address, title, kind, note, text,
-      inTitle: plain(title), inAll: plain(`${title} ${note} ${text}`),
-    }));
+  // Full-width and half-width, large and small letters are one, as in folding.py.
+  const fold = (text) => text.normalize("NFKC").toLowerCase().replaceAll("ς", "σ");
+  const BLANKS = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
+  const wordsOf = (query) => [...new Set(fold(query).split(BLANKS).filter(Boolean))];
+
+  // The grams of a word: pairs that cover it, each with its distance from the beginning; or its only character.
+  function gramsOf(word, number) {
+    const points = Array.from(word, (char) => char.codePointAt(0));
+    if (points.length === 1) return [{ number, at: 0, first: points[0], second: 0 }];
+    const grams = [];
+    for (let at = 0; at < points.length; at += 2) {
+      const from = Math.min(at, points.length - 2);
+      grams.push({ number, at: from, first: points[from], second: points[from + 1] });
+    }
+    return grams;
+  }
+
+  // --- files -------------------------------------------------------------------------------------------------------
+
+  class Stale extends Error {}
+
+  // Always asked whether it is still the same: parts of two publications do not go together.
+  async function get(name) {
+    const answer = await fetch(new URL(name, here), { cache: "no-cache", credentials: "same-origin" });
+    if (!answer.ok) throw new (answer.status === 404 ? Stale : Error)(`${name}: ${answer.status}`);
+    return answer;
+  }
+  const getBytes = async (name) => new Uint8Array(await (await get(name)).arrayBuffer());
+  const hex = (number) => number.toString(16).padStart(2, "0");
+  const split = (number) => `${hex(number >>> 8)}/${hex(number & 255)}`;
+
+  let library = null; // promise of what has been read of one publication
+  let checked = 0;
+
+  async function open() {
+    if (library && Date.now() - checked > FRESH) {
+      const [known, index] = await Promise.all([library, get("index.json").then((answer) => answer.json())]);
+      if (known.index.version !== index.version) library = null;
+      checked = Date.now();
+    }
+    if (!library) {
+      checked = Date.now();
+      library = Promise.all([get("index.json").then((answer) => answer.json()), getBytes("table.bin")])
+        .then(([index, bytes]) => ({ index, table: readTable(index, bytes), shards: new Map(), groups: new Map() }));
+      library.catch(() => { library = null; });
+    }
+    return library;
+  }
+
+  // What is fetched once is kept; what failed is forgotten, so that it can be tried again.
+  function once(files, key, fetcher) {
+    if (!files.has(key)) {
+      const promise = fetcher();
+      files.set(key, promise);
+      promise.catch(() => files.delete(key));
+    }
+    return files.get(key);
+  }
+
+  // --- numbers -----------------------------------------------------------------------------------------------------
+
+  class Bytes {
+    constructor(data, at = 0) { this.data = data; this.at = at; }
+    number() {
+      let value = 0, unit = 1;
+      for (;;) {
+        const byte = this.data[this.at++];
+        value += (byte & 127) * unit;
+        if (byte < 128) return value;
+        unit *= 128;
+      }
+    }
+  }
+
+  // One list of columns, as columns.py writes it.
+  class Columns {
+    constructor(data, at) { this.bytes = new Bytes(data, at); this.rows = this.bytes.number(); }
+    column(count) {
+      const values = new Int32Array(count), bytes = this.bytes, data = bytes.data;
+      if (this.rows < SHORT) {
+        for (let row = 0; row < count; row++) values[row] = bytes.number();
+        return values;
+      }
+      if (!count) return values;
+      const low = bytes.number(), size = bytes.number();
+      let bit = bytes.at * 8;
+      for (let row = 0; row < count; row++) {
+        let over = 0;
+        while (!(data[bit >>> 3] >>> (bit & 7) & 1)) { bit++; over++; }
+        bit++;
+        values[row] = over;
+      }
+      bit = (bytes.at + size) * 8;
+      for (let row = 0; row < count; row++) {
+        let rest = 0;
+        for (let got = 0; got < low;) {
+          const take = Math.min(8 - (bit & 7), low - got);
+          rest |= (data[bit >>> 3] >>> (bit & 7) & ((1 << take) - 1)) << got;
+          got += take; bit += take;
+        }
+        values[row] = (values[row] << low) | rest;
+      }
+      bytes.at += size + ((count * low + 7) >>> 3);
+      return values;
+    }
+  }
+
+  function readTable(index, bytes) {
+    const columns = new Columns(bytes, 0), count = columns.rows;
+    const slots = columns.column(count);
+    for (let row = 1; row < count; row++) slots[row] += slots[row - 1];
+    const [kind, area, period, title] = [0, 0, 0, 0].map(() => columns.column(count));
+    const rowOf = new Int32Array(count ? slots[count - 1] + 1 : 0).fill(-1);
+    slots.forEach((slot, row) => { rowOf[slot] = row; });
+    return { count, slots, kind, area, period, title, rowOf };
+  }
+
+  // --- postings ----------------------------------------------------------------------------------------------------
+
+  function shardOf(index, { first, second }) {
+    let mixed = Math.imul(first, 0x9E3779B1) ^ second;
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x85EBCA6B);
+    mixed ^= mixed >>> 13;
+    return (mixed >>> 0) % (2 ** index.shards);
+  }
+
+  // The lists of a gram in its shard: [block, where its bytes begin].
+  function blocksOf(data, { first, second }) {
+    const bytes = new Bytes(data), found = [];
+    let at = 0, char = 0;
+    for (let left = bytes.number(); left; left--) {
+      char += bytes.number();
+      const mine = bytes.number() === second && char === first;
+      for (let blocks = bytes.number(), block = 0; blocks; blocks--) {
+        block += bytes.number();
+        if (mine) found.push([block, at]);
+        at += bytes.number();
+      }
+    }
+    return found.map(([block, offset]) => [block, bytes.at + offset]);
+  }
+
+  // Where a gram stands: row of the table → places, or for a single character whether it stands in the title.
+  async function postings(books, gram) {
+    const shard = shardOf(books.index, gram);
+    const data = await once(books.shards, shard, () => getBytes(`grams/${split(shard)}.bin`));
+    const rows = new Map();
+    for (const [block, at] of blocksOf(data, gram)) {
+      const columns = new Columns(data, at);
+      const gaps = columns.column(columns.rows);
+      let places = null, times = null;
+      if (gram.second) {
+        let single = 0, total = 0, next = 0;
+        for (const gap of gaps) single += gap & 1;
+        const repeated = columns.column(columns.rows - single);
+        times = gaps.map((gap) => (gap & 1 ? 1 : repeated[next++] + 2));
+        for (const count of times) total += count;
+        places = columns.column(total);
+      }
+      let slot = block << BLOCK_BITS, from = 0;
+      gaps.forEach((gap, number) => {
+        slot += gap >> 1;
+        const row = books.table.rowOf[slot] ?? -1;
+        if (row < 0) throw new Stale();
+        if (!places) { rows.set(row, gap & 1); return; }
+        const mine = places.subarray(from, from + times[number]);
+        for (let n = 1; n < mine.length; n++) mine[n] += mine[n - 1] + 1;
+        from += times[number];
+        rows.set(row, mine);
+      });
+    }
     return rows;
   }
 
-  function find(words) {
-    return rows
-      .filter((row) => words.every((word) => row.inAll.includes(word)))
-      .map((row) => ({ row, score: words.filter((word) => row.inTitle.includes(word)).length }))
-      .sort((a, b) => b.score - a.score)
-      .map((hit) => hit.row);
+  // Pages on which the grams fetched so far of one word stand as they do in the word: row → where the word begins.
+  function joined(parts) {
+    const [one, ...others] = parts.toSorted ? parts.toSorted(bySize) : [...parts].sort(bySize);
+    const rows = new Map();
+    for (const [row, places] of one.rows) {
+      if (!one.gram.second) { rows.set(row, places ? [0] : [Infinity]); continue; }
+      let begins = Array.from(places, (place) => place - one.gram.at);
+      for (const other of others) {
+        const there = other.rows.get(row);
+        if (!there) { begins = []; break; }
+        begins = both(begins, there, other.gram.at);
+        if (!begins.length) break;
+      }
+      if (begins.length) rows.set(row, begins);
+    }
+    return rows;
+  }
+  const bySize = (one, other) => one.rows.size - other.rows.size;
+
+  function both(begins, places, at) {
+    const kept = [];
+    let next = 0;
+    for (const begin of begins) {
+      while (next < places.length && places[next] < begin + at) next++;
+      if (places[next] === begin + at) kept.push(begin);
+    }
+    return kept;
+  }
+
+  // Every page found, with how many of the words stand in its title.
+  async function find(books, words) {
+    const waiting = spread(words.map(gramsOf));
+    const parts = words.map(() => []);
+    while (waiting.length) {
+      const batch = waiting.splice(0, BATCH);
+      const rows = await Promise.all(batch.map((gram) => postings(books, gram)));
+      batch.forEach((gram, number) => parts[gram.number].push({ gram, rows: rows[number] }));
+      const known = parts.filter((part) => part.length).map(joined).sort((a, b) => a.size - b.size);
+      const candidates = [...known[0].keys()].filter((row) => known.every((rows) => rows.has(row)));
+      if (!candidates.length) return [];
+      if (waiting.length && candidates.length <= VERIFY) {
+        const found = await verified(books, words, candidates);
+        if (found) return found;
+      }
+      if (!waiting.length) {
+        const title = books.table.title;
+        return candidates.map((row) => ({ row, score: score(known, row, title[row]), begin: known[0].get(row)[0] }));
+      }
+    }
+    return [];
+  }
+
+  const score = (known, row, title) => known.filter((rows) => rows.get(row)[0] < title).length;
+
+  // The grams of all words, those far apart first, so that few of a long text narrow it down.
+  function spread(grams) {
+    const all = grams.flat();
+    if (all.length <= BATCH) return all;
+    const stride = Math.ceil(all.length / BATCH);
+    return all.map((gram, place) => [place % stride, place, gram])
+      .sort((one, other) => one[0] - other[0] || one[1] - other[1]).map((entry) => entry[2]);
+  }
+
+  async function verified(books, words, candidates) {
+    const pages = await Promise.all(candidates.map((row) => pageOf(books, row)));
+    if (pages.some((page) => page.pieces)) return null;
+    return candidates.map((row, number) => {
+      const { title, note, text } = pages[number];
+      const name = fold(title), all = `${name} ${fold(note)} ${fold(text)}`;
+      const found = words.every((word) => all.includes(word));
+      return found && { row, score: words.filter((word) => name.includes(word)).length };
+    }).filter(Boolean);
+  }
+
+  async function pageOf(books, row) {
+    const slot = books.table.slots[row], group = slot >> GROUP_BITS;
+    const file = `pages/${split(group)}.json`;
+    const pages = await once(books.groups, group, async () => (await get(file)).json());
+    const found = pages.find((page) => page[0] === slot);
+    if (!found) throw new Stale();
+    const [, address, title, kind, note, , , text, pieces] = found;
+    return { slot, address, title, kind, note, text, pieces };
+  }
+
+  // Of a long text the piece in which a word stands; where it begins is known but for what folding makes longer.
+  async function pieceOf(books, page, words, begin) {
+    const has = (text) => words.some((word) => fold(text).includes(word));
+    const guess = Math.floor((begin - fold(page.title).length - fold(page.note).length - 2) / PIECE);
+    if (!page.pieces || has(page.text) || !(guess > 0)) return { text: page.text, number: 0 };
+    for (const number of [guess, guess - 1]) {
+      if (number < 1 || number >= page.pieces) continue;
+      const name = `long/${page.slot.toString(16)}/${number}.txt`;
+      const text = await once(books.groups, name, async () => (await get(name)).text());
+      if (has(text)) return { text, number };
+    }
+    return { text: page.text, number: 0 };
+  }
+
+  // --- results -----------------------------------------------------------------------------------------------------
+
+  // In the title first; then what holds until further notice; then the newest.
+  function ordered({ index, table }, hits) {
+    const last = index.periods.length;
+    const age = (row) => (index.periods[table.period[row]] === "" ? last : table.period[row]);
+    return hits.sort((a, b) => b.score - a.score || age(b.row) - age(a.row) || a.row - b.row);
+  }
+
+  const facetsOf = ({ index, table }, { row }) => ({
+    kind: index.kinds[table.kind[row]],
+    area: index.areas[table.area[row]],
+    year: index.periods[table.period[row]].slice(0, 4),
+  });
+
+  const chosen = { kind: "", area: "", year: "" };
+
+  // Each choice counts what the other two leave.
+  function counted(books, hits) {
+    const counts = { kind: new Map(), area: new Map(), year: new Map() };
+    const kept = [];
+    for (const hit of hits) {
+      const facets = facetsOf(books, hit);
+      const missed = Object.keys(chosen).filter((name) => chosen[name] && chosen[name] !== facets[name]);
+      if (!missed.length) kept.push(hit);
+      for (const name of Object.keys(chosen)) {
+        if (facets[name] && missed.every((other) => other === name)) {
+          counts[name].set(facets[name], (counts[name].get(facets[name]) || 0) + 1);
+        }
+      }
+    }
+    return { counts, kept };
+  }
+
+  function offer(counts) {
+    const legend = kinds.querySelector("legend");
+    const byCount = (a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1);
+    const sum = [...counts.kind.values()].reduce((total, count) => total + count, 0);
+    const focused = kinds.contains(document.activeElement);
+    const some = counts.kind.size > 1 || chosen.kind;
+    const options = some ? [["", sum], ...withChosen(counts.kind, chosen.kind).sort(byCount)] : [];
+    kinds.replaceChildren(legend, ...options.map(([value, count]) => {
+      const label = document.createElement("label");
+      const radio = document.createElement("input");
+      radio.type = "radio"; radio.name = "kind"; radio.value = value; radio.checked = value === chosen.kind;
+      label.append(radio, document.createTextNode(`${value || "全部"} ${count}`));
+      return label;
+    }));
+    if (focused) kinds.querySelector(":checked")?.focus();
+    const byYear = (a, b) => (a[0] < b[0] ? 1 : -1);
+    for (const [name, order] of [["area", byCount], ["year", byYear]]) {
+      const entries = withChosen(counts[name], chosen[name]).sort(order);
+      const label = (value) => (name === "year" ? `${value}年` : value);
+      selects[name].replaceChildren(
+        new Option("全部", ""), ...entries.map(([value, count]) => new Option(`${label(value)}（${count}）`, value)),
+      );
+      selects[name].value = chosen[name];
+      selects[name].closest("label").hidden = !entries.length;
+    }
+  }
+
+  // What is chosen stays on offer where it finds nothing, so that it can be seen and taken back.
+  const withChosen = (counts, value) => (!value || counts.has(value) ? [...counts] : [...counts, [value, 0]]);
+
+  // Where each unit of the folded text lies in the text as written.
+  function lined(text) {
+    const low = fold(text);
+    if (low.length === text.length) return { low, at: (place) => place };
+    const places = [];
+    let built = "", from = 0;
+    for (const char of text) {
+      const part = fold(char);
+      for (let n = 0; n < part.length; n++) places.push(from);
+      built += part;
+      from += char.length;
+    }
+    places.push(from);
+    return { low: built, at: (place) => places[place] };
   }
 
   function marked(text, words) {
     const box = document.createDocumentFragment();
-    const low = plain(text);
-    const safe = low.length === text.length; // marks only where both forms line up
-    let at = 0;
-    while (safe && at < text.length) {
+    const { low, at } = lined(text);
+    let done = 0;
+    for (;;) {
       let next = -1, size = 0;
       for (const word of words) {
-        const where = low.indexOf(word, at);
-        if (where >= 0 && (next < 0 || where < next)) { next = where; size = word.length; }
+        const where = low.indexOf(word, done);
+        if (where >= 0 && (next < 0 || where < next || (where === next && word.length > size))) {
+          next = where; size = word.length;
+        }
       }
       if (next < 0) break;
-      box.append(text.slice(at, next));
       const mark = document.createElement("mark");
-      mark.textContent = text.slice(next, next + size);
-      box.append(mark);
-      at = next + size;
+      mark.textContent = text.slice(at(next), at(next + size));
+      box.append(text.slice(at(done), at(next)), mark);
+      done = next + size;
     }
-    box.append(text.slice(at));
+    box.append(text.slice(at(done)));
     return box;
   }
 
-  function snippet(text, words) {
-    const low = plain(text);
-    const places = words.map((word) => low.indexOf(word)).filter((place) => place >= 0);
-    const start = Math.max(0, Math.min(...(places.length ? places : [0])) - 24);
-    return (start ? "……" : "") + text.slice(start, start + 90) + (start + 90 < text.length ? "……" : "");
+  function snippet({ text, number }, words, pieces) {
+    const { low, at } = lined(text);
+    const places = words.map((word) => low.indexOf(word)).filter((place) => place >= 0).map(at);
+    let start = Math.max(0, Math.min(...(places.length ? places : [0])) - 24);
+    const whole = (place) => (/[\udc00-\udfff]/.test(text[place] || "") ? place + 1 : place);
+    start = whole(start);
+    const end = whole(start + 90);
+    const on = end < text.length || number + 1 < pieces;
+    return (start || number ? "……" : "") + text.slice(start, end) + (on ? "……" : "");
   }
 
-  function show(hits, words) {
-    list.replaceChildren(...hits.slice(0, SHOWN).map((row) => {
-      const item = document.createElement("li");
-      item.className = "zb-hit";
-      const link = document.createElement("a");
-      link.href = new URL(row.address, root).href;
-      link.append(marked(row.title, words));
-      const about = document.createElement("p");
-      about.className = "zb-hit__meta";
-      about.textContent = row.note ? `${row.kind} · ${row.note}` : row.kind;
-      const text = document.createElement("p");
-      text.className = "zb-hit__text";
-      text.append(marked(snippet(row.text, words), words));
-      item.append(link, about, text);
-      return item;
-    }));
+  function item(page, piece, words) {
+    const box = document.createElement("li");
+    box.className = "zb-hit";
+    const link = document.createElement("a");
+    link.href = new URL(page.address, root).href;
+    link.append(marked(page.title, words));
+    const about = document.createElement("p");
+    about.className = "zb-hit__meta";
+    about.textContent = page.note ? `${page.kind} · ${page.note}` : page.kind;
+    const text = document.createElement("p");
+    text.className = "zb-hit__text";
+    text.append(marked(snippet(piece, words, page.pieces || 1), words));
+    box.append(link, about, text);
+    return box;
   }
 
-  function offer(hits) {
-    const counts = new Map();
-    for (const row of hits) counts.set(row.kind, (counts.get(row.kind) || 0) + 1);
-    if (chosen && !counts.has(chosen)) chosen = "";
-    const legend = kinds.querySelector("legend");
-    const options = [["", `全部 ${hits.length}`], ...[...counts].map(([kind, n]) => [kind, `${kind} ${n}`])];
-    kinds.replaceChildren(legend, ...(counts.size > 1 ? options : []).map(([value, text]) => {
-      const label = document.createElement("label");
-      const radio = document.createElement("input");
-      radio.type = "radio"; radio.name = "kind"; radio.value = value; radio.checked = value === chosen;
-      label.append(radio, document.createTextNode(text));
-      return label;
-    }));
+  // --- the page ----------------------------------------------------------------------------------------------------
+
+  let turn = 0; // a newer query makes an older one fall silent
+  let result = null; // { words, books, hits, kept, shown }
+
+  function remember() {
+    const address = new URL(location.href);
+    for (const [name, value] of Object.entries({ q: input.value.trim(), ...chosen })) {
+      if (value) address.searchParams.set(name, value); else address.searchParams.delete(name);
+    }
+    history.replaceState(null, "", address);
+  }
+
+  function clear() {
+    result = null;
+    list.replaceChildren();
+    more.hidden = true;
+    offer({ kind: new Map(), area: new Map(), year: new Map() });
   }
 
   async function run() {
-    const words = plain(input.value).split(/\s+/).filter(Boolean);
-    const address = new URL(location.href);
-    if (words.length) address.searchParams.set("q", input.value.trim()); else address.searchParams.delete("q");
-    history.replaceState(null, "", address);
+    const mine = ++turn;
+    const words = wordsOf(input.value);
+    remember();
     if (hints) hints.hidden = words.length > 0;
-    if (!words.length) { list.replaceChildren(); offer([]); status.textContent = ""; return; }
-    try { await load(); } catch { status.textContent = "索引没有读到，请稍后再试，或从栏目查找。"; return; }
-    const all = find(words);
-    offer(all);
-    const hits = chosen ? all.filter((row) => row.kind === chosen) : all;
-    show(hits, words);
-    status.textContent = hits.length
-      ? `找到 ${hits.length} 条${hits.length > SHOWN ? `，先列出前 ${SHOWN} 条` : ""}。`
-      : "没有找到。可以换一个词，或只输入其中几个字。";
+    if (!words.length) { clear(); status.textContent = ""; return; }
+    const slow = setTimeout(() => { if (mine === turn) status.textContent = "正在查找……"; }, 300);
+    try {
+      for (let attempt = 0; ; attempt++) {
+        try {
+          const books = await open();
+          const hits = ordered(books, await find(books, words));
+          if (mine !== turn) return;
+          result = { words, books, hits };
+          await narrow(mine);
+          return;
+        } catch (error) {
+          // The site was published anew between two requests: once more, with everything new.
+          if (!(error instanceof Stale) || attempt) throw error;
+          library = null;
+        }
+      }
+    } catch (error) {
+      console.warn(error);
+      if (mine !== turn) return;
+      clear();
+      status.textContent = "索引没有读到，请稍后再试，或从栏目查找。";
+    } finally { clearTimeout(slow); }
+  }
+
+  async function narrow(mine = turn) {
+    const { counts, kept } = counted(result.books, result.hits);
+    const items = await Promise.all(itemsOf(kept.slice(0, PAGE)));
+    if (mine !== turn) return;
+    offer(counts);
+    Object.assign(result, { kept, shown: items.length });
+    list.replaceChildren(...items);
+    tell();
+  }
+
+  function itemsOf(hits) {
+    const { words, books } = result;
+    return hits.map(async ({ row, begin }) => {
+      const page = await pageOf(books, row);
+      return item(page, await pieceOf(books, page, words, begin), words);
+    });
+  }
+
+  function tell() {
+    const { kept, hits, shown } = result;
+    const left = kept.length - shown;
+    more.hidden = left <= 0;
+    more.textContent = `再列 ${Math.min(PAGE, left)} 条`;
+    if (kept.length) status.textContent = `找到 ${kept.length} 条${left > 0 ? `，已列出 ${shown} 条` : ""}。`;
+    else if (hits.length) status.textContent = "所选范围内没有。把范围、区域和年份改回“全部”再看。";
+    else status.textContent = "没有找到。可以换一个词，或只输入其中几个字。";
+  }
+
+  async function showMore() {
+    const mine = turn, { kept, shown } = result;
+    more.disabled = true;
+    try {
+      const items = await Promise.all(itemsOf(kept.slice(shown, shown + PAGE)));
+      if (mine !== turn || result.shown !== shown) return;
+      list.append(...items);
+      result.shown += items.length;
+      tell();
+      items[0]?.querySelector("a").focus();
+    } catch (error) {
+      if (error instanceof Stale) { library = null; await run(); }
+      else { console.warn(error); status.textContent = "后面的结果没有读到，请再按一次。"; }
+    } finally { more.disabled = false; }
+  }
+
+  // A choice needs no new search, unless what was found is from another publication.
+  async function choose(name, value) {
+    chosen[name] = value;
+    remember();
+    if (!result) return;
+    try { await narrow(++turn); } catch { await run(); }
   }
 
   let waiting = 0;
-  form.addEventListener("submit", (event) => { event.preventDefault(); run(); });
-  input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(run, 150); });
-  kinds.addEventListener("change", (event) => { chosen = event.target.value; run(); });
-  input.value = new URL(location.href).searchParams.get("q") || "";
+  let composing = false;
+  const soon = () => { clearTimeout(waiting); waiting = setTimeout(run, 150); };
+  form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); run(); });
+  input.addEventListener("compositionstart", () => { composing = true; });
+  input.addEventListener("compositionend", () => { composing = false; soon(); });
+  input.addEventListener("input", () => { if (!composing) soon(); });
+  kinds.addEventListener("change", (event) => choose("kind", event.target.value));
+  for (const name of Object.keys(selects)) {
+    selects[name].addEventListener("change", (event) => choose(name, event.target.value));
+  }
+  more.addEventListener("click", showMore);
+
+  const asked = new URL(location.href).searchParams;
+  input.value = asked.get("q") || "";
+  for (const name of Object.keys(chosen)) chosen[name] = asked.get(name) || "";
+  clear();
   if (input.value) run();
+  else open().catch(() => {}); // while the reader types; a failure is told when it matters
 })();

@@ -1,0 +1,94 @@
+"""What is searched: one document a page, with the text that the page shows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+
+from generator.site.pages import SECTIONS, Page
+from generator.site.search.visible import visible_text
+from generator.site.words import cn_date
+
+__all__ = ["Document", "engine_document", "page_document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page as the index knows it. ``period`` is the month or the year it belongs to (2025-09, 2025), or empty."""
+
+    address: str
+    title: str
+    kind: str
+    note: str
+    area: str
+    period: str
+    text: str
+
+
+_KINDS = {
+    "branch": "党支部",
+    "regulation": "制度",
+    "showcase": "案例",
+    "activity": "活动",
+    "station": "指导站",
+    "list": "月度清单",
+    "method": "工作方法",
+    "report": "报告",
+}
+_SECTION = "栏目"
+
+_REPEATING = {"search/", "activities/"}
+"""Section pages that only list the titles of other pages, as do all pages that are neither a section nor made from one
+record. What they list is found itself; and as they grow with every record, each edit would touch nearly every shard."""
+
+
+def page_document(page: Page, body: str) -> Document | None:
+    """The document of a page that is made from records, given its rendered body; None where it only repeats others."""
+    if page.record is None and (page.address not in SECTIONS or page.address in _REPEATING):
+        return None
+    item = page.context.get("item")
+    note, area, period = _about(page.family, item) if page.family in _KINDS else ("", "", "")
+    title = f"{page.title}：{item.theme}" if page.family == "list" and item else page.title
+    return Document(page.address, title, _KINDS.get(page.family, _SECTION), note, area, period, visible_text(body))
+
+
+def _about(family: str, item: Any) -> tuple[str, str, str]:
+    """Note, area and period. What holds until further notice has no period and stands before what is dated."""
+    match family:
+        case "branch":
+            area = _name(item.area)
+            return area, area, ""
+        case "regulation":
+            return item.group, "", ""
+        case "showcase":
+            return item.type, _name(item.branch and item.branch.area), str(item.year or "")
+        case "activity":
+            note = f"{item.branch.short_name} · {cn_date(item.date)}"
+            return note, _name(item.branch.area), item.date.strftime("%Y-%m")
+        case "station":
+            return item.host, _name(item.area), ""
+        case "list":
+            return "", "", item.month
+        case "report":
+            return item.author or "", "", item.date.strftime("%Y-%m")
+    return "", "", ""
+
+
+def _name(area: Any) -> str:
+    return area.name if area else ""
+
+
+_BODY = re.compile(r'<div id="zb-main"[^>]*>(.*?)</main>', re.S)
+_TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.S)
+
+
+def engine_document(address: str, html: str) -> Document | None:
+    """The document of a page that the engine wrote itself from prose; None where it is not of the site's frame."""
+    body = _BODY.search(html)
+    if body is None:
+        return None
+    heading = _TITLE.search(body[1])
+    title = visible_text(re.sub(r'<a class="headerlink".*?</a>', "", heading[1])) if heading else unescape(address)
+    return Document(address, title, _SECTION, "", "", "", visible_text(body[1]))

@@ -1,0 +1,67 @@
+"""Work spread over processes. Children are forked, so they see all that was read and send back bytes only."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from typing import TypeVar
+
+__all__ = ["WorkerError", "default_jobs", "spread"]
+
+T = TypeVar("T")
+
+
+class WorkerError(Exception):
+    """What went wrong in a child, in its words."""
+
+
+_WORTHWHILE = 400
+"""With fewer items than this, starting a process costs more than it saves."""
+
+
+def default_jobs() -> int:
+    """As many processes as this one may use processors; one where the system cannot fork."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def spread(jobs: int, items: Sequence[T], work: Callable[[Sequence[T]], bytes]) -> list[bytes]:
+    """``work`` done on ``jobs`` interleaved parts of ``items``, in as many processes; the first part is done here.
+
+    An exception in a child comes back as ``WorkerError``.
+    """
+    if len(items) < _WORTHWHILE:
+        jobs = 1
+    parts = [items[number::jobs] for number in range(jobs)]
+    context = multiprocessing.get_context("fork") if jobs > 1 else None
+    children = []
+    for part in parts[1:]:
+        assert context is not None
+        receiver, sender = context.Pipe(duplex=False)
+        child = context.Process(target=_run, args=(sender, work, part), daemon=True)
+        child.start()
+        sender.close()
+        children.append((child, receiver))
+    answers = [work(parts[0])]
+    for child, receiver in children:
+        try:
+            failed, answer = receiver.recv()
+        except EOFError:
+            failed, answer = True, b"a worker process died"
+        child.join()
+        if failed:
+            raise WorkerError(answer.decode("utf-8", "replace"))
+        answers.append(answer)
+    return answers
+
+
+def _run(sender: Connection, work: Callable[[Sequence[T]], bytes], part: Sequence[T]) -> None:
+    try:
+        answer = (False, work(part))
+    except BaseException as error:  # whatever it is, the parent must hear of it
+        answer = (True, f"{type(error).__name__}: {error}".encode())
+    sender.send(answer)
+    sender.close()

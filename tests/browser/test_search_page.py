@@ -1,0 +1,223 @@
+"""The search page in a real Chromium: the same hits as substring truth, choices, keyboard, bytes, failures."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator.site.search.folding import fold, searchable, words
+
+ALL = """async () => {
+  const more = document.getElementById("zb-more"), list = document.getElementById("zb-results");
+  while (!more.hidden) {
+    const before = list.children.length;
+    more.click();
+    await new Promise((done) => {
+      const look = () => (list.children.length > before ? done() : setTimeout(look, 5));
+      look();
+    });
+  }
+  const root = new URL("../", location.href).href;
+  return [...list.querySelectorAll("a")].map((link) => link.href.slice(root.length));
+}"""
+
+_SINGLE = """主题党日 党支部 东湖 建国 两新组织 党 2025年 ２０２５ 城关街道 三会一课 安居建材市场 第一条 “六有” m2
+。支部 书记 的 没有这样的词 𠮷 制度 每月14日是主题党日，遇节假日前后顺延。"""
+QUERIES = [*_SINGLE.split(), "城关 主题党日", "党课 活动室 9月", "建材　市场"]
+
+
+@pytest.fixture(scope="module")
+def rows(site: Path) -> list[list[Any]]:
+    """Every page of the index: slot, address, title, kind, note, area, period, text."""
+    found = []
+    for path in sorted((site / "search" / "pages").rglob("*.json")):
+        for row in json.loads(path.read_bytes()):
+            for number in range(1, row[8] if len(row) > 8 else 0):
+                piece = site / "search" / "long" / f"{row[0]:x}" / f"{number}.txt"
+                row[7] = row[7][: 800 * number] + piece.read_text(encoding="utf-8")
+            found.append(row)
+    return found
+
+
+def _truth(rows: list[list[Any]], query: str) -> dict[str, list[Any]]:
+    wanted = words(query)
+    return {row[1]: row for row in rows if all(word in searchable(row[2], row[4], row[7]) for word in wanted)}
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+def _search(page: Page, address: str, query: str, choices: str = "") -> None:
+    page.goto(f"{address}search/?q={quote(query)}{choices}")
+    _settled(page)
+
+
+def _settled(page: Page) -> None:
+    page.wait_for_function(
+        "/^(找到|没有找到|所选范围|索引没有)/.test(document.getElementById('zb-status').textContent)"
+    )
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_finds_what_contains_it(page: Page, address: str, rows: list[list[Any]], query: str) -> None:
+    truth = _truth(rows, query)
+    _search(page, address, query)
+    found = page.evaluate(ALL)
+    assert len(found) == len(set(found))
+    assert set(found) == set(truth)
+    status = page.locator("#zb-status").inner_text()
+    assert status == (f"找到 {len(truth)} 条。" if truth else "没有找到。可以换一个词，或只输入其中几个字。")
+    in_title = [sum(word in fold(truth[address][2]) for word in words(query)) for address in found]
+    assert in_title == sorted(in_title, reverse=True)
+    if truth:
+        first = page.locator("#zb-results li").first
+        assert first.locator("mark").count() > 0
+        shown = {fold(mark) for mark in first.locator("mark").all_inner_texts()}
+        assert shown <= set(words(query))
+
+
+def test_choices_narrow_and_count(page: Page, address: str, rows: list[list[Any]]) -> None:
+    truth = _truth(rows, "主题党日").values()
+    _search(page, address, "主题党日")
+    page.locator("#zb-kinds label", has_text="活动").click()
+    area = next(row[5] for row in truth if row[3] == "活动" and row[5])
+    page.locator("select[name=area]").select_option(area)
+    page.locator("select[name=year]").select_option("2025")
+    expected = {row[1] for row in truth if (row[3], row[5], row[6][:4]) == ("活动", area, "2025")}
+    page.wait_for_function(f"document.getElementById('zb-status').textContent.startsWith('找到 {len(expected)} 条')")
+    assert set(page.evaluate(ALL)) == expected
+    label = page.locator("select[name=year] option:checked").inner_text()
+    assert label == f"2025年（{len(expected)}）"
+    kinds = page.locator("#zb-kinds label", has_text="活动").inner_text()
+    assert kinds.strip() == f"活动 {len(expected)}"
+    # The address bears what was chosen, so that it can be sent on.
+    page.reload()
+    _settled(page)
+    assert set(page.evaluate(ALL)) == expected
+    page.locator("select[name=area]").select_option("")
+    page.wait_for_function("document.querySelector('select[name=area]').value === ''")
+    wider = {row[1] for row in truth if (row[3], row[6][:4]) == ("活动", "2025")}
+    page.wait_for_function(f"document.getElementById('zb-status').textContent.startsWith('找到 {len(wider)} 条')")
+
+
+def test_a_choice_that_finds_nothing_can_be_taken_back(page: Page, address: str) -> None:
+    _search(page, address, "主题党日", "&year=1999")
+    assert page.locator("#zb-status").inner_text().startswith("所选范围内没有")
+    assert page.locator("select[name=year] option:checked").inner_text() == "1999年（0）"
+    page.locator("select[name=year]").select_option("")
+    page.wait_for_selector("#zb-results li")
+
+
+def test_by_keyboard_alone(page: Page, address: str) -> None:
+    page.goto(f"{address}search/")
+    page.locator("#zb-search input[name=q]").focus()
+    page.keyboard.type("支部")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#zb-results li")
+    page.locator("#zb-kinds input:checked").focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function("document.querySelector('#zb-kinds input:checked').value !== ''")
+    _settled(page)
+    page.wait_for_function("document.activeElement.name === 'kind' && document.activeElement.checked")
+    page.locator("#zb-more").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelectorAll('#zb-results li').length === 20")
+    eleventh = "document.querySelectorAll('#zb-results li a')[10]"
+    page.wait_for_function(f"document.activeElement === {eleventh}")
+    wanted = page.evaluate(f"{eleventh}.href")
+    page.keyboard.press("Enter")
+    page.wait_for_url(wanted)
+
+
+def test_a_hit_far_down_a_long_page_is_shown(page: Page, address: str, rows: list[list[Any]]) -> None:
+    row = next(row for row in rows if row[3] == "制度" and len(row) > 8)
+    words_ = row[7][1900:1912].strip()
+    _search(page, address, words_)
+    shown = page.locator("#zb-results li", has=page.locator(f"a[href$='{row[1]}']"))
+    assert "".join(shown.locator(".zb-hit__text mark").all_inner_texts()) == words_.replace(" ", "")
+    assert shown.locator(".zb-hit__text").inner_text().startswith("……")
+
+
+def test_marks_stand_where_the_words_are_in_full_width_text(page: Page, address: str) -> None:
+    def changed(route: Any) -> None:
+        rows = route.fetch().json()
+        for row in rows:
+            row[7] = "……㎡。主题ＤＡＮＧ日" + row[7]
+        route.fulfill(json=rows)
+
+    page.route("**/search/pages/**", changed)
+    _search(page, address, "第一条")
+    assert page.locator("#zb-results mark").first.inner_text() == "第一条"
+
+
+def test_a_first_query_is_small(browser: Browser, address: str) -> None:
+    for query in ("党支部", "东湖", "两新组织"):
+        page = browser.new_page()
+        sizes: dict[str, int] = {}
+        page.on("response", lambda answer, sizes=sizes: sizes.update({answer.url: len(answer.body())}))  # type: ignore[misc]
+        _search(page, address, query)
+        page.wait_for_load_state("networkidle")
+        index = sum(size for url, size in sizes.items() if "/search/" in url and "?" not in url)
+        page.close()
+        assert 0 < index <= 300_000
+        assert not [url for url in sizes if not url.startswith(address)]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def test_works_below_a_path(page: Page, site: Path) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site.parent)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        address = f"http://127.0.0.1:{server.server_port}/{site.name}/"
+        _search(page, address, "三会一课")
+        link = page.locator("#zb-results li a").first
+        assert link.inner_text() == "三会一课制度"
+        link.click()
+        page.wait_for_selector("h1")
+        assert page.locator("h1").inner_text() == "三会一课制度"
+    finally:
+        server.shutdown()
+
+
+@pytest.mark.parametrize("part", ["index.json", "table.bin", "grams/", "pages/"])
+def test_what_cannot_be_read_is_told_kindly(page: Page, address: str, part: str) -> None:
+    page.route(f"**/search/{part}**", lambda route: route.abort())
+    _search(page, address, "主题党日")
+    assert page.locator("#zb-status").inner_text() == "索引没有读到，请稍后再试，或从栏目查找。"
+    page.unroute(f"**/search/{part}**")
+    page.locator("#zb-search button[type=submit]").click()
+    page.wait_for_selector("#zb-results li")
+
+
+def test_a_publication_in_between_is_noticed(page: Page, address: str) -> None:
+    stale = True
+
+    def first(route: Any) -> None:
+        nonlocal stale
+        if stale:
+            stale = False
+            route.fulfill(json=[])
+        else:
+            route.continue_()
+
+    page.route("**/search/pages/**", first)
+    _search(page, address, "三会一课")
+    assert not stale
+    assert page.locator("#zb-results li a").first.inner_text() == "三会一课制度"

@@ -1,0 +1,32 @@
+"""Long lists in pages: nothing lost, nothing double, older pages untouched by a new entry."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.site.paging import SIZE, parts
+
+
+@given(st.integers(0, 500))
+def test_every_entry_stands_on_one_page_in_order(count: int) -> None:
+    items = list(range(count, 0, -1))
+    pages = parts("a/", items)
+    assert [item for page in pages for item in page.entries] == items
+    assert pages[0].address == "a/"
+    assert all(len(page.entries) == SIZE for page in pages[1:])
+    assert len(pages[0].entries) < 2 * SIZE
+
+
+@given(st.integers(0, 500))
+def test_neighbours_lead_through_all_pages_and_back(count: int) -> None:
+    pages = parts("a/", list(range(count)))
+    assert [page.older for page in pages] == [*(page.address for page in pages[1:]), None]
+    assert [page.newer for page in pages] == [None, *(page.address for page in pages[:-1])]
+
+
+@given(st.integers(0, 500))
+def test_a_new_entry_leaves_older_pages_as_they_were(count: int) -> None:
+    before = {page.address: page.entries for page in parts("a/", list(range(count, 0, -1)))[1:]}
+    after = {page.address: page.entries for page in parts("a/", list(range(count + 1, 0, -1)))}
+    assert all(after[address] == entries for address, entries in before.items())

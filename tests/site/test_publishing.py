@@ -1,0 +1,169 @@
+"""Publishing is all or nothing: a build that dies at any moment leaves the complete old or the complete new site."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.editing.scaffold import init
+from generator.site.writing import switch
+
+NAMES = ("样本建材党支部", "改名建材党支部")
+
+
+def _digest(folder: Path) -> str | None:
+    if not folder.exists():
+        return None
+    whole = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            whole.update(str(path.relative_to(folder)).encode() + path.read_bytes())
+    return whole.hexdigest()
+
+
+def _rename(site: Path, number: int) -> None:
+    record = site / "records" / "branches" / "shili-zhibu" / "branch.yml"
+    text = record.read_text("utf-8")
+    for name in NAMES:
+        text = text.replace(f"简称: {name}", f"简称: {NAMES[number]}")
+    record.write_text(text, "utf-8")
+
+
+def _start(site: Path) -> subprocess.Popen[str]:
+    command = [sys.executable, "-m", "generator", "build"]
+    return subprocess.Popen(command, cwd=site, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def _built(site: Path) -> str:
+    process = _start(site)
+    output, _ = process.communicate(timeout=120)
+    assert process.returncode == 0, output
+    digest = _digest(site / "site")
+    assert digest is not None
+    return digest
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    init(tmp_path / "site-folder")
+    return tmp_path / "site-folder"
+
+
+def test_a_killed_build_leaves_the_old_site_or_the_new_one(site: Path) -> None:
+    digests = []
+    for number in (1, 0):
+        _rename(site, number)
+        begun = time.perf_counter()
+        digests.append(_built(site))
+        took = time.perf_counter() - begun
+    assert digests[0] != digests[1]
+    moments = 16
+    for step in range(moments):
+        _rename(site, step % 2)
+        process = _start(site)
+        time.sleep(took * (step + 1) / moments)
+        os.kill(process.pid, signal.SIGKILL)
+        process.wait()
+        assert _digest(site / "site") in digests, f"killed after {step + 1}/{moments} of a build"
+    _rename(site, 1)
+    assert _built(site) == digests[0]
+    left = {path.name for path in site.glob(".site*")}
+    assert left <= {".site.lock", ".site-spare"}
+
+
+def test_two_builds_at_once_wait_for_one_another(site: Path) -> None:
+    first, second = _start(site), _start(site)
+    outputs = [process.communicate(timeout=120)[0] for process in (first, second)]
+    assert [first.returncode, second.returncode] == [0, 0], outputs
+    assert sum("另一个生成任务正在进行" in output for output in outputs) <= 1
+    assert {path.name for path in site.glob(".site*")} <= {".site.lock", ".site-spare"}
+
+
+def test_a_second_build_says_that_it_waits(site: Path) -> None:
+    from filelock import FileLock
+
+    with FileLock(site / ".site.lock"):
+        process = _start(site)
+        time.sleep(3)
+        assert process.poll() is None
+    output, _ = process.communicate(timeout=120)
+    assert process.returncode == 0
+    assert "另一个生成任务正在进行，等它结束后继续" in output
+
+
+def test_a_full_disk_is_named_and_the_old_site_stays(site: Path) -> None:
+    before = _built(site)
+    code = (
+        "import errno, generator.site.writing as w\n"
+        "def full(self, address, content): raise OSError(errno.ENOSPC, 'No space left on device')\n"
+        "w.Writer.write = full\n"
+        "from generator.cli import main\n"
+        "raise SystemExit(main(['build']))\n"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code], cwd=site, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert answer.returncode == 3
+    assert "磁盘空间不足" in answer.stderr
+    assert "原有网站没有改动" in answer.stderr
+    assert "Traceback" not in answer.stderr + answer.stdout
+    assert _digest(site / "site") == before
+
+
+def _inodes(folder: Path) -> dict[str, tuple[int, int]]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): (path.stat().st_ino, path.stat().st_mtime_ns) for path in files}
+
+
+def test_a_build_writes_what_changed_and_nothing_else(site: Path) -> None:
+    _built(site)
+    before = _inodes(site / "site")
+    _built(site)
+    assert _inodes(site / "site") == before, "nothing changed, yet files were written"
+    for number in (1, 0, 1):
+        contents = {name: (site / "site" / name).read_bytes() for name in before}
+        _rename(site, number)
+        _built(site)
+        after = _inodes(site / "site")
+        different = {name for name in after if (site / "site" / name).read_bytes() != contents[name]}
+        assert {name for name in after if after[name] != before[name]} == different
+        assert "branches/shili-zhibu/index.html" in different
+        assert "assets/stylesheets/zhibu.css" not in different
+        before = after
+
+
+def test_pages_of_a_deleted_record_go(site: Path) -> None:
+    _built(site)
+    shutil.rmtree(site / "records" / "branches" / "shili-zhibu")
+    (site / "content" / "about.md").write_text("# 关于本站\n", "utf-8")
+    for _ in range(2):  # both trees
+        _built(site)
+        assert not (site / "site" / "branches" / "shili-zhibu").exists()
+    assert _digest(site / "site") == _fresh(site)
+
+
+def _fresh(site: Path) -> str:
+    """The digest of a build of the same records into a folder that did not exist."""
+    command = [sys.executable, "-m", "generator", "build", "--site-dir", str(site / "fresh")]
+    subprocess.run(command, cwd=site, check=True, capture_output=True)
+    digest = _digest(site / "fresh")
+    assert digest is not None
+    return digest
+
+
+def test_the_switch_keeps_the_old_site_as_the_spare(tmp_path: Path) -> None:
+    site, spare = tmp_path / "site", tmp_path / ".site-spare"
+    for folder, text in ((site, "old"), (spare, "new")):
+        folder.mkdir()
+        (folder / "a.html").write_text(text)
+    switch(spare, site)
+    assert (site / "a.html").read_text() == "new"
+    assert (spare / "a.html").read_text() == "old"
