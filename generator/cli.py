@@ -77,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--strict", action="store_true", help=say("help-strict"))
     build.add_argument("--as-of", type=_day, metavar="DATE", help=say("help-as-of"))
     build.add_argument("--jobs", type=_positive, metavar="N", help=say("help-jobs"))
+    build.add_argument("--clean", action="store_true", help=say("help-clean"))
     build.set_defaults(run=_build)
 
     check = commands.add_parser("check", parents=[common], help=say("help-check"), description=say("help-check"))
@@ -214,7 +215,7 @@ def _build(options: argparse.Namespace) -> int:
     from generator.site.engine import EngineError, build
 
     try:
-        built = build(project, options.site_dir, lambda: print(say("waiting"), flush=True), jobs)
+        built = build(project, options.site_dir, lambda: print(say("waiting"), flush=True), jobs, options.clean)
     except EngineError as error:
         print(say("engine-failed").format(error=error), file=sys.stderr)
         return FAILED

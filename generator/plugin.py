@@ -58,12 +58,14 @@ class ZhibuConfig(Config):  # type: ignore[no-untyped-call]
 class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
     """Hooks in the order in which MkDocs calls them.
 
-    The command line sets ``project`` and ``jobs`` beforehand, and ``waiting``: what to say where another build runs.
+    The command line sets ``project``, ``jobs`` and ``clean`` beforehand, and ``waiting``: what to say where another
+    build runs.
     """
 
     project: Project | None = None
     waiting: Callable[[], None] = staticmethod(lambda: None)
     jobs = 1
+    clean = False
     assembly: Assembly | None = None
     _serving = False
     _scratch: Path | None = None
@@ -139,7 +141,9 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
         folder = Path(config.site_dir)
         writer = Writer(folder)
         if self._scratch is not None:
-            writer = Writer(spare_of(self._site), self._site)
+            if self.clean:
+                discard(spare_of(self._site))
+            writer = Writer(spare_of(self._site), None if self.clean else self._site)
             for path in sorted(path for path in folder.rglob("*") if path.is_file()):
                 if not path.name.startswith("sitemap.xml"):  # ours lists the pages that the engine does not know
                     writer.copy(path, path.relative_to(folder).as_posix())

@@ -60,6 +60,7 @@ _SENTENCES = {
         "where the site is written (default: site_dir of mkdocs.yml)",
     ),
     "help-strict": ("提醒也算不通过", "treat warnings as errors"),
+    "help-clean": ("全部重新生成，不沿用上一次的文件", "write everything anew"),
     "help-jobs": ("同时使用的进程数（默认为处理器个数）", "processes to use (default: one a processor)"),
     "bad-number": ("“{text}”不是正整数", "'{text}' is no positive whole number"),
     "help-as-of": ("数据截至日期，如 2025-12-31", "the day the data are true for, such as 2025-12-31"),

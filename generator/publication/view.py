@@ -260,7 +260,7 @@ class _Builder:
             facts.campaign = Facts(id=campaign.id, name=campaign.name) if campaign else None
             facts.pictures = self.pictures(record)
             facts.previous = facts.next = None
-            facts.year, facts.month = record.date.year, record.date.strftime("%Y-%m")
+            facts.year, facts.month = record.date.year, record.date.isoformat()[:7]
             facts.branch.activities.append(facts)
             self.view.activities.append(facts)
             if facts.monthly_list is not None:
@@ -282,12 +282,12 @@ class _Builder:
 
     def link_notices(self) -> None:
         """The monthly 通报: branches that held a theme day under the list, of all branches a station serves."""
+        held_in: dict[str, set[str]] = {}
+        for activity in self.view.activities:
+            if activity.type == ActivityKind.THEME_DAY.value:
+                held_in.setdefault(activity.month, set()).add(activity.branch.id)
         for monthly in self.lists.values():
-            held = {
-                a.branch.id
-                for a in self.view.activities
-                if a.type == ActivityKind.THEME_DAY.value and a.month == monthly.month
-            }
+            held = held_in.get(monthly.month, set())
             rows = []
             for station in monthly.stations:
                 ids = {branch.id for branch in station.branches}

@@ -113,8 +113,8 @@ def assemble(
     for file in files:
         writer.write(f"data/{file.name}", file.content)
     for address in engine_addresses:
-        written = (writer.folder / address / "index.html").read_text(encoding="utf-8")
-        documents.append(engine_document(address, written))
+        written = writer.folder / (address if address.endswith(".html") else f"{address}index.html")
+        documents.append(engine_document(address, written.read_text(encoding="utf-8")))
     for name, data in build_index(document for document in documents if document is not None).items():
         writer.write(f"search/{name}", data)
     writer.write("feed.xml", atom_feed(view, site_url))

@@ -30,8 +30,17 @@ class Built:
     bytes: int
 
 
-def build(project: Project, site_dir: Path | None, waiting: Callable[[], None] = lambda: None, jobs: int = 1) -> Built:
-    """Build and publish the site of a checked project; ``waiting`` is called where another build is under way."""
+def build(
+    project: Project,
+    site_dir: Path | None,
+    waiting: Callable[[], None] = lambda: None,
+    jobs: int = 1,
+    clean: bool = False,
+) -> Built:
+    """Build and publish the site of a checked project in ``jobs`` processes.
+
+    ``waiting`` is called where another build is under way; a ``clean`` build takes nothing over from the one before.
+    """
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from jinja2 import TemplateError
     from mkdocs.commands.build import build as engine_build
@@ -47,7 +56,7 @@ def build(project: Project, site_dir: Path | None, waiting: Callable[[], None] =
         plugin = next((p for p in config.plugins.values() if isinstance(p, ZhibuPlugin)), None)
         if plugin is None:
             raise EngineError("mkdocs.yml: plugins: zhibu")
-        plugin.project, plugin.waiting, plugin.jobs = project, waiting, jobs
+        plugin.project, plugin.waiting, plugin.jobs, plugin.clean = project, waiting, jobs, clean
         config.plugins.on_startup(command="build", dirty=False)
         engine_build(config)
         config.plugins.on_shutdown()

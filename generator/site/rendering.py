@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.drawing import charts, stars, structure
+from generator.site.escaping import QuickEnvironment
 from generator.site.pages import kind_slug
 from generator.site.words import cn_date, cn_month, cn_number, paragraphs, thousands
 
@@ -24,7 +25,7 @@ def theme_folder() -> Path:
 def environment(own: Sequence[Path] = ()) -> Environment:
     """The environment of page templates; ``own`` folders of the site come before the theme's."""
     folders = [folder / "pages" for folder in (*own, theme_folder())]
-    env = Environment(
+    env = QuickEnvironment(
         loader=FileSystemLoader([str(folder) for folder in folders if folder.is_dir()]),
         autoescape=True,
         undefined=StrictUndefined,

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +20,8 @@ from generator.project import load
 from generator.site.engine import build
 from generator.site.search import Document, build_index, updating
 from generator.site.search import building as building_module
+from generator.site.search.columns import Reader as ColumnReader
+from generator.site.search.columns import encode
 from generator.site.search.folding import fold
 from generator.site.search.updating import update_index
 from generator.site.search.visible import visible_text
@@ -297,6 +300,21 @@ def test_exact_on_anything(documents: list[Document], query: str) -> None:
         return
     truth = {d.address for d in documents if _contains(f"{plain(d.title)} {plain(d.note)} {plain(d.text)}", query)}
     assert Reader(build_index(documents).get).find(query) == truth
+
+
+_LISTS = st.lists(st.lists(st.lists(st.integers(0, 1 << 30) | st.integers(0, 3), max_size=40), min_size=3, max_size=3))
+
+
+@settings(max_examples=300)
+@given(_LISTS)
+def test_columns_come_back(lists: list[list[list[int]]]) -> None:
+    sizes = np.array([[len(column) for column in columns] for columns in lists], dtype=np.int64).reshape(-1, 3)
+    values = np.array([value for columns in lists for column in columns for value in column], dtype=np.int64)
+    data, starts = encode(sizes, values)
+    for number, columns in enumerate(lists):
+        reader = ColumnReader(data[starts[number] : starts[number + 1]].tobytes())
+        assert reader.rows == len(columns[0])
+        assert [reader.column(len(column)).tolist() for column in columns] == columns
 
 
 @given(st.text(st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from(_TRICKY)), max_size=20))

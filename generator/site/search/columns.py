@@ -75,9 +75,9 @@ def _rice(values: Numbers, n: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     if not len(n):
         return n, values, n
     firsts = _firsts(n)
-    # The best number of low bits is close to the bits of 0.69 times the mean; 11/16 keeps it to whole numbers.
-    scaled = np.add.reduceat(values, firsts, dtype=np.int64) * 11 // (n * 16)
-    low = np.frexp(scaled.astype(np.float64))[1].astype(np.int64)
+    # As many low bits as half the mean has is all but the best where small numbers are the more frequent ones.
+    half = np.add.reduceat(values, firsts, dtype=np.int64) // (2 * n)
+    low = np.frexp(half.astype(np.float64))[1].astype(np.int64)
     over = values >> np.repeat(low, n)
     return low, over, np.add.reduceat(over, firsts, dtype=np.int64) + n
 
@@ -111,12 +111,13 @@ def _bytes(bit: Numbers, values: Numbers, size: int) -> NDArray[np.uint8]:
     """Bytes with each value laid down from its bit on. Values do not overlap, so that adding is as good as or-ing."""
     total = np.zeros(size, dtype=np.uint8)
     place, rest = bit >> 3, values << (bit & 7)
-    while len(rest):
+    while True:
+        left = np.flatnonzero(rest)  # where nothing is left there may be no byte either
+        if not len(left):
+            return total
+        place, rest = place[left], rest[left]
         total += np.bincount(place, weights=rest & 255, minlength=size).astype(np.uint8)
-        rest = rest >> 8
-        left = np.flatnonzero(rest)
-        place, rest = place[left] + 1, rest[left]
-    return total
+        place, rest = place + 1, rest >> 8
 
 
 def _copy(out: NDArray[np.uint8], places: Numbers, sizes: Numbers, data: NDArray[np.uint8]) -> None:
