@@ -37,8 +37,8 @@ __all__ = [
 ]
 
 
-_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
-"""Parts of the engine's theme for its own search, which this site does not use."""
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/javascripts/bundle")
+"""Scripts of the engine's theme: its own search, and what our few lines do without fetching the whole sitemap."""
 
 
 @dataclass

@@ -102,3 +102,27 @@ def test_branch_filters_narrow_the_list(browser: Browser, address: str) -> None:
     page.wait_for_function(f"{shown} < {before}")
     assert 0 < page.evaluate(shown) < before
     page.close()
+
+
+def test_the_reader_chooses_light_or_dark_and_it_stays(browser: Browser, address: str) -> None:
+    context = browser.new_context(color_scheme="dark")
+    page = context.new_page()
+    scheme = "document.body.getAttribute('data-md-color-scheme')"
+    page.goto(address)
+    assert page.evaluate(scheme) == "slate", "the system prefers dark"
+    page.locator("label.zb-tool[for^=__palette]:visible").click()
+    assert page.evaluate(scheme) == "default"
+    page.goto(address + "branches/")
+    assert page.evaluate(scheme) == "default"
+    page.locator("label.zb-tool[for^=__palette]:visible").click()
+    assert page.evaluate(scheme) == "slate"
+    context.close()
+
+
+def test_a_first_visit_is_light(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    taken: list[str] = []
+    page.on("response", lambda answer: taken.append(answer.url.removeprefix(address)))
+    page.goto(address + "regulations/", wait_until="networkidle")
+    assert sorted(url.rpartition(".")[2] for url in taken) == ["css", "css", "css", "js", "regulations/", "svg"]
+    page.close()

@@ -2,6 +2,35 @@
 (function () {
   "use strict";
 
+  // Light or dark: the reader's choice, else the system's. The engine's own script does this too, and ninety other
+  // things this site has no use for.
+  var palette = document.querySelector("[data-md-component=palette]");
+  if (palette) {
+    var options = Array.prototype.slice.call(palette.querySelectorAll("input"));
+    var paint = function (index) {
+      var color = {};
+      ["media", "scheme", "primary", "accent"].forEach(function (name) {
+        color[name] = options[index].getAttribute("data-md-color-" + name);
+        document.body.setAttribute("data-md-color-" + name, color[name]);
+      });
+      options.forEach(function (option, number) {
+        option.checked = number === index;
+        if (option.nextElementSibling) option.nextElementSibling.hidden = number !== index;
+      });
+      return { index: index, color: color };
+    };
+    var preferred = function () {
+      return Math.max(0, options.findIndex(function (o) { return matchMedia(o.getAttribute("data-md-color-media")).matches; }));
+    };
+    var chosen = __md_get("__palette");
+    paint(chosen && options[chosen.index] ? chosen.index : preferred());
+    palette.addEventListener("change", function (event) {
+      chosen = paint(options.indexOf(event.target));
+      __md_set("__palette", chosen);
+    });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function () { if (!chosen) paint(preferred()); });
+  }
+
   // Menu button and groups of the navigation bar.
   var menu = document.getElementById("zb-menu");
   if (menu) {
