@@ -10,8 +10,8 @@ site: $(STAMP)
 	@$(BIN)/zhibu build
 
 test: $(STAMP)
-	@$(BIN)/ruff check generator tests
-	@$(BIN)/ruff format --check generator tests
+	@$(BIN)/ruff check generator tests benchmarks
+	@$(BIN)/ruff format --check generator tests benchmarks
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, cast, get_origin
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -22,7 +22,7 @@ from generator.records.campaign import Campaign
 from generator.records.committee import Committee
 from generator.records.fields import Record, reference_of
 from generator.records.honour import Honour
-from generator.records.loading import classes_in, nearest
+from generator.records.loading import nearest
 from generator.records.monthly_list import MonthlyList
 from generator.records.opening import open_document
 from generator.records.pairing import Pairing
@@ -32,11 +32,11 @@ from generator.records.showcase import Showcase
 from generator.records.site import Site
 from generator.records.station import Station
 from generator.records.unit import Unit
+from generator.records.walking import Keys, said, written
 
-__all__ = ["Keys", "Origin", "Register", "references", "written"]
+__all__ = ["Origin", "Register", "references"]
 
 R = TypeVar("R", bound=Record)
-Keys = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ class Register:
                 for keys, kind, name in references(record):
                     yield self.origin(record), keys, kind, name
         for model, node, origin in self.broken:
-            for keys, kind, name in written(model, node, _reference_plan):
+            for keys, kind, name in written(model, node, reference_of):
                 yield origin, keys, kind, name
 
     def _broken(
@@ -223,62 +223,6 @@ def _label(kind: str) -> str:
     return kind
 
 
-@cache
-def _reference_plan(model: type[BaseModel]) -> tuple[tuple[str, str, str | None], ...]:
-    """Fields of a model that are references or hold parts with references: (attribute, key, kind; None: a part)."""
-    plan: list[tuple[str, str, str | None]] = []
-    for name, info in model.model_fields.items():
-        kind = reference_of(info)
-        if kind:
-            plan.append((name, info.alias or name, kind))
-        elif any(issubclass(cls, BaseModel) and _reference_plan(cls) for cls in classes_in(info.annotation)):
-            plan.append((name, info.alias or name, None))
-    return tuple(plan)
-
-
-Plan = Callable[[type[BaseModel]], tuple[tuple[str, str, str | None], ...]]
-
-
-def written(model: type[BaseModel], node: Any, plan: Plan, base: Keys = ()) -> Iterator[tuple[Keys, str, str]]:
-    """What an unreadable record says in the fields of a plan, as far as it has the right shape."""
-    if not isinstance(node, dict):
-        return
-    for name, key, note in plan(model):
-        value, annotation = node.get(key), model.model_fields[name].annotation
-        if isinstance(value, list) != (get_origin(annotation) is list):
-            continue
-        rows = (
-            [((*base, key, i), item) for i, item in enumerate(value)]
-            if isinstance(value, list)
-            else [((*base, key), value)]
-        )
-        for keys, item in rows:
-            if note is None:
-                inner = next(cls for cls in classes_in(annotation) if issubclass(cls, BaseModel))
-                yield from written(inner, item, plan, keys)
-            elif isinstance(item, str) and item.strip():
-                yield keys, note, item.strip()
-
-
-def references(part: BaseModel, base: Keys = ()) -> Iterator[tuple[Keys, str, str]]:
+def references(record: BaseModel) -> Iterator[tuple[Keys, str, str]]:
     """Every reference in a record: where it stands (Chinese keys), the kind it points to, and what it says."""
-    for name, key, kind in _reference_plan(type(part)):
-        value = getattr(part, name)
-        if value is None:
-            continue
-        if kind is None:
-            for keys, inner in _inner(base, key, value):
-                yield from references(inner, keys)
-        elif isinstance(value, list):
-            for index, item in enumerate(value):
-                yield (*base, key, index), kind, item
-        else:
-            yield (*base, key), kind, value
-
-
-def _inner(base: Keys, key: str, value: Any) -> Iterator[tuple[Keys, BaseModel]]:
-    if isinstance(value, list):
-        for index, item in enumerate(value):
-            yield (*base, key, index), item
-    else:
-        yield (*base, key), value
+    return said(record, reference_of)

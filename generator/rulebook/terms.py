@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import Any, ClassVar
-
-from pydantic import BaseModel
+from typing import ClassVar
 
 from generator.findings import Finding
 from generator.records import kinds
 from generator.records.fields import Line, Record, public, terms_of
-from generator.records.loading import classes_in, nearest
-from generator.records.register import Keys, Origin, Register, written
+from generator.records.loading import nearest
+from generator.records.register import Origin, Register
 from generator.records.values import YesNo
+from generator.records.walking import Keys, said, written
 
 __all__ = ["TermSet", "misused_terms", "term_sets"]
 
@@ -32,36 +30,6 @@ class TermSet(Record):
 def term_sets(register: Register) -> Mapping[str, TermSet]:
     """The term sets of a site, by identifier."""
     return register.of(TermSet)
-
-
-@cache
-def _plan(model: type[BaseModel]) -> tuple[tuple[str, str, str | None], ...]:
-    """Fields of a model bound to a term set or holding parts that are: (attribute, key, set; None: a part)."""
-    plan: list[tuple[str, str, str | None]] = []
-    for name, info in model.model_fields.items():
-        terms = terms_of(info)
-        if terms:
-            plan.append((name, info.alias or name, terms))
-        elif any(issubclass(cls, BaseModel) and _plan(cls) for cls in classes_in(info.annotation)):
-            plan.append((name, info.alias or name, None))
-    return tuple(plan)
-
-
-def _used(part: BaseModel, base: Keys) -> Iterator[tuple[Keys, str, str]]:
-    for name, key, terms in _plan(type(part)):
-        value: Any = getattr(part, name)
-        if value is None:
-            continue
-        rows = (
-            [((*base, key, i), item) for i, item in enumerate(value)]
-            if isinstance(value, list)
-            else [((*base, key), value)]
-        )
-        for keys, item in rows:
-            if terms is None:
-                yield from _used(item, keys)
-            else:
-                yield keys, terms, item
 
 
 def misused_terms(register: Register) -> Iterator[Finding]:
@@ -86,8 +54,8 @@ def _all_used(register: Register) -> Iterator[tuple[Origin, Keys, str, str]]:
     """Every value bound to a term set, of every record, readable or not."""
     for records in register.records.values():
         for record in records.values():
-            for keys, terms, value in _used(record, ()):
+            for keys, terms, value in said(record, terms_of):
                 yield register.origin(record), keys, terms, value
     for model, node, origin in register.broken:
-        for keys, terms, value in written(model, node, _plan):
+        for keys, terms, value in written(model, node, terms_of):
             yield origin, keys, terms, value

@@ -1,0 +1,176 @@
+"""The pages of a site as plain data, for building the same pages with another generator.
+
+Every page of ours appears, at its address, with what it shows. The other generator is spared everything that comes
+before: reading and checking YAML, linking records, computing figures, open data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from generator.project import load
+from generator.publication.view import PublicView
+from generator.site.pages import Page, pages
+from generator.site.words import cn_date
+
+__all__ = ["Equivalent", "equivalents"]
+
+Equivalent = dict[str, Any]
+"""A page: ``address``, ``family``, ``title``, ``description``, ``params`` and ``markdown``."""
+
+_OWN_FAMILIES = ("branch", "activity")
+
+
+def _row(activity: Any) -> list[Any]:
+    """An activity as a line of a list: day, month, title, address, kind, branch."""
+    date = activity.date
+    return [date.day, f"{date.year}.{date.month:02}", activity.title, activity.address, activity.type,
+            activity.branch.short_name]  # fmt: skip
+
+
+def _groups(activities: Iterable[Any]) -> list[dict[str, Any]]:
+    """Activities by month, newest first."""
+    groups: dict[tuple[int, int], list[Any]] = {}
+    for item in activities:
+        groups.setdefault((item.date.year, item.date.month), []).append(item)
+    return [
+        {
+            "heading": f"{year} 年 {month} 月",
+            "count": len(items),
+            "rows": [_row(item) for item in items],
+        }
+        for (year, month), items in sorted(groups.items(), reverse=True)
+    ]
+
+
+def _prose(text: str | None) -> str:
+    return "\n\n".join((text or "").split("\n"))
+
+
+def _ticks(terms: Iterable[str], marks: Iterable[str]) -> list[list[Any]]:
+    have = set(marks)
+    return [[term, term in have] for term in terms]
+
+
+def _heat(branch: Any) -> list[list[Any]]:
+    kinds: dict[str, list[int]] = {}
+    for item in branch.year_activities:
+        kinds.setdefault(item.type, [0] * 12)[item.date.month - 1] += 1
+    return [[kind, months] for kind, months in kinds.items()]
+
+
+def _branch(b: Any, view: PublicView) -> tuple[dict[str, Any], str]:
+    facts = [
+        ["成立日期", cn_date(b.formation.date)],
+        ["组建方式", b.formation.mode],
+        ["归口", b.line.name],
+        ["属地", b.area.name],
+        ["党员规模", b.members_band],
+        ["本届任期", f"{cn_date(b.term.start)}起，{b.term.years} 年"],
+        ["主题党日", f"每月 {b.theme_day} 日"],
+        ["书记产生方式", b.secretary.origin],
+        ["联系电话", b.telephone],
+    ]
+    near = [x for x in b.area.branches if x.id != b.id][:4]
+    params = {
+        "kind": b.type,
+        "lead": b.name,
+        "stars": b.stars or 0,
+        "area": [b.area.name, b.area.id],
+        "facts": facts,
+        "units": [[u.name, f"{u.type} · {u.industry}", u.introduction] for u in b.units],
+        "posts": [[p.role, p.post] for p in b.committee],
+        "count": len(b.activities),
+        "heat": _heat(b),
+        "recent": [_row(item) for item in b.activities[:5]],
+        "archive": f"activities/{b.id}/",
+        "room": f"{b.room.use}，{b.room.place}，{b.room.square_metres} 平方米。",
+        "room_ticks": _ticks(b.room_terms, b.room.marks),
+        "rules": [[r.short_name, r.address] for r in b.regulations],
+        "box_ticks": _ticks(b.box_terms, b.boxes),
+        "history": [[s.name, f"{s.first_year}—{s.last_year}", s.stars] for s in b.star_history],
+        "honours": [[h.name, h.id, h.level, cn_date(h.awarded)] for h in b.honours],
+        "cases": [[s.name, s.address, s.type, s.summary] for s in b.showcases],
+        "villages": list(b.villages),
+        "near": [[x.short_name, x.address, x.units[0].industry] for x in near],
+    }
+    return params, _prose(b.introduction)
+
+
+def _activity(a: Any, view: PublicView) -> tuple[dict[str, Any], str]:
+    around = [
+        [word, x.address, cn_date(x.date), x.title] for word, x in (("上一次", a.previous), ("下一次", a.next)) if x
+    ]
+    params = {
+        "kind": a.type,
+        "date_text": cn_date(a.date),
+        "day": a.date.isoformat(),
+        "time_text": a.time,
+        "place": a.place,
+        "branch": [a.branch.short_name, a.branch.address, f"activities/{a.branch.id}/"],
+        "host": a.host,
+        "lecturer": a.lecturer,
+        "present": str(a.attendance.present),
+        "guests": str(a.attendance.guests),
+        "list": [a.monthly_list.theme, a.monthly_list.address] if a.monthly_list else [],
+        "campaign": [a.campaign.name, f"campaigns/#{a.campaign.id}"] if a.campaign else [],
+        "outcome": a.outcome,
+        "around": around,
+    }
+    return params, _prose(a.content)
+
+
+def _regulation(r: Any) -> str:
+    parts, number = [], 0
+    for chapter in r.chapters:
+        parts.append(f"## {chapter.title}")
+        for article in chapter.articles:
+            number += 1
+            parts.append(f"**第{number}条** {_prose(article.text)}")
+            parts.extend(f"- {item}" for item in article.items)
+    return "\n\n".join(parts)
+
+
+def _other(page: Page, view: PublicView) -> tuple[dict[str, Any], str]:
+    """Section pages and the small families: a lead, groups of rows, prose."""
+    item = page.context.get("item")
+    cards = {"branches": view.branches, "ratings": view.branches, "showcases": view.showcases}
+    if page.family == "activities-list":
+        return {"groups": _groups(page.context["part"].entries)}, ""
+    if page.family == "activities-year":
+        return {"groups": _groups([a for held in page.context["months"].values() for a in held[:2]])}, ""
+    if page.family == "branch-activities":
+        return {"groups": _groups(page.context["part"].entries), "heat": _heat(item)}, ""
+    if page.family == "regulation":
+        return {"facts": [["制定单位", item.issuer], ["类别", item.group]]}, _regulation(item)
+    if page.family == "showcase":
+        return {"facts": [["类别", item.type], ["一句话", item.summary]]}, item.narrative
+    if page.family == "station":
+        rows = [[b.short_name, b.address, b.formation.mode] for b in item.branches]
+        return {"facts": [["依托", item.host], ["站长", item.head]], "links": rows}, _prose(item.introduction)
+    if page.family in cards:
+        titles = [(x, getattr(x, "short_name", None) or x.name) for x in cards[page.family]]
+        return {"links": [[title, x.address, getattr(x, "summary", "")] for x, title in titles]}, ""
+    return {}, page.description
+
+
+def equivalents(site: Path) -> Iterator[Equivalent]:
+    """Every page of the site in ``site``."""
+    project = load(site)
+    if not project.publishable:
+        raise SystemExit(f"{site}: zhibu check finds errors")
+    view = project.view()
+    for page in pages(view):
+        item = page.context.get("item")
+        maker = {"branch": _branch, "activity": _activity}.get(page.family)
+        params, markdown = maker(item, view) if maker else _other(page, view)
+        yield {
+            "address": page.address,
+            "family": page.family if page.family in _OWN_FAMILIES else "other",
+            "title": page.title,
+            "description": page.description,
+            "params": params,
+            "markdown": markdown,
+        }
