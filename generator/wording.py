@@ -105,14 +105,14 @@ _SENTENCES = {
         "  文件  {files} 个，{size:.1f} MB；有变化的 {changed} 个\n"
         "  用时  读取检查 {read:.1f} 秒，生成 {build:.1f} 秒\n"
         "  {findings}\n"
-        "  网站在 {folder}/，请用浏览器打开 {folder}/index.html；或用“zhibu serve”预览。",
+        "  网站在 {folder}/，可放到任何网页服务器上；要先看看，运行“zhibu serve”，打开 http://127.0.0.1:8000/。",
         "\nDone.\n"
         "  records  {records}\n"
         "  pages    {pages}\n"
         "  files    {files}, {size:.1f} MB; {changed} changed\n"
         "  time     reading and checking {read:.1f} s, building {build:.1f} s\n"
         "  {findings}\n"
-        "  The site is in {folder}/: open {folder}/index.html in a browser, or run 'zhibu serve'.",
+        "  The site is in {folder}/, ready for any web server. To look at it: 'zhibu serve', http://127.0.0.1:8000/.",
     ),
     "occupied": ("{folder} 里已有文件，请换一个空文件夹。", "{folder} is not empty; choose another folder."),
     "initialised": (
