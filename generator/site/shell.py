@@ -134,7 +134,7 @@ def _render(wanted: Page, config: MkDocsConfig, files: Files, nav: Navigation, e
     page.markdown = ""
     page.content = mark("body")
     prepare_page(page, wanted.family, wanted.section)
-    page.canonical_url = f"{config.site_url or ''}{mark('address')}"
+    page.canonical_url = f"{config.site_url}{mark('address')}" if config.site_url else None
     context: Any = get_context(nav, files, config, page)
     context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
     output = env.get_template("main.html").render(context)
