@@ -127,7 +127,7 @@ def build_command(given: str | None) -> list[str]:
 
 
 def move_away(folder: Path, trash: Path) -> None:
-    """Empty the place of ``folder`` by renaming: deleting first would slow the files written next (measurements.md)."""
+    """Empty the place of ``folder`` by renaming: deleting first would slow the files written next."""
     if folder.exists():
         trash.mkdir(parents=True, exist_ok=True)
         folder.rename(Path(tempfile.mkdtemp(dir=trash)) / folder.name)
