@@ -16,6 +16,7 @@ from typing import Any
 from generator.checks.pictures import picture_path
 from generator.publication.exposure import Facts, expose
 from generator.records.activity import Activity, ActivityKind
+from generator.records.area import AreaKind
 from generator.records.fields import Record
 from generator.records.register import Register
 from generator.records.unit import Unit, UnitKind
@@ -302,7 +303,7 @@ class _Builder:
             ]
 
     def has_county(self) -> bool:
-        return any(area.type == "县" for area in self.areas.values())
+        return any(area.type == AreaKind.COUNTY.value for area in self.areas.values())
 
     def link_showcases(self) -> None:
         for id, record in self.register.showcases.items():

@@ -55,7 +55,6 @@ class _Collector:
         self.shelves = shelves
         self.register = Register(root)
         self.findings: list[Finding] = []
-        self.names: dict[tuple[str, str], Origin] = {}
 
     def run(self, jobs: int) -> None:
         matched: list[tuple[Shelf, str, dict[str, str]]] = []

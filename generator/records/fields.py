@@ -60,8 +60,6 @@ def _field(
         notes["terms"] = terms
     if isinstance(default, list):
         extra["default_factory"] = list
-    elif isinstance(default, tuple):
-        extra["default_factory"] = tuple
     else:
         extra["default"] = default
     return Field(alias=label, description=description, json_schema_extra=notes, **extra)
