@@ -20,6 +20,7 @@ from generator.records.assessment import Assessment
 from generator.records.branch import Branch
 from generator.records.campaign import Campaign
 from generator.records.committee import Committee
+from generator.records.dossier import Dossier
 from generator.records.fields import Record, reference_of
 from generator.records.honour import Honour
 from generator.records.loading import nearest
@@ -156,6 +157,15 @@ class Register:
     @property
     def reports(self) -> Mapping[str, Report]:
         return self.of(Report)
+
+    def dossiers(self) -> Iterator[Dossier]:
+        """Every branch with its activities, the oldest first."""
+        held: dict[str, list[Activity]] = {id: [] for id in self.branches}
+        for activity in self.activities.values():
+            if activity.branch in held:
+                held[activity.branch].append(activity)
+        for id, branch in self.branches.items():
+            yield Dossier(branch, sorted(held[id], key=lambda activity: (activity.date, activity.id)))
 
     @cached_property
     def unit_names(self) -> dict[str, list[Unit]]:
