@@ -197,28 +197,32 @@ def _check(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     from generator.findings.terminal import summary
     from generator.project import load
+    from generator.site.engine import EngineError, build, remembered, site_of
+    from generator.site.writing import sole_builder
 
     root = _root(options)
     if root is None:
         return USAGE
     start = time.perf_counter()
-    print(say("reading"), flush=True)
     gc.disable()  # a build ends soon; looking for garbage among its many records took a tenth of its time
     jobs = options.jobs or default_jobs()
-    project = load(root, options.as_of, jobs)
-    _show(project.findings, root, options.lang)
-    if not project.publishable or _stops(project.findings, options.strict):
-        print(f"{summary(project.findings, options.lang)}{say('not-published')}")
-        return FINDINGS
-    read = time.perf_counter()
-    print(say("building"), flush=True)
-    from generator.site.engine import EngineError, build
-
-    try:
-        built = build(project, options.site_dir, lambda: print(say("waiting"), flush=True), jobs, options.clean)
-    except EngineError as error:
-        print(say("engine-failed").format(error=error), file=sys.stderr)
-        return FAILED
+    site = site_of(root, options.site_dir)
+    with sole_builder(site, lambda: print(say("waiting"), flush=True)):
+        print(say("reading"), flush=True)
+        cache = remembered(site)
+        project = load(root, options.as_of, jobs, cache)
+        _show(project.findings, root, options.lang)
+        if not project.publishable or _stops(project.findings, options.strict):
+            print(f"{summary(project.findings, options.lang)}{say('not-published')}")
+            return FINDINGS
+        read = time.perf_counter()
+        print(say("building"), flush=True)
+        try:
+            built = build(project, site, cache, jobs, options.clean)
+        except EngineError as error:
+            print(say("engine-failed").format(error=error), file=sys.stderr)
+            return FAILED
+        cache.close()
     done = time.perf_counter()
     register = project.register
     records = sum(len(items) for items in register.records.values()) if register else 0
@@ -232,7 +236,7 @@ def _build(options: argparse.Namespace) -> int:
             findings=summary(project.findings, options.lang),
             read=read - start,
             build=done - read,
-            folder=_near(built.folder),
+            folder=_near(site),
         )
     )
     return OK
@@ -248,7 +252,7 @@ def _near(folder: Path) -> str:
 def _serve(options: argparse.Namespace) -> int:
     from generator.findings.terminal import summary
     from generator.project import load
-    from generator.site.engine import EngineError, build, serve
+    from generator.site.engine import EngineError, build, remembered, serve
 
     root = _root(options)
     if root is None:
@@ -256,13 +260,14 @@ def _serve(options: argparse.Namespace) -> int:
 
     def rebuild(folder: Path) -> None:
         start = time.perf_counter()
-        project = load(root)
+        cache = remembered(folder)
+        project = load(root, None, default_jobs(), cache)
         _show(project.findings, root, options.lang)
         if not project.publishable:
             print(f"{summary(project.findings, options.lang)}{say('not-updated')}", flush=True)
             return
         try:
-            built = build(project, folder)
+            built = build(project, folder, cache, default_jobs())
         except EngineError as error:
             print(say("engine-failed").format(error=error), file=sys.stderr, flush=True)
             return

@@ -10,8 +10,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ["findings", "reading", "records", "rulebook", "checks", "publication", "drawing", "site", "editing"]
-TOOLS = {"workers"}
-ENGINE = {"plugin.py", "site/engine.py", "site/shell.py"}
+TOOLS = {"cache", "workers"}
+ENGINE = {"plugin.py", "site/engine.py", "site/capture.py"}
 
 
 def _imports(path: Path) -> set[str]:
