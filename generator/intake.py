@@ -12,9 +12,10 @@ from typing import Any
 from generator.cache import Cache
 from generator.checks.registry import run_dossier, run_records
 from generator.findings import Finding, Location, kinds
+from generator.listing import Signature, settled
 from generator.records.activity import Activity
 from generator.records.branch import Branch
-from generator.records.collecting import Collector, Plain, Signature
+from generator.records.collecting import Collector, Plain
 from generator.records.dossier import Dossier, Row, loaded, packed, row_of
 from generator.records.layout import Shelf
 from generator.records.register import Register
@@ -23,9 +24,6 @@ from generator.workers import spread
 __all__ = ["read_common", "read_dossiers"]
 
 _HEADS, _BODIES, _FILES = "dossiers", "activities", "files"
-_RECENT = 100_000_000
-"""Nanoseconds. A file written this shortly before it was looked at may change again without its times changing."""
-
 Files = Mapping[str, Signature]
 
 
@@ -37,7 +35,7 @@ def read_common(root: Path, shelves: Sequence[Shelf], files: Files, looked: int,
     for path, signature in files.items():
         if path in kept:
             then, found, values, body = json.loads(kept[path])
-            if found == [*signature] and _settled(signature, then):
+            if found == [*signature] and settled(signature, then):
                 before[path] = (loaded(values), body)
     collector.plain.update(before)
     collector.take(files)
@@ -46,11 +44,6 @@ def read_common(root: Path, shelves: Sequence[Shelf], files: Files, looked: int,
         rows = ((path, _packed([looked, files[path], packed(node), body])) for path, (node, body) in read.items())
         cache.update(_FILES, rows, kept.keys() - files.keys())
     return collector
-
-
-def _settled(signature: Sequence[int], looked: int) -> bool:
-    """Whether a file cannot have changed since without its signature having changed."""
-    return max(signature[1:3]) <= looked - _RECENT
 
 
 def read_dossiers(
@@ -113,7 +106,7 @@ def _remembered(files: Mapping[str, Files], basis: str, cache: Cache) -> dict[st
         then, looked, signatures, findings, head = json.loads(heads[id])
         if then != basis or signatures != [[path, *signature] for path, signature in listed.items()]:
             continue
-        if not all(_settled(signature, looked) for signature in listed.values()):
+        if not all(settled(signature, looked) for signature in listed.values()):
             continue
         row = Row.from_head(id, head, partial(_fetch, cache, id))
         row.findings = [Finding(declared[code], Location(*place), facts) for code, place, facts in findings]

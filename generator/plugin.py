@@ -41,8 +41,8 @@ from generator.site.frame import Frame, mark
 from generator.site.masthead import site_facts
 from generator.site.pages import SECTIONS, empty_sections
 from generator.site.publishing import Publisher
-from generator.site.rendering import theme_folder
 from generator.site.shell import Shell
+from generator.site.trees import theme_folder
 from generator.site.writing import Writer, discard, scratch_for, sole_builder
 from generator.workers import default_jobs
 

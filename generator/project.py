@@ -14,10 +14,11 @@ from generator.cache import Cache, seal
 from generator.checks.registry import run
 from generator.findings import Finding, Location, has_errors, ordered
 from generator.intake import read_common, read_dossiers
+from generator.listing import Signature
 from generator.publication.view import PublicView, public_view
 from generator.reading import forget_folders
 from generator.records.branch import Branch
-from generator.records.collecting import Signature, record_files
+from generator.records.collecting import record_files
 from generator.records.dossier import Row, folder_of
 from generator.records.kinds import NO_SITE, SITE_NOT_FINAL
 from generator.records.layout import LAYOUT
@@ -35,6 +36,8 @@ class Project:
     root: Path
     register: Register | None
     findings: list[Finding]
+    dated: bool
+    """Whether the day for which everything is computed comes from the records or the caller, not from Git."""
 
     @property
     def publishable(self) -> bool:
@@ -46,6 +49,11 @@ class Project:
         if self.register is None or not self.publishable:
             raise ValueError("a project with errors has no public view")
         return public_view(self.register)
+
+    @property
+    def count(self) -> int:
+        """How many records there are."""
+        return sum(len(items) for items in self.register.records.values()) if self.register else 0
 
     @property
     def marks(self) -> dict[str, str]:
@@ -93,7 +101,8 @@ def load(root: Path, as_of: datetime.date | None = None, jobs: int = 1, cache: C
     if site and not site.released:
         findings.append(Finding(SITE_NOT_FINAL, register.place(site, ("审核",))))
     findings += run(register, complete=not has_errors(findings))
-    return Project(root, register if site else None, ordered(findings))
+    dated = bool(as_of or (site and site.as_of))
+    return Project(root, register if site else None, ordered(findings), dated)
 
 
 _OF_NO_BRANCH = ("records/regulations/", "records/showcases/", "records/reports/", "records/honours/", "content/")

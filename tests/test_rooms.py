@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ["findings", "reading", "records", "rulebook", "checks", "publication", "drawing", "site", "editing"]
-TOOLS = {"cache", "workers"}
+TOOLS = {"cache", "listing", "workers"}
 ENGINE = {"plugin.py", "site/engine.py", "site/capture.py"}
 
 

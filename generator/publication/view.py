@@ -220,13 +220,13 @@ class _Builder:
                     article.number = number
             facts.articles_count = number
             self.regulations[id] = facts
-            self.regulation_cards[id] = _card(facts, "id", "name", "short_name", "address", "articles_count")
+            self.regulation_cards[id] = _card(facts, "short_name", "address")
         groups = dict.fromkeys(facts.group for facts in self.regulations.values())
         order = {group: number for number, group in enumerate(groups)}
         self.view.regulations = sorted(self.regulations.values(), key=lambda item: (order[item.group], item.id))
         for group in groups:
             ids = [item.id for item in self.view.regulations if item.group == group]
-            cards = [self.regulation_cards[id] for id in ids]
+            cards = [_card(self.regulations[id], "short_name", "address", "articles_count") for id in ids]
             for number, id in enumerate(ids):
                 self.regulations[id].others = _near(cards, number)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path, PurePosixPath
@@ -11,6 +10,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.findings import Finding, Location
+from generator.listing import Signature, files_below
 from generator.reading import Document, Want, locate
 from generator.records import kinds
 from generator.records.activity import Activity
@@ -21,7 +21,7 @@ from generator.records.opening import open_record, plain_record
 from generator.records.register import Origin, Register
 from generator.records.site import Site
 
-__all__ = ["Collector", "Plain", "Signature", "record_files"]
+__all__ = ["Collector", "Plain", "record_files"]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INHERITED = ("审核", "来源", "可见")
@@ -32,30 +32,10 @@ _PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"}
 Plain = tuple[dict[str, Any], str]
 """The values of a file and the narrative that follows them."""
 
-Signature = tuple[int, int, int, int]
-"""Size, times of change of content and of entry (nanoseconds) and number of a file: what differs when it differs."""
-
 
 def record_files(root: Path) -> dict[str, Signature]:
     """Every file below ``records/`` and ``content/showcases/``, relative to the site's folder, in a fixed order."""
-    found: dict[str, Signature] = {}
-    for folder in ("records", "content/showcases"):
-        if (root / folder).is_dir():
-            _walk(os.path.join(root, folder), folder, found)
-    return found
-
-
-def _walk(folder: str, relative: str, found: dict[str, Signature]) -> None:
-    with os.scandir(folder) as entries:
-        listed = sorted(entries, key=lambda entry: entry.name)
-    for entry in listed:
-        if entry.is_dir(follow_symlinks=False):
-            if not entry.name.startswith("."):
-                _walk(entry.path, f"{relative}/{entry.name}", found)
-        else:
-            status = entry.stat(follow_symlinks=False)
-            signature = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-            found[f"{relative}/{entry.name}"] = signature
+    return files_below(root, "records", "content/showcases")
 
 
 class Collector:

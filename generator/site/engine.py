@@ -4,54 +4,30 @@ from __future__ import annotations
 
 import logging
 import os
-import re
-import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from importlib.metadata import version
+from collections.abc import Callable
 from pathlib import Path
 
 from jinja2 import TemplateError
 
-from generator.cache import Cache, program_key, seal
+from generator.cache import Cache, seal
 from generator.project import Project
 from generator.publication.view import PublicView
 from generator.site.masthead import site_facts
 from generator.site.pages import empty_sections
 from generator.site.publishing import Published, Publisher
-from generator.site.rendering import theme_folder
-from generator.site.shell import Shell, signatures
-from generator.site.writing import publication, trees_known
+from generator.site.shell import Shell
+from generator.site.trees import page_sources, stale_files
+from generator.site.writing import publication
 from generator.workers import WorkerError
 
-__all__ = ["EngineError", "build", "publish", "remembered", "serve", "site_of"]
+__all__ = ["EngineError", "build", "publish", "serve"]
 
-_SITE_DIR = re.compile(r"^site_dir:[ ]*['\"]?([^'\"#\n]+?)['\"]?[ ]*(?:#.*)?$", re.MULTILINE)
 _SHELL = "shell"
 
 
 class EngineError(Exception):
     """The engine could not render: a broken mkdocs.yml, a template that fails."""
-
-
-def site_of(root: Path, site_dir: Path | None) -> Path:
-    """The folder that the site of ``root`` is published to."""
-    if site_dir is not None:
-        return site_dir.resolve()
-    said = _SITE_DIR.search((root / "mkdocs.yml").read_text("utf-8", "replace"))
-    return root / (said[1] if said else "site")
-
-
-def remembered(site: Path) -> Cache:
-    """What the last build of a site has left beside it for the next one."""
-    path = site.parent / f".{site.name}.cache"
-    site.parent.mkdir(parents=True, exist_ok=True)
-    return Cache(path, program_key(theme_folder()) + sys.version + "".join(_versions()))
-
-
-def _versions() -> Iterator[str]:
-    for name in ("jinja2", "markupsafe", "pydantic", "yaml-rs", "mkdocs", "mkdocs-material", "markdown", "nh3"):
-        yield f" {name} {version(name)}"
 
 
 def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 1, clean: bool = False) -> Published:
@@ -62,9 +38,9 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
     view = project.view()
     cache = cache or Cache(None)
     key = _shell_key(project.root, view)
-    data = None if clean else cache.get(_SHELL, key)
+    data = None if clean or not key else cache.get(_SHELL, key)
     try:
-        if data is not None and trees_known(site, cache):
+        if data is not None and stale_files(site, cache) is not None:
             return publish(project, view, Shell.unpacked(data), site, cache, jobs)
         return _build_with_engine(project, view, site, cache, key, jobs, clean)
     except TemplateError as error:
@@ -98,7 +74,7 @@ def _build_with_engine(
     def take(shell: Shell) -> None:
         published.append(publish(project, view, shell, site, cache, jobs, clean))
         # What other plugins and hooks do may depend on anything: then the engine has to be asked every time.
-        pure = set(config.plugins) <= {"zhibu"} and not config.hooks
+        pure = key and set(config.plugins) <= {"zhibu"}
         cache.update(_SHELL, [(key, shell.packed())] if pure else [], cache.ids(_SHELL))
 
     try:
@@ -120,11 +96,9 @@ def _build_with_engine(
 
 
 def _shell_key(root: Path, view: PublicView) -> str:
-    """A digest of all that the engine's part of the site depends on."""
-    said = (root / "mkdocs.yml").read_bytes()
-    own = [name for folder in ("content", "theme") if (root / folder).is_dir() for name in signatures(root / folder)]
-    kept = [name for name in own if "/content/showcases/" not in name or "/index.md " in name]
-    return seal(said, *kept, repr(sorted(empty_sections(view))), repr(site_facts(view)))
+    """A digest of all that the engine's part of the site depends on; empty where that cannot be known."""
+    sources = page_sources(root)
+    return "" if sources is None else seal(*sources, repr(sorted(empty_sections(view))), repr(site_facts(view)))
 
 
 def serve(root: Path, address: tuple[str, int], rebuild: Callable[[Path], None]) -> None:

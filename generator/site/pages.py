@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
 from typing import Any
@@ -146,16 +146,20 @@ class Group:
 
 def groups(view: PublicView, marks: Mapping[str, str]) -> Iterator[Group]:
     """Every page of the site that is made from records, in groups; ``marks`` are the digests of dossiers, by branch."""
-    yield Group("sections", "", partial(_sections, view))
-    yield from _branches(view, marks)
-    yield from _areas(view)
-    yield from _archive(view)
-    yield from _items("regulation", view.regulations, _regulation)
-    yield from _items("showcase", view.showcases, _showcase)
-    yield from _items("station", view.stations, _station)
-    yield from _items("list", view.lists, _list)
-    yield from _items("method", view.methods, _method)
-    yield from _items("report", view.reports, _report)
+    of_branch = {item.id: _mark(item) for item in view.branches}
+    found = [
+        *_branches(view, marks, of_branch),
+        *_areas(view),
+        *_archive(view),
+        *_items(view.regulations, _regulation),
+        *_items(view.showcases, _showcase),
+        *_items(view.stations, _station),
+        *_items(view.lists, _list),
+        *_items(view.methods, _method),
+        *_items(view.reports, _report),
+    ]
+    yield from _sections(view, found, of_branch)
+    yield from found
 
 
 def pages(view: PublicView) -> Iterator[Page]:
@@ -169,12 +173,55 @@ def _mark(*facts: object) -> str:
     return blake2b(repr(facts).encode(), digest_size=16).hexdigest()
 
 
-def _items(family: str, items: Iterable[Facts], make: Callable[[Facts], Iterable[Page]]) -> Iterator[Group]:
+def _items(items: Iterable[Facts], make: Callable[[Facts], Iterable[Page]]) -> Iterator[Group]:
     for item in items:
         yield Group(item.address, _mark(item), partial(make, item))
 
 
-def _sections(view: PublicView) -> Iterator[Page]:
+_SHOWS: dict[str, tuple[str, ...]] = {
+    "home": ("site", "as_of", "figures", "lists", "recent", "areas", "showcases", "regulations", "branches", "stations",
+             "honours"),
+    "branches": ("figures", "branches", "areas", "elsewhere"),
+    "regulations": ("regulations",),
+    "showcases": ("showcases",),
+    "activities": ("figures", "recent", "activity_months", "activity_kinds", "branches", "areas"),
+    "stations": ("figures", "stations"),
+    "lists": ("lists",),
+    "coverage": ("figures", "areas"),
+    "ratings": ("figures", "assessments"),
+    "methods": ("methods",),
+    "honours": ("honours",),
+    "pairings": ("figures", "pairings"),
+    "campaigns": ("campaigns",),
+    "reports": ("reports",),
+    "data": ("figures", "as_of"),
+    "search": (),
+}  # fmt: skip
+"""What the template of a section gets of the view, and has to be made again for."""
+
+
+def _sections(view: PublicView, items: Sequence[Group], of_branch: Mapping[str, str]) -> Iterator[Group]:
+    """Section pages. What is listed there has been digested already as ``items`` of their own."""
+    digests = {
+        name: _mark(*(group.mark for group in items if group.key.startswith(f"{name}/")))
+        for name in ("areas", "lists", "methods", "regulations", "reports", "showcases", "stations")
+    }
+    digests["branches"] = _mark(*of_branch.values())
+    areas = [Facts(**{name: value for name, value in vars(area).items() if name != "units"}) for area in view.areas]
+    for page in _section_pages(view):
+        names = _SHOWS[page.family]
+        shown = Facts(**{name: areas if name == "areas" else getattr(view, name) for name in names})
+        mark = _mark(*((digests[name] if name in digests else getattr(view, name)) for name in names))
+        context = {"view": shown}
+        # The page of open data tells the sizes of files that depend on everything.
+        yield Group(f"section {page.address}", "" if page.family == "data" else mark, partial(_with, page, context))
+
+
+def _with(page: Page, context: dict[str, Any]) -> Iterator[Page]:
+    yield replace(page, context=context)
+
+
+def _section_pages(view: PublicView) -> Iterator[Page]:
     county = view.site.county
     titles = {
         "home": (view.site.name, view.site.slogan or f"{county}两新组织党建工作公开网站"),
@@ -196,10 +243,10 @@ def _sections(view: PublicView) -> Iterator[Page]:
     }
     for address, family in SECTIONS.items():
         title, description = titles[family]
-        yield Page(address, family, title, description, address, {"view": view})
+        yield Page(address, family, title, description, address)
 
 
-def _branches(view: PublicView, marks: Mapping[str, str]) -> Iterator[Group]:
+def _branches(view: PublicView, marks: Mapping[str, str], of_branch: Mapping[str, str]) -> Iterator[Group]:
     lists = {item.id: (item.month, item.theme) for item in view.lists}
     campaigns = [(item.id, item.name) for item in view.campaigns]
     named: dict[str, set[str]] = {}
@@ -208,7 +255,7 @@ def _branches(view: PublicView, marks: Mapping[str, str]) -> Iterator[Group]:
             named.setdefault(branch.id, set()).add(held.monthly_list)
     for item in view.branches:
         shown = [lists.get(id) for id in sorted(named.get(item.id, ()))]
-        mark = _mark(marks[item.id], item, shown, campaigns, view.year)
+        mark = _mark(marks[item.id], of_branch[item.id], shown, campaigns, view.year)
         yield Group(item.address, mark, partial(_branch, view, item))
 
 
@@ -267,14 +314,11 @@ def _archive(view: PublicView) -> Iterator[Group]:
         shown = {month: (len(entries), _shown(entries[:_OF_MONTH])) for month, entries in months.items()}
         yield Group(f"activities/{year}/", _mark(shown), partial(_year, year, months))
         for month, entries in months.items():
-            address = f"activities/{year}/{month[5:]}/"
             crumbs: Crumbs = [(f"{year}年", f"activities/{year}/"), (f"{int(month[5:])}月", None)]
             heading = f"{year}年{int(month[5:])}月活动"
-            yield Group(address, _mark(_shown(entries)), partial(_list_pages, address, heading, crumbs, entries))
+            yield from _list_pages(f"activities/{year}/{month[5:]}/", heading, crumbs, entries)
     for kind, entries in kinds.items():
-        address = f"activities/kind/{kind_slug(kind)}/"
-        make = partial(_list_pages, address, f"{kind}活动", [(kind, None)], entries)
-        yield Group(address, _mark(_shown(entries)), make)
+        yield from _list_pages(f"activities/kind/{kind_slug(kind)}/", f"{kind}活动", [(kind, None)], entries)
 
 
 def _shown(entries: Entries) -> list[tuple[str, ...]]:
@@ -293,14 +337,21 @@ def _year(year: str, months: Mapping[str, Entries]) -> Iterator[Page]:
     yield Page(f"activities/{year}/", "activities-year", f"{year}年活动", description, "activities/", context)
 
 
-def _list_pages(address: str, heading: str, crumbs: Crumbs, entries: Entries) -> Iterator[Page]:
+def _list_pages(address: str, heading: str, crumbs: Crumbs, entries: Entries) -> Iterator[Group]:
+    """A list in pages, each for itself: a new entry changes the newest one, which alone tells the total."""
     for part in parts(address, entries):
-        title = heading if part.number is None else f"{heading}（第 {part.number} 页）"
-        cards = [held_card(*entry) for entry in part.entries]
-        shown: Part[Facts] = Part(part.address, part.number, cards, part.newer, part.older)
-        context = {"heading": heading, "crumbs": crumbs, "total": len(entries), "part": shown}
-        description = f"{heading}，共 {len(entries)} 场次。"
-        yield Page(part.address, "activities-list", title, description, "activities/", context)
+        total = None if part.number else len(entries)
+        mark = _mark(_shown(part.entries), total, part.newer, part.older)
+        yield Group(part.address, mark, partial(_list_page, part, heading, crumbs, total))
+
+
+def _list_page(part: Part[tuple[Held, Facts]], heading: str, crumbs: Crumbs, total: int | None) -> Iterator[Page]:
+    title = heading if part.number is None else f"{heading}（第 {part.number} 页）"
+    cards = [held_card(*entry) for entry in part.entries]
+    shown: Part[Facts] = Part(part.address, part.number, cards, part.newer, part.older)
+    context = {"heading": heading, "crumbs": crumbs, "total": total, "part": shown}
+    description = f"{title}，共 {total} 场次。" if total else f"{title}。"
+    yield Page(part.address, "activities-list", title, description, "activities/", context)
 
 
 def _regulation(item: Facts) -> Iterator[Page]:

@@ -17,7 +17,6 @@ from generator.publication.view import PublicView
 from generator.site.data import activity_rows, data_files
 from generator.site.feeds import atom_feed, sitemaps
 from generator.site.frame import Frame, replace_marks
-from generator.site.narrative import narrative
 from generator.site.pages import SECTIONS, Group, Page, groups
 from generator.site.pictures import size as picture_size
 from generator.site.rendering import environment
@@ -122,14 +121,13 @@ class Publisher:
     def publish(self) -> Published:
         """Write what changed and delete what has gone."""
         todo = [group for group in self.groups if self._is_due(group)]
-        sections = {group.key for group in todo if not group.mark}
-        self._make([group for group in todo if group.key not in sections])
+        self._make([group for group in todo if group.mark])
         for group in self.groups:
-            if group.key not in self.made and group.key not in sections:
+            if group.mark and group.key not in self.made:
                 self.made[group.key] = self.kept[group.key]
         self._write_data()
         for group in todo:
-            if group.key in sections:
+            if not group.mark:
                 self._take(*self._fill(group))
         self._write_engine_pages()
         self._copy_pictures()
@@ -148,7 +146,12 @@ class Publisher:
         return any(_signature(self.root / path) != found for path, found in kept.pictures.values())
 
     def _mark(self, group: Group) -> str:
-        return seal(self.basis, group.mark)
+        address = group.key.removeprefix("section ")
+        if address == group.key:
+            return seal(self.basis, group.mark)
+        prose = self.shell.prose.get(address, "")
+        figures = repr(self.view.figures) if prose else ""
+        return seal(self.basis, *self.shell.sections[address].pieces, prose, figures, group.mark)
 
     def _make(self, todo: Sequence[Group]) -> None:
         def work(part: Sequence[Group]) -> bytes:
@@ -178,6 +181,8 @@ class Publisher:
             if page.family == "branch":
                 rows = activity_rows(page.context["item"])
             if page.family == "showcase":
+                from generator.site.narrative import narrative  # a Markdown parser that few builds need
+
                 page.context["item"].html = narrative(page.context["item"].narrative)
             body = self._body(page)
             document = page_document(page, body)

@@ -15,7 +15,7 @@ from pathlib import Path
 from generator.cache import seal
 from generator.site.frame import Frame
 
-__all__ = ["Shell", "signatures"]
+__all__ = ["Shell"]
 
 
 @dataclass
@@ -41,7 +41,7 @@ class Shell:
     def mark(self) -> str:
         """A digest of what record pages take from here."""
         frames = [(*key, *frame.pieces) for key, frame in sorted(self.frames.items())]
-        return seal(repr(frames), *(part for folder in self.own_themes for part in signatures(folder)))
+        return seal(repr(frames), *(part for folder in self.own_themes for part in _signatures(folder)))
 
     def packed(self) -> bytes:
         """All but the assets, as JSON."""
@@ -70,7 +70,7 @@ class Shell:
         )
 
 
-def signatures(folder: Path) -> Iterator[str]:
+def _signatures(folder: Path) -> Iterator[str]:
     """Every file below a folder, with its size and the time it was changed."""
     for place, below, names in os.walk(folder):
         below.sort()

@@ -8,7 +8,6 @@ writes what has changed and deletes what has gone, and nothing else: deleting a 
 from __future__ import annotations
 
 import ctypes
-import json
 import os
 import shutil
 import sys
@@ -21,8 +20,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from generator.cache import Cache
+from generator.site.trees import STATE, TREES, remember_trees, spare_of, stale_files
 
-__all__ = ["Writer", "Written", "discard", "publication", "scratch_for", "sole_builder", "spare_of", "trees_known"]
+__all__ = ["Writer", "Written", "discard", "publication", "scratch_for", "sole_builder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +197,6 @@ def sole_builder(site: Path, waiting: Callable[[], None] = lambda: None) -> Iter
         lock.release()
 
 
-_STATE, _TREES = "state", "trees"
-
-
 @contextmanager
 def publication(site: Path, cache: Cache, clean: bool = False) -> Iterator[Writer]:
     """A writer for the next version of ``site``, which is published at the end if anything in it has changed.
@@ -210,8 +207,8 @@ def publication(site: Path, cache: Cache, clean: bool = False) -> Iterator[Write
     spare = spare_of(site)
     if clean:
         discard(spare)
-    stale = None if clean else _stale(site, spare, cache)
-    cache.update(_STATE, (), (_TREES,))
+    stale = None if clean else stale_files(site, cache)
+    cache.update(STATE, (), (TREES,))
     if stale is not None and not spare.is_dir():
         _copy_links(site, spare)
     writer = Writer(spare, None if clean else site, stale)
@@ -222,34 +219,7 @@ def publication(site: Path, cache: Cache, clean: bool = False) -> Iterator[Write
         spare.mkdir(exist_ok=True)
         switch(spare, site)
         left = writer.changed
-    if cache.kept:
-        known = [_identity(site), _identity(spare), sorted(left) if spare.is_dir() else []]
-        cache.update(_STATE, ((_TREES, json.dumps(known, ensure_ascii=False).encode()),))
-
-
-def trees_known(site: Path, cache: Cache) -> bool:
-    """Whether it is known in which files the spare tree differs from the published one."""
-    return _stale(site, spare_of(site), cache) is not None
-
-
-def _identity(folder: Path) -> list[int] | None:
-    """What a folder is, whatever it is called; None where there is none."""
-    try:
-        status = folder.stat()
-    except OSError:
-        return None
-    return [status.st_dev, status.st_ino]
-
-
-def _stale(site: Path, spare: Path, cache: Cache) -> list[str] | None:
-    """The files in which the spare tree differs from the published one; None where that is not known."""
-    data = cache.get(_STATE, _TREES)
-    if data is None:
-        return None
-    published, other, stale = json.loads(data)
-    if published is None or published != _identity(site) or other != _identity(spare):
-        return None
-    return list(stale)
+    remember_trees(site, left if spare.is_dir() else (), cache)
 
 
 def _copy_links(site: Path, spare: Path) -> None:
@@ -259,11 +229,6 @@ def _copy_links(site: Path, spare: Path) -> None:
         target.mkdir(parents=True, exist_ok=True)
         for name in files:
             _link(os.path.join(folder, name), target / name)
-
-
-def spare_of(site: Path) -> Path:
-    """The tree that is not published; the next build starts from it."""
-    return site.parent / f".{site.name}-spare"
 
 
 def scratch_for(site: Path) -> Path:
