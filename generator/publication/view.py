@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator.checks.pictures import picture_path
+from generator.publication.claims import claim_facts
 from generator.publication.exposure import Facts, expose
 from generator.records.activity import Activity, ActivityKind
 from generator.records.area import AreaKind
@@ -522,15 +523,7 @@ class _Builder:
         for id, record in self.register.reports.items():
             facts = expose(record)
             facts.address = f"reports/{id}/"
-            for claim in facts.claims:
-                figure = self.view.figures.get(claim.figure or "")
-                claim.figure = figure
-                said = exact(claim.value)
-                claim.value = str(claim.value)
-                if figure is None or said is None or figure.value is None:
-                    claim.verdict = "stated"
-                else:
-                    claim.verdict = "agrees" if said == figure.value else "differs"
+            facts.claims = claim_facts(record, self.view.figures)
             self.view.reports.append(facts)
         self.view.reports = _newest(self.view.reports, "date")
 
