@@ -22,6 +22,7 @@ from generator.findings import Finding
 from generator.records.dossier import Dossier
 from generator.records.fields import Record
 from generator.records.register import OnDemand, Register
+from generator.rulebook.methods import unknown_rules
 from generator.rulebook.terms import Broken, misused_terms
 
 __all__ = ["CHECKS", "DOSSIER_CHECKS", "RECORD_CHECKS", "run", "run_dossier", "run_records"]
@@ -29,6 +30,7 @@ __all__ = ["CHECKS", "DOSSIER_CHECKS", "RECORD_CHECKS", "run", "run_dossier", "r
 CHECKS: dict[str, Callable[[Register], Iterator[Finding]]] = {
     "coverage-once": coverage_once.check,
     "one-star-each": one_star_each.check,
+    "method-rules": unknown_rules,
     "stated-figures": stated_figures.check,
     "prose-figures": prose_figures.check,
 }

@@ -18,6 +18,7 @@ from typing import Any
 from generator.checks.pictures import picture_path
 from generator.publication.claims import claim_facts
 from generator.publication.exposure import Facts, expose
+from generator.publication.methods import fill_steps
 from generator.records.activity import Activity, ActivityKind
 from generator.records.area import AreaKind
 from generator.records.branch import Branch
@@ -443,6 +444,7 @@ class _Builder:
             for step in facts.steps:
                 step.figures = [self.view.figures[name] for name in step.figures if name in self.view.figures]
                 step.regulations = self.known(self.regulation_cards, step.regulations)
+            fill_steps(facts, method, self.register, self.view.figures)
             facts.others = [card for other, card in methods.items() if other != id]
             self.view.methods.append(facts)
 
