@@ -38,6 +38,7 @@ DOSSIER_CHECKS: dict[str, Callable[[Register, Dossier], Iterator[Finding]]] = {
     "organisation-names": organisation_names.check,
     "formation-units": formation_units.check,
     "future-dates": future_dates.check,
+    "prose-figures": prose_figures.check_dossier,
 }
 RECORD_CHECKS: dict[str, Callable[[Register, Iterable[Record]], Iterator[Finding]]] = {
     "pictures": pictures.check,

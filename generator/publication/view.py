@@ -19,6 +19,7 @@ from generator.checks.pictures import picture_path
 from generator.publication.claims import claim_facts
 from generator.publication.exposure import Facts, expose
 from generator.publication.methods import fill_steps
+from generator.publication.prose import fill_texts
 from generator.records.activity import Activity, ActivityKind
 from generator.records.area import AreaKind
 from generator.records.branch import Branch
@@ -136,7 +137,9 @@ class _Builder:
 
     def __init__(self, register: Register) -> None:
         self.register = register
-        self.view = PublicView(expose(register.site), register.as_of, figures(register))
+        computed = figures(register)
+        fill_texts(register, computed)
+        self.view = PublicView(expose(register.site), register.as_of, computed)
         self.terms = term_sets(register)
         self.areas: dict[str, Facts] = {}
         self.branches: dict[str, Facts] = {}
