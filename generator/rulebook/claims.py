@@ -11,14 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from generator.records.report import Claim, Relation, Report
-from generator.records.values import Amount, Approximate, Masked, Stated
 from generator.records.walking import Keys
 from generator.rulebook.figures import Figure
+from generator.rulebook.numbers import Number, average_digits, digits, number_of, rounded
 
 __all__ = ["Cause", "Verdict", "Working", "overall", "reckon", "unresolved"]
 
@@ -70,59 +70,6 @@ class Working:
     def reportable(self) -> bool:
         """Whether an editor must hear of it."""
         return self.verdict in (Verdict.DIFFERS, Verdict.UNMET) or self.cause in _GAPS
-
-
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A number in a working. ``decimals`` as printed; ``value`` None where it is masked."""
-
-    value: Fraction | None
-    unit: str = ""
-    decimals: int = 0
-    rough: bool = False
-
-    @property
-    def exact(self) -> Fraction | None:
-        return None if self.rough else self.value
-
-    def __str__(self) -> str:
-        return "隐去的数" if self.value is None else f"{'约' if self.rough else ''}{_digits(self.value)}{self.percent}"
-
-    @property
-    def percent(self) -> str:
-        return "%" if self.unit == "%" else ""
-
-
-def _rounded(value: Fraction, decimals: int) -> Decimal:
-    """To so many decimals, halves up, as offices round."""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-
-
-def _digits(value: Fraction) -> str:
-    """The number as it is written by hand: no needless zeros, two decimals where it does not end."""
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    text = f"{exact:f}"
-    if len(text.partition(".")[2]) > 6:
-        text = f"{_rounded(value, 2):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _average_digits(value: Fraction) -> str:
-    """An average keeps its decimal: 8.0, 0.39, 3.57."""
-    text = f"{_rounded(value, 2):f}"
-    return text.removesuffix("0")
-
-
-def _number(value: Amount | None, unit: str | None) -> _Number:
-    if isinstance(value, Stated):
-        value = value.said
-    if isinstance(value, Approximate):
-        return _Number(value.about, unit or "", rough=True)
-    if value is None or isinstance(value, Masked):
-        return _Number(None, unit or "")
-    exponent = Decimal(value).as_tuple().exponent
-    return _Number(Fraction(value), unit or "", max(0, -int(exponent)))
 
 
 _LITERAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%?")
@@ -179,20 +126,20 @@ class _Reckoner:
         self.claims = {claim.text: claim for claim in report.claims if texts[claim.text] == 1}
         self.figures = figures
 
-    def number(self, name: str) -> _Number | None:
+    def number(self, name: str) -> Number | None:
         """What an operand stands for; None where it names nothing (said elsewhere)."""
         claim = self.claims.get(name)
         if claim is not None:
-            return _number(claim.value, claim.unit)
+            return number_of(claim.value, claim.unit)
         figure = self.figures.get(name)
         if figure is not None:
-            return _number(figure.value, figure.unit)
+            return number_of(figure.value, figure.unit)
         if _LITERAL.fullmatch(name):
-            return _number(Decimal(name.rstrip("%")), "%" if name.endswith("%") else "")
+            return number_of(Decimal(name.rstrip("%")), "%" if name.endswith("%") else "")
         return None
 
     def workings(self, claim: Claim) -> Iterator[Working]:
-        said = _number(claim.value, claim.unit)
+        said = number_of(claim.value, claim.unit)
         if claim.figure is not None:
             yield from self.figure(claim, said)
         if claim.printed is not None:
@@ -213,7 +160,7 @@ class _Reckoner:
         if claim.value is None and bare:
             yield Working(Cause.NO_NUMBER, Verdict.UNKNOWN, ("说法",), "原文缺少数字", "the number is missing")
 
-    def figure(self, claim: Claim, said: _Number) -> Iterator[Working]:
+    def figure(self, claim: Claim, said: Number) -> Iterator[Working]:
         figure = self.figures.get(claim.figure or "")
         if figure is None:
             return
@@ -229,11 +176,11 @@ class _Reckoner:
             formula_en = f"from the records, {figure.numerator}÷{figure.denominator}={figure.display}"
         yield _judged(Cause.FIGURE, ("指标",), formula, formula_en, value, said)
 
-    def printed(self, claim: Claim, said: _Number) -> Iterator[Working]:
+    def printed(self, claim: Claim, said: Number) -> Iterator[Working]:
         """A number that the print tore apart or left without its unit."""
         text = claim.printed or ""
         reasons, reasons_en = [], []
-        number = "" if said.value is None else _digits(said.value)
+        number = "" if said.value is None else digits(said.value)
         if number and number not in text and number in re.sub(r"\s", "", text):
             reasons.append("数字被断开")
             reasons_en.append("the number is torn apart")
@@ -249,7 +196,7 @@ class _Reckoner:
             en = f"printed as '{shown}': {', '.join(reasons_en)}"
             yield Working(Cause.TORN, Verdict.DIFFERS, ("原文",), zh, en)
 
-    def equation(self, key: str, names: Sequence[str], sign: str, said: _Number) -> Iterator[Working]:
+    def equation(self, key: str, names: Sequence[str], sign: str, said: Number) -> Iterator[Working]:
         numbers = [number for number in map(self.number, names) if number is not None]
         if len(numbers) < len(names):
             return
@@ -260,10 +207,10 @@ class _Reckoner:
                 yield _masked((key,))
                 return
             result = result + value if sign == "+" else result * value
-        formula = f"{sign.join(map(str, numbers))}={_digits(result)}{said.percent}"
+        formula = f"{sign.join(map(str, numbers))}={digits(result)}{said.percent}"
         yield _judged(Cause.EQUATION, (key,), formula, formula, result, said)
 
-    def share(self, claim: Claim, said: _Number) -> Iterator[Working]:
+    def share(self, claim: Claim, said: Number) -> Iterator[Working]:
         assert claim.share is not None
         part = self.number(claim.share.part)
         if claim.share.whole is None:
@@ -280,44 +227,44 @@ class _Reckoner:
             yield _masked(("占比",))
             return
         value = 100 * part.exact / whole.exact
-        right = said.exact is not None and _rounded(value, said.decimals) == said.exact
+        right = said.exact is not None and rounded(value, said.decimals) == said.exact
         decimals = said.decimals if right else max(1, said.decimals)
-        formula = f"{part}÷{whole}={_rounded(value, decimals)}%"
+        formula = f"{part}÷{whole}={rounded(value, decimals)}%"
         if claim.value is None or right:
-            yield _judged(Cause.SHARE, ("占比",), formula, formula, Fraction(_rounded(value, said.decimals)), said)
+            yield _judged(Cause.SHARE, ("占比",), formula, formula, Fraction(rounded(value, said.decimals)), said)
             return
         assert said.exact is not None
         cause, reason, reason_en = self.why_not(claim, part.exact, whole, value, said)
-        yield _judged(cause, ("占比",), formula, formula, Fraction(_rounded(value, decimals)), said, reason, reason_en)
+        yield _judged(cause, ("占比",), formula, formula, Fraction(rounded(value, decimals)), said, reason, reason_en)
 
     def why_not(
-        self, claim: Claim, part: Fraction, whole: _Number, value: Fraction, said: _Number
+        self, claim: Claim, part: Fraction, whole: Number, value: Fraction, said: Number
     ) -> tuple[Cause, str, str]:
         """Why a share may have come out as it was printed."""
         assert claim.share is not None and claim.share.whole is not None and said.exact is not None
-        shown = f"{_digits(said.exact)}%"
+        shown = f"{digits(said.exact)}%"
         for text, other in self.other_wholes(claim.share.whole, said.decimals):
-            if other and other != whole.exact and _rounded(100 * part / other, said.decimals) == said.exact:
-                reason = f"{shown}是用{_digits(other)}（{text}）作总数算的"
-                reason_en = f"{shown} takes {_digits(other)} ({text}) as the whole"
+            if other and other != whole.exact and rounded(100 * part / other, said.decimals) == said.exact:
+                reason = f"{shown}是用{digits(other)}（{text}）作总数算的"
+                reason_en = f"{shown} takes {digits(other)} ({text}) as the whole"
                 peer = self.peer(claim, claim.share.whole)
                 if peer:
                     reason += f"，而“{peer}”用的是{whole}，两处总数不同"
                     reason_en += f", while '{peer}' takes {whole}: two wholes"
                 return Cause.TWO_WHOLES, reason, reason_en
-        right = Fraction(_rounded(value, said.decimals))
+        right = Fraction(rounded(value, said.decimals))
         for group in self.claims.values():
-            if claim.text not in group.parts or _number(group.value, None).exact is None:
+            if claim.text not in group.parts or number_of(group.value, None).exact is None:
                 continue
             numbers = [number.exact for number in map(self.number, group.parts) if number is not None]
             total = sum((number for number in numbers if number is not None), Fraction(0))
-            if total == _number(group.value, None).exact:
-                forced = _digits(total - said.exact + right)
-                reason = f"四舍五入应为{_digits(right)}%，各项合计{forced}%，看来是为凑成{_digits(total)}%而改"
-                reason_en = f"rounding gives {_digits(right)}% and a sum of {forced}%: forced to {_digits(total)}%"
+            if total == number_of(group.value, None).exact:
+                forced = digits(total - said.exact + right)
+                reason = f"四舍五入应为{digits(right)}%，各项合计{forced}%，看来是为凑成{digits(total)}%而改"
+                reason_en = f"rounding gives {digits(right)}% and a sum of {forced}%: forced to {digits(total)}%"
                 return Cause.SHARE, reason, reason_en
-        implied = f"要得{shown}，总数须约为{_rounded(100 * part / said.exact, 0)}" if said.exact else ""
-        implied_en = f"{shown} would need a whole of about {_rounded(100 * part / said.exact, 0)}" if said.exact else ""
+        implied = f"要得{shown}，总数须约为{rounded(100 * part / said.exact, 0)}" if said.exact else ""
+        implied_en = f"{shown} would need a whole of about {rounded(100 * part / said.exact, 0)}" if said.exact else ""
         if value > 100:
             implied, implied_en = f"部分大于总数；{implied}", f"the part exceeds the whole; {implied_en}"
         return Cause.SHARE, implied, implied_en
@@ -334,7 +281,7 @@ class _Reckoner:
             if len(values) == len(claim.parts):
                 yield f"{'+'.join(map(str, numbers))}之和", sum(values, Fraction(0))
         for text, other in self.claims.items() if decimals else ():
-            number = _number(other.value, other.unit)
+            number = number_of(other.value, other.unit)
             if number.exact is not None and number.unit != "%":
                 yield f"“{text}”", number.exact
 
@@ -343,14 +290,14 @@ class _Reckoner:
         for text, other in self.claims.items():
             if other is claim or other.share is None or other.share.whole != whole:
                 continue
-            said, part, base = _number(other.value, other.unit), self.number(other.share.part), self.number(whole)
+            said, part, base = number_of(other.value, other.unit), self.number(other.share.part), self.number(whole)
             if said.exact is None or part is None or part.exact is None or base is None or not base.exact:
                 continue
-            if _rounded(100 * part.exact / base.exact, said.decimals) == said.exact:
+            if rounded(100 * part.exact / base.exact, said.decimals) == said.exact:
                 return text
         return None
 
-    def members(self, claim: Claim, members: Sequence[str], said: _Number) -> Iterator[Working]:
+    def members(self, claim: Claim, members: Sequence[str], said: Number) -> Iterator[Working]:
         unit = claim.unit or "项"
         if not members:
             zh, en = "只有名称，没有逐项列出", "named, but its members are never listed"
@@ -361,7 +308,7 @@ class _Reckoner:
             formula, formula_en = f"列出{listed}{unit}（{names}）", f"{listed} listed ({names})"
             yield _judged(Cause.COUNT, ("成员",), formula, formula_en, Fraction(listed), said)
             return
-        off = _digits(abs(said.exact - listed))
+        off = digits(abs(said.exact - listed))
         zh = f"所称{said}{unit}，列出{listed}{unit}，相差{off}"
         en = f"said to be {said}, {listed} listed, off by {off}"
         missing = "、".join(_missing(members))
@@ -369,7 +316,7 @@ class _Reckoner:
         reason, reason_en = f"{gap}列出的是{names}", f"{gap_en}listed are {names}"
         yield Working(Cause.COUNT, Verdict.DIFFERS, ("成员",), zh, en, reason, reason_en)
 
-    def average(self, claim: Claim, said: _Number) -> Iterator[Working]:
+    def average(self, claim: Claim, said: Number) -> Iterator[Working]:
         assert claim.average is not None
         wanted = claim.average
         total = said if wanted.total is None else self.number(wanted.total)
@@ -380,10 +327,10 @@ class _Reckoner:
             yield _masked(("平均",))
             return
         value = total.exact / heads.exact
-        formula = f"{total}÷{heads}={_average_digits(value)}"
+        formula = f"{total}÷{heads}={average_digits(value)}"
         if wanted.total is not None:
-            right = said.exact is not None and _rounded(value, said.decimals) == said.exact
-            shown = said.exact if right and said.exact is not None else Fraction(_rounded(value, 2))
+            right = said.exact is not None and rounded(value, said.decimals) == said.exact
+            shown = said.exact if right and said.exact is not None else Fraction(rounded(value, 2))
             yield _judged(Cause.EQUATION, ("平均",), formula, formula, shown, said)
         rule, rule_en = (f"（规则{wanted.rule}）", f" (rule {wanted.rule})") if wanted.rule else ("", "")
         bounds = ((wanted.at_least, "低于", "不少于", True), (wanted.at_most, "高于", "不多于", False))
@@ -405,7 +352,7 @@ class _Reckoner:
         elif not stated and wanted.total is None:
             yield Working(Cause.NORM, Verdict.COMPUTED, ("平均",), formula, formula)
 
-    def comparison(self, claim: Claim, said: _Number) -> Iterator[Working]:
+    def comparison(self, claim: Claim, said: Number) -> Iterator[Working]:
         assert claim.comparison is not None
         other, relation = self.number(claim.comparison.other), claim.comparison.relation
         if other is None:
@@ -425,9 +372,9 @@ class _Reckoner:
             zh, en = f"{said}{sign}{other}，{word}", f"{said}{sign}{other}, as it should be"
             yield Working(Cause.RELATION, Verdict.AGREES, ("比较",), zh, en)
             return
-        off = f"{_digits(abs(difference))}{'个百分点' if said.unit == '%' else ''}"
+        off = f"{digits(abs(difference))}{'个百分点' if said.unit == '%' else ''}"
         zh = f"{said}与“{claim.comparison.other}”的{other}应当{relation.value}，相差{off}"
-        en = f"{said} {words} {other} ('{claim.comparison.other}') by {_digits(abs(difference))}"
+        en = f"{said} {words} {other} ('{claim.comparison.other}') by {digits(abs(difference))}"
         yield Working(Cause.RELATION, Verdict.DIFFERS, ("比较",), zh, en)
 
 
@@ -456,7 +403,7 @@ def _judged(
     formula: str,
     formula_en: str,
     value: Fraction,
-    said: _Number,
+    said: Number,
     reason: str = "",
     reason_en: str = "",
 ) -> Working:
@@ -465,9 +412,9 @@ def _judged(
         if said.value is not None:
             return _masked(keys)
         return Working(cause, Verdict.COMPUTED, keys, f"{formula}，报告没有写出", f"{formula}, not printed")
-    if value == said.exact or (cause is Cause.FIGURE and Fraction(_rounded(value, said.decimals)) == said.exact):
+    if value == said.exact or (cause is Cause.FIGURE and Fraction(rounded(value, said.decimals)) == said.exact):
         return Working(cause, Verdict.AGREES, keys, f"{formula}，与所述一致", f"{formula}, as stated")
-    off = _digits(abs(value - said.exact))
+    off = digits(abs(value - said.exact))
     points = "个百分点" if said.unit == "%" else ""
     zh = f"{formula}，所述为{said}，相差{off}{points}"
     return Working(cause, Verdict.DIFFERS, keys, zh, f"{formula}, stated {said}, off by {off}", reason, reason_en)

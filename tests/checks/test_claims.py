@@ -186,3 +186,16 @@ def test_shares_forced_to_a_hundred(tiny: TinySite) -> None:
 def test_every_key_of_a_claim_is_checked_as_any_other_record(tiny: TinySite) -> None:
     rows = found(tiny, "  - {说法: 甲, 数值: 1, 比较: {和: 女党员99人, 关系: 等于}}\n")
     assert {code for code, *_ in rows} == {"ZB0201", "ZB0202", "ZB0203"}
+
+
+def test_numbers_of_any_length(tiny: TinySite) -> None:
+    """A number in a working is text until it is worked out, and text may be long."""
+    long = "9" * 60
+    claims = (
+        f"  - {{说法: 和, 数值: 1, 各项: [男党员148人, '{long}']}}\n"
+        f"  - {{说法: 比, 数值: 0.125, 单位: '%', 占比: {{部分: '{long}', 总数: '{long}.5'}}}}\n"
+        f"  - {{说法: 均, 数值: 1, 平均: {{个数: '7', 不少于: '{long}'}}}}\n"
+    )
+    rows = found(tiny, claims)
+    assert [row[0] for row in rows] == ["ZB0351", "ZB0352", "ZB0357"]
+    assert rows[0][3] == f"和：148+{long}=1{'0' * 57}147，所述为1，相差1{'0' * 57}146。"
