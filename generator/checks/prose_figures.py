@@ -24,7 +24,7 @@ from generator.records.values import exact
 from generator.records.walking import Keys
 from generator.rulebook.expressions import FIGURE
 from generator.rulebook.figures import figures
-from generator.rulebook.statements import Typed, Typist, texts
+from generator.rulebook.statements import Typed, Typist, mentions, texts
 
 __all__ = ["check", "check_dossier"]
 
@@ -110,8 +110,9 @@ def _typist(as_of: datetime.date, county: str | None) -> Typist:
 def check_dossier(register: Register, dossier: Dossier) -> Iterator[Finding]:
     """The texts of one branch and of its activities, which speak of the branch."""
     typist = _typist(register.as_of, _county(register))
+    signs = ("{{", *typist.wholes)
     for record in (dossier.branch, *dossier.activities):
-        if record.source is not None:
+        if record.source is not None or not mentions(record, signs):
             continue
         for keys, text in texts(record):
             found = [typed.words for typed in typist.of_the_whole(text)]

@@ -44,7 +44,7 @@ def fill_texts(register: Register, figures: Mapping[str, Figure]) -> None:
             continue
         changed: dict[str, Record] = {}
         for id, record in records.items():
-            if mentions(record, "{{"):
+            if mentions(record, ("{{",)):
                 if isinstance(record, Showcase):
                     record = record.model_copy(update={"narrative": FIGURE.sub(linked, record.narrative)})
                 changed[id] = _filled(record, plain)

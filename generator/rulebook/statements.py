@@ -182,14 +182,15 @@ def text_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
     return tuple(plan)
 
 
-def mentions(part: BaseModel, words: str) -> bool:
-    """Whether any text of a record holds the words."""
+def mentions(part: BaseModel, words: Iterable[str]) -> bool:
+    """Whether any text of a record holds one of the words; quicker than looking at every text with its place."""
     for name, _ in text_fields(type(part)):
         value = getattr(part, name)
         for item in value if type(value) is list else (value,):
             if isinstance(item, str):
-                if words in item:
-                    return True
+                for word in words:
+                    if word in item:
+                        return True
             elif isinstance(item, BaseModel) and mentions(item, words):
                 return True
     return False
