@@ -8,6 +8,10 @@ from pathlib import Path
 __all__ = ["OccupiedError", "init"]
 
 
+_OF_ONE_SITE = {"methods", "local"}
+"""Parts of the rulebook that belong to one site: its cases, its county's own rules."""
+
+
 class OccupiedError(Exception):
     """The target holds files already."""
 
@@ -30,6 +34,9 @@ def init(target: Path) -> list[Path]:
     (target / "gitignore").rename(target / ".gitignore")
     rulebook = target / "records" / "rulebook"
     rulebook.mkdir(parents=True, exist_ok=True)
-    for name in ("terms.yml", "bands.yml"):
-        shutil.copyfile(_rulebook() / name, rulebook / name)
+    for source in sorted(_rulebook().rglob("*.yml")):
+        relative = source.relative_to(_rulebook())
+        if relative.parts[0] not in _OF_ONE_SITE:
+            (rulebook / relative).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, rulebook / relative)
     return sorted(path for path in target.rglob("*") if path.is_file())

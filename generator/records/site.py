@@ -56,6 +56,7 @@ class Site(Record):
     about: Prose | None = public("简介", "网站简介。", None)
     demonstration: YesNo = public("示例", "是否为示例数据；写“是”则每页标明“示例”。", False)
     as_of: Date | None = public("数据截至", "数据截至日期；一切“今天”都以它为准。", None)
+    records_since: Date | None = public("记录起始", "从哪一天起在本站记录活动；以前的月份不判断有没有开展。", None)
     filing: Filing = public("备案", "网站备案号。", Filing())
     contact: Contact | None = public("联系", "联系方式。", None)
     imprint: Imprint | None = internal("编印信息", "印制内部资料用。", None)
