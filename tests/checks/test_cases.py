@@ -1,0 +1,81 @@
+"""Every golden case: what the check accepts, what it finds, in which words and at which place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cases import CASES, Case, Made, cases, make
+
+from generator.checks.registry import CHECKS
+from generator.checks.summaries import summarise
+from generator.findings import Finding, ordered
+from generator.project import Project
+from generator.rulebook import evaluation
+from generator.rulebook.evaluation import Surroundings, evaluate_dossier, evaluate_site
+
+# Checks that are made while records are read: what they find, by code.
+READING = {
+    "required-fields": {"ZB0201"},
+    "references": {"ZB0217", "ZB0218"},
+    "identity": {"ZB0214", "ZB0215", "ZB0216", "ZB0222"},
+    "enumerations": {"ZB0203"},
+}
+ALL = cases()
+
+
+def found(name: str, made: Made) -> Iterator[Finding]:
+    """What one check finds on a site."""
+    if name in READING:
+        yield from (finding for finding in made.findings if finding.code in READING[name])
+        return
+    check, register = CHECKS[name], made.register
+    around = Surroundings(register)
+    dossiers = list(register.dossiers())
+    judged = [evaluation.Case(dossier, around) for dossier in dossiers]
+    if check.dossier is not None:
+        for case in judged:
+            yield from check.dossier(case)
+    if check.site is not None:
+        yield from check.site(register)
+    if check.summaries is not None:
+        yield from check.summaries(register, [summarise(case) for case in judged])
+    if check.statuses is not None:
+        statuses = [status for dossier in dossiers for status in evaluate_dossier(dossier, around)]
+        yield from check.statuses(register, [*statuses, *evaluate_site(around)])
+
+
+@pytest.mark.parametrize("case", ALL, ids=[case.name for case in ALL])
+def test_case(case: Case, tmp_path: Path, demonstration: Project) -> None:
+    assert demonstration.register is not None
+    made = make(case, tmp_path, demonstration.register)
+    if case.check not in READING:
+        errors = [f.text().message for f in made.findings if f.code not in ("ZB0217", "ZB0213")]
+        assert errors == [], "the case itself is no valid site"
+    findings = ordered(found(case.check, made))
+    expected = case.expected
+    assert [(f.code, f.text().message) for f in findings] == [(row["代码"], row["内容"]) for row in expected]
+    for finding, row in zip(findings, expected, strict=True):
+        if "位置" in row:
+            places = [(place.path, place.line, place.column) for place in made.place(row["位置"])]
+            assert (finding.location.path, finding.location.line, finding.location.column) in places
+        if "改法" in row:
+            assert row["改法"] in finding.text().hint
+        for lang in ("zh", "en"):
+            words = finding.text(lang)
+            assert words.message and words.hint
+            assert not re.search(r"\{[a-z_]+\}|None", words.message + words.hint)
+
+
+@pytest.mark.parametrize("name", [*CHECKS, *READING])
+def test_every_check_has_accepted_and_rejected_cases(name: str) -> None:
+    mine = [case for case in ALL if case.check == name]
+    assert any(case.path.stem.startswith("accepted") and not case.expected for case in mine), CASES / name
+    assert any(case.path.stem.startswith("rejected") and case.expected for case in mine), CASES / name
+
+
+def test_no_case_is_of_a_check_that_does_not_exist() -> None:
+    assert {case.check for case in ALL} <= {*CHECKS, *READING}
+    assert all(bool(case.expected) is case.path.stem.startswith("rejected") for case in ALL)
