@@ -55,6 +55,36 @@ _SENTENCES = {
     "help-serve": ("本机预览，保存后自动更新", "live preview on this machine"),
     "help-init": ("新建一个空白网站", "start a new, empty site"),
     "help-init-dir": ("新网站的文件夹（须为空或尚不存在）", "folder of the new site (empty or not there yet)"),
+    "help-report": (
+        "生成内部报告：状态、到期事项、数据质量",
+        "write the internal report: statuses, dues, quality",
+    ),
+    "help-report-dir": (
+        "报告文件夹（默认 report；不能在网站文件夹里）",
+        "where the report goes (default: report; never inside the site)",
+    ),
+    "help-explain": (
+        "说明一个支部在一条规则下的状态是怎样算出来的",
+        "explain how a branch's status under a rule comes about",
+    ),
+    "help-explain-branch": ("支部编号或简称", "the branch: identifier or short name"),
+    "help-explain-rule": ("规则编号或名称，如 RU13", "the rule: identifier or name, e.g. RU13"),
+    "no-report": ("网站记录读不出来，没有生成报告。", " The site record cannot be read; no report was written."),
+    "report-published": (
+        "报告是内部的，不能写进 {folder}：{published} 里的内容会对外发布。请换一个文件夹。",
+        "The report is internal and cannot go to {folder}: what lies in {published} is published.",
+    ),
+    "reported": (
+        "内部报告已写好：{folder}/（{files}）。\n"
+        "  各支部、指导站、单位和全站的状态：绿 {绿}，黄 {黄}，红 {红}，资料不足 {资料不足}，不适用 {不适用}。\n"
+        "  只供内部使用，不得上网。",
+        "The internal report stands in {folder}/ ({files}).\n"
+        "  statuses: 绿 {绿}, 黄 {黄}, 红 {红}, 资料不足 {资料不足}, 不适用 {不适用}.\n"
+        "  For the office only; never publish it.",
+    ),
+    "unknown-支部": ("没有“{name}”这个支部或指导站。", "There is no branch or station '{name}'. "),
+    "unknown-规则": ("没有“{name}”这条规则。", "There is no rule '{name}'. "),
+    "did-you-mean": ("是不是“{close}”？", "Did you mean '{close}'?"),
     "help-site-dir": (
         "网站输出文件夹（默认取 mkdocs.yml 的 site_dir）",
         "where the site is written (default: site_dir of mkdocs.yml)",

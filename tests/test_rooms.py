@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ["findings", "reading", "records", "rulebook", "checks", "publication", "drawing", "site", "editing"]
+ROOMS = [
+    "findings",
+    "reading",
+    "records",
+    "rulebook",
+    "checks",
+    "publication",
+    "drawing",
+    "reporting",
+    "site",
+    "editing",
+]
 TOOLS = {"cache", "listing", "workers"}
 ENGINE = {"plugin.py", "site/engine.py", "site/capture.py"}
 

@@ -15,7 +15,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from generator.findings import Finding, Location
-from generator.records.collecting import collect
+from generator.project import load
 from generator.records.layout import LAYOUT, Shelf
 from generator.records.register import Register
 from generator.rulebook.shelves import SHELVES
@@ -111,7 +111,7 @@ class Made:
             return [Location(path, int(line), int(column))]
         label, id, *rest = words.split(" ")
         keys = [int(key) - 1 if key.isdigit() else key for key in rest]
-        origin = self.register.origins[_SHELVES[label].model.kind, id]
+        origin = self.register.origin_of(_SHELVES[label].model.kind, id)
         return [self.register.place_at(origin, keys, want) for want in ("value", "key")]
 
 
@@ -146,10 +146,12 @@ def make(case: Case, root: Path, shipped: Register) -> Made:
     for path, text in (case.content.get("文件") or {}).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
-    register, findings = collect(root, (*LAYOUT, *SHELVES))
-    register.as_of = datetime.date.fromisoformat(str(case.content.get("截至", "2025-12-31")))
+    (root / "mkdocs.yml").touch()
+    project = load(root, datetime.date.fromisoformat(str(case.content.get("截至", "2025-12-31"))))
+    register, findings = project.register, project.findings
+    assert register is not None
     for kind in _SHIPPED:
-        held = register.records.setdefault(kind, {})
+        held = register.records.get(kind, {})
         for id, record in shipped.records.get(kind, {}).items():
             if id not in held:
                 register.add(record, shipped.origins[kind, id])

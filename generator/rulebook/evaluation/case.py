@@ -11,13 +11,11 @@ from generator.records.activity import Activity, ActivityKind
 from generator.records.appraisal import Appraisal, AppraisalRow
 from generator.records.branch import Branch, YearWork
 from generator.records.dossier import Dossier
-from generator.records.fields import Record, ReviewState
+from generator.records.fields import ReviewState
 from generator.records.rectification import Rectification
 from generator.records.register import Register
 from generator.records.site import Site
-from generator.records.texts import texts, words
 from generator.records.values import exact
-from generator.records.walking import Keys
 from generator.rulebook.figures import covered_units
 from generator.rulebook.rules import Change, Rule, Scope
 from generator.rulebook.schemes import Scheme
@@ -122,20 +120,6 @@ class Case:
         self.by_kind: dict[ActivityKind, list[Activity]] = {}
         for activity in self.activities:
             self.by_kind.setdefault(activity.type, []).append(activity)
-
-    @cached_property
-    def texts(self) -> list[tuple[Record, Keys, str]]:
-        """Every text of the dossier with the record and the place it stands in."""
-        records: tuple[Record, ...] = (self.dossier.branch, *self.dossier.activities)
-        return [(record, keys, text) for record in records for keys, text in texts(record)]
-
-    @cached_property
-    def text(self) -> str:
-        """All of them as one, for a first look."""
-        found = words(self.dossier.branch)
-        for activity in self.dossier.activities:
-            found += words(activity)
-        return "\n".join(found)
 
     def of(self, kinds: Sequence[ActivityKind]) -> list[Activity]:
         """The activities of some kinds, the oldest first."""
