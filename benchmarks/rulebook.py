@@ -67,7 +67,9 @@ def main() -> int:
     register = project.register
     if register is None:
         raise SystemExit("no site in the folder")
-    print(f"reading and checking {len(register.branches):,} branches, {len(register.activities):,} activities: ", end="")
+    print(
+        f"reading and checking {len(register.branches):,} branches, {len(register.activities):,} activities: ", end=""
+    )
     print(f"{reading:.2f} s, {len(project.findings):,} findings")
     asking, _ = _least(options.repeat, lambda: sum(1 for _ in register.dossiers()))
     print(f"asking for every dossier once {asking:29.2f} s (taken off below)")

@@ -21,6 +21,18 @@ ROOMS = [
     "site",
     "editing",
 ]
+ROOMS = [
+    "findings",
+    "reading",
+    "records",
+    "rulebook",
+    "checks",
+    "publication",
+    "drawing",
+    "reporting",
+    "site",
+    "editing",
+]
 TOOLS = {"cache", "listing", "workers"}
 ENGINE = {"plugin.py", "site/engine.py", "site/capture.py"}
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from generator.checks import (
-    brand_evidence,
     branch_forms,
+    brand_evidence,
     committee_posts,
     consent,
     coverage_formulas,
