@@ -98,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--format", choices=("html", "csv", "json"), default="html", help=say("help-format"))
     report.add_argument("--as-of", type=_day, metavar="DATE", help=say("help-as-of"))
     report.add_argument("--report-dir", type=Path, metavar="DIR", help=say("help-report-dir"))
+    report.add_argument("--site-dir", type=Path, metavar="DIR", help=say("help-report-site"))
     report.set_defaults(run=_report)
 
     explain = commands.add_parser(
@@ -337,7 +338,11 @@ def _report(options: argparse.Namespace) -> int:
         _show(project.findings, root, options.lang)
         print(f"{summary(project.findings, options.lang)}{say('no-report')}")
         return FINDINGS
-    report = gathering.gather(project.register, project.findings, project.publishable)
+    site = (Path.cwd() / options.site_dir) if options.site_dir else None
+    if site is not None and not site.is_dir():
+        print(say("no-path").format(path=site), file=sys.stderr)
+        return USAGE
+    report = gathering.gather(project.register, project.findings, project.publishable, site)
     if options.format == "csv":
         files = tables.to_csv(report)
     elif options.format == "json":

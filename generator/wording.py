@@ -63,6 +63,7 @@ _SENTENCES = {
         "报告文件夹（默认 report；不能在网站文件夹里）",
         "where the report goes (default: report; never inside the site)",
     ),
+    "help-report-site": ("连同已生成的网站一起检查", "look through the site built in DIR as well"),
     "help-explain": (
         "说明一个支部在一条规则下的状态是怎样算出来的",
         "explain how a branch's status under a rule comes about",

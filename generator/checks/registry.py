@@ -10,6 +10,7 @@ says truly that something was not done has no mistake in it, and ``zhibu check``
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
 from generator.checks import (
     branch_forms,
@@ -65,6 +66,7 @@ from generator.checks import (
     yearly_jumps,
     yearly_life,
 )
+from generator.checks.pages import access, leaks, links
 from generator.checks.summaries import Summary
 from generator.findings import Finding
 from generator.records.dossier import Dossier
@@ -77,6 +79,7 @@ from generator.rulebook.terms import Broken, misused_terms
 __all__ = [
     "CHECKS",
     "DOSSIER_CHECKS",
+    "PAGE_CHECKS",
     "RECORD_CHECKS",
     "REPORT_CHECKS",
     "REPORT_RECORD_CHECKS",
@@ -84,6 +87,7 @@ __all__ = [
     "STATUS_CHECKS",
     "run",
     "run_dossier",
+    "run_pages",
     "run_records",
     "run_report",
     "run_statuses",
@@ -162,6 +166,12 @@ REPORT_SUMMARY_CHECKS: dict[str, Callable[[Register, Sequence[Summary]], Iterato
     "freshness": freshness.check,
 }
 
+PAGE_CHECKS: dict[str, Callable[[Register, Path], Iterator[Finding]]] = {
+    "page-leaks": leaks.check,
+    "page-links": links.check,
+    "page-access": access.check,
+}
+
 _NEEDS_ALL = {"stated-figures", "prose-figures", "typed-figures", "left-out", "instructor-identity"}
 """Checks on totals: with a record missing they would blame the wrong one."""
 
@@ -209,6 +219,12 @@ def run_report(
             yield from check(register)
     for summary_check in REPORT_SUMMARY_CHECKS.values():
         yield from summary_check(register, summaries)
+
+
+def run_pages(register: Register, folder: Path) -> Iterator[Finding]:
+    """What is found in a built site."""
+    for check in PAGE_CHECKS.values():
+        yield from check(register, folder)
 
 
 def run_statuses(register: Register, statuses: Sequence[Status]) -> Iterator[Finding]:

@@ -6,8 +6,9 @@ import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from generator.checks.registry import run_report, run_statuses
+from generator.checks.registry import run_pages, run_report, run_statuses
 from generator.checks.summaries import summarise
 from generator.findings import Finding, ordered
 from generator.records.branch import Branch
@@ -96,8 +97,11 @@ class InternalReport:
         ]
 
 
-def gather(register: Register, found: Sequence[Finding], complete: bool) -> InternalReport:
-    """The report on a register; ``found`` are the findings of reading and checking, which it repeats."""
+def gather(register: Register, found: Sequence[Finding], complete: bool, built: Path | None = None) -> InternalReport:
+    """The report on a register; ``found`` are the findings of reading and checking, which it repeats.
+
+    ``built`` is the folder of a built site that is to be looked through as well.
+    """
     around = Surroundings(register)
     statuses: list[Status] = []
     summaries = []
@@ -105,7 +109,9 @@ def gather(register: Register, found: Sequence[Finding], complete: bool) -> Inte
         statuses.extend(evaluate_dossier(dossier, around))
         summaries.append(summarise(register, dossier))
     statuses.extend(evaluate_site(around))
-    extra = run_report(register, register.dossiers(), summaries, complete)
+    extra = [*run_report(register, register.dossiers(), summaries, complete)]
+    if built is not None:
+        extra += run_pages(register, built)
     site = register.site
     return InternalReport(
         name=site.name,

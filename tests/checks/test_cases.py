@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from cases import CASES, Case, Made, cases, make
 
+from generator.checks.catalogue import CATALOGUE, as_markdown
 from generator.checks.registry import (
     CHECKS,
     DOSSIER_CHECKS,
+    PAGE_CHECKS,
     RECORD_CHECKS,
     REPORT_CHECKS,
     REPORT_RECORD_CHECKS,
@@ -46,6 +48,7 @@ NAMES = [
     *REPORT_CHECKS,
     *REPORT_RECORD_CHECKS,
     *REPORT_SUMMARY_CHECKS,
+    *PAGE_CHECKS,
 ]
 
 
@@ -63,6 +66,8 @@ def found(name: str, made: Made) -> Iterator[Finding]:
     elif name in DOSSIER_CHECKS:
         for dossier in dossiers:
             yield from DOSSIER_CHECKS[name](register, dossier)
+    elif name in PAGE_CHECKS:
+        yield from PAGE_CHECKS[name](register, register.root / "site")
     elif name in STATUS_CHECKS:
         statuses = [status for dossier in dossiers for status in evaluate_dossier(dossier, around)]
         yield from STATUS_CHECKS[name](register, [*statuses, *evaluate_site(around)])
@@ -104,3 +109,14 @@ def test_every_check_has_accepted_and_rejected_cases(name: str) -> None:
 def test_no_case_is_of_a_check_that_does_not_exist() -> None:
     assert {case.check for case in ALL} <= set(NAMES)
     assert all(bool(case.expected) is case.path.stem.startswith("rejected") for case in ALL)
+
+
+def test_the_catalogue_is_whole_and_printed_in_the_documents(repository: Path) -> None:
+    assert list(dict.fromkeys(entry.number for entry in CATALOGUE)) == list(range(1, 55))
+    named = {module for entry in CATALOGUE for module in entry.modules}
+    for module in named:
+        assert (repository / "generator" / module).is_file(), module
+    helpers = {"__init__", "registry", "catalogue", "shortfalls", "summaries", "pictures", "page"}
+    files = {path for path in (repository / "generator" / "checks").rglob("*.py") if path.stem not in helpers}
+    assert {path.relative_to(repository / "generator").as_posix() for path in files} <= named
+    assert (repository / "docs" / "checks.md").read_text("utf-8") == as_markdown()
