@@ -11,6 +11,7 @@ from generator.records.campaign import Campaign, CampaignState
 from generator.records.pairing import PairingKind
 from generator.records.picture import Picture
 from generator.records.site import Site
+from generator.records.unit import UnitKind
 from generator.records.values import exact
 from generator.rulebook.evaluation.case import Surroundings
 from generator.rulebook.evaluation.judges import breach, limit_of, of_others
@@ -75,19 +76,18 @@ def coverage(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdic
     """Both coverages after their formulas."""
     register = around.register
     covered = covered_units(register)
-    base = len(register.units)
+    enterprises = [unit for unit in register.units.values() if unit.type is UnitKind.ENTERPRISE]
+    base = len(enterprises)
     if not base:
-        yield _site(around), Verdict(Light.UNKNOWN, "没有单位台账，不能计算。")
+        yield _site(around), Verdict(Light.UNKNOWN, "单位台账里没有非公企业，不能计算。")
         return
-    organised = sum(1 for unit in register.units.values() if unit.name in covered)
-    reached = sum(
-        1 for unit in register.units.values() if unit.name in covered or {unit.name, unit.short_name} & around.guided
-    )
+    organised = sum(1 for unit in enterprises if unit.name in covered)
+    reached = sum(1 for u in enterprises if u.name in covered or {u.name, u.short_name} & around.guided)
     work = percent(reached, base)
     assert work is not None
     limit = limit_of(rule, "coverage.work")
     working = (f"组织覆盖率：{_share(organised, base)}", f"工作覆盖率：{_share(reached, base)}，要求{limit.words}")
-    sentence = f"组织覆盖{organised}个单位，工作覆盖{reached}个，共{base}个。"
+    sentence = f"非公企业{base}家，组织覆盖{organised}家，工作覆盖{reached}家。"
     light = Light.GREEN if limit.holds(Decimal(work)) else breach(rule)
     yield _site(around), Verdict(light, sentence, working)
 
