@@ -73,7 +73,7 @@ CATALOGUE = (
     Entry(51, "imprint", ("checks/imprint.py",)),
     Entry(52, "pages, bleed and fonts of documents", ()),
     Entry(53, "three reviews", ("checks/three_reviews.py",)),
-    Entry(54, "figures in prose", ("checks/prose_figures.py", "checks/typed_figures.py")),
+    Entry(54, "figures in prose", ("checks/prose_figures.py", "rulebook/statements.py")),
 )
 
 _HEAD = """\

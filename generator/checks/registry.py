@@ -59,7 +59,6 @@ from generator.checks import (
     theme_days,
     three_reviews,
     training_hours,
-    typed_figures,
     unformed_units,
     weights,
     wording,
@@ -72,8 +71,8 @@ from generator.findings import Finding
 from generator.records.dossier import Dossier
 from generator.records.fields import Record
 from generator.records.register import OnDemand, Register
-from generator.rulebook.methods import unknown_rules
 from generator.rulebook.evaluation import Status
+from generator.rulebook.methods import unknown_rules
 from generator.rulebook.terms import Broken, misused_terms
 
 __all__ = [
@@ -108,7 +107,6 @@ CHECKS: dict[str, Callable[[Register], Iterator[Finding]]] = {
     "rectifications": rectifications.check,
     "stated-figures": stated_figures.check,
     "prose-figures": prose_figures.check,
-    "typed-figures": typed_figures.check,
 }
 DOSSIER_CHECKS: dict[str, Callable[[Register, Dossier], Iterator[Finding]]] = {
     "organisation-names": organisation_names.check,
@@ -172,7 +170,7 @@ PAGE_CHECKS: dict[str, Callable[[Register, Path], Iterator[Finding]]] = {
     "page-access": access.check,
 }
 
-_NEEDS_ALL = {"stated-figures", "prose-figures", "typed-figures", "left-out", "instructor-identity"}
+_NEEDS_ALL = {"stated-figures", "prose-figures", "left-out", "instructor-identity"}
 """Checks on totals: with a record missing they would blame the wrong one."""
 
 
