@@ -72,7 +72,6 @@ from generator.records.dossier import Dossier
 from generator.records.fields import Record
 from generator.records.register import OnDemand, Register
 from generator.rulebook.evaluation import Status
-from generator.rulebook.methods import unknown_rules
 from generator.rulebook.terms import Broken, misused_terms
 
 __all__ = [
@@ -99,7 +98,6 @@ CHECKS: dict[str, Callable[[Register], Iterator[Finding]]] = {
     "coverage-once": coverage_once.check,
     "date-order-of-others": date_order.check,
     "one-star-each": one_star_each.check,
-    "method-rules": unknown_rules,
     "star-scores": star_scores.check,
     "star-veto": star_veto.check,
     "weights": weights.check,

@@ -6,7 +6,6 @@ rulebook declares.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -16,7 +15,7 @@ from generator.records.fields import Line, Part, Prose, Record, public
 from generator.records.loading import nearest
 from generator.records.register import Register
 
-__all__ = ["Method", "PrintForm", "RecordWord", "Step", "choose", "unknown_rules"]
+__all__ = ["Method", "PrintForm", "RecordWord", "Step", "choose"]
 
 _SETTINGS = "mkdocs.yml"
 
@@ -39,12 +38,6 @@ _NO_LIST = declare(
         "请写成“methods: [liuzhua, liubu]”；全部选用的，把这一行删去。",
     ),
     ("list of methods expected", "'methods' should be a list of identifiers.", "Write methods: [liuzhua, liubu]."),
-)
-_NO_RULE = declare(
-    "ZB0363",
-    Severity.ERROR,
-    ("没有这条规则", "工作方法所用的规则“{found}”不存在。", "{suggestion}"),
-    ("no such rule", "the method uses a rule '{found}' that does not exist.", "{suggestion_en}"),
 )
 
 
@@ -94,7 +87,7 @@ class Step(Part):
     kinds: list[RecordWord] = public("记录种类", "上述内容记在哪几类记录里。", [])
     terms: list[Line] = public("术语集", "本步所用“N个X”的术语集编号。", [], refers="term_set")
     checks: list[Line] = public("检查", "本步要检查的事项。", [])
-    rules: list[Line] = public("规则", "检查所依据的规则编号，如 RU13。", [])
+    rules: list[Line] = public("规则", "检查所依据的规则编号，如 RU13。", [], refers="rule")
     figures: list[Line] = public("指标", "本步的计算指标编号。", [])
     regulations: list[Line] = public("制度", "支撑本步的制度编号。", [], refers="regulation")
     outputs: list[Line] = public("产出", "本步形成的页面或印制品。", [])
@@ -110,17 +103,6 @@ class Method(Record):
     showcase: Line | None = public("案例", "介绍该方法的案例编号。", None, refers="showcase")
     summary: Prose = public("概述", "一两句话说明方法。")
     steps: list[Step] = public("步骤", "各步骤。", min_length=1)
-
-
-def unknown_rules(register: Register) -> Iterator[Finding]:
-    """A finding for every rule that a method uses and the rulebook does not have; none where it has no rules at all."""
-    known = list(register.records.get("rule", {}))
-    for method in register.of(Method).values() if known else ():
-        for number, step in enumerate(method.steps):
-            for index, name in enumerate(step.rules):
-                if name not in known:
-                    place = register.place(method, ("步骤", number, "规则", index))
-                    yield Finding(_NO_RULE, place, _suggested(name, known, "可用的规则见 records/rulebook/rules/。"))
 
 
 def choose(register: Register) -> list[Finding]:

@@ -8,7 +8,7 @@ from support import TinySite, make_register
 from generator.project import Project, load
 from generator.publication.view import public_view
 from generator.records.layout import LAYOUT
-from generator.rulebook.methods import Method, PrintForm, RecordWord, unknown_rules
+from generator.rulebook.methods import Method, PrintForm, RecordWord
 from generator.site.rendering import environment
 
 METHOD = "名称: {0}\n全称: {0}法\n概述: 丙\n步骤: [{{名称: 丁, 说明: 戊{1}}}]\n审核: 终审\n"
@@ -72,20 +72,6 @@ def test_a_choice_that_cannot_be_met(tiny: TinySite, option: str, code: str, at:
     assert tiny.places() == [(code, SETTINGS, line, option.index(at) + 1)]
     assert project.findings[0].text().message == message
     assert not project.publishable
-
-
-def test_a_rule_that_does_not_exist(tiny: TinySite) -> None:
-    path = "records/rulebook/methods/jia.yml"
-    tiny.write(path, METHOD.format("甲", ", 规则: [RU99]"))
-    register = tiny.load().register
-    assert register is not None
-    if not register.records.get("rule"):
-        assert list(unknown_rules(register)) == []  # a rulebook without rules cannot know
-        register.records["rule"] = {"RU13": register.of(Method)["jia"]}
-    findings = list(unknown_rules(register))
-    assert [(f.code, f.location.path, f.location.line, f.location.column) for f in findings] == [
-        ("ZB0363", path, 4, 26)
-    ]
 
 
 def test_every_method_of_the_sources_is_declared(demonstration: Project) -> None:
