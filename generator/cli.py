@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import __version__
+from generator.commands import commands_for_editors
 from generator.findings import Finding, has_errors
 from generator.wording import say, use
 from generator.workers import default_jobs
@@ -118,6 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     init = commands.add_parser("init", parents=[common], help=say("help-init"), description=say("help-init"))
     init.add_argument("target", type=Path, metavar="DIR", help=say("help-init-dir"))
     init.set_defaults(run=_init)
+    commands_for_editors(commands, common)
     return parser
 
 

@@ -160,4 +160,19 @@ _SENTENCES = {
         "  2. write the first branch after records/branches/shili-zhibu/branch.yml;\n"
         "  3. run 'zhibu check', then 'zhibu build'.",
     ),
+    # --- what editors' commands say ---
+    "help-schema": (
+        "把各类记录的填写规则写成 JSON Schema（编辑器据此提示）",
+        "write JSON Schemas of all record kinds for editors",
+    ),
+    "help-schema-check": ("只核对，不写文件", "compare only, write nothing"),
+    "schema-done": ("schema/ 已是最新，更新了 {count} 个文件。", "schema/ is up to date; {count} files changed."),
+    "schema-stale": (
+        "schema/ 里有 {count} 个文件不是最新，请运行“zhibu schema”。",
+        "{count} files in schema/ are out of date; run 'zhibu schema'.",
+    ),
+    "site-unreadable": (
+        "读不出 records/site.yml，请先运行“zhibu check”，改好后再来。",
+        "records/site.yml cannot be read; run 'zhibu check' and mend it first.",
+    ),
 }
