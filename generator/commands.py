@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,10 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
 
     schema = command("schema", _schema)
     schema.add_argument("--check", action="store_true", help=say("help-schema-check"))
+
+    fmt = command("fmt", _fmt)
+    fmt.add_argument("--check", action="store_true", help=say("help-fmt-check"))
+    fmt.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=say("help-fmt-paths"))
 
 
 def _root(options: Options) -> Path | None:
@@ -55,3 +59,58 @@ def _schema(options: Options) -> int:
         print(f"{schema.FOLDER}/{name}")
     print(say("schema-stale" if options.check and changed else "schema-done").format(count=len(changed)))
     return FINDINGS if options.check and changed else OK
+
+
+def _records_below(root: Path, paths: list[Path]) -> list[str] | None:
+    """The record files meant by ``paths`` (all where none is given); None after saying what is wrong with one."""
+    from generator.editing.outline import shelf_of
+    from generator.records.collecting import record_files
+
+    records = [path for path in record_files(root) if shelf_of(path) is not None]
+    if not paths:
+        return records
+    chosen: list[str] = []
+    for path in paths:
+        full = path.resolve()
+        meant = [record for record in records if (root / record).resolve().is_relative_to(full)]
+        if not meant:
+            print(say("no-record" if full.exists() else "no-path").format(path=path), file=sys.stderr)
+            return None
+        chosen += meant
+    return sorted(set(chosen))
+
+
+def _fmt(options: Options) -> int:
+    from generator.editing.formatting import format_file
+    from generator.findings.terminal import render
+
+    root = _root(options)
+    records = _records_below(root, options.paths) if root else None
+    if root is None or records is None:
+        return USAGE
+    changed, refused = 0, []
+    for path in records:
+        done = format_file(root, path)
+        if done is None:
+            continue
+        refused += done.refused
+        if done.changed:
+            changed += 1
+            print(path)
+            if not options.check:
+                (root / path).write_bytes(done.after)
+    if refused:
+        print(render(refused, _lines(root), options.lang, False))
+        print(say("fmt-refused").format(count=len({finding.location.path for finding in refused})))
+    print(say("fmt-stale" if options.check and changed else "fmt-done").format(count=changed, all=len(records)))
+    return FINDINGS if refused or (options.check and changed) else OK
+
+
+def _lines(root: Path) -> Callable[[str], Sequence[str]]:
+    from generator.reading import read_source
+
+    def lines_of(path: str) -> Sequence[str]:
+        source, _ = read_source(root, path)
+        return source.lines if source else ()
+
+    return lines_of

@@ -175,4 +175,17 @@ _SENTENCES = {
         "读不出 records/site.yml，请先运行“zhibu check”，改好后再来。",
         "records/site.yml cannot be read; run 'zhibu check' and mend it first.",
     ),
+    "help-fmt": ("把记录整理成统一格式，保留注释", "put records into canonical form, keeping comments"),
+    "help-fmt-check": ("只核对，不改文件", "compare only, change nothing"),
+    "help-fmt-paths": ("只整理这些文件或文件夹", "only these files or folders"),
+    "no-record": ("{path} 不是记录文件", "{path} is no record"),
+    "fmt-refused": (
+        "有 {count} 个文件要先由人改好，没有整理。",
+        "{count} files need a person's hand first and were left alone.",
+    ),
+    "fmt-done": ("共 {all} 个文件，整理了 {count} 个。", "{all} files, {count} put in order."),
+    "fmt-stale": (
+        "共 {all} 个文件，{count} 个不是统一格式，请运行“zhibu fmt”。",
+        "{count} of {all} files are not in canonical form; run 'zhibu fmt'.",
+    ),
 }
