@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from generator.findings import Finding
 from generator.wording import say
 
 __all__ = ["commands_for_editors"]
@@ -88,7 +89,8 @@ def _fmt(options: Options) -> int:
     records = _records_below(root, options.paths) if root else None
     if root is None or records is None:
         return USAGE
-    changed, refused = 0, []
+    changed = 0
+    refused: list[Finding] = []
     for path in records:
         done = format_file(root, path)
         if done is None:

@@ -85,7 +85,7 @@ Knot = Leaf | Branching
 class Item:
     """An entry of a mapping or a list: the line it starts on, its key (None in a list), its value.
 
-    In block layout ``lead`` and ``tail`` are the ranges of lines (from, to) of comments and blanks before and behind it.
+    In block layout ``lead`` and ``tail`` are ranges of lines (from, to): comments and blanks before and behind.
     """
 
     line: int
