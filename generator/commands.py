@@ -32,6 +32,7 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
 
     fmt = command("fmt", _fmt)
     fmt.add_argument("--check", action="store_true", help=say("help-fmt-check"))
+    fmt.add_argument("--base", metavar="REV", help=say("help-fmt-base"))
     fmt.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=say("help-fmt-paths"))
 
 
@@ -83,18 +84,30 @@ def _records_below(root: Path, paths: list[Path]) -> list[str] | None:
 
 def _fmt(options: Options) -> int:
     from generator.editing.formatting import format_file
+    from generator.editing.history import GitError, changed_since, revision
+    from generator.editing.restoring import restore_file
     from generator.findings.terminal import render
 
     root = _root(options)
     records = _records_below(root, options.paths) if root else None
     if root is None or records is None:
         return USAGE
+    commit = ""
+    if options.base:
+        try:
+            commit = revision(root, options.base)
+            records = sorted(set(records) & set(changed_since(root, commit)))
+        except GitError as error:
+            print(say("no-revision").format(rev=options.base, error=error), file=sys.stderr)
+            return USAGE
     changed = 0
     refused: list[Finding] = []
     for path in records:
         done = format_file(root, path)
         if done is None:
             continue
+        if commit:
+            done = restore_file(root, path, commit, done)
         refused += done.refused
         if done.changed:
             changed += 1

@@ -188,4 +188,9 @@ _SENTENCES = {
         "共 {all} 个文件，{count} 个不是统一格式，请运行“zhibu fmt”。",
         "{count} of {all} files are not in canonical form; run 'zhibu fmt'.",
     ),
+    "help-fmt-base": (
+        "与这个版本相比有改动的文件，恢复其中被网页表单去掉的注释和写法",
+        "in files that differ from this revision, restore comments and layout that a web form dropped",
+    ),
+    "no-revision": ("找不到版本“{rev}”：{error}", "no revision '{rev}': {error}"),
 }

@@ -52,7 +52,7 @@ def word(value: Any, text: bool = True, flow: bool = False) -> str:
     if isinstance(value, int | Decimal):
         return str(value)
     written = str(value)
-    unsafe = _SPECIAL.search(written) or (flow and _IN_FLOW.search(written)) or "：" in written[:1]
+    unsafe = _SPECIAL.search(written) or (flow and _IN_FLOW.search(written)) or written[:1] in "：“‘【［｛＃"
     if unsafe or (text and numberlike(written)) or not isinstance(scalar(written), str):
         return quoted(written)
     return written
