@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import datetime
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from generator.findings import Finding
+from generator.findings import Finding, has_errors
 from generator.wording import say
+
+if TYPE_CHECKING:
+    from generator.editing.new_records import Draft
 
 __all__ = ["commands_for_editors"]
 
@@ -34,6 +38,13 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
     fmt.add_argument("--check", action="store_true", help=say("help-fmt-check"))
     fmt.add_argument("--base", metavar="REV", help=say("help-fmt-base"))
     fmt.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=say("help-fmt-paths"))
+
+    new = command("new", _new)
+    kinds = new.add_subparsers(dest="kind", required=True, metavar=say("help-new-kind"))
+    for kind in ("branch", "activity", "regulation", "showcase", "list"):
+        start = kinds.add_parser(kind, parents=[common], help=say(f"new-{kind}"), description=say(f"new-{kind}"))
+        start.add_argument("--yes", "-y", action="store_true", help=say("help-new-yes"))
+        start.add_argument("answers", nargs="*", metavar="KEY=VALUE", help=say("help-new-answers"))
 
 
 def _root(options: Options) -> Path | None:
@@ -129,3 +140,60 @@ def _lines(root: Path) -> Callable[[str], Sequence[str]]:
         return source.lines if source else ()
 
     return lines_of
+
+
+def _new(options: Options) -> int:
+    from generator.editing.new_records import WrongAnswerError, begin, write
+    from generator.project import load
+
+    root = _root(options)
+    if root is None:
+        return USAGE
+    register = load(root).register
+    if register is None:
+        print(say("site-unreadable"), file=sys.stderr)
+        return FINDINGS
+    draft = begin(options.kind, register, options.lang, datetime.date.today())
+    try:
+        for given in options.answers:
+            key, equals, value = given.partition("=")
+            if not equals or not value.strip():
+                raise WrongAnswerError(say("new-form").format(text=given))
+            draft.answer(key, value)
+        if sys.stdin.isatty() and not options.yes:
+            _ask(draft)
+        elif missing := draft.missing():
+            raise WrongAnswerError(say("new-missing").format(missing=" ".join(f"{path}=…" for path in missing)))
+        draft.settle()
+        path = write(root, draft)
+    except (WrongAnswerError, EOFError) as error:
+        print(str(error) or say("new-ended"), file=sys.stderr)
+        return USAGE
+    except FileExistsError:
+        print(say("new-exists").format(path=draft.path()), file=sys.stderr)
+        return USAGE
+    print(say("new-done").format(path=path))
+    findings = [finding for finding in load(root).findings if finding.location.path == path]
+    if findings:
+        from generator.findings.terminal import render
+
+        print(render(findings, _lines(root), options.lang, False))
+    return FINDINGS if has_errors(findings) else OK
+
+
+def _ask(draft: Draft) -> None:
+    """Ask on the terminal until nothing is open; an empty answer takes the proposal."""
+    from generator.editing.new_records import WrongAnswerError
+
+    for question in draft.questions():
+        words = "、".join(question.choices) or question.description.rstrip("。")
+        while True:
+            proposed = f" [{question.proposed}]" if question.proposed else ""
+            text = input(f"{question.path}（{words}）{proposed}：").strip() or question.proposed
+            try:
+                if not text:
+                    raise WrongAnswerError(say("new-needed"))
+                draft.answer(question.path, text)
+                break
+            except WrongAnswerError as error:
+                print(f"  {error}")

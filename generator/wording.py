@@ -193,4 +193,28 @@ _SENTENCES = {
         "in files that differ from this revision, restore comments and layout that a web form dropped",
     ),
     "no-revision": ("找不到版本“{rev}”：{error}", "no revision '{rev}': {error}"),
+    "help-new": (
+        "新建一条记录：支部、活动、制度、案例或月度清单",
+        "start a branch, activity, regulation, showcase or list",
+    ),
+    "help-new-kind": ("种类", "KIND"),
+    "new-branch": ("党支部", "a branch"),
+    "new-activity": ("一次活动", "an activity"),
+    "new-regulation": ("一项制度", "a regulation"),
+    "new-showcase": ("一个品牌、案例或工作法", "a showcase"),
+    "new-list": ("一个月的清单", "a monthly list"),
+    "help-new-yes": ("不提问，能推断的都用推断值", "ask nothing, take every proposal"),
+    "help-new-answers": (
+        "已知的内容，如 覆盖单位=样本建材有限公司 党员.正式=3；没有给的会提问",
+        "what is known, such as 党员.正式=3; the rest is asked for",
+    ),
+    "new-form": ("“{text}”应写成“栏目=内容”。", "write '{text}' as KEY=VALUE."),
+    "new-missing": ("还缺：{missing}", "still missing: {missing}"),
+    "new-needed": ("这一栏必须填。", "This field is needed."),
+    "new-ended": ("没有写完，什么也没有保存。", "Ended early; nothing was saved."),
+    "new-exists": ("{path} 已经有了，请换一个编号。", "{path} is there already; choose another id."),
+    "new-done": (
+        "已建立 {path}（审核状态为“草稿”，改为“终审”后发布）。",
+        "Wrote {path} (a draft; it is published once its review says 终审).",
+    ),
 }
