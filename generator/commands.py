@@ -46,6 +46,15 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
         start.add_argument("--yes", "-y", action="store_true", help=say("help-new-yes"))
         start.add_argument("answers", nargs="*", metavar="KEY=VALUE", help=say("help-new-answers"))
 
+    into = command("import", _import)
+    into.add_argument("file", type=Path, metavar="FILE.xlsx", help=say("help-import-file"))
+    into.add_argument("--dry-run", "-n", action="store_true", help=say("help-import-dry"))
+
+    out = command("export", _export)
+    tables = ("branch", "unit", "activity", "committee", "area", "station", "honour", "campaign", "list", "regulation")
+    out.add_argument("kind", choices=tables, help=say("help-export-kind"))
+    out.add_argument("file", type=Path, metavar="FILE.xlsx", help=say("help-export-file"))
+
 
 def _root(options: Options) -> Path | None:
     from generator.project import find_root
@@ -197,3 +206,70 @@ def _ask(draft: Draft) -> None:
                 break
             except WrongAnswerError as error:
                 print(f"  {error}")
+
+
+def _import(options: Options) -> int:
+    from generator.editing.importing import apply, plan
+    from generator.editing.workbooks import WorkbookError
+    from generator.project import load
+
+    root = _root(options)
+    if root is None:
+        return USAGE
+    if not options.file.is_file():
+        print(say("no-path").format(path=options.file), file=sys.stderr)
+        return USAGE
+    register = load(root).register
+    if register is None:
+        print(say("site-unreadable"), file=sys.stderr)
+        return FINDINGS
+    try:
+        found = plan(options.file, register)
+    except WorkbookError as error:
+        print(say("import-unreadable").format(file=options.file.name, reason=error), file=sys.stderr)
+        return USAGE
+    for note in found.notes:
+        print(say("import-note").format(text=note))
+    for change in found.changes:
+        print(say("import-new" if change.new else "import-changed").format(name=change.name, path=change.path))
+        for head, old, new, cell in () if change.new else change.fields:
+            print(say("import-field").format(head=head, old=_short(old), new=_short(new), cell=cell))
+    for refusal in found.refusals:
+        head = f"“{refusal.head}”" if refusal.head else ""
+        print(say("import-refused").format(address=refusal.address, head=head, reason=refusal.reason))
+    added = sum(change.new for change in found.changes)
+    changed = len(found.changes) - added
+    print(say("import-sum").format(new=added, changed=changed, same=found.unchanged, bad=len(found.refusals)))
+    if found.refusals:
+        print(say("import-nothing"))
+        return FINDINGS
+    if options.dry_run:
+        print(say("import-dry"))
+        return OK
+    apply(root, found)
+    print(say("import-done").format(count=len(found.files)))
+    return OK
+
+
+def _short(text: str) -> str:
+    line = text.replace("\n", " ")
+    return f"“{line[:30]}…”" if len(line) > 30 else f"“{line}”" if line else "（空）"
+
+
+def _export(options: Options) -> int:
+    from generator.editing.exporting import export
+    from generator.project import load
+
+    root = _root(options)
+    if root is None:
+        return USAGE
+    if options.file.suffix != ".xlsx":
+        print(say("export-suffix").format(file=options.file), file=sys.stderr)
+        return USAGE
+    register = load(root).register
+    if register is None:
+        print(say("site-unreadable"), file=sys.stderr)
+        return FINDINGS
+    count = export(options.kind, register, options.file)
+    print(say("export-done").format(count=count, file=options.file))
+    return OK
