@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from generator.editing.members import member_counts
+from generator.editing.members import ROLL_HEADS, member_counts
 from generator.editing.naming import identifier, proposal
 from generator.editing.outline import Entry, entries, is_review
 from generator.editing.rewriting import fresh, rewrite, same
