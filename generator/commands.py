@@ -55,6 +55,18 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
     out.add_argument("kind", choices=tables, help=say("help-export-kind"))
     out.add_argument("file", type=Path, metavar="FILE.xlsx", help=say("help-export-file"))
 
+    diff = command("diff", _diff)
+    diff.add_argument("revision", nargs="?", default="HEAD", metavar="REV", help=say("help-diff-rev"))
+    diff.add_argument("--format", choices=("text", "markdown"), default="text", help=say("help-format"))
+    diff.add_argument("--as-of", type=_day, metavar="DATE", help=say("help-as-of"))
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(say("bad-day").format(text=text)) from None
+
 
 def _root(options: Options) -> Path | None:
     from generator.project import find_root
@@ -273,3 +285,38 @@ def _export(options: Options) -> int:
     count = export(options.kind, register, options.file)
     print(say("export-done").format(count=count, file=options.file))
     return OK
+
+
+def _diff(options: Options) -> int:
+    import tempfile
+
+    from generator.editing.history import GitError, revision, unpack
+    from generator.editing.review import Side, compare, to_markdown, to_text
+    from generator.project import Project, load
+
+    root = _root(options)
+    if root is None:
+        return USAGE
+
+    def side(project: Project) -> Side | None:
+        if project.register is None:
+            return None
+        return Side(project.register, project.findings, project.view() if project.publishable else None)
+
+    with tempfile.TemporaryDirectory(prefix="zhibu-") as folder:
+        try:
+            unpack(root, revision(root, options.revision), Path(folder))
+        except GitError as error:
+            print(say("no-revision").format(rev=options.revision, error=error), file=sys.stderr)
+            return USAGE
+        now = load(root, options.as_of)
+        was = load(Path(folder), options.as_of)
+        if options.as_of is None and now.register and was.register and was.register.site.as_of is None:
+            was = load(Path(folder), now.register.as_of)
+        old, new = side(was), side(now)
+        if old is None or new is None:
+            print(say("site-unreadable"), file=sys.stderr)
+            return FINDINGS
+        review = compare(old, new)
+    print(to_markdown(review) if options.format == "markdown" else to_text(review))
+    return FINDINGS if has_errors(review.findings) else OK

@@ -214,8 +214,8 @@ _SENTENCES = {
     "new-ended": ("没有写完，什么也没有保存。", "Ended early; nothing was saved."),
     "new-exists": ("{path} 已经有了，请换一个编号。", "{path} is there already; choose another id."),
     "new-done": (
-        "已建立 {path}（审核状态为“草稿”，改为“终审”后发布）。",
-        "Wrote {path} (a draft; it is published once its review says 终审).",
+        "已建立 {path}。审核状态改为“终审”后才会发布。",
+        "Wrote {path}. It is published once its review says 终审.",
     ),
     "help-import": ("从 Excel 表格导入，先列出改动", "take in a spreadsheet, showing the changes first"),
     "help-import-file": ("要导入的表格", "the spreadsheet"),
@@ -244,4 +244,6 @@ _SENTENCES = {
         "已导出 {count} 条到 {file}（含内部项，只供办公室使用，不要对外发布）。",
         "{count} records in {file} (internal fields included; not for publication).",
     ),
+    "help-diff": ("说明与某个版本相比，读者会看到什么变化", "what readers will see changed since a revision"),
+    "help-diff-rev": ("与哪个版本比（默认 HEAD，即最近一次提交）", "the revision to compare with (default: HEAD)"),
 }
