@@ -60,6 +60,12 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
     diff.add_argument("--format", choices=("text", "markdown"), default="text", help=say("help-format"))
     diff.add_argument("--as-of", type=_day, metavar="DATE", help=say("help-as-of"))
 
+    migrate = command("migrate", _migrate)
+    migrate.add_argument("--dry-run", "-n", action="store_true", help=say("help-import-dry"))
+
+    owners = command("owners", _owners)
+    owners.add_argument("--check", action="store_true", help=say("help-schema-check"))
+
 
 def _day(text: str) -> datetime.date:
     try:
@@ -320,3 +326,44 @@ def _diff(options: Options) -> int:
         review = compare(old, new)
     print(to_markdown(review) if options.format == "markdown" else to_text(review))
     return FINDINGS if has_errors(review.findings) else OK
+
+
+def _migrate(options: Options) -> int:
+    from generator.editing.migrating import migrate
+
+    root = _root(options)
+    if root is None:
+        return USAGE
+    changed, refused = 0, 0
+    for path, text, done in list(migrate(root)):
+        for migration in done:
+            key = "migrate-refused" if migration.refused else "migrate-one"
+            why = migration.change.why_en if options.lang == "en" else migration.change.why
+            print(say(key).format(path=path, line=migration.line, number=migration.change.number, why=why))
+            refused += migration.refused
+            changed += not migration.refused
+        if not options.dry_run:
+            (root / path).write_bytes(text.encode())
+    print(say("migrate-dry" if options.dry_run else "migrate-done").format(count=changed))
+    return FINDINGS if refused else OK
+
+
+def _owners(options: Options) -> int:
+    from generator.editing.owners import PATH, code_owners
+    from generator.project import load
+
+    root = _root(options)
+    if root is None:
+        return USAGE
+    register = load(root).register
+    if register is None:
+        print(say("site-unreadable"), file=sys.stderr)
+        return FINDINGS
+    text, target = code_owners(register), root / PATH
+    fresh = target.is_file() and target.read_text("utf-8") == text
+    if options.check:
+        print(say("owners-fresh" if fresh else "owners-stale"))
+        return OK if fresh else FINDINGS
+    target.write_text(text, encoding="utf-8", newline="\n")
+    print(say("owners-done").format(count=text.count("\n") - 1))
+    return OK

@@ -246,4 +246,19 @@ _SENTENCES = {
     ),
     "help-diff": ("说明与某个版本相比，读者会看到什么变化", "what readers will see changed since a revision"),
     "help-diff-rev": ("与哪个版本比（默认 HEAD，即最近一次提交）", "the revision to compare with (default: HEAD)"),
+    "help-migrate": ("把旧格式的记录改成现在的格式", "bring old records to the present form"),
+    "migrate-one": ("{path}:{line}  第 {number} 号变更：{why}", "{path}:{line}  change {number}: {why}"),
+    "migrate-refused": (
+        "{path}:{line}  第 {number} 号变更没有做：新旧两个栏目都有，请先删去一个",
+        "{path}:{line}  change {number} not made: both keys are there; delete one",
+    ),
+    "migrate-done": ("改了 {count} 处。", "{count} places changed."),
+    "migrate-dry": ("会改 {count} 处；这是预演，什么也没有写。", "{count} places would change; nothing was written."),
+    "help-owners": (
+        "根据记录的“维护”一栏写 CODEOWNERS（谁负责审核）",
+        "write CODEOWNERS from the keepers that records name",
+    ),
+    "owners-done": ("已写入 CODEOWNERS，共 {count} 条。", "CODEOWNERS written, {count} rules."),
+    "owners-fresh": ("CODEOWNERS 已是最新。", "CODEOWNERS is up to date."),
+    "owners-stale": ("CODEOWNERS 不是最新，请运行“zhibu owners”。", "CODEOWNERS is stale; run 'zhibu owners'."),
 }

@@ -13,6 +13,7 @@ from generator.publication.exposure import expose
 from generator.publication.view import PublicView
 from generator.records.fields import Visibility, visibility_of
 from generator.records.register import Register
+from generator.rulebook.figures import Figure
 from generator.site.data import activity_rows, data_files
 from generator.site.pages import pages
 
@@ -140,6 +141,12 @@ def _figures(old: PublicView, new: PublicView) -> Iterator[tuple[str, str, str, 
         ]
         if shown[0] != shown[1]:
             yield figure.label, shown[0], shown[1], figure.source
+
+
+def _number(figure: Figure | None) -> str:
+    if figure is None:
+        return "没有"
+    return figure.display if figure.unit == "%" else f"{figure.display}{figure.unit}"
 
 
 def _differing(old: Register, new: Register, record: tuple[str, str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from generator.records.fields import Line, Part, Prose, Record, internal, public
+from generator.records.fields import Account, Line, Part, Prose, Record, internal, public
 from generator.records.picture import Picture
 from generator.records.values import Amount, Count, Date, YesNo
 
@@ -192,3 +192,4 @@ class Branch(Record):
     telephone: Line | None = public("联系电话", "支部岗位固定电话。", None)
     introduction: Prose | None = public("简介", "支部简介，一行一段。", None)
     pictures: list[Picture] = public("图片", "支部图片。", [])
+    keepers: list[Account] = internal("维护", '维护本记录的平台账号，如 "@example/chengguan"，用于审核分派。', [])

@@ -14,6 +14,7 @@ from pydantic.fields import FieldInfo
 from generator.records.values import Date, Spelling
 
 __all__ = [
+    "Account",
     "Line",
     "Part",
     "Prose",
@@ -46,6 +47,14 @@ Prose = Annotated[
     Spelling("prose", {**_TEXT, "maxLength": 20_000}, ""),
 ]
 """Plain paragraphs, one a line."""
+
+
+Account = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=r"^@[A-Za-z0-9][A-Za-z0-9\-_./]*$", max_length=100),
+    Spelling("line", {"type": "string", "pattern": "^@", "maxLength": 100}, "@example/chengguan"),
+]
+"""An account or a group on the platform that keeps the records' Git repository."""
 
 
 class Visibility(StrEnum):

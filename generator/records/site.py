@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from generator.records.fields import Line, Part, Prose, Record, internal, public
+from generator.records.fields import Account, Line, Part, Prose, Record, internal, public
 from generator.records.values import Date, YesNo
 
 __all__ = ["Contact", "Filing", "Imprint", "SecurityFiling", "Site"]
@@ -60,3 +60,4 @@ class Site(Record):
     filing: Filing = public("备案", "网站备案号。", Filing())
     contact: Contact | None = public("联系", "联系方式。", None)
     imprint: Imprint | None = internal("编印信息", "印制内部资料用。", None)
+    keepers: list[Account] = internal("维护", '负责全站的平台账号，如 "@example/gongwei"，用于审核分派。', [])
