@@ -51,7 +51,7 @@ Prose = Annotated[
 
 Account = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, pattern=r"^@[A-Za-z0-9][A-Za-z0-9\-_./]*$", max_length=100),
+    StringConstraints(strip_whitespace=True, pattern=r"^@\S+$", max_length=100),
     Spelling("line", {"type": "string", "pattern": "^@", "maxLength": 100}, "@example/chengguan"),
 ]
 """An account or a group on the platform that keeps the records' Git repository."""

@@ -116,6 +116,8 @@ class Canary:
             return GIVEN[owner]
         if owner == "Picture.file":
             return f"photos/{SECRET_ID if secret else 'shown'}-{who}.svg"
+        if owner.endswith(".keepers"):
+            return [f"@{self.text(secret)}"]
         if refers:
             return self.reference(owner, annotation, refers, who, secret)
         if get_origin(annotation) is list:
