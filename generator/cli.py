@@ -388,6 +388,8 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _init(options: argparse.Namespace) -> int:
     from generator.editing.scaffold import OccupiedError, init
+    from generator.editing.schema import FOLDER, write
+    from generator.project import load
 
     target = (options.folder / options.target).resolve()
     try:
@@ -395,5 +397,8 @@ def _init(options: argparse.Namespace) -> int:
     except OccupiedError:
         print(say("occupied").format(folder=target), file=sys.stderr)
         return USAGE
+    register = load(target).register
+    if register is not None:
+        written += [target / FOLDER / name for name in write(target, register)]
     print(say("initialised").format(folder=_near(target), count=len(written)))
     return OK
