@@ -61,5 +61,5 @@ def init(target: Path) -> list[Path]:
     (target / ".vscode" / "settings.json").write_text(text, encoding="utf-8", newline="\n")
     for path in target.glob("records/**/*.yml"):
         if line := hint(path.relative_to(target).as_posix()):
-            path.write_text(line + path.read_text("utf-8"), encoding="utf-8", newline="\n")
+            path.write_text(path.read_text("utf-8") + line, encoding="utf-8", newline="\n")
     return sorted(path for path in target.rglob("*") if path.is_file())

@@ -117,5 +117,5 @@ def test_the_editor_knows_every_schema(tiny: TinySite, zhibu: Run) -> None:
 
 def test_every_record_of_the_starter_names_its_schema(tiny: TinySite) -> None:
     for path in tiny.root.glob("records/**/*.yml"):
-        first = path.read_text("utf-8").split("\n")[0]
-        assert first.startswith("# yaml-language-server: $schema=../"), path
+        last = path.read_text("utf-8").rstrip("\n").split("\n")[-1]
+        assert last.startswith("# yaml-language-server: $schema=../"), path
