@@ -66,6 +66,14 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
     owners = command("owners", _owners)
     owners.add_argument("--check", action="store_true", help=say("help-schema-check"))
 
+    forms = command("forms", _forms)
+    forms.add_argument(
+        "--backend", choices=("github", "gitlab", "gitea", "local"), required=True, help=say("help-backend")
+    )
+    forms.add_argument("--repo", default="", metavar="OWNER/NAME", help=say("help-forms-repo"))
+    forms.add_argument("--branch", default="main", help=say("help-forms-branch"))
+    forms.add_argument("--api", metavar="URL", help=say("help-forms-api"))
+
 
 def _day(text: str) -> datetime.date:
     try:
@@ -366,4 +374,26 @@ def _owners(options: Options) -> int:
         return OK if fresh else FINDINGS
     target.write_text(text, encoding="utf-8", newline="\n")
     print(say("owners-done").format(count=text.count("\n") - 1))
+    return OK
+
+
+def _forms(options: Options) -> int:
+    from generator.editing.forms import FOLDER, write
+    from generator.project import load
+
+    root = _root(options)
+    if root is None:
+        return USAGE
+    if options.backend != "local" and options.repo.count("/") < 1:
+        print(say("forms-repo").format(repo=options.repo), file=sys.stderr)
+        return USAGE
+    if options.api and not options.api.startswith("https://"):
+        print(say("forms-api").format(api=options.api), file=sys.stderr)
+        return USAGE
+    register = load(root).register
+    if register is None:
+        print(say("site-unreadable"), file=sys.stderr)
+        return FINDINGS
+    written = write(root, register, options.backend, options.repo or "local/local", options.branch, options.api)
+    print(say("forms-done").format(count=len(written), folder=FOLDER))
     return OK

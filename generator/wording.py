@@ -261,4 +261,21 @@ _SENTENCES = {
     "owners-done": ("已写入 CODEOWNERS，共 {count} 条。", "CODEOWNERS written, {count} rules."),
     "owners-fresh": ("CODEOWNERS 已是最新。", "CODEOWNERS is up to date."),
     "owners-stale": ("CODEOWNERS 不是最新，请运行“zhibu owners”。", "CODEOWNERS is stale; run 'zhibu owners'."),
+    "help-forms": ("生成网页填报表单（/admin/）", "make the forms for the browser (/admin/)"),
+    "help-backend": (
+        "代码平台：github、gitlab、gitea（含 Forgejo），或 local 在本机试用",
+        "the platform, or local for a trial on this machine",
+    ),
+    "help-forms-repo": ("仓库，如 单位/仓库", "the repository"),
+    "help-forms-branch": ("分支（默认 main）", "branch (default: main)"),
+    "help-forms-api": ("自建平台的接口地址", "API address of a platform of one's own"),
+    "forms-repo": (
+        "“{repo}”不是仓库，请用 --repo 写成“单位/仓库”的样子",
+        "'{repo}' is no repository; give --repo OWNER/NAME",
+    ),
+    "forms-api": ("“{api}”应以 https:// 开头", "'{api}' must begin with https://"),
+    "forms-done": (
+        "已在 {folder}/ 写好填报表单（{count} 个文件）。生成网站后，在网址后面加 /admin/ 打开。",
+        "The forms are in {folder}/ ({count} files). Build the site and open /admin/.",
+    ),
 }

@@ -14,6 +14,7 @@ import pytest
 from ruamel.yaml import YAML
 from support import REPOSITORY, Run, TinySite
 
+from generator.editing.scaffold import init
 from generator.editing.schema import mapping
 
 STARTER = REPOSITORY / "generator" / "editing" / "starter"
@@ -115,7 +116,8 @@ def test_the_editor_knows_every_schema(tiny: TinySite, zhibu: Run) -> None:
             assert zhibu(tiny.root, *hook["entry"].split()[1:], "--help").returncode == 0
 
 
-def test_every_record_of_the_starter_names_its_schema(tiny: TinySite) -> None:
-    for path in tiny.root.glob("records/**/*.yml"):
+def test_every_record_of_the_starter_names_its_schema(tmp_path: Path) -> None:
+    init(tmp_path / "site")
+    for path in (tmp_path / "site").glob("records/**/*.yml"):
         last = path.read_text("utf-8").rstrip("\n").split("\n")[-1]
         assert last.startswith("# yaml-language-server: $schema=../"), path
