@@ -73,7 +73,7 @@ def _field_index(listed: tuple[Shelf, ...]) -> str:
 
 
 def _path(shelf: Shelf) -> str:
-    names = {"id": "编号", "area": "区域", "branch": "支部", "year": "年份"}
+    names = {"id": "编号", "area": "区域", "branch": "支部", "year": "年份", "file": "文件", "month": "年月"}
     return shelf.path.format_map({name: f"〈{words}〉" for name, words in names.items()})
 
 

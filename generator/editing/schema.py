@@ -7,6 +7,7 @@ accept; a schema knows the canonical form only (dates as 2025-03-05, 是 and 否
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -163,8 +164,6 @@ def mapping() -> dict[str, str]:
     patterns = {}
     for shelf in shelves():
         if shelf.body is None:
-            pattern = shelf.path
-            for name in ("id", "area", "branch", "year"):
-                pattern = pattern.replace(f"{{{name}}}", "*")
+            pattern = re.sub(r"\{\w+\}", "*", shelf.path)
             patterns[f"./{FOLDER}/{shelf.model.kind}.json"] = pattern
     return patterns
