@@ -21,7 +21,7 @@ from generator.records.layout import LAYOUT
 from generator.site.engine import build
 
 # Internal fields of a type that cannot carry a mark of its own: yes/no, enumerations, a year.
-CANNOT_CARRY_A_MARK = {"Formation.owner_consent", "Pipeline.year", "Unit.owner_is_member"}
+CANNOT_CARRY_A_MARK = {"Formation.owner_consent", "Imprint.columns", "Pipeline.year", "Unit.owner_is_member"}
 CODED = re.compile(r"\\u([0-9a-fA-F]{4})")
 TEXT = re.compile(rf"(?:{SECRET}|{SECRET_ID})[\w-]*")
 NUMBER = re.compile(r"(?<!\d)\d(?:,?\d{3}){2}(?!\d)")
