@@ -369,8 +369,8 @@ def regulations(material: Material) -> Json:
                     {
                         "id": item.id,
                         "name": item.name,
-                        "passed": f"{_day(item.adopted)} {item.issuer}通过"
-                        + (f"，{_day(item.effective)}起施行" if item.effective else ""),
+                        "passed": [f"{_day(item.adopted)} {item.issuer}通过"]
+                        + ([f"{_day(item.effective)}起施行"] if item.effective else []),
                         "scope": item.scope,
                         "version": item.version,
                         "chapters": _articles(item),
@@ -604,6 +604,7 @@ def labels(material: Material, branch: Any) -> Json:
         "branch": branch.short_name,
         "year": material.year,
         "picture": _picture(branch.pictures[0]) if branch.pictures else None,
+        "archive": material.view.site.publisher,
         "boxes": [
             {"name": term, "made": term in branch.boxes, "contents": contents[term]} for term in branch.box_terms
         ],

@@ -21,7 +21,12 @@ def _parser() -> MarkdownIt:
 def blocks(markdown: str) -> list[Block]:
     """Headings, paragraphs, lists, quotations and tables. A run of text is ``[text, style, address]``."""
     tree = SyntaxTreeNode(_parser().parse(markdown))
-    return [block for node in tree.children for block in _block(node)]
+    found = [block for node in tree.children for block in _block(node)]
+    level = 1
+    for block in found:  # no level may be skipped in a tagged document; the title of a case is level 1
+        if block["is"] == "heading":
+            level = block["level"] = min(max(block["level"], 2), level + 1)
+    return found
 
 
 def _block(node: SyntaxTreeNode) -> list[Block]:

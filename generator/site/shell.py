@@ -38,7 +38,8 @@ __all__ = [
 
 
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/javascripts/bundle", "print/")
-"""Scripts of the engine's theme: its own search, what our few lines do without fetching the whole sitemap; templates of printed matter."""
+"""Scripts of the engine's theme: its own search, what our few lines do without fetching the whole sitemap.
+The last are templates of printed matter."""
 
 
 @dataclass
