@@ -9,7 +9,18 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ["findings", "reading", "records", "rulebook", "checks", "publication", "drawing", "printing", "site", "editing"]
+ROOMS = [
+    "findings",
+    "reading",
+    "records",
+    "rulebook",
+    "checks",
+    "publication",
+    "drawing",
+    "printing",
+    "site",
+    "editing",
+]
 TOOLS = {"workers"}
 ENGINE = {"plugin.py", "site/engine.py", "site/shell.py"}
 

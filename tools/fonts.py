@@ -25,11 +25,14 @@ UNNEEDED = (
 )  # fmt: skip
 FACES: tuple[tuple[str, str, str, int, str | None], ...] = (
     ("zhibu-song.otf", "Zhibu Song", "Regular", 400, None),
-    ("zhibu-song-bold.otf", "Zhibu Song", "Bold", 700, "gbk"),
+    ("zhibu-biaosong.otf", "Zhibu Biaosong", "Regular", 400, "gbk"),
     ("zhibu-hei.otf", "Zhibu Hei", "Regular", 400, "gbk"),
     ("zhibu-kai.ttf", "Zhibu Kai", "Regular", 400, "gb2312"),
 )
-"""File, family, style, weight, and the character set of the Chinese part (None: all that the face has)."""
+"""File, family, style, weight, and the character set of the Chinese part (None: all that the face has).
+
+The bold face is a family of its own: within one family the typesetter would not look for a rare character elsewhere.
+"""
 
 
 def wanted(charset: str | None) -> Callable[[int], bool]:
@@ -81,8 +84,7 @@ def rename(font: TTFont, family: str, style: str, weight: int) -> None:
         if text:
             names.setName(text, number, 3, 1, 0x409)
     font["OS/2"].usWeightClass = weight
-    font["OS/2"].fsSelection = 0x20 if style == "Bold" else 0x40
-    font["head"].macStyle = 1 if style == "Bold" else 0
+    font["OS/2"].fsSelection, font["head"].macStyle = 0x40, 0
     font["head"].created = font["head"].modified = 3786912000  # a fixed day, so that the bytes repeat
     font.recalcTimestamp = False
     if "CFF " in font:

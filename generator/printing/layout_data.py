@@ -188,8 +188,6 @@ def _branch(material: Material, branch: Any) -> Json:
     formation, term = branch.formation, branch.term
     local = f"（当地称“{formation.local_word}”）" if formation.local_word else ""
     card = _rows(
-        ("全称", branch.name),
-        ("简称", branch.short_name),
         ("成立日期", _day(formation.date)),
         ("组建方式", formation.mode + local),
         ("归口", branch.line.name if branch.line else None),

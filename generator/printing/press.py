@@ -95,7 +95,11 @@ class _Press:
 
     def _set(self, document: Document, source: str) -> ledger.Entry:
         data = drawn(document.data(), self.picture)
+        pad, data["meta"]["pad"] = data["meta"]["pad"], 0
         made = typeset(self.work, document.template, data, self.fonts, document.boxes)
+        if pad and made.pages % 4:
+            data["meta"]["pad"] = 4 - made.pages % 4  # how many are short is known only now
+            made = typeset(self.work, document.template, data, self.fonts, document.boxes)
         _put(self.output / document.path, made.content)
         return ledger.Entry(
             input=source,
