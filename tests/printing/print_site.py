@@ -6,12 +6,16 @@ It does not follow the demonstration records, so that golden pages change only w
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw
 
-__all__ = ["EMPTY", "ORDINARY", "RARE", "UTMOST", "Record", "secrets", "write_picture", "write_site"]
+from generator.printing.command import Order, Outcome, carry_out
+from generator.project import Project, load
+
+__all__ = ["EMPTY", "ORDINARY", "RARE", "UTMOST", "PrintSite", "Record", "secrets", "write_picture", "write_site"]
 
 Record = dict[str, Any]
 ORDINARY, UTMOST, EMPTY = "putong-zhibu", "jixian-zhibu", "kongbai-zhibu"
@@ -291,6 +295,25 @@ def write_site(root: Path) -> None:
         "佐证": ["登记簿", "整改台账"],
     }
     write(root / "content/showcases/anquan-shao.md", case, CASE)
+
+
+@dataclass(frozen=True)
+class PrintSite:
+    """A site's folder that can be printed again and again."""
+
+    root: Path
+
+    def load(self) -> Project:
+        return load(self.root)
+
+    def print(self, output: Path | None = None, **order: object) -> Outcome:
+        project = self.load()
+        assert project.publishable and project.register is not None, project.findings
+        wanted = Order(output=output or self.root / "print", **order)  # type: ignore[arg-type]
+        return carry_out(self.root, project.register, project.view(), wanted)
+
+    def read(self, path: str) -> bytes:
+        return (self.root / "print" / path).read_bytes()
 
 
 def secrets() -> list[str]:

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import PrintSite
 from PIL import ImageChops
-from print_site import EMPTY, ORDINARY, RARE, UTMOST
+from print_site import EMPTY, ORDINARY, RARE, UTMOST, PrintSite
 from reading_pdf import fonts, outline, qr_codes, text, texts
 
 EVERY = {

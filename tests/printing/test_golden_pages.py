@@ -10,9 +10,8 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import PrintSite
 from PIL import Image, ImageChops
-from print_site import EMPTY, ORDINARY, UTMOST
+from print_site import EMPTY, ORDINARY, UTMOST, PrintSite
 from reading_pdf import page_images
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "printing"
@@ -29,7 +28,7 @@ PAGES = {
     f"handbook/{EMPTY}.pdf": [4, 5],
     f"internal/handbook/{ORDINARY}.pdf": [0, 1, 5],
     "regulations.pdf": [2, 4, 8],
-    "showcases.pdf": [4, 6],
+    "showcases.pdf": [4, 5],
     "yearbook-2025.pdf": [4, 5, 6, 8],
     "forms.pdf": [0, 1, 2, 3, 4, 5],
     "lists/2025-03.pdf": [0],
@@ -59,7 +58,7 @@ def test_a_page_looks_as_it_did(printed: PrintSite, name: str, number: int) -> N
     path = tiles(name, number)
     if os.environ.get("ZHIBU_BLESS"):
         path.parent.mkdir(parents=True, exist_ok=True)
-        made.quantize(16, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
+        made.convert("L").quantize(16, dither=Image.Dither.NONE).save(path, optimize=True)
     with Image.open(path) as golden:
         assert difference(made, golden.convert("RGB")) <= SHARE
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import PrintSite
-from print_site import ORDINARY, SITE, secrets, write
+from print_site import ORDINARY, SITE, PrintSite, secrets, write
 from reading_pdf import text, texts
 from support import Run, places
 

@@ -6,8 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import PrintSite
-from print_site import ORDINARY, write_picture
+from print_site import ORDINARY, PrintSite, write_picture
 from reading_pdf import page_images, texts
 from support import Run, places
 
