@@ -73,7 +73,6 @@ def _branch(b: Any, view: PublicView) -> tuple[dict[str, Any], str]:
         ["书记产生方式", b.secretary.origin],
         ["联系电话", b.telephone],
     ]
-    near = [x for x in b.area.branches if x.id != b.id][:4]
     params = {
         "kind": b.type,
         "lead": b.name,
@@ -94,7 +93,7 @@ def _branch(b: Any, view: PublicView) -> tuple[dict[str, Any], str]:
         "honours": [[h.name, h.id, h.level, cn_date(h.awarded)] for h in b.honours],
         "cases": [[s.name, s.address, s.type, s.summary] for s in b.showcases],
         "villages": list(b.villages),
-        "near": [[x.short_name, x.address, x.units[0].industry] for x in near],
+        "near": [[x.short_name, x.address, x.industry] for x in b.near],
     }
     return params, _prose(b.introduction)
 
@@ -140,7 +139,9 @@ def _other(page: Page, view: PublicView) -> tuple[dict[str, Any], str]:
     if page.family == "activities-list":
         return {"groups": _groups(page.context["part"].entries)}, ""
     if page.family == "activities-year":
-        return {"groups": _groups([a for held in page.context["months"].values() for a in held[:2]])}, ""
+        return {"groups": _groups([a for _, held in page.context["months"].values() for a in held])}, ""
+    if page.family == "area":
+        return {"links": [[b.short_name, b.address, b.mode] for b in page.context["part"].entries]}, ""
     if page.family == "branch-activities":
         return {"groups": _groups(page.context["part"].entries), "heat": _heat(item)}, ""
     if page.family == "regulation":
@@ -148,7 +149,7 @@ def _other(page: Page, view: PublicView) -> tuple[dict[str, Any], str]:
     if page.family == "showcase":
         return {"facts": [["类别", item.type], ["一句话", item.summary]]}, item.narrative
     if page.family == "station":
-        rows = [[b.short_name, b.address, b.formation.mode] for b in item.branches]
+        rows = [[b.short_name, b.address, b.mode] for b in item.branches]
         return {"facts": [["依托", item.host], ["站长", item.head]], "links": rows}, _prose(item.introduction)
     if page.family in cards:
         titles = [(x, getattr(x, "short_name", None) or x.name) for x in cards[page.family]]

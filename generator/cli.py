@@ -16,11 +16,16 @@ import time
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from generator import __version__
 from generator.findings import Finding, has_errors
 from generator.wording import say, use
 from generator.workers import default_jobs
+
+if TYPE_CHECKING:
+    from generator.cache import Cache
+    from generator.site.trees import Standing
 
 __all__ = ["main"]
 
@@ -170,13 +175,16 @@ def _lines(root: Path) -> Callable[[str], Sequence[str]]:
     return lines_of
 
 
-def _show(findings: Sequence[Finding], root: Path, lang: str) -> None:
+def _shown(findings: Sequence[Finding], root: Path, lang: str) -> str:
     from generator.findings.terminal import render
 
+    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    return render(findings, _lines(root), lang, colour) if findings else ""
+
+
+def _show(findings: Sequence[Finding], root: Path, lang: str) -> None:
     if findings:
-        colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-        print(render(findings, _lines(root), lang, colour))
-        print()
+        print(f"{_shown(findings, root, lang)}\n")
 
 
 def _stops(findings: Sequence[Finding], strict: bool) -> bool:
@@ -209,52 +217,70 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from generator.findings.terminal import summary
-    from generator.project import load
+    from generator.site.trees import Standing, remembered, site_of
 
     root = _root(options)
     if root is None:
         return USAGE
     start = time.perf_counter()
-    print(say("reading"), flush=True)
     gc.disable()  # a build ends soon; looking for garbage among its many records took a tenth of its time
+    site = site_of(root, options.site_dir)
+    asked = f"{options.as_of} {options.strict} {options.lang}"
+    print(say("reading"), flush=True)
+    if not options.clean:
+        told = Standing(root, site, remembered(site), time.time_ns(), asked).told()
+        if told is not None:
+            print(say("unchanged"), flush=True)
+            _tell(told, start, time.perf_counter())
+            return OK
+    from generator.site.writing import sole_builder
+
+    with sole_builder(site, lambda: print(say("waiting"), flush=True)):
+        cache = remembered(site)
+        standing = Standing(root, site, cache, time.time_ns(), asked)
+        return _build_alone(options, root, site, cache, standing, start)
+
+
+def _build_alone(
+    options: argparse.Namespace, root: Path, site: Path, cache: Cache, standing: Standing, start: float
+) -> int:
+    from generator.findings.terminal import summary
+    from generator.project import load
+    from generator.site.engine import EngineError, build
+
     jobs = options.jobs or default_jobs()
-    project = load(root, options.as_of, jobs)
-    _show(project.findings, root, options.lang)
+    project = load(root, options.as_of, jobs, cache)
+    shown = _shown(project.findings, root, options.lang)
+    if shown:
+        print(f"{shown}\n")
     if not project.publishable or _stops(project.findings, options.strict):
         print(f"{summary(project.findings, options.lang)}{say('not-published')}")
         return FINDINGS
     read = time.perf_counter()
     print(say("building"), flush=True)
-    from generator.site.engine import EngineError, build
-
     try:
-        built = build(project, options.site_dir, lambda: print(say("waiting"), flush=True), jobs, options.clean)
+        built = build(project, site, cache, jobs, options.clean)
     except EngineError as error:
         print(say("engine-failed").format(error=error), file=sys.stderr)
         return FAILED
-    done = time.perf_counter()
-    register = project.register
-    records = sum(len(items) for items in register.records.values()) if register else 0
-    print(
-        say("built").format(
-            pages=built.pages,
-            files=built.files,
-            changed=built.changed,
-            size=built.bytes / 1_048_576,
-            records=records,
-            findings=summary(project.findings, options.lang),
-            read=read - start,
-            build=done - read,
-            folder=_near(built.folder),
-        )
-    )
+    told = {
+        "pages": built.pages,
+        "files": built.files,
+        "size": built.bytes / 1_048_576,
+        "records": project.count,
+        "findings": summary(project.findings, options.lang),
+        "folder": _near(site),
+        "shown": shown,
+    }
+    if project.dated:
+        standing.note(told)
+    _tell({**told, "shown": ""}, start, read, built.changed)
     return OK
 
 
 def _print(options: argparse.Namespace) -> int:
     from generator.findings.terminal import summary
-    from generator.printing.command import Order, UnknownBranchError, carry_out
+    from generator.printing.command import Order, UnknownBranchError, carry_out, remembered_records
     from generator.printing.documents import GROUPS, HAVE_INTERNAL_KIND, PAPERS
     from generator.printing.typesetting import TypesettingError
     from generator.project import load
@@ -273,13 +299,13 @@ def _print(options: argparse.Namespace) -> int:
     print(say("reading"), flush=True)
     gc.disable()
     jobs = options.jobs or default_jobs()
-    project = load(root, options.as_of, jobs)
+    output = (options.folder / options.output).resolve() if options.output else root / "print"
+    project = load(root, options.as_of, jobs, remembered_records(root))
     _show(project.findings, root, options.lang)
     if not project.publishable or project.register is None:
         print(f"{summary(project.findings, options.lang)}{say('not-printed')}")
         return FINDINGS
     view = project.view()
-    output = (options.folder / options.output).resolve() if options.output else root / "print"
     order = Order(
         output=output,
         groups=groups,
@@ -321,6 +347,13 @@ def _print(options: argparse.Namespace) -> int:
     return OK
 
 
+def _tell(told: dict[str, Any], start: float, read: float, changed: int = 0) -> None:
+    """Say what was built, and how long reading and building took."""
+    if told["shown"]:
+        print(f"{told['shown']}\n")
+    print(say("built").format(**told, changed=changed, read=read - start, build=time.perf_counter() - read))
+
+
 def _near(folder: Path) -> str:
     try:
         return str(folder.relative_to(Path.cwd()))
@@ -332,6 +365,7 @@ def _serve(options: argparse.Namespace) -> int:
     from generator.findings.terminal import summary
     from generator.project import load
     from generator.site.engine import EngineError, build, serve
+    from generator.site.trees import remembered
 
     root = _root(options)
     if root is None:
@@ -339,13 +373,14 @@ def _serve(options: argparse.Namespace) -> int:
 
     def rebuild(folder: Path) -> None:
         start = time.perf_counter()
-        project = load(root)
+        cache = remembered(folder)
+        project = load(root, None, default_jobs(), cache)
         _show(project.findings, root, options.lang)
         if not project.publishable:
             print(f"{summary(project.findings, options.lang)}{say('not-updated')}", flush=True)
             return
         try:
-            built = build(project, folder)
+            built = build(project, folder, cache, default_jobs())
         except EngineError as error:
             print(say("engine-failed").format(error=error), file=sys.stderr, flush=True)
             return

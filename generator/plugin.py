@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import jinja2
 from mkdocs.config import config_options
@@ -22,16 +22,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 
+from generator.cache import Cache
 from generator.findings import Severity
 from generator.findings.terminal import render, summary
 from generator.project import Project, load
 from generator.publication.view import PublicView
-from generator.site.assembly import Assembly, assemble, fill_figures
-from generator.site.frame import Frame, mark
-from generator.site.pages import SECTIONS, Page, empty_sections, pages
-from generator.site.rendering import theme_folder
-from generator.site.shell import (
-    Shell,
+from generator.site.capture import (
     capture,
     figure_marks,
     is_section,
@@ -40,8 +36,15 @@ from generator.site.shell import (
     prepare_page,
     section_address,
 )
-from generator.site.words import cn_date
-from generator.site.writing import Writer, discard, scratch_for, sole_builder, spare_of, switch
+from generator.site.engine import publish
+from generator.site.frame import Frame, mark
+from generator.site.masthead import site_facts
+from generator.site.pages import SECTIONS, empty_sections
+from generator.site.publishing import Publisher
+from generator.site.shell import Shell
+from generator.site.trees import theme_folder
+from generator.site.writing import Writer, discard, scratch_for, sole_builder
+from generator.workers import default_jobs
 
 __all__ = ["ZhibuPlugin"]
 
@@ -58,15 +61,11 @@ class ZhibuConfig(Config):  # type: ignore[no-untyped-call]
 class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
     """Hooks in the order in which MkDocs calls them.
 
-    The command line sets ``project``, ``jobs`` and ``clean`` beforehand, and ``waiting``: what to say where another
-    build runs.
+    The command line sets ``project`` beforehand, and ``publish``: what to do with the shell.
     """
 
     project: Project | None = None
-    waiting: Callable[[], None] = staticmethod(lambda: None)
-    jobs = 1
-    clean = False
-    assembly: Assembly | None = None
+    publish: Callable[[Shell], None] | None = None
     _serving = False
     _scratch: Path | None = None
     _right: ExitStack
@@ -77,28 +76,27 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
         self._right = ExitStack()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        root = Path(config.config_file_path).parent
-        project = self.project or load(root, self.config.as_of)
+        self.root = Path(config.config_file_path).parent
+        self._site = Path(config.site_dir)
+        if self.publish is None and not self._serving:
+            self._right.enter_context(sole_builder(self._site))
+        project = self.project or load(self.root, self.config.as_of)
         if not project.publishable:
             errors = [finding for finding in project.findings if finding.severity is Severity.ERROR]
             print(render(errors, lambda path: (), "zh"))
             raise PluginError(summary(project.findings))
-        self.root = root
+        self.project = project
         self.view: PublicView = project.view()
-        self.wanted: list[Page] = list(pages(self.view))
-        self.shell = Shell()
-        self.engine_addresses: list[str] = []
-        self.own_themes = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+        self.shell = Shell(site_url=config.site_url or "/")
+        self.shell.own_themes = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
         folder = str(theme_folder())
         if folder not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, folder)
         for addresses, ours in ((config.extra_css, _STYLES), (config.extra_javascript, _SCRIPTS)):
             if ours not in addresses:
                 addresses.insert(0, ours)
-        config.extra["zhibu"] = _site_facts(self.view)
-        self._site = Path(config.site_dir)
+        config.extra["zhibu"] = site_facts(self.view)
         if not self._serving:
-            self._right.enter_context(sole_builder(self._site, self.waiting))
             self._scratch = scratch_for(self._site)
             config.site_dir = str(self._scratch)
         return config
@@ -129,68 +127,39 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
     def on_post_page(self, output: str, *, page: EnginePage, config: MkDocsConfig) -> str:
         if is_section(page.file):
             self.shell.sections[section_address(page.file)] = Frame.cut(output)
-            return ""  # MkDocs writes nothing; the page is filled in at the end
-        if mark("body") in output:
+        elif mark("body") in output:
             return output  # a frame on its way to ``capture``
-        self.engine_addresses.append("" if page.file.url == "./" else page.file.url)
-        root = "../" * page.file.url.count("/") or "./"
-        return fill_figures(output, self.view, root)
+        else:
+            self.shell.pages["" if page.file.url == "./" else page.file.url] = output
+        return ""  # MkDocs writes no page; each is filled in at the end
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        capture(self.shell, self.wanted, config, self.files, self.nav, self.env)
+        capture(self.shell, config, self.files, self.nav, self.env)
         folder = Path(config.site_dir)
-        writer = Writer(folder)
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            name = path.relative_to(folder).as_posix()
+            if not name.startswith("sitemap.xml"):  # ours lists the pages that the engine does not know
+                self.shell.assets[name] = path
+        assert self.project is not None
+        if self.publish is not None:
+            self.publish(self.shell)
+        elif self._scratch is not None:
+            publish(self.project, self.view, self.shell, self._site, Cache(None), default_jobs())
+        else:
+            Publisher(self.root, self.view, self.project.marks, self.shell, Writer(folder), Cache(None)).publish()
         if self._scratch is not None:
-            if self.clean:
-                discard(spare_of(self._site))
-            writer = Writer(spare_of(self._site), None if self.clean else self._site)
-            for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-                if not path.name.startswith("sitemap.xml"):  # ours lists the pages that the engine does not know
-                    writer.copy(path, path.relative_to(folder).as_posix())
-        self.assembly = assemble(
-            self.view,
-            self.wanted,
-            self.shell,
-            writer,
-            self.root,
-            config.site_url or "/",
-            self.engine_addresses,
-            self.own_themes,
-            self.jobs,
-        )
-        if self._scratch is not None:
-            writer.prune()
-            switch(writer.folder, self._site)
             config.site_dir = str(self._site)
         self._tidy()
 
     def on_build_error(self, *, error: Exception) -> None:
         self._tidy()
 
+    def on_shutdown(self) -> None:
+        # The engine keeps this object for the next build of the process.
+        self.project = self.publish = None
+
     def _tidy(self) -> None:
         if self._scratch is not None:
             discard(self._scratch)
             self._scratch = None
         self._right.close()
-
-
-def _site_facts(view: PublicView) -> dict[str, Any]:
-    """What the masthead and the footer of every page show."""
-    site = view.site
-    contact, security = site.contact, site.filing.security
-    return {
-        "name": site.name,
-        "county": site.county,
-        "publisher": site.publisher,
-        "slogan": site.slogan,
-        "demonstration": site.demonstration,
-        "as_of": cn_date(view.as_of),
-        "icp": site.filing.icp,
-        "security_number": security.number if security else None,
-        "security_code": security.code if security else None,
-        "contact_post": contact.post if contact else None,
-        "telephone": contact.telephone if contact else None,
-        "address": contact.address if contact else None,
-        "hours": contact.hours if contact else None,
-        "feed": "feed.xml",
-    }

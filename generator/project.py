@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import datetime
 import subprocess
+import time
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.cache import Cache, seal
 from generator.checks.registry import run
-from generator.findings import Finding, has_errors, ordered
+from generator.findings import Finding, Location, has_errors, ordered
+from generator.intake import read_common, read_dossiers
+from generator.listing import Signature
 from generator.publication.view import PublicView, public_view
-from generator.records.collecting import collect
-from generator.records.kinds import SITE_NOT_FINAL
+from generator.reading import forget_folders
+from generator.records.branch import Branch
+from generator.records.collecting import record_files
+from generator.records.dossier import Row, folder_of
+from generator.records.kinds import NO_SITE, SITE_NOT_FINAL
 from generator.records.layout import LAYOUT
 from generator.records.register import Register
 from generator.records.site import Site
@@ -27,6 +36,8 @@ class Project:
     root: Path
     register: Register | None
     findings: list[Finding]
+    dated: bool
+    """Whether the day for which everything is computed comes from the records or the caller, not from Git."""
 
     @property
     def publishable(self) -> bool:
@@ -39,6 +50,16 @@ class Project:
             raise ValueError("a project with errors has no public view")
         return public_view(self.register)
 
+    @property
+    def count(self) -> int:
+        """How many records there are."""
+        return sum(len(items) for items in self.register.records.values()) if self.register else 0
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """A digest of every branch's dossier, by branch."""
+        return {} if self.register is None else {id: row.mark for id, row in self.register.rows.items()}
+
 
 def find_root(start: Path) -> Path | None:
     """The site's folder: the nearest one, from ``start`` upward, that holds ``mkdocs.yml`` and ``records``."""
@@ -48,18 +69,52 @@ def find_root(start: Path) -> Path | None:
     return None
 
 
-def load(root: Path, as_of: datetime.date | None = None, jobs: int = 1) -> Project:
-    """Read and check every record below ``root``, reading in ``jobs`` processes.
+def load(root: Path, as_of: datetime.date | None = None, jobs: int = 1, cache: Cache | None = None) -> Project:
+    """Read and check every record below ``root``, in ``jobs`` processes; what ``cache`` knows is not read again.
 
     Whatever depends on "today" depends on ``as_of``, else 数据截至 of the site record, else the last commit's day.
     """
-    register, findings = collect(root, (*LAYOUT, *SHELVES), jobs)
+    forget_folders()
+    looked = time.time_ns()
+    files: dict[str, Signature] = {}
+    of_branch: dict[str, dict[str, Signature]] = {}
+    for path, signature in record_files(root).items():
+        branch = folder_of(path)
+        (files if branch is None else of_branch.setdefault(branch, {}))[path] = signature
+    shelves = (*LAYOUT, *SHELVES)
+    cache = cache or Cache(None)
+    collector = read_common(root, shelves, files, looked, cache)
+    register, findings = collector.register, collector.findings
     site = register.of(Site).get("site")
-    register.as_of = as_of or (site.as_of if site else None) or _last_commit(root) or _newest_record(register)
+    if site is None and not any(finding.location.path == "records/site.yml" for finding in findings):
+        findings.append(Finding(NO_SITE, Location("records/site.yml")))
+    known = as_of or (site.as_of if site else None) or _last_commit(root)
+    if known is None:  # everything has to be read before the day is known on which it is to be checked
+        register.as_of = datetime.date.max
+        known = _newest_record(read_dossiers(register, shelves, of_branch, looked, "", Cache(None), jobs))
+    register.as_of = known
+    basis = seal(register.as_of.isoformat(), *(part for path in files for part in (path, _content(root, path))))
+    rows = read_dossiers(register, shelves, of_branch, looked, basis, cache, jobs)
+    register.shelve(rows)
+    findings += [finding for row in rows.values() for finding in row.findings]
+    findings += register.linked()
     if site and not site.released:
         findings.append(Finding(SITE_NOT_FINAL, register.place(site, ("审核",))))
-    findings = [*findings, *run(register, complete=not has_errors(findings))]
-    return Project(root, register if site else None, ordered(findings))
+    findings += run(register, complete=not has_errors(findings))
+    dated = bool(as_of or (site and site.as_of))
+    return Project(root, register if site else None, ordered(findings), dated)
+
+
+_OF_NO_BRANCH = ("records/regulations/", "records/showcases/", "records/reports/", "records/honours/", "content/")
+"""Records that no finding in a branch's folder depends on, however long they are."""
+
+
+def _content(root: Path, path: str) -> bytes:
+    if path.startswith(_OF_NO_BRANCH) or not path.endswith(".yml"):
+        return b""
+    with suppress(OSError):
+        return (root / path).read_bytes()
+    return b""
 
 
 def _last_commit(root: Path) -> datetime.date | None:
@@ -72,9 +127,10 @@ def _last_commit(root: Path) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if answer.returncode == 0 and text else None
 
 
-def _newest_record(register: Register) -> datetime.date:
+def _newest_record(rows: Mapping[str, Row]) -> datetime.date:
     """Without a stated day and without Git, the latest day that a record names; never the clock."""
-    days = [activity.date for activity in register.activities.values()]
-    days += [branch.formation.date for branch in register.branches.values()]
-    days += [branch.term.start for branch in register.branches.values() if branch.term]
+    days = [datetime.date.fromisoformat(held.date) for row in rows.values() for held in row.held]
+    branches = [Branch.model_validate(row.branch) for row in rows.values() if row.branch is not None]
+    days += [branch.formation.date for branch in branches]
+    days += [branch.term.start for branch in branches if branch.term]
     return max(days, default=datetime.date(1921, 7, 1))

@@ -84,6 +84,10 @@ _SENTENCES = {
     ),
     "no-path": ("没有这个文件或文件夹：{path}", "no such file or folder: {path}"),
     "reading": ("正在读取和检查记录……", "Reading and checking records …"),
+    "unchanged": (
+        "与上次生成时相比没有变化，网站保持原样。",
+        "Nothing changed since the last build; the site stays as it is.",
+    ),
     "building": ("正在生成网站……", "Building the site …"),
     "not-published": ("网站没有发布，原有网站保持不变。", " Nothing was published; the old site is unchanged."),
     "not-updated": (

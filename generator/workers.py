@@ -17,7 +17,7 @@ class WorkerError(Exception):
     """What went wrong in a child, in its words."""
 
 
-_WORTHWHILE = 400
+_WORTHWHILE = 60
 """With fewer items than this, starting a process costs more than it saves."""
 
 

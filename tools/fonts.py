@@ -1,4 +1,4 @@
-"""Makes the fonts of ``generator/printing/fonts``: subsets of openly licensed faces, renamed as their licence asks.
+"""Makes the fonts of ``fonts``: subsets of openly licensed faces, renamed as their licence asks.
 
     pip install fonttools
     python tools/fonts.py SERIF.ttc SERIF-BOLD.ttc SANS-MEDIUM.ttc KAI.ttf
@@ -17,7 +17,7 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTCollection, TTFont
 
-FOLDER = Path(__file__).resolve().parents[1] / "generator" / "printing" / "fonts"
+FOLDER = Path(__file__).resolve().parents[1] / "fonts"
 # Hangul, its compatibility forms, kana extensions, vertical forms, compatibility ideographs: never typed by an office.
 UNNEEDED = (
     (0x1100, 0x11FF), (0x3130, 0x318F), (0x31F0, 0x321F), (0x3260, 0x327F), (0xA960, 0xA97F), (0xAC00, 0xD7FF),

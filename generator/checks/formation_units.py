@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.findings import Finding, Severity, declare
 from generator.records.branch import FormationMode
+from generator.records.dossier import Dossier
 from generator.records.register import Register
 
 __all__ = ["check"]
@@ -40,10 +41,10 @@ _JOINT = declare(
 )
 
 
-def check(register: Register) -> Iterator[Finding]:
-    for branch in register.branches.values():
-        count = len(branch.units)
-        if branch.formation.mode is FormationMode.SINGLE and count > 1:
-            yield Finding(_SINGLE, register.place(branch, ("组建", "方式")), {"count": str(count)})
-        elif branch.formation.mode is FormationMode.JOINT and count == 1:
-            yield Finding(_JOINT, register.place(branch, ("组建", "方式")))
+def check(register: Register, dossier: Dossier) -> Iterator[Finding]:
+    branch = dossier.branch
+    count = len(branch.units)
+    if branch.formation.mode is FormationMode.SINGLE and count > 1:
+        yield Finding(_SINGLE, register.place(branch, ("组建", "方式")), {"count": str(count)})
+    elif branch.formation.mode is FormationMode.JOINT and count == 1:
+        yield Finding(_JOINT, register.place(branch, ("组建", "方式")))

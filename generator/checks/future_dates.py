@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 
 from generator.findings import Finding, Severity, declare
+from generator.records.dossier import Dossier
+from generator.records.fields import Record
 from generator.records.register import Register
+from generator.records.walking import Keys
 
 __all__ = ["check"]
 
@@ -25,14 +29,13 @@ _LATER = declare(
 )
 
 
-def check(register: Register) -> Iterator[Finding]:
+def check(register: Register, dossier: Dossier) -> Iterator[Finding]:
     as_of = register.as_of
-    dated = [(activity, activity.date, ("日期",)) for activity in register.activities.values() if activity.date > as_of]
-    dated_branches = [
-        (branch, branch.formation.date, ("组建", "日期"))
-        for branch in register.branches.values()
-        if branch.formation.date > as_of
+    dated: list[tuple[Record, datetime.date, Keys]] = [
+        (dossier.branch, dossier.branch.formation.date, ("组建", "日期")),
+        *((activity, activity.date, ("日期",)) for activity in dossier.activities),
     ]
-    for record, date, keys in (*dated, *dated_branches):
-        facts = {"found": date.isoformat(), "as_of": as_of.isoformat()}
-        yield Finding(_LATER, register.place(record, keys), facts)
+    for record, date, keys in dated:
+        if date > as_of:
+            facts = {"found": date.isoformat(), "as_of": as_of.isoformat()}
+            yield Finding(_LATER, register.place(record, keys), facts)

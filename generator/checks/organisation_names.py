@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.findings import Finding, Severity, declare
 from generator.records.branch import FormationMode
+from generator.records.dossier import Dossier
 from generator.records.naming import PREFIX, full_name, is_full_name, is_short_name
 from generator.records.register import Register
 
@@ -37,12 +38,12 @@ _SHORT = declare(
 )
 
 
-def check(register: Register) -> Iterator[Finding]:
-    for branch in register.branches.values():
-        joint = branch.formation.mode is FormationMode.JOINT
-        if not is_full_name(branch.name, branch.type.value):
-            unit = branch.units[0] if not joint else branch.short_name.removesuffix("党支部").removesuffix("联合")
-            facts = {"found": branch.name, "example": full_name(unit.removeprefix(PREFIX), branch.type.value, joint)}
-            yield Finding(_FULL, register.place(branch, ("名称",)), facts)
-        if not is_short_name(branch.short_name):
-            yield Finding(_SHORT, register.place(branch, ("简称",)), {"found": branch.short_name})
+def check(register: Register, dossier: Dossier) -> Iterator[Finding]:
+    branch = dossier.branch
+    joint = branch.formation.mode is FormationMode.JOINT
+    if not is_full_name(branch.name, branch.type.value):
+        unit = branch.units[0] if not joint else branch.short_name.removesuffix("党支部").removesuffix("联合")
+        facts = {"found": branch.name, "example": full_name(unit.removeprefix(PREFIX), branch.type.value, joint)}
+        yield Finding(_FULL, register.place(branch, ("名称",)), facts)
+    if not is_short_name(branch.short_name):
+        yield Finding(_SHORT, register.place(branch, ("简称",)), {"found": branch.short_name})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from generator.findings import Finding, Severity, declare
@@ -40,15 +40,14 @@ def picture_path(register: Register, record: Record, picture: Picture) -> PurePo
     return folder / relative
 
 
-def check(register: Register) -> Iterator[Finding]:
+def check(register: Register, records: Iterable[Record]) -> Iterator[Finding]:
     root = Path(register.root)
-    for records in register.records.values():
-        for record in records.values():
-            for index, picture in enumerate(getattr(record, "pictures", ())):
-                path = picture_path(register, record, picture)
-                where = ("图片", index, "文件")
-                if path is None or not (root / path).resolve().is_relative_to(root.resolve()):
-                    yield Finding(_OUTSIDE, register.place(record, where), {"found": picture.file})
-                elif not (root / path).is_file():
-                    facts = {"found": picture.file, "folder": str(path.parent)}
-                    yield Finding(_MISSING, register.place(record, where), facts)
+    for record in records:
+        for index, picture in enumerate(getattr(record, "pictures", ())):
+            path = picture_path(register, record, picture)
+            where = ("图片", index, "文件")
+            if path is None or not (root / path).resolve().is_relative_to(root.resolve()):
+                yield Finding(_OUTSIDE, register.place(record, where), {"found": picture.file})
+            elif not (root / path).is_file():
+                facts = {"found": picture.file, "folder": str(path.parent)}
+                yield Finding(_MISSING, register.place(record, where), facts)

@@ -6,16 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from generator.cache import Cache, program_key
 from generator.findings import Finding, ordered
 from generator.printing.documents import GROUPS, HAVE_INTERNAL_KIND, PAPERS, documents
 from generator.printing.glyphs import unprintable
 from generator.printing.legal import refusals
 from generator.printing.material import Material, site_address
-from generator.printing.press import Printed, print_documents
+from generator.printing.press import Printed, print_documents, working_folder
 from generator.publication.view import PublicView
 from generator.records.register import Register
 
-__all__ = ["Order", "Outcome", "UnknownBranchError", "carry_out"]
+__all__ = ["Order", "Outcome", "UnknownBranchError", "carry_out", "remembered_records"]
 
 
 class UnknownBranchError(Exception):
@@ -44,6 +45,13 @@ class Outcome:
     findings: list[Finding]
 
 
+def remembered_records(root: Path) -> Cache:
+    """What was read of the records for the last run, beside the site's folder ``print``."""
+    folder = working_folder(root / "print")
+    folder.mkdir(parents=True, exist_ok=True)
+    return Cache(folder / "records.cache", program_key())
+
+
 def carry_out(root: Path, register: Register, view: PublicView, order: Order) -> Outcome:
     """Print what was ordered; with findings, nothing was written."""
     if order.branch is not None and all(branch.id != order.branch for branch in view.branches):
@@ -60,7 +68,6 @@ def carry_out(root: Path, register: Register, view: PublicView, order: Order) ->
         site_url=site_address(root),
         pad=order.pad,
         internal=register if order.internal else None,
-        pictures=view.pictures,
     )
     wanted = list(documents(material, groups, order.branch, order.papers))
     whole = groups if order.branch is None and tuple(order.papers) == tuple(PAPERS) else []

@@ -1,7 +1,7 @@
 """Turns what stands in layout data for a drawing or a picture into what the typesetter takes.
 
 ``qr`` (an address) gains ``qr_svg``; ``strip``, ``columns``, ``bars`` and ``ring`` gain a chart of the site's own
-making; ``picture`` (an address on the site) gains ``path`` of the re-encoded file.
+making; ``picture`` (a file of the site's folder) gains ``path`` of the re-encoded file.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from generator.drawing.charts import bar_chart, column_chart, share_ring, year_s
 from generator.drawing.paper import alternative_of, for_paper
 from generator.drawing.qr import qr_code
 
-__all__ = ["addresses", "drawn"]
+__all__ = ["drawn", "sources"]
 
 
 def _chart(svg: Markup) -> dict[str, str]:
     return {"svg": for_paper(svg), "alt": alternative_of(svg)}
 
 
-def addresses(node: Any) -> Iterator[str]:
-    """The addresses of all pictures in some data."""
+def sources(node: Any) -> Iterator[str]:
+    """The files of all pictures in some data."""
     if isinstance(node, dict):
         if isinstance(node.get("picture"), str):
             yield node["picture"]
@@ -31,7 +31,7 @@ def addresses(node: Any) -> Iterator[str]:
     if isinstance(node, list):
         for part in node:
             if isinstance(part, dict | list):
-                yield from addresses(part)
+                yield from sources(part)
 
 
 def drawn(node: Any, picture: Callable[[str], str | None]) -> Any:

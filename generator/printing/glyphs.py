@@ -18,7 +18,9 @@ from generator.records.walking import Keys
 
 __all__ = ["FONTS", "missing", "unprintable"]
 
-FONTS = Path(__file__).resolve().parent / "fonts"
+_PACKAGE = Path(__file__).resolve().parents[1]
+FONTS = _PACKAGE / "fonts" if (_PACKAGE / "fonts").is_dir() else _PACKAGE.parent / "fonts"
+"""Beside the package in a checkout, inside it once installed."""
 
 _NO_GLYPH = declare(
     "ZB0704",

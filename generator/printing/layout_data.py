@@ -57,6 +57,10 @@ def _short_day(date: datetime.date) -> str:
     return f"{date.month}月{date.day}日"
 
 
+def _listed_day(iso: str) -> str:
+    return _short_day(datetime.date.fromisoformat(iso))
+
+
 def _cover_date(date: datetime.date) -> str:
     """二〇二五年十二月, as on a cover."""
     year = "".join(_NUMERALS[int(digit)] for digit in str(date.year))
@@ -130,7 +134,7 @@ def _meta(
 
 
 def _picture(item: Any) -> Json:
-    return {"picture": item.src, "alternative": item.alternative, "caption": item.caption}
+    return {"picture": item.path, "alternative": item.alternative, "caption": item.caption}
 
 
 def _pictures(items: Sequence[Any]) -> list[Json]:
@@ -152,14 +156,17 @@ def branches(material: Material) -> list[Any]:
 def handbook(material: Material, branch: Any) -> Json:
     """党支部工作手册."""
     year = material.year
-    held = sorted((a for a in branch.activities if a.date.year == year), key=lambda a: (a.date, a.id))
+    held = [a for a in reversed(material.view.activities_of(branch.id)) if a.date.year == year]
+    records = (
+        {record.id: record for record in material.internal.dossier(branch.id).activities} if material.internal else {}
+    )
     data: Json = {
         "meta": _meta(material, "党支部工作手册", branch.short_name, f"{year}年", branch.address, "本支部页面"),
         "year": year,
         "branch_name": branch.short_name,
         "branch": _branch(material, branch),
         "checks": _checks(branch),
-        "activities": [_activity(material, activity) for activity in held],
+        "activities": [_activity(material, activity, records.get(activity.id)) for activity in held],
         "strip": {"counts": _month_counts(held), "year": year} if held else None,
         "scheme": None,
     }
@@ -260,9 +267,24 @@ def _branch(material: Material, branch: Any) -> Json:
                 "points_title": item.wall.title if item.wall else item.short_name,
                 "points": item.wall.points if item.wall else [],
             }
-            for item in branch.regulations
+            for item in _regulations_of(material, branch)
         ],
     }
+
+
+def _regulations_of(material: Material, branch: Any) -> list[Any]:
+    """A branch's regulations in full; it names them by their addresses."""
+    wanted = {card.address for card in branch.regulations}
+    return [item for item in material.view.regulations if item.address in wanted]
+
+
+def _held(material: Material) -> dict[str, list[Any]]:
+    """The year's activities as lists show them, by branch, the oldest first."""
+    found: dict[str, list[Any]] = {}
+    for held, branch in reversed(material.view.held):
+        if held.date.startswith(f"{material.year}-"):
+            found.setdefault(branch.id, []).append(held)
+    return found
 
 
 def _span(first: int, last: int) -> str:
@@ -297,7 +319,7 @@ def _table(title: str, part: Any, names: Sequence[str]) -> Json:
     return {"title": title, "heads": _heads(part, names), "rows": [[str(getattr(part, name)) for name in names]]}
 
 
-def _activity(material: Material, activity: Any) -> Json:
+def _activity(material: Material, activity: Any, record: Activity | None) -> Json:
     present = activity.attendance.present if activity.attendance else None
     data = {
         "day": _short_day(activity.date),
@@ -319,8 +341,7 @@ def _activity(material: Material, activity: Any) -> Json:
         "outcome": activity.outcome,
         "pictures": _pictures(activity.pictures),
     }
-    if material.internal is not None and material.columns:
-        record: Activity = material.internal.activities[activity.id]
+    if record is not None:
         if InternalColumn.DUE in material.columns and record.attendance and record.attendance.due is not None:
             data["line"] += f"　应到{record.attendance.due}人"
         if InternalColumn.RESOLUTION in material.columns:
@@ -444,12 +465,13 @@ def yearbook(material: Material) -> Json:
     view, year = material.view, material.year
     areas: dict[str, Json] = {}
     months, kinds = [0] * 12, dict[str, int]()
+    of_branch = _held(material)
     for branch in view.branches:
-        held = sorted((a for a in branch.activities if a.date.year == year), key=lambda a: (a.date, a.id))
+        held = of_branch.get(branch.id, [])
         by_month = [0] * 12
         for activity in held:
-            by_month[activity.date.month - 1] += 1
-            kinds[activity.type] = kinds.get(activity.type, 0) + 1
+            by_month[int(activity.date[5:7]) - 1] += 1
+            kinds[activity.kind] = kinds.get(activity.kind, 0) + 1
         months = [total + more for total, more in zip(months, by_month, strict=True)]
         name = branch.area.name if branch.area else "其他"
         area = areas.setdefault(name, {"name": name, "branches": []})
@@ -460,7 +482,7 @@ def yearbook(material: Material) -> Json:
                 "line": _joined([branch.formation.mode, f"{len(branch.units)}家单位", branch.members_band], "　"),
                 "stars": branch.stars,
                 "months": by_month,
-                "activities": [[_short_day(a.date), a.type, a.title] for a in held],
+                "activities": [[_listed_day(a.date), a.kind, a.title] for a in held],
             }
         )
     latest = view.assessments[0] if view.assessments else None
@@ -573,7 +595,7 @@ def wall_rooms(material: Material, wanted: Sequence[Any]) -> Json:
                 "name": branch.short_name,
                 "full": branch.name,
                 "place": branch.room.place,
-                "regulations": [item.wall.title for item in branch.regulations if item.wall],
+                "regulations": [item.wall.title for item in _regulations_of(material, branch) if item.wall],
                 "terms": branch.room_terms,
                 "marks": branch.room.marks,
             }
@@ -588,15 +610,17 @@ def wall_rooms(material: Material, wanted: Sequence[Any]) -> Json:
 
 def labels(material: Material, branch: Any) -> Json:
     """Spine, front, back and 备考表 of every box."""
-    held = sorted((a for a in branch.activities if a.date.year == material.year), key=lambda a: (a.date, a.id))
+    held = [a for a in reversed(material.view.activities_of(branch.id)) if a.date.year == material.year]
     contents: dict[str, list[list[str]]] = {term: [] for term in branch.box_terms}
     if contents:
         # Which of the eight a record belongs to, by what it is: meetings and activities, regulations, honours.
         contents.setdefault("基本活动", []).extend([_short_day(a.date), f"{a.type}：{a.title}"] for a in held)
-        contents.setdefault("基本制度", []).extend([item.version, item.name] for item in branch.regulations)
+        contents.setdefault("基本制度", []).extend(
+            [item.version, item.name] for item in _regulations_of(material, branch)
+        )
         contents.setdefault("工作成果", []).extend([str(honour.awarded.year), honour.name] for honour in branch.honours)
         contents.setdefault("基本组织", []).extend(_founding(branch))
-        contents.setdefault("特色工作", []).extend([str(case.year or ""), case.name] for case in branch.showcases)
+        contents.setdefault("特色工作", []).extend(["", case.name] for case in branch.showcases)
     return {
         "meta": _meta(material, "资料盒标签", branch.short_name, f"{material.year}年"),
         "branch": branch.short_name,

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -34,8 +33,6 @@ class Material:
     site_url: str | None = None
     pad: bool = False
     internal: Register | None = None
-    pictures: Mapping[str, str] = field(default_factory=dict)
-    """Pictures of the view: address on the site → file in the site's folder."""
 
     @cached_property
     def columns(self) -> frozenset[InternalColumn]:

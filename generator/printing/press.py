@@ -14,7 +14,7 @@ from generator import __version__
 from generator.printing import ledger
 from generator.printing.crew import in_batches
 from generator.printing.documents import Document
-from generator.printing.drawn import addresses, drawn
+from generator.printing.drawn import drawn, sources
 from generator.printing.glyphs import FONTS, missing
 from generator.printing.material import Material
 from generator.printing.pictures import prepared
@@ -77,7 +77,7 @@ class _Press:
     def _examined(self, document: Document) -> _Examined:
         data = document.data()
         text = json.dumps(data, ensure_ascii=False, sort_keys=True)
-        pictures = [self.picture(address) for address in addresses(data)]
+        pictures = [self.picture(file) for file in sources(data)]
         source = ledger.digest(
             _tools(), document.template.encode(), text.encode(), repr((document.boxes, pictures)).encode()
         )
@@ -85,9 +85,9 @@ class _Press:
         fresh = entry is not None and entry.input == source and _is(self.output / document.path, entry.output)
         return _Examined(source, not fresh, frozenset(missing(text)))
 
-    def picture(self, address: str) -> str | None:
+    def picture(self, source: str) -> str | None:
         """The typesetter's path of a picture."""
-        name = prepared(self.material.root / self.material.pictures[address], self.work / "pictures")
+        name = prepared(self.material.root / source, self.work / "pictures")
         return f"/pictures/{name}" if name else None
 
     def set(self, batch: Sequence[tuple[Document, str]]) -> list[tuple[str, ledger.Entry]]:

@@ -1,15 +1,17 @@
 """The public view: allow-listed fields of released records, linked for pages, print and data.
 
-What is not put in here does not exist for any later room.
+What is not put in here does not exist for any later room. A thing that another one points to appears there as a card:
+a few facts of its own and no further links. So every thing of the view is a tree that ends, and what a page shows can
+be compared with what it showed before.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -17,6 +19,8 @@ from generator.checks.pictures import picture_path
 from generator.publication.exposure import Facts, expose
 from generator.records.activity import Activity, ActivityKind
 from generator.records.area import AreaKind
+from generator.records.branch import Branch
+from generator.records.dossier import Held
 from generator.records.fields import Record
 from generator.records.register import Register
 from generator.records.unit import Unit, UnitKind
@@ -26,11 +30,18 @@ from generator.rulebook.figures import Figure, figures, latest_round, percent
 from generator.rulebook.methods import Method
 from generator.rulebook.terms import term_sets
 
-__all__ = ["PublicView", "public_view"]
+__all__ = ["PublicView", "held_card", "public_view"]
 
 ROOM_TERMS = "liuyou-huodongshi"
 STATION_TERMS = "liuyou-zhidaozhan"
 BOX_TERMS = "ziliaohe"
+
+_RECENT = 30
+"""Activities that count as recent: what the feed lists."""
+_NEAR = 4
+"""Neighbours that a page names."""
+_OF_LIST = 10
+"""Activities that the page of a monthly list shows."""
 
 
 @dataclass
@@ -42,7 +53,9 @@ class PublicView:
     figures: Mapping[str, Figure]
     areas: list[Facts] = field(default_factory=list)
     branches: list[Facts] = field(default_factory=list)
-    activities: list[Facts] = field(default_factory=list)
+    """Branches without their activities, which ``dossier`` adds to one of them."""
+    elsewhere: list[Facts] = field(default_factory=list)
+    """Cards of the branches that belong to no published area."""
     regulations: list[Facts] = field(default_factory=list)
     showcases: list[Facts] = field(default_factory=list)
     stations: list[Facts] = field(default_factory=list)
@@ -53,17 +66,25 @@ class PublicView:
     campaigns: list[Facts] = field(default_factory=list)
     pairings: list[Facts] = field(default_factory=list)
     reports: list[Facts] = field(default_factory=list)
+    held: list[tuple[Held, Facts]] = field(default_factory=list)
+    """Every activity as lists show it, with the card of its branch, the newest first."""
     activity_months: dict[int, list[int]] = field(default_factory=dict)
     """Activities in each month, by year, the latest year first."""
     activity_kinds: dict[str, int] = field(default_factory=dict)
     """Activities of each kind."""
-    pictures: dict[str, str] = field(default_factory=dict)
-    """Pictures to publish: address on the site → file in the site's folder."""
+    recent: list[Facts] = field(default_factory=list)
+    """The newest activities, in full."""
+    activities_of: Callable[[str], list[Facts]] = field(default=lambda id: [], repr=False)
+    """The activities of one branch, in full, the newest first."""
 
     @property
     def year(self) -> int:
         """The year the data are true for."""
         return self.as_of.year
+
+    def dossier(self, branch: Facts) -> Facts:
+        """A branch with its activities."""
+        return Facts(**vars(branch), activities=self.activities_of(branch.id))
 
 
 def public_view(register: Register) -> PublicView:
@@ -71,15 +92,40 @@ def public_view(register: Register) -> PublicView:
     return _Builder(register.released()).build()
 
 
+def held_card(held: Held, branch: Facts) -> Facts:
+    """An activity as lists show it."""
+    return Facts(
+        date=datetime.date.fromisoformat(held.date),
+        type=held.kind,
+        title=held.title,
+        address=f"activities/{branch.id}/{held.slug}/",
+        branch=branch,
+        year=int(held.date[:4]),
+        month=held.date[:7],
+    )
+
+
+def _card(facts: Facts, *names: str, **more: Any) -> Facts:
+    return Facts(**{name: getattr(facts, name) for name in names}, **more)
+
+
 def _newest(items: Iterable[Facts], attribute: str) -> list[Facts]:
     return sorted(items, key=lambda item: (getattr(item, attribute), item.id), reverse=True)
 
 
-def _month_counts(activities: Iterable[Facts]) -> dict[str, list[int]]:
+def _near(items: Sequence[Facts], number: int) -> list[Facts]:
+    """The next few after one of a list, round to its beginning: every page leads on, and to different ones."""
+    rest = [*items[number + 1 :], *items[:number]] if len(items) <= 2 * _NEAR else None
+    if rest is None:
+        rest = [items[(number + 1 + step) % len(items)] for step in range(_NEAR)]
+    return rest[:_NEAR]
+
+
+def _month_counts(held: Iterable[Held]) -> dict[str, list[int]]:
     """Twelve numbers a kind of activity."""
     counts: dict[str, list[int]] = {}
-    for activity in activities:
-        counts.setdefault(activity.type, [0] * 12)[activity.date.month - 1] += 1
+    for activity in held:
+        counts.setdefault(activity.kind, [0] * 12)[int(activity.date[5:7]) - 1] += 1
     return dict(sorted(counts.items()))
 
 
@@ -90,39 +136,42 @@ class _Builder:
         self.register = register
         self.view = PublicView(expose(register.site), register.as_of, figures(register))
         self.terms = term_sets(register)
+        self.areas: dict[str, Facts] = {}
         self.branches: dict[str, Facts] = {}
         self.units: dict[str, Facts] = {}
-        self.areas: dict[str, Facts] = {}
         self.regulations: dict[str, Facts] = {}
         self.stations: dict[str, Facts] = {}
         self.lists: dict[str, Facts] = {}
+        # Cards, by kind and identifier.
+        self.area_cards: dict[str, Facts] = {}
+        self.branch_cards: dict[str, Facts] = {}
+        self.regulation_cards: dict[str, Facts] = {}
+        self.list_cards: dict[str, Facts] = {}
 
     def build(self) -> PublicView:
-        self.regulations = {id: self.regulation(record) for id, record in self.register.regulations.items()}
-        self.link_areas()
-        self.link_branches()
-        self.link_stations()
-        self.link_lists()
-        self.link_activities()
-        self.link_notices()
-        self.link_showcases()
-        self.link_methods()
-        self.link_assessments()
-        self.link_honours()
-        self.link_pairings()
-        self.link_campaigns()
-        self.link_reports()
-        groups = {
-            group: number for number, group in enumerate(dict.fromkeys(r.group for r in self.regulations.values()))
-        }
-        self.view.regulations = sorted(self.regulations.values(), key=lambda item: (groups[item.group], item.id))
+        self.make_areas()
+        self.make_regulations()
+        self.make_branches()
+        self.make_stations()
+        self.make_lists()
+        self.count_activities()
+        self.make_notices()
+        self.make_showcases_and_methods()
+        self.make_assessments()
+        self.make_honours()
+        self.make_pairings()
+        self.make_campaigns()
+        self.make_reports()
+        self.view.activities_of = self.activities_of
+        self.view.recent = list(self.recent())
         return self.view
 
     def members_of(self, terms: str) -> list[str]:
         known = self.terms.get(terms)
         return list(known.members) if known else []
 
-    def known(self, kind: Mapping[str, Facts], names: Iterable[str]) -> list[Facts]:
+    @staticmethod
+    def known(kind: Mapping[str, Facts], names: Iterable[str]) -> list[Facts]:
         """References to what may go out; the others are silently left out, as if never written."""
         return [kind[name] for name in names if name in kind]
 
@@ -136,204 +185,267 @@ class _Builder:
             owner = record.branch if isinstance(record, Activity) else record.id
             kind = "branch" if isinstance(record, Activity) else record.kind
             facts.src = f"pictures/{kind}/{owner}/{PurePosixPath(picture.file)}"
-            self.view.pictures[facts.src] = str(path)
+            facts.path = str(path)
             shown.append(facts)
         return shown
 
-    def regulation(self, record: Any) -> Facts:
-        facts: Facts = expose(record)
-        facts.address = f"regulations/{record.id}/"
-        facts.adopters = []
-        number = 0
-        for chapter_number, chapter in enumerate(facts.chapters, 1):
-            chapter.number = chapter_number
-            for article in chapter.articles:
-                number += 1
-                article.number = number
-        facts.articles_count = number
-        return facts
-
-    def link_areas(self) -> None:
+    def make_areas(self) -> None:
         for id, record in self.register.areas.items():
             facts = expose(record)
-            facts.branches, facts.units, facts.stations, facts.address = [], [], [], None
+            facts.address = f"areas/{id}/"
+            facts.branches, facts.units, facts.stations = [], [], []
             self.areas[id] = facts
+            self.area_cards[id] = _card(facts, "id", "name", "address")
         for facts in self.areas.values():
-            facts.parent = self.areas.get(facts.parent) if facts.parent else None
+            facts.parent = self.area_cards.get(facts.parent or "")
         for unit in self.register.units.values():
             facts = expose(unit)
-            facts.area = self.areas.get(unit.area)
+            facts.area = self.area_cards.get(unit.area)
             facts.branch = None
             self.units[unit.name] = facts
             if facts.area is not None:
-                facts.area.units.append(facts)
+                self.areas[unit.area].units.append(facts)
         self.view.areas = list(self.areas.values())
 
-    def link_branches(self) -> None:
+    def make_regulations(self) -> None:
+        for id, record in self.register.regulations.items():
+            facts: Facts = expose(record)
+            facts.address = f"regulations/{id}/"
+            facts.adopters = []
+            number = 0
+            for chapter_number, chapter in enumerate(facts.chapters, 1):
+                chapter.number = chapter_number
+                for article in chapter.articles:
+                    number += 1
+                    article.number = number
+            facts.articles_count = number
+            self.regulations[id] = facts
+            self.regulation_cards[id] = _card(facts, "short_name", "address")
+        groups = dict.fromkeys(facts.group for facts in self.regulations.values())
+        order = {group: number for number, group in enumerate(groups)}
+        self.view.regulations = sorted(self.regulations.values(), key=lambda item: (order[item.group], item.id))
+        for group in groups:
+            ids = [item.id for item in self.view.regulations if item.group == group]
+            cards = [_card(self.regulations[id], "short_name", "address", "articles_count") for id in ids]
+            for number, id in enumerate(ids):
+                self.regulations[id].others = _near(cards, number)
+
+    def make_branches(self) -> None:
         scale = bands(self.register).get("dangyuan")
-        committees = {id: expose(record) for id, record in self.register.committees.items()}
-        room_terms, box_terms = self.members_of(ROOM_TERMS), self.members_of(BOX_TERMS)
+        lines = {id: Facts(name=record.name) for id, record in self.register.committees.items() if record.released}
         latest = latest_round(self.register)
         current = {row.branch: row.stars for row in latest.results} if latest else {}
-        for id, record in self.register.branches.items():
-            facts = expose(record)
-            facts.address = f"branches/{id}/"
-            facts.line = committees.get(record.subordination.line)
-            facts.area = self.areas.get(record.subordination.area)
-            del facts.subordination
-            units = (self.register.unit(name) for name in record.units)
-            facts.units = [self.units[unit.name] for unit in units if unit is not None]
-            facts.members_band = band_of(scale, record.members.full, record.members.probationary)
-            if record.term is not None:
-                facts.term.end = record.term.end
-            facts.regulations = self.known(self.regulations, record.regulations)
-            facts.room_terms, facts.box_terms = room_terms, box_terms
-            facts.stars = current.get(id)
-            facts.pictures = self.pictures(record)
-            facts.activities, facts.year_activities, facts.year_counts = [], [], {}
-            facts.star_history, facts.honours, facts.showcases = [], [], []
-            facts.station, facts.villages, facts.mentors, facts.mentored = None, [], [], []
-            self.branches[id] = facts
-            for regulation in facts.regulations:
-                regulation.adopters.append(facts)
-            for unit_facts in facts.units:
-                unit_facts.branch = facts
-            if facts.area is not None:
-                facts.area.branches.append(facts)
         order = {id: number for number, id in enumerate(self.areas)}
-        self.view.branches = sorted(
-            self.branches.values(), key=lambda b: (order.get(b.area.id, len(order)) if b.area else len(order), b.id)
-        )
-        for area in self.areas.values():
-            area.branches.sort(key=lambda b: b.id)
+        last = len(order)
+        records = sorted(
+            self.register.branches.values(), key=lambda b: (order.get(b.subordination.area, last), b.id)
+        )  # fmt: skip
+        of_area: dict[str, list[Facts]] = {}
+        for record in records:
+            facts = self.branch(record, current.get(record.id), lines)
+            facts.members_band = band_of(scale, record.members.full, record.members.probationary)
+            card = self.branch_card(facts)
+            self.branches[record.id], self.branch_cards[record.id] = facts, card
+            of_area.setdefault(record.subordination.area, []).append(card)
+            for name in record.regulations:
+                if name in self.regulations:
+                    self.regulations[name].adopters.append(card)
+            for unit in facts.units:
+                unit.branch = _card(card, "id", "short_name", "address")
+        self.view.branches = list(self.branches.values())
+        self.view.elsewhere = [card for card in self.branch_cards.values() if card.area is None]
+        for regulation in self.regulations.values():
+            regulation.adopted_by_all = len(regulation.adopters) == len(self.branches)
+        for id, cards in of_area.items():
+            for number, card in enumerate(cards):
+                near = _near(cards, number) if id in self.areas else []
+                self.branches[card.id].near = [
+                    _card(near_card, "short_name", "address", "industry") for near_card in near
+                ]
+        for id, area in self.areas.items():
+            area.branches = of_area.get(id, [])
             area.enterprises = sum(1 for unit in area.units if unit.type == UnitKind.ENTERPRISE.value)
             area.covered = sum(1 for unit in area.units if unit.type == UnitKind.ENTERPRISE.value and unit.branch)
+        for facts in self.branches.values():
+            facts.units = [_without(unit, "branch") for unit in facts.units]
 
-    def link_stations(self) -> None:
+    def branch(self, record: Branch, stars: int | None, lines: Mapping[str, Facts]) -> Facts:
+        facts: Facts = expose(record)
+        facts.address = f"branches/{record.id}/"
+        facts.line = lines.get(record.subordination.line)
+        facts.area = self.area_cards.get(record.subordination.area)
+        del facts.subordination
+        units = (self.register.unit(name) for name in record.units)
+        facts.units = [self.units[unit.name] for unit in units if unit is not None and unit.name in self.units]
+        if record.term is not None:
+            facts.term.end = record.term.end
+        facts.regulations = self.known(self.regulation_cards, record.regulations)
+        facts.room_terms = self.members_of(ROOM_TERMS) if record.room else []
+        facts.box_terms = self.members_of(BOX_TERMS) if record.boxes else []
+        facts.stars = stars
+        facts.pictures = self.pictures(record)
+        held = self.register.held.get(record.id, [])
+        facts.activities_count = len(held)
+        facts.year_counts = _month_counts(h for h in held if h.date.startswith(f"{self.view.year}-"))
+        facts.star_history, facts.honours, facts.showcases = [], [], []
+        facts.station, facts.villages, facts.mentors, facts.mentored = None, [], [], []
+        return facts
+
+    @staticmethod
+    def branch_card(facts: Facts) -> Facts:
+        first = facts.units[0] if facts.units else None
+        return _card(
+            facts,
+            *("id", "short_name", "address", "area", "stars", "activities_count"),
+            mode=facts.formation.mode,
+            unit=(first.short_name or first.name) if first else "",
+            industry=first.industry if first else "",
+            units_count=len(facts.units),
+        )
+
+    def make_stations(self) -> None:
         mark_terms = self.members_of(STATION_TERMS)
         for id, record in self.register.stations.items():
             facts = expose(record)
             facts.address = f"stations/{id}/"
-            facts.area = self.areas.get(record.area)
-            facts.serves = self.known(self.areas, record.serves)
+            facts.area = self.area_cards.get(record.area)
+            facts.serves = self.known(self.area_cards, record.serves)
             facts.mark_terms = mark_terms
             facts.pictures = self.pictures(record)
             for instructor in facts.instructors:
-                instructor.branches = self.known(self.branches, instructor.branches)
-            served = {area.id for area in facts.serves} or {record.area}
-            facts.branches = [b for b in self.view.branches if b.area is not None and b.area.id in served]
-            facts.units_count = sum(len(branch.units) for branch in facts.branches)
+                cards = self.known(self.branch_cards, instructor.branches)
+                instructor.branches = [_card(card, "short_name", "address") for card in cards]
+            served = [area.id for area in facts.serves] or [record.area]
+            facts.branches = [card for id in self.areas if id in served for card in self.areas[id].branches]
+            facts.units_count = sum(card.units_count for card in facts.branches)
             facts.lists = []
+            card = _card(facts, "id", "name", "address")
             for branch in facts.branches:
-                branch.station = facts
+                self.branches[branch.id].station = card
             for area in facts.serves:
-                area.stations.append(facts)
+                self.areas[area.id].stations.append(card)
             self.stations[id] = facts
         self.view.stations = list(self.stations.values())
+        cards = [_card(facts, "name", "address", "host") for facts in self.view.stations]
+        for number, facts in enumerate(self.view.stations):
+            facts.others = _near(cards, number)
 
-    def link_lists(self) -> None:
+    def make_lists(self) -> None:
         for id, record in self.register.lists.items():
             facts = expose(record)
             facts.address = f"lists/{id}/"
-            facts.stations = self.known(self.stations, record.stations)
+            facts.stations = [
+                _card(self.stations[name], "id", "name") for name in record.stations if name in self.stations
+            ]
             for tip in facts.tips:
-                tip.regulation = self.regulations.get(tip.regulation)
-            facts.activities, facts.notice = [], []
+                tip.regulation = self.regulation_cards.get(tip.regulation or "")
+            facts.activities, facts.activities_count, facts.notice = [], 0, []
             facts.previous = facts.next = None
-            for station in facts.stations:
-                station.lists.append(facts)
             self.lists[id] = facts
+            self.list_cards[id] = _card(facts, "id", "month", "theme", "address")
         self.view.lists = _newest(self.lists.values(), "month")
-        for newer, older in zip(self.view.lists, self.view.lists[1:], strict=False):
-            newer.previous, older.next = older, newer
-        for station in self.stations.values():
-            station.lists = _newest(station.lists, "month")
+        for newer, older in pairwise(self.view.lists):
+            newer.previous, older.next = self.list_cards[older.id], self.list_cards[newer.id]
+        for monthly in self.view.lists:
+            for station in monthly.stations:
+                self.stations[station.id].lists.append(self.list_cards[monthly.id])
 
-    def link_activities(self) -> None:
+    def count_activities(self) -> None:
+        view = self.view
+        view.held = [(held, self.branch_cards[id]) for id, rows in self.register.held.items() for held in rows]
+        view.held.sort(key=lambda row: (row[0].date, row[1].id, row[0].slug), reverse=True)
+        for held, branch in view.held:
+            months = view.activity_months.setdefault(int(held.date[:4]), [0] * 12)
+            months[int(held.date[5:7]) - 1] += 1
+            view.activity_kinds[held.kind] = view.activity_kinds.get(held.kind, 0) + 1
+            monthly = self.lists.get(held.monthly_list or "")
+            if monthly is not None:
+                monthly.activities_count += 1
+                if monthly.activities_count <= _OF_LIST:
+                    monthly.activities.append(held_card(held, _card(branch, "id", "short_name")))
+
+    def activities_of(self, id: str) -> list[Facts]:
+        branch = _card(self.branch_cards[id], "id", "short_name", "address", "area")
         campaigns = self.register.campaigns
-        for record in self.register.activities.values():
+        found = []
+        for record in reversed(self.register.dossier(id).activities):
             facts = expose(record)
             slug = record.id.rpartition("/")[2]
-            facts.address = f"activities/{record.branch}/{slug}/"
-            facts.branch = self.branches[record.branch]
-            facts.monthly_list = self.lists.get(record.monthly_list or "")
+            facts.address = f"activities/{id}/{slug}/"
+            facts.branch = branch
+            facts.monthly_list = self.list_cards.get(record.monthly_list or "")
             campaign = campaigns.get(record.campaign or "")
             facts.campaign = Facts(id=campaign.id, name=campaign.name) if campaign else None
             facts.pictures = self.pictures(record)
             facts.previous = facts.next = None
             facts.year, facts.month = record.date.year, record.date.isoformat()[:7]
-            facts.branch.activities.append(facts)
-            self.view.activities.append(facts)
-            if facts.monthly_list is not None:
-                facts.monthly_list.activities.append(facts)
-        newest = partial(_newest, attribute="date")
-        self.view.activities = newest(self.view.activities)
-        for activity in self.view.activities:
-            months = self.view.activity_months.setdefault(activity.year, [0] * 12)
-            months[activity.date.month - 1] += 1
-            self.view.activity_kinds[activity.type] = self.view.activity_kinds.get(activity.type, 0) + 1
-        for branch in self.view.branches:
-            branch.activities = newest(branch.activities)
-            branch.year_activities = [a for a in branch.activities if a.year == self.view.year]
-            branch.year_counts = _month_counts(branch.year_activities)
-            for newer, older in zip(branch.activities, branch.activities[1:], strict=False):
-                newer.previous, older.next = older, newer
-        for monthly in self.lists.values():
-            monthly.activities = newest(monthly.activities)
+            found.append(facts)
+        for newer, older in pairwise(found):
+            newer.previous = _card(older, "address", "title", "date")
+            older.next = _card(newer, "address", "title", "date")
+        return found
 
-    def link_notices(self) -> None:
+    def recent(self) -> Iterator[Facts]:
+        full: dict[str, dict[str, Facts]] = {}
+        for held, branch in self.view.held[:_RECENT]:
+            if branch.id not in full:
+                full[branch.id] = {item.address: item for item in self.activities_of(branch.id)}
+            yield full[branch.id][f"activities/{branch.id}/{held.slug}/"]
+
+    def make_notices(self) -> None:
         """The monthly 通报: branches that held a theme day under the list, of all branches a station serves."""
         held_in: dict[str, set[str]] = {}
-        for activity in self.view.activities:
-            if activity.type == ActivityKind.THEME_DAY.value:
-                held_in.setdefault(activity.month, set()).add(activity.branch.id)
+        for held, branch in self.view.held:
+            if held.kind == ActivityKind.THEME_DAY.value:
+                held_in.setdefault(held.date[:7], set()).add(branch.id)
+        county = any(area.type == AreaKind.COUNTY.value for area in self.areas.values())
+        served = {id: {branch.id for branch in station.branches} for id, station in self.stations.items()}
         for monthly in self.lists.values():
-            held = held_in.get(monthly.month, set())
-            rows = []
-            for station in monthly.stations:
-                ids = {branch.id for branch in station.branches}
-                rows.append((station.name, len(ids & held), len(ids)))
-            rows.append(
-                ("全县", len(held), len(self.branches))
-                if self.has_county()
-                else ("合计", len(held), len(self.branches))
-            )
+            held_by = held_in.get(monthly.month, set())
+            rows = [(s.name, len(served[s.id] & held_by), len(served[s.id])) for s in monthly.stations]
+            rows.append(("全县" if county else "合计", len(held_by), len(self.branches)))
             monthly.notice = [
                 Facts(name=name, held=part, total=base, share=percent(part, base)) for name, part, base in rows
             ]
 
-    def has_county(self) -> bool:
-        return any(area.type == AreaKind.COUNTY.value for area in self.areas.values())
-
-    def link_showcases(self) -> None:
+    def make_showcases_and_methods(self) -> None:
+        steps = {id: len(record.steps) for id, record in self.register.of(Method).items()}
+        methods = {
+            id: Facts(id=id, name=record.name, address=f"methods/{id}/", steps_count=steps[id])
+            for id, record in self.register.of(Method).items()
+        }
         for id, record in self.register.showcases.items():
             facts = expose(record)
             facts.address = f"showcases/{id}/"
-            facts.branch = self.branches.get(record.branch or "")
+            branch = self.branch_cards.get(record.branch or "")
+            facts.branch = branch
             facts.source_method = record.method is not None
+            facts.method = methods.get(record.method or "")
             facts.pictures = self.pictures(record)
             for result in facts.results:
                 result.value = str(result.value)
-            if facts.branch is not None:
-                facts.branch.showcases.append(facts)
+            if branch is not None:
+                card = _card(facts, "id", "name", "address", "type", "summary")
+                self.branches[branch.id].showcases.append(card)
             self.view.showcases.append(facts)
         self.view.showcases.sort(key=lambda item: (item.source_method, -(item.year or 0), item.id))
-
-    def link_methods(self) -> None:
-        showcases = {item.id: item for item in self.view.showcases}
-        for id, record in self.register.of(Method).items():
-            facts = expose(record)
+        for kind in (False, True):
+            items = [item for item in self.view.showcases if item.source_method is kind]
+            cards = [_card(item, "name", "address", "type") for item in items]
+            for number, item in enumerate(items):
+                item.others = _near(cards, number)
+        showcases = {item.id: _card(item, "name", "address", "type") for item in self.view.showcases}
+        for id, method in self.register.of(Method).items():
+            facts = expose(method)
             facts.address = f"methods/{id}/"
-            facts.showcase = showcases.get(record.showcase or "")
+            facts.showcase = showcases.get(method.showcase or "")
             for step in facts.steps:
                 step.figures = [self.view.figures[name] for name in step.figures if name in self.view.figures]
-                step.regulations = self.known(self.regulations, step.regulations)
+                step.regulations = self.known(self.regulation_cards, step.regulations)
+            facts.others = [card for other, card in methods.items() if other != id]
             self.view.methods.append(facts)
-        by_id = {item.id: item for item in self.view.methods}
-        for item in self.view.showcases:
-            item.method = by_id.get(item.method or "")
 
-    def link_assessments(self) -> None:
+    def make_assessments(self) -> None:
         for record in self.register.assessments.values():
             facts = expose(record)
             facts.results = [row for row in facts.results if row.branch in self.branches]
@@ -341,40 +453,42 @@ class _Builder:
             facts.counts = {stars: counts[stars] for stars in range(5, 0, -1)}
             facts.unrated = len(self.branches) - len(facts.results)
             for row in facts.results:
-                row.branch = self.branches[row.branch]
+                row.branch = _card(self.branch_cards[row.branch], "id", "short_name", "address")
             facts.results.sort(key=lambda row: (-row.stars, row.branch.id))
             self.view.assessments.append(facts)
         self.view.assessments = _newest(self.view.assessments, "announced")
         for facts in self.view.assessments:
             for row in facts.results:
-                row.branch.star_history.append(
-                    Facts(name=facts.name, first_year=facts.first_year, last_year=facts.last_year, stars=row.stars)
-                )
+                history = _card(facts, "name", "first_year", "last_year", stars=row.stars)
+                self.branches[row.branch.id].star_history.append(history)
 
-    def link_honours(self) -> None:
+    def make_honours(self) -> None:
         for record in self.register.honours.values():
             facts = expose(record)
-            facts.branches = self.known(self.branches, record.branches)
-            facts.units = [self.units[u.name] for u in self.named_units(record.units)]
-            for branch in facts.branches:
-                branch.honours.append(facts)
+            facts.branches = [
+                _card(card, "id", "short_name", "address") for card in self.known(self.branch_cards, record.branches)
+            ]
+            facts.units = [Facts(name=unit.name) for unit in self.named_units(record.units)]
             self.view.honours.append(facts)
         self.view.honours = _newest(self.view.honours, "awarded")
-        for branch in self.branches.values():
-            branch.honours = _newest(branch.honours, "awarded")
+        for facts in self.view.honours:
+            card = _card(facts, "id", "name", "level", "awarded")
+            for branch in facts.branches:
+                self.branches[branch.id].honours.append(card)
 
     def named_units(self, names: Iterable[str]) -> list[Unit]:
         return [unit for unit in map(self.register.unit, names) if unit is not None]
 
-    def link_pairings(self) -> None:
+    def make_pairings(self) -> None:
+        cards = {id: _card(card, "id", "short_name", "address") for id, card in self.branch_cards.items()}
         for record in self.register.pairings.values():
             facts = expose(record)
             projects: Counter[str] = Counter()
             kept = []
             for pair in facts.pairs:
-                pair.branches = self.known(self.branches, pair.branches)
+                pair.branches = self.known(cards, pair.branches)
                 wanted = pair.mentored
-                pair.mentored = self.branches.get(wanted or "")
+                pair.mentored = cards.get(wanted or "")
                 if not pair.branches or (wanted and pair.mentored is None):
                     continue
                 kept.append(pair)
@@ -385,26 +499,26 @@ class _Builder:
                         None if amount is None else (exact(amount) if exact(amount) is not None else str(amount))
                     )
                 for branch in pair.branches:
-                    if pair.village and pair.village not in branch.villages:
-                        branch.villages.append(pair.village)
+                    full = self.branches[branch.id]
+                    if pair.village and pair.village not in full.villages:
+                        full.villages.append(pair.village)
                     if pair.mentored is not None:
-                        branch.mentored.append(pair.mentored)
-                        pair.mentored.mentors.append(branch)
+                        full.mentored.append(pair.mentored)
+                        self.branches[pair.mentored.id].mentors.append(branch)
             facts.pairs = kept
             facts.villages_count = len({pair.village for pair in kept if pair.village})
             facts.projects_by_type = projects.most_common()
             self.view.pairings.append(facts)
 
-    def link_campaigns(self) -> None:
-        by_id = {}
-        for id, record in self.register.campaigns.items():
-            by_id[id] = expose(record)
-        for facts in by_id.values():
-            facts.absorbed_by = by_id.get(facts.absorbed_by or "")
+    def make_campaigns(self) -> None:
+        found = {id: expose(record) for id, record in self.register.campaigns.items()}
+        cards = {id: _card(facts, "id", "name") for id, facts in found.items()}
+        for facts in found.values():
+            facts.absorbed_by = cards.get(facts.absorbed_by or "")
         order = {"进行中": 0, "已并入": 1, "已结束": 2}
-        self.view.campaigns = sorted(by_id.values(), key=lambda item: (order[item.state], item.start, item.id))
+        self.view.campaigns = sorted(found.values(), key=lambda item: (order[item.state], item.start, item.id))
 
-    def link_reports(self) -> None:
+    def make_reports(self) -> None:
         for id, record in self.register.reports.items():
             facts = expose(record)
             facts.address = f"reports/{id}/"
@@ -419,3 +533,7 @@ class _Builder:
                     claim.verdict = "agrees" if said == figure.value else "differs"
             self.view.reports.append(facts)
         self.view.reports = _newest(self.view.reports, "date")
+
+
+def _without(facts: Facts, name: str) -> Facts:
+    return Facts(**{key: value for key, value in vars(facts).items() if key != name})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.reading.characters import is_clean
 from generator.reading.construct import MAX_DEPTH, MAX_NODES, MAX_SCALAR, scalar
 from generator.reading.document import parse, split_front_matter
 from generator.reading.nodes import Document, Mapping, Node, Sequence, Want, locate
@@ -20,6 +21,7 @@ __all__ = [
     "Source",
     "Want",
     "forget_folders",
+    "is_clean",
     "locate",
     "parse",
     "plain_values",

@@ -10,7 +10,6 @@ from typing import Any
 from _ruamel_yaml import (  # imported directly, because ruamel.yaml falls back to its slow pure parser silently
     AliasEvent,
     CParser,
-    DocumentEndEvent,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
@@ -18,7 +17,6 @@ from _ruamel_yaml import (  # imported directly, because ruamel.yaml falls back 
     SequenceEndEvent,
     SequenceStartEvent,
     StreamEndEvent,
-    StreamStartEvent,
 )
 from ruamel.yaml.error import YAMLError
 
@@ -26,7 +24,7 @@ from generator.findings import Kind
 from generator.reading import kinds
 from generator.reading.nodes import Mapping, Node, Sequence
 
-__all__ = ["MAX_DEPTH", "MAX_NODES", "MAX_SCALAR", "Construction", "construct", "construct_plain", "scalar"]
+__all__ = ["MAX_DEPTH", "MAX_NODES", "MAX_SCALAR", "Construction", "construct", "scalar"]
 
 MAX_DEPTH = 32
 """Records nest five deep; the parser's own time grows with the square of the depth."""
@@ -178,81 +176,6 @@ def _read(
         if kind is not ScalarEvent and kind is not AliasEvent:
             stack.append((container, pairs, key))
             container, pairs, key = value, kind is MappingStartEvent, _NO_KEY
-
-
-def construct_plain(text: str) -> dict[str, Any] | None:
-    """A mapping's values without their positions; None for anything that needs a second, closer look.
-
-    Nearly every file is as it should be. For those positions are never asked for, and leaving them out saves a third.
-    """
-    if "&" in text or "!" in text or len(text) > MAX_SCALAR:
-        return None
-    try:
-        get_event = CParser(text).get_event
-        event = get_event()
-        while event.__class__ is not MappingStartEvent:
-            if event.__class__ not in (StreamStartEvent, DocumentStartEvent):
-                return None
-            event = get_event()
-        root = _plain_mapping(get_event, MAX_DEPTH)
-        event = get_event()
-        while event.__class__ is DocumentEndEvent:
-            event = get_event()
-        return root if event.__class__ is StreamEndEvent else None
-    except (YAMLError, UnicodeError, ValueError, _NotPlainError):
-        return None
-
-
-class _NotPlainError(Exception):
-    """Something that wants the full construction."""
-
-
-def _plain_mapping(get_event: Callable[[], Any], depth: int) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    while True:
-        event = get_event()
-        kind = event.__class__
-        if kind is MappingEndEvent:
-            return found
-        if kind is not ScalarEvent:
-            raise _NotPlainError
-        key = event.value
-        if key in found or key == "<<" or not key:
-            raise _NotPlainError
-        event = get_event()
-        found[key] = _plain_scalar(event) if event.__class__ is ScalarEvent else _plain(get_event, event, depth)
-
-
-def _plain_list(get_event: Callable[[], Any], depth: int) -> list[Any]:
-    found: list[Any] = []
-    while True:
-        event = get_event()
-        kind = event.__class__
-        if kind is ScalarEvent:
-            found.append(_plain_scalar(event))
-        elif kind is SequenceEndEvent:
-            return found
-        else:
-            found.append(_plain(get_event, event, depth))
-
-
-def _plain(get_event: Callable[[], Any], event: Any, depth: int) -> Any:
-    if depth <= 1:
-        raise _NotPlainError
-    if event.__class__ is MappingStartEvent:
-        return _plain_mapping(get_event, depth - 1)
-    if event.__class__ is SequenceStartEvent:
-        return _plain_list(get_event, depth - 1)
-    raise _NotPlainError
-
-
-def _plain_scalar(event: Any) -> Any:
-    value = event.value
-    if (value[:1] in _NUMERIC or value in _WORDS) and not event.style:
-        value = scalar(value)
-        if value.__class__ is Decimal:  # rare, and not to be sent from process to process as plain data
-            raise _NotPlainError
-    return value
 
 
 def _odd_key(text: str, plain: bool, container: Any, line: int, column: int, complain: Any) -> str | None:

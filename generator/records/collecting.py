@@ -1,29 +1,27 @@
-"""Collecting every record of a site into a Register, with all findings of all files in one run."""
+"""Collecting records into a Register, with all findings of all files in one run."""
 
 from __future__ import annotations
 
-import marshal
-import os
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pydantic import ValidationError
 
 from generator.findings import Finding, Location
-from generator.reading import Document, Want, forget_folders, locate, plain_values
+from generator.listing import Signature, files_below
+from generator.reading import Document, Want, locate
 from generator.records import kinds
 from generator.records.activity import Activity
 from generator.records.fields import Record
-from generator.records.layout import LAYOUT, Shelf
+from generator.records.layout import Shelf
 from generator.records.loading import explain
-from generator.records.opening import open_record
+from generator.records.opening import open_record, plain_record
 from generator.records.register import Origin, Register
 from generator.records.site import Site
-from generator.workers import spread
 
-__all__ = ["collect", "record_files"]
+__all__ = ["Collector", "Plain", "record_files"]
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INHERITED = ("审核", "来源", "可见")
@@ -31,76 +29,91 @@ _IGNORED = {".gitkeep", "README.md", ".DS_Store", "Thumbs.db"}
 _PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"}
 
 
-def record_files(root: Path) -> Iterator[str]:
+Plain = tuple[dict[str, Any], str]
+"""The values of a file and the narrative that follows them."""
+
+
+def record_files(root: Path) -> dict[str, Signature]:
     """Every file below ``records/`` and ``content/showcases/``, relative to the site's folder, in a fixed order."""
-    for folder in ("records", "content/showcases"):
-        if (root / folder).is_dir():
-            yield from _walk(os.path.join(root, folder), folder)
+    return files_below(root, "records", "content/showcases")
 
 
-def _walk(folder: str, relative: str) -> Iterator[str]:
-    with os.scandir(folder) as entries:
-        listed = sorted(entries, key=lambda entry: entry.name)
-    for entry in listed:
-        if entry.is_dir(follow_symlinks=False):
-            if not entry.name.startswith("."):
-                yield from _walk(entry.path, f"{relative}/{entry.name}")
-        else:
-            yield f"{relative}/{entry.name}"
+class Collector:
+    """Reads files into a Register; what was read as a record stands in ``nodes`` as well, as it was validated."""
 
-
-class _Collector:
-    def __init__(self, root: Path, shelves: Sequence[Shelf]) -> None:
+    def __init__(self, root: Path, shelves: Sequence[Shelf], base: Register | None = None) -> None:
         self.root = root
         self.shelves = shelves
-        self.register = Register(root)
+        self.register = Register(root) if base is None else base.beside()
         self.findings: list[Finding] = []
+        self.nodes: dict[tuple[str, str], dict[str, Any]] = {}
+        self.plain: dict[str, Plain] = {}
+        """What files say in which nothing is to be found, by path. What stands here beforehand is not read again."""
 
-    def run(self, jobs: int) -> None:
-        matched: list[tuple[Shelf, str, dict[str, str]]] = []
-        for path in record_files(self.root):
+    def take(self, paths: Iterable[str]) -> None:
+        """Read files, given relative to the site's folder."""
+        for path in paths:
             for shelf in self.shelves:
                 segments = shelf.match(path)
                 if segments is not None:
-                    matched.append((shelf, path, segments))
+                    if not self.took(shelf, path, segments):
+                        self.plain.pop(path, None)
+                        before = len(self.findings)
+                        said = self.read(shelf, path, segments)
+                        if said is not None and len(self.findings) == before:
+                            self.plain[path] = said
                     break
             else:
                 self.strange(PurePosixPath(path))
-        plain = self.read_plain([path for shelf, path, _ in matched if shelf.plain], jobs)
-        for shelf, path, segments in matched:
-            values = plain.get(path)
-            if values is None or not self.took(shelf, path, segments, values):
-                self.read(shelf, path, segments)
-        if not self.register.of(Site) and not any(f.location.path == "records/site.yml" for f in self.findings):
-            self.findings.append(Finding(kinds.NO_SITE, Location("records/site.yml")))
 
-    def read_plain(self, paths: list[str], jobs: int) -> dict[str, dict[str, Any]]:
-        """The values of the files that are as they should be, by path."""
-
-        def work(part: Sequence[str]) -> bytes:
-            values = ((path, plain_values(self.root, path)) for path in part)
-            return marshal.dumps({path: found for path, found in values if found is not None})
-
-        found: dict[str, dict[str, Any]] = {}
-        for answer in spread(jobs, paths, work):
-            found.update(marshal.loads(answer))
-        return found
-
-    def took(self, shelf: Shelf, path: str, segments: dict[str, str], node: dict[str, Any]) -> bool:
-        """Add the record of a file in which nothing is to be found; False where there is."""
+    def took(self, shelf: Shelf, path: str, segments: dict[str, str]) -> bool:
+        """Add the records of a file in which nothing is to be found; False where there is."""
+        known = self.plain.get(path) or plain_record(self.root, path)
+        if known is None:
+            return False
+        node, body = self.plain[path] = known
+        if shelf.ledger is not None:
+            return self.took_ledger(shelf, shelf.ledger, path, segments, node)
         identifier = "site" if shelf.model is Site else segments["id"]
         fixed = self.fixed(shelf, identifier, segments)
         if not _ID.fullmatch(identifier) or any(key in node and node[key] != value for key, value in fixed.items()):
             return False
-        try:
-            record = shelf.model.model_validate({**node, **fixed})
-        except ValidationError:
+        text = {shelf.body: body} if shelf.body else {}
+        return self.took_entries(shelf, [({**node, **text, **fixed}, Origin(path))])
+
+    def took_ledger(self, shelf: Shelf, ledger: str, path: str, segments: dict[str, str], node: dict[str, Any]) -> bool:
+        fixed = {key: segments[name] for key, name in shelf.fixed}
+        entries = node.get(ledger)
+        if not isinstance(entries, list) or not all(key in (ledger, "备注", *_INHERITED) for key in node):
             return False
-        if isinstance(record, Activity) and self.misdated(record):
-            return False
-        if (record.kind, record.id) in self.register.origins:
-            return False
-        self.register.add(record, Origin(path))
+        inherited = {key: node[key] for key in _INHERITED if key in node}
+        found: list[tuple[dict[str, Any], Origin]] = []
+        for index, entry in enumerate(entries):
+            if not isinstance(entry, dict) or any(key in entry and entry[key] != fixed[key] for key in fixed):
+                return False
+            full = {**inherited, **entry, **fixed}
+            if "编号" not in full and "名称" in full:  # entries of a ledger may go by their name
+                full["编号"] = full["名称"]
+            found.append((full, Origin(path, (ledger, index))))
+        return self.took_entries(shelf, found)
+
+    def took_entries(self, shelf: Shelf, entries: Sequence[tuple[dict[str, Any], Origin]]) -> bool:
+        """Add all of a file's records, or none where one of them gives anything to say."""
+        records: dict[tuple[str, str], tuple[Record, dict[str, Any], Origin]] = {}
+        for node, origin in entries:
+            try:
+                record = shelf.model.model_validate(node)
+            except ValidationError:
+                return False
+            key = (record.kind, record.id)
+            if key in records or key in self.register.origins:
+                return False
+            if isinstance(record, Activity) and self.misdated(record):
+                return False
+            records[key] = (record, node, origin)
+        for key, (record, node, origin) in records.items():
+            self.register.add(record, origin)
+            self.nodes[key] = node
         return True
 
     @staticmethod
@@ -119,7 +132,8 @@ class _Collector:
             zh, en = "请移到正确的文件夹，或删去。", "Move it where it belongs, or delete it."
         self.findings.append(Finding(kinds.STRANGE_FILE, Location(str(path)), {"suggestion": zh, "suggestion_en": en}))
 
-    def read(self, shelf: Shelf, path: str, segments: dict[str, str]) -> None:
+    def read(self, shelf: Shelf, path: str, segments: dict[str, str]) -> Plain | None:
+        """Read a file with care, every finding at its place; what it says, None where there is nothing to go on."""
         document, body, findings = open_record(self.root, path)
         self.findings.extend(findings)
         if document is None or not isinstance(document.root, dict):
@@ -127,7 +141,7 @@ class _Collector:
                 self.register.unreadable.add((shelf.model.kind, segments.get("id", "")))
             else:
                 self.register.half_read.add(shelf.model.kind)
-            return
+            return None
         node: dict[str, Any] = document.root
         if shelf.ledger is None:
             identifier = "site" if shelf.model is Site else segments["id"]
@@ -136,17 +150,17 @@ class _Collector:
                 node = {**node, shelf.body: body}
             if self.named(shelf.model.kind, identifier, path):
                 self.load(shelf, document, node, fixed, Origin(path))
-            return
+            return document.root, body
         fixed = {key: segments[name] for key, name in shelf.fixed}
         entries = node.get(shelf.ledger)
         if not document.complete or not isinstance(entries, list):
             self.register.half_read.add(shelf.model.kind)
         if not isinstance(entries, list):
             if not node and document.findings:
-                return  # reading has said already that there is nothing in the file
+                return None  # reading has said already that there is nothing in the file
             facts = {"key": shelf.ledger, "label": shelf.model.label}
             self.findings.append(Finding(kinds.NOT_A_LEDGER, locate(document, (shelf.ledger,), "key"), facts))
-            return
+            return None
         for key in node:
             if key != shelf.ledger and key not in (*_INHERITED, "备注"):
                 facts = {"key": key, "suggestion": f"这里只写“{shelf.ledger}”和“审核”。"}
@@ -160,6 +174,7 @@ class _Collector:
                 taken = inherited.keys() - entry.keys()
                 entry = {**inherited, **entry}
             self.load(shelf, document, entry, fixed, origin, taken)
+        return node, body
 
     def named(self, kind: str, identifier: str, path: str) -> bool:
         if _ID.fullmatch(identifier):
@@ -204,7 +219,8 @@ class _Collector:
             return
         if isinstance(record, Activity):
             self.dated(record, origin, place(("日期",), "value") if self.misdated(record) else None)
-        self.keep(record, origin, place)
+        if self.keep(record, origin, place):
+            self.nodes[record.kind, record.id] = node
 
     @staticmethod
     def misdated(record: Activity) -> bool:
@@ -222,24 +238,17 @@ class _Collector:
         }
         self.findings.append(Finding(kinds.WRONG_TIME, location, facts))
 
-    def keep(self, record: Record, origin: Origin, place: Any) -> None:
+    def keep(self, record: Record, origin: Origin, place: Any) -> bool:
         taken = self.register.origins.get((record.kind, record.id))
         if taken is not None:
             key = "编号" if not origin.keys else "名称"
             facts = {"label": record.label, "found": record.id, "other": _shown(taken)}
             self.findings.append(Finding(kinds.DOUBLE, place((key,), "value"), facts))
-            return
+            return False
         self.register.add(record, origin)
+        return True
 
 
 def _shown(origin: Origin) -> str:
     number = next((key + 1 for key in origin.keys if isinstance(key, int)), None)
     return f"{origin.path} 第 {number} 条" if number else origin.path
-
-
-def collect(root: Path, shelves: Sequence[Shelf] = LAYOUT, jobs: int = 1) -> tuple[Register, list[Finding]]:
-    """Read every record below ``root`` in ``jobs`` processes; findings cover reading, models, identity, references."""
-    forget_folders()
-    collector = _Collector(root, shelves)
-    collector.run(jobs)
-    return collector.register, [*collector.findings, *collector.register.linked()]

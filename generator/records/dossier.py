@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from hashlib import blake2b
+from typing import Any, NamedTuple
 
+from generator.findings import Finding
 from generator.records.activity import Activity
 from generator.records.branch import Branch
+from generator.records.fields import Record, reference_of
+from generator.records.walking import said
 
-__all__ = ["Dossier"]
+__all__ = ["Dossier", "Held", "Row", "folder_of", "held_of", "loaded", "packed", "row_of"]
+
+_FOLDER = "records/branches/"
+_DECIMAL = "\0decimal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +27,128 @@ class Dossier:
 
     branch: Branch
     activities: Sequence[Activity]
+
+
+class Held(NamedTuple):
+    """What a list says of an activity that was held; ``date`` in ISO form."""
+
+    date: str
+    slug: str
+    kind: str
+    title: str
+    monthly_list: str | None
+    released: bool
+
+
+def held_of(activities: Iterable[Activity]) -> list[Held]:
+    """Activities of one branch as lists show them, the newest first."""
+    rows = [
+        Held(a.date.isoformat(), a.id.rpartition("/")[2], a.type.value, a.title, a.monthly_list, a.released)
+        for a in activities
+    ]
+    return sorted(rows, reverse=True)
+
+
+def folder_of(path: str) -> str | None:
+    """The branch in whose folder a file lies; None for a file of the site as a whole."""
+    name, slash, _ = path.removeprefix(_FOLDER).partition("/")
+    return name if slash and path.startswith(_FOLDER) else None
+
+
+@dataclass(slots=True)
+class Row:
+    """A dossier as it is kept between reading and use: plain values that were found to be valid.
+
+    Records of ten thousand branches as objects take gigabytes; as text they take what the files take. It is JSON, which
+    cannot harm whoever reads it, wherever it comes from.
+    """
+
+    id: str
+    branch: dict[str, Any] | None
+    released: bool
+    held: list[Held]
+    paths: dict[str, str]
+    """The file of every activity, by its slug."""
+    references: list[tuple[str, str]]
+    """Kind and name of all that the records refer to, each once."""
+    text: bytes | Callable[[], bytes]
+    """The values of every activity, by slug, as JSON; or what fetches them."""
+    mark: str
+    """A digest of all of the above."""
+    findings: list[Finding] = field(default_factory=list)
+    broken: list[tuple[type[Record], Any, str, tuple[str | int, ...]]] = field(default_factory=list)
+    """What could not become a record, as written, with its file and the path inside it."""
+    unreadable: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def body(self) -> bytes:
+        return self.text if isinstance(self.text, bytes) else self.text()
+
+    def head(self) -> list[Any]:
+        """All but the activities' values, the findings and what is broken, as plain values for JSON."""
+        return [packed(self.branch), self.released, self.held, self.paths, self.references, self.mark]
+
+    @classmethod
+    def from_head(cls, id: str, head: list[Any], text: bytes | Callable[[], bytes]) -> Row:
+        branch, released, held, paths, references, mark = head
+        lines = [Held(*row) for row in held]
+        return cls(id, loaded(branch), released, lines, paths, [tuple(r) for r in references], text, mark)
+
+    def activities(self) -> Iterator[Activity]:
+        """The activities as records."""
+        for values in loaded(self.body).values():
+            yield Activity.model_validate(values)
+
+    def activity(self, slug: str) -> Activity:
+        return Activity.model_validate(loaded(self.body)[slug])
+
+
+def row_of(
+    id: str,
+    branch: tuple[Branch, dict[str, Any]] | None,
+    activities: Iterable[tuple[Activity, dict[str, Any], str]],
+) -> Row:
+    """The row of a dossier: records with the values they came from and, for activities, their file."""
+    found = list(activities)
+    records: list[Record] = [record for record, _, _ in found]
+    if branch is not None:
+        records.append(branch[0])
+    references = dict.fromkeys((kind, name) for r in records for _, kind, name in said(r, reference_of))
+    slugs = [record.id.rpartition("/")[2] for record, _, _ in found]
+    values = {slug: node for slug, (_, node, _) in zip(slugs, found, strict=True)}
+    held = held_of(record for record, _, _ in found)
+    known = packed(None if branch is None else branch[1])
+    body = packed(values).encode()
+    return Row(
+        id,
+        None if branch is None else branch[1],
+        branch is not None and branch[0].released,
+        held,
+        {slug: path for slug, (_, _, path) in zip(slugs, found, strict=True)},
+        list(references),
+        body,
+        blake2b(known.encode() + body + repr(held).encode(), digest_size=16).hexdigest(),
+    )
+
+
+def packed(value: Any) -> str:
+    """Values of records as JSON."""
+    return json.dumps(value, ensure_ascii=False, default=_plain, separators=(",", ":"))
+
+
+def _plain(value: object) -> object:
+    """Decimals keep their digits on the way through JSON."""
+    if isinstance(value, Decimal):
+        return {_DECIMAL: str(value)}
+    raise TypeError(f"not a value of a record: {value!r}")
+
+
+def loaded(text: str | bytes) -> Any:
+    """What ``packed`` has packed."""
+    sign = "\\u0000decimal"
+    marked = sign in text if isinstance(text, str) else sign.encode() in text
+    return json.loads(text, object_hook=_undone) if marked else json.loads(text)
+
+
+def _undone(value: Mapping[str, Any]) -> Any:
+    return Decimal(value[_DECIMAL]) if _DECIMAL in value else value

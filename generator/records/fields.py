@@ -121,7 +121,7 @@ def label_of(model: type[BaseModel], name: str) -> str:
 class Part(BaseModel):
     """A part of a record: described fields, unknown keys refused, unchangeable once read."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True, defer_build=True)
 
 
 class ReviewState(StrEnum):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from generator.findings import Finding
-from generator.reading import Document, parse, read_source, split_front_matter
+from generator.reading import Document, is_clean, parse, plain_values, read_source, split_front_matter
 
-__all__ = ["open_document", "open_record"]
+__all__ = ["open_document", "open_record", "plain_record"]
 
 
 def open_record(root: Path, path: str) -> tuple[Document | None, str, list[Finding]]:
@@ -28,3 +29,18 @@ def open_document(root: Path, path: str) -> Document:
     if document is None:
         raise FileNotFoundError(f"{path}: {findings[0].text('en').message if findings else 'unreadable'}")
     return document
+
+
+def plain_record(root: Path, path: str) -> tuple[dict[str, Any], str] | None:
+    """Values and narrative of a file that is as it should be; None where ``open_record`` must look closer."""
+    source, findings = read_source(root, path)
+    if source is None or findings:
+        return None
+    text, body = source.text, ""
+    if path.endswith(".md"):
+        head, fence, body = text.removeprefix("---\n").partition("\n---\n")
+        if not fence or not text.startswith("---\n") or not is_clean(body):
+            return None
+        text = f"{head}\n"
+    values = plain_values(text)
+    return None if values is None else (values, body)

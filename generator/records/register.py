@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -20,7 +21,7 @@ from generator.records.assessment import Assessment
 from generator.records.branch import Branch
 from generator.records.campaign import Campaign
 from generator.records.committee import Committee
-from generator.records.dossier import Dossier
+from generator.records.dossier import Dossier, Held, Row, held_of
 from generator.records.fields import Record, reference_of
 from generator.records.honour import Honour
 from generator.records.loading import nearest
@@ -35,7 +36,7 @@ from generator.records.station import Station
 from generator.records.unit import Unit
 from generator.records.walking import Keys, said, written
 
-__all__ = ["Origin", "Register", "references"]
+__all__ = ["OnDemand", "Origin", "Register", "references"]
 
 R = TypeVar("R", bound=Record)
 
@@ -48,15 +49,47 @@ class Origin:
     keys: Keys = ()
 
 
+class OnDemand(Mapping[str, R], Generic[R]):
+    """Records that are made when asked for: of a large site most are not needed after a small change."""
+
+    def __init__(self, ids: Iterable[str], make: Callable[[str], R]) -> None:
+        self._ids = dict.fromkeys(ids)
+        self._make = make
+        self._made: dict[str, R] = {}
+
+    def __getitem__(self, id: str) -> R:
+        made = self._made.get(id)
+        if made is None:
+            if id not in self._ids:
+                raise KeyError(id)
+            made = self._made[id] = self._make(id)
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._ids
+
+
 @dataclass
 class Register:
-    """Records by kind and identifier, in the order of their files; ``origins`` tells where each stands."""
+    """Records by kind and identifier, in the order of their files; ``origins`` tells where each stands.
+
+    Branches and their activities lie in ``rows`` and are made when asked for; a register that a test or a reader of one
+    folder fills record by record has none.
+    """
 
     root: Path
     as_of: datetime.date = datetime.date.min
     """The day for which everything that depends on "today" is computed."""
-    records: dict[str, dict[str, Record]] = field(default_factory=dict)
-    origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
+    records: dict[str, Mapping[str, Record]] = field(default_factory=dict)
+    origins: MutableMapping[tuple[str, str], Origin] = field(default_factory=dict)
+    rows: dict[str, Row] = field(default_factory=dict)
+    """Dossiers by branch."""
     unreadable: set[tuple[str, str]] = field(default_factory=set)
     """Records that exist but could not be read: a reference to one is not reported a second time."""
     half_read: set[str] = field(default_factory=set)
@@ -70,14 +103,43 @@ class Register:
         return cast("Mapping[str, R]", self.records.get(model.kind, {}))
 
     def add(self, record: Record, origin: Origin) -> None:
-        self.records.setdefault(record.kind, {})[record.id] = record
+        cast("dict[str, Record]", self.records.setdefault(record.kind, {}))[record.id] = record
         self.origins[record.kind, record.id] = origin
+
+    def shelve(self, rows: Mapping[str, Row]) -> None:
+        """Take the branches and activities of ``rows``."""
+        self.rows = dict(rows)
+        for row in rows.values():
+            self.unreadable |= row.unreadable
+        self.records[Branch.kind] = OnDemand((id for id, row in rows.items() if row.branch is not None), self._branch)
+        ids = (f"{id}/{held.slug}" for id, row in rows.items() for held in row.held)
+        self.records[Activity.kind] = OnDemand(ids, self._activity)
+
+    def _branch(self, id: str) -> Branch:
+        return Branch.model_validate(self.rows[id].branch)
+
+    def _activity(self, id: str) -> Activity:
+        branch, _, slug = id.partition("/")
+        return self.rows[branch].activity(slug)
+
+    def beside(self) -> Register:
+        """A register for one folder's records in which all else of this one is known."""
+        others = {kind: items for kind, items in self.records.items() if kind not in (Branch.kind, Activity.kind)}
+        return Register(self.root, self.as_of, others, ChainMap({}, self.origins))
 
     def released(self) -> Register:
         """The same register with only the records that may go out, and nothing that hangs on one that may not."""
         kept = Register(self.root, self.as_of, origins=self.origins)
         for kind, records in self.records.items():
-            kept.records[kind] = {id: record for id, record in records.items() if record.released}
+            if not isinstance(records, OnDemand):
+                kept.records[kind] = {id: record for id, record in records.items() if record.released}
+        if self.rows:
+            out = [row for row in self.rows.values() if row.released]
+            kept.rows = {row.id: replace(row, held=[held for held in row.held if held.released]) for row in out}
+            kept.records[Branch.kind] = OnDemand(kept.rows, self.branches.__getitem__)
+            ids = (f"{row.id}/{held.slug}" for row in kept.rows.values() for held in row.held)
+            kept.records[Activity.kind] = OnDemand(ids, self._activity)
+            return kept
         branches = kept.records.get(Branch.kind, {})
         activities = kept.records.get(Activity.kind, {})
         kept.records[Activity.kind] = {
@@ -86,7 +148,11 @@ class Register:
         return kept
 
     def origin(self, record: Record) -> Origin:
-        return self.origins[record.kind, record.id]
+        known = self.origins.get((record.kind, record.id))
+        if known is not None:
+            return known
+        branch, _, slug = record.id.partition("/")
+        return Origin(self.rows[branch].paths[slug] if slug else f"records/branches/{branch}/branch.yml")
 
     def place(self, record: Record, keys: Sequence[str | int] = (), want: Want = "value") -> Location:
         """Where a part of a record stands. Reads the file again: findings are rare, memory is not free."""
@@ -159,13 +225,32 @@ class Register:
         return self.of(Report)
 
     def dossiers(self) -> Iterator[Dossier]:
-        """Every branch with its activities, the oldest first."""
-        held: dict[str, list[Activity]] = {id: [] for id in self.branches}
+        """Every branch with its activities, the oldest first; one after the other, so that one is in memory."""
+        for id in self.branches:
+            yield self.dossier(id)
+
+    def dossier(self, id: str) -> Dossier:
+        """One branch with its activities, the oldest first."""
+        if self.rows:
+            kept = {held.slug for held in self.rows[id].held}
+            found = [a for a in self.rows[id].activities() if a.id.rpartition("/")[2] in kept]
+        else:
+            found = self._by_branch.get(id, [])
+        return Dossier(self.branches[id], sorted(found, key=lambda activity: (activity.date, activity.id)))
+
+    @cached_property
+    def _by_branch(self) -> dict[str, list[Activity]]:
+        held: dict[str, list[Activity]] = {}
         for activity in self.activities.values():
-            if activity.branch in held:
-                held[activity.branch].append(activity)
-        for id, branch in self.branches.items():
-            yield Dossier(branch, sorted(held[id], key=lambda activity: (activity.date, activity.id)))
+            held.setdefault(activity.branch, []).append(activity)
+        return held
+
+    @cached_property
+    def held(self) -> dict[str, list[Held]]:
+        """What lists say of the activities of every branch, the newest first; cheap where activities are not."""
+        if self.rows:
+            return {id: row.held for id, row in self.rows.items() if row.branch is not None}
+        return {id: held_of(self._by_branch.get(id, [])) for id in self.branches}
 
     @cached_property
     def unit_names(self) -> dict[str, list[Unit]]:
@@ -180,8 +265,8 @@ class Register:
         """The records that a reference may mean: none, one, or several where it is ambiguous."""
         if kind == Unit.kind:
             return list(self.unit_names.get(name, ()))
-        record = self.records.get(kind, {}).get(name)
-        return [record] if record is not None else []
+        records = self.records.get(kind, {})
+        return [records[name]] if name in records else []
 
     def unit(self, name: str) -> Unit | None:
         """The one unit of that name."""
@@ -190,28 +275,41 @@ class Register:
 
     def linked(self) -> Iterator[Finding]:
         """A finding for every reference that leads nowhere or to more than one record."""
-        labels = {kind: next(iter(records.values())).label for kind, records in self.records.items() if records}
-        for origin, keys, kind, name in self._named():
-            found = self.find(kind, name)
-            known = len(found) == 1 or (kind, name) in self.unreadable
-            if not known and not (kind in self.half_read and not found):
-                yield self._broken(origin, keys, kind, name, found, labels)
+        own = [records for records in self.records.values() if not isinstance(records, OnDemand)]
+        yield from self._lost(self._named(record for records in own for record in records.values()))
+        yield from self._lost(
+            (origin, keys, kind, name)
+            for model, node, origin in self.broken
+            for keys, kind, name in written(model, node, reference_of)
+        )
+        for row in self.rows.values():
+            if any(self._leads_nowhere(kind, name) for kind, name in row.references):
+                records = [*row.activities(), *([self.branches[row.id]] if row.branch is not None else [])]
+                yield from self._lost(self._named(records))
+            for model, node, path, above in row.broken:
+                named = written(model, node, reference_of)
+                yield from self._lost((Origin(path, above), keys, kind, name) for keys, kind, name in named)
 
-    def _named(self) -> Iterator[tuple[Origin, Keys, str, str]]:
-        """Every reference of every record, readable or not."""
-        for records in self.records.values():
-            for record in records.values():
-                for keys, kind, name in references(record):
-                    yield self.origin(record), keys, kind, name
-        for model, node, origin in self.broken:
-            for keys, kind, name in written(model, node, reference_of):
-                yield origin, keys, kind, name
+    def _leads_nowhere(self, kind: str, name: str) -> bool:
+        count = len(self.unit_names.get(name, ())) if kind == Unit.kind else name in self.records.get(kind, {})
+        known = count == 1 or (kind, name) in self.unreadable
+        return not known and not (kind in self.half_read and not count)
 
-    def _broken(
-        self, origin: Origin, keys: Keys, kind: str, name: str, found: list[Record], labels: dict[str, str]
-    ) -> Finding:
+    def _named(self, records: Iterable[Record]) -> Iterator[tuple[Origin, Keys, str, str]]:
+        """Every reference of some records."""
+        for record in records:
+            for keys, kind, name in references(record):
+                yield self.origin(record), keys, kind, name
+
+    def _lost(self, named: Iterable[tuple[Origin, Keys, str, str]]) -> Iterator[Finding]:
+        for origin, keys, kind, name in named:
+            if self._leads_nowhere(kind, name):
+                yield self._broken(origin, keys, kind, name)
+
+    def _broken(self, origin: Origin, keys: Keys, kind: str, name: str) -> Finding:
+        found = self.find(kind, name)
         key = next(str(k) for k in reversed(keys) if isinstance(k, str))
-        label = labels.get(kind) or _label(kind)
+        label = _label(kind)
         facts = {"key": key, "found": name, "label": label}
         if found:
             facts["others"] = "、".join(getattr(other, "name", other.id) for other in found)

@@ -220,12 +220,11 @@ def _work(register: Register, book: _Book) -> None:
     for id, mode in (("one_to_one", InstructorMode.ONE_TO_ONE), ("one_to_many", InstructorMode.ONE_TO_MANY)):
         chosen = (item for item in instructors if item.mode is mode)
         book.count(f"instructors.{id}", f"{mode.value}指导员", "名", chosen, f"方式为“{mode.value}”的指导员岗位数")
-    activities = register.activities.values()
     year = register.as_of.year
-    of_year = [item for item in activities if item.date.year == year]
+    of_year = [item for held in register.held.values() for item in held if item.date.startswith(f"{year}-")]
     book.count("activities.total", f"{year}年活动", "场次", of_year, "当年活动记录数")
     for id, kind in (("theme_day", ActivityKind.THEME_DAY), ("lecture", ActivityKind.LECTURE)):
-        chosen_activities = (item for item in of_year if item.type is kind)
+        chosen_activities = (item for item in of_year if item.kind == kind.value)
         book.count(
             f"activities.{id}",
             f"{year}年{kind.value}",

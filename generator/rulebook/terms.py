@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import ClassVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar
 
 from generator.findings import Finding
 from generator.records import kinds
@@ -32,10 +32,13 @@ def term_sets(register: Register) -> Mapping[str, TermSet]:
     return register.of(TermSet)
 
 
-def misused_terms(register: Register) -> Iterator[Finding]:
-    """A finding for every value that its closed term set does not know."""
+Broken = Iterable[tuple[type[Record], Any, Origin]]
+
+
+def misused_terms(register: Register, records: Iterable[Record], broken: Broken = ()) -> Iterator[Finding]:
+    """A finding for every value in some records, or in what could not become one, that its term set does not know."""
     sets = term_sets(register)
-    for origin, keys, terms, value in _all_used(register):
+    for origin, keys, terms, value in _used(register, records, broken):
         known = sets.get(terms)
         if known is None or not known.closed or value in known.members:
             continue
@@ -50,12 +53,11 @@ def misused_terms(register: Register) -> Iterator[Finding]:
         yield Finding(kinds.NOT_A_TERM, register.place_at(origin, keys), facts)
 
 
-def _all_used(register: Register) -> Iterator[tuple[Origin, Keys, str, str]]:
-    """Every value bound to a term set, of every record, readable or not."""
-    for records in register.records.values():
-        for record in records.values():
-            for keys, terms, value in said(record, terms_of):
-                yield register.origin(record), keys, terms, value
-    for model, node, origin in register.broken:
+def _used(register: Register, records: Iterable[Record], broken: Broken) -> Iterator[tuple[Origin, Keys, str, str]]:
+    """Every value bound to a term set."""
+    for record in records:
+        for keys, terms, value in said(record, terms_of):
+            yield register.origin(record), keys, terms, value
+    for model, node, origin in broken:
         for keys, terms, value in written(model, node, terms_of):
             yield origin, keys, terms, value

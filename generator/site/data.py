@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from generator.records.regulation import Regulation
 from generator.records.unit import Unit
 from generator.rulebook.figures import Figure
 
-__all__ = ["DataFile", "data_files", "statistics"]
+__all__ = ["DataFile", "activity_rows", "data_files", "statistics"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +72,13 @@ def _cell(value: Any) -> str:
 
 def _csv(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """CSV that Excel opens as UTF-8."""
+    return b"\xef\xbb\xbf" + _lines([head]).encode() + _lines(rows).encode()
+
+
+def _lines(rows: Iterable[Sequence[Any]]) -> str:
     buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return b"\xef\xbb\xbf" + buffer.getvalue().encode()
+    csv.writer(buffer, lineterminator="\r\n").writerows([_cell(value) for value in row] for row in rows)
+    return buffer.getvalue()
 
 
 def _plain(value: Any) -> Any:
@@ -133,8 +135,16 @@ _HONOUR: tuple[Column, ...] = (
 )
 
 
-def data_files(view: PublicView) -> list[DataFile]:
-    """Every data file of a view, the index last."""
+def activity_rows(branch: Facts) -> list[str]:
+    """What the tables of activities say of one branch's: entries of the JSON list, and lines of the CSV."""
+    values = [[_plain(get(item)) for _, _, get in _ACTIVITY] for item in branch.activities]
+    names = [column[0] for column in _ACTIVITY]
+    entries = [json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False, indent=1) for row in values]
+    return [",\n".join(entry.replace("\n", "\n ") for entry in entries), _lines(values)]
+
+
+def data_files(view: PublicView, activities: Sequence[Sequence[str]]) -> list[DataFile]:
+    """Every data file of a view, the index last; ``activities`` are the rows of each branch."""
     figures = list(view.figures.values())
     head = ["编号", "名称", "数值", "单位", "分子", "分母", "计算方法"]
     rows = [[f.id, f.label, f.value, f.unit, f.numerator, f.denominator, f.source] for f in figures]
@@ -144,20 +154,14 @@ def data_files(view: PublicView) -> list[DataFile]:
     ]
     # Units without an organisation are counted, not listed: who lags behind is not for the public.
     covered = [unit for area in view.areas for unit in area.units if unit.branch is not None]
-    tables: tuple[tuple[str, str, tuple[Column, ...], list[Facts]], ...] = (
-        ("branches", "党支部名录", _BRANCH, view.branches),
-        ("units", "已覆盖单位", _UNIT, covered),
-        ("activities", "活动记录", _ACTIVITY, view.activities),
-        ("regulations", "制度目录", _REGULATION, view.regulations),
-        ("honours", "荣誉", _HONOUR, view.honours),
-    )
-    for name, description, columns, items in tables:
-        values = [[_plain(get(item)) for _, _, get in columns] for item in items]
-        names = [column[0] for column in columns]
-        files.append(
-            DataFile(f"{name}.json", description, _json([dict(zip(names, row, strict=True)) for row in values]))
-        )
-        files.append(DataFile(f"{name}.csv", f"{description}（表格）", _csv([column[1] for column in columns], values)))
+    files += _table("branches", "党支部名录", _BRANCH, view.branches)
+    files += _table("units", "已覆盖单位", _UNIT, covered)
+    entries = ",\n ".join(row[0] for row in activities if row[0])
+    files.append(DataFile("activities.json", "活动记录", f"[\n {entries}\n]\n".encode() if entries else b"[]\n"))
+    table = _csv([column[1] for column in _ACTIVITY], ()) + "".join(row[1] for row in activities).encode()
+    files.append(DataFile("activities.csv", "活动记录（表格）", table))
+    files += _table("regulations", "制度目录", _REGULATION, view.regulations)
+    files += _table("honours", "荣誉", _HONOUR, view.honours)
     index = {
         "title": view.site.name,
         "publisher": view.site.publisher,
@@ -165,3 +169,10 @@ def data_files(view: PublicView) -> list[DataFile]:
         "files": [{"name": file.name, "description": file.description, "bytes": len(file.content)} for file in files],
     }
     return [*files, DataFile("index.json", "数据目录", _json(index))]
+
+
+def _table(name: str, description: str, columns: Sequence[Column], items: Iterable[Facts]) -> Iterator[DataFile]:
+    values = [[_plain(get(item)) for _, _, get in columns] for item in items]
+    names = [column[0] for column in columns]
+    yield DataFile(f"{name}.json", description, _json([dict(zip(names, row, strict=True)) for row in values]))
+    yield DataFile(f"{name}.csv", f"{description}（表格）", _csv([column[1] for column in columns], values))

@@ -6,43 +6,62 @@ import logging
 import os
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+from jinja2 import TemplateError
+
+from generator.cache import Cache, seal
 from generator.project import Project
+from generator.publication.view import PublicView
+from generator.site.masthead import site_facts
+from generator.site.pages import empty_sections
+from generator.site.publishing import Published, Publisher
+from generator.site.shell import Shell
+from generator.site.trees import page_sources, stale_files
+from generator.site.writing import publication
 from generator.workers import WorkerError
 
-__all__ = ["Built", "EngineError", "build", "serve"]
+__all__ = ["EngineError", "build", "publish", "serve"]
+
+_SHELL = "shell"
 
 
 class EngineError(Exception):
     """The engine could not render: a broken mkdocs.yml, a template that fails."""
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
-    """A finished build."""
+def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 1, clean: bool = False) -> Published:
+    """Build and publish the site of a checked project in ``jobs`` processes; the caller is the sole builder of it.
 
-    folder: Path
-    pages: int
-    files: int
-    changed: int
-    bytes: int
-
-
-def build(
-    project: Project,
-    site_dir: Path | None,
-    waiting: Callable[[], None] = lambda: None,
-    jobs: int = 1,
-    clean: bool = False,
-) -> Built:
-    """Build and publish the site of a checked project in ``jobs`` processes.
-
-    ``waiting`` is called where another build is under way; a ``clean`` build takes nothing over from the one before.
+    A ``clean`` build takes nothing over from the one before.
     """
+    view = project.view()
+    cache = cache or Cache(None)
+    key = _shell_key(project.root, view)
+    data = None if clean or not key else cache.get(_SHELL, key)
+    try:
+        if data is not None and stale_files(site, cache) is not None:
+            return publish(project, view, Shell.unpacked(data), site, cache, jobs)
+        return _build_with_engine(project, view, site, cache, key, jobs, clean)
+    except TemplateError as error:
+        place = f"{getattr(error, 'filename', None) or ''}:{getattr(error, 'lineno', None) or ''}"
+        raise EngineError(f"{place.strip(':')} {error}".strip()) from error
+    except WorkerError as error:
+        raise EngineError(str(error)) from error
+
+
+def publish(
+    project: Project, view: PublicView, shell: Shell, site: Path, cache: Cache, jobs: int = 1, clean: bool = False
+) -> Published:
+    """Fill what the engine has rendered and let it take the place of the published site."""
+    with publication(site, cache, clean) as writer:
+        return Publisher(project.root, view, project.marks, shell, writer, cache, jobs).publish()
+
+
+def _build_with_engine(
+    project: Project, view: PublicView, site: Path, cache: Cache, key: str, jobs: int, clean: bool
+) -> Published:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-    from jinja2 import TemplateError
     from mkdocs.commands.build import build as engine_build
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
@@ -50,25 +69,36 @@ def build(
     from generator.plugin import ZhibuPlugin
 
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    options = {"site_dir": str(site_dir.resolve())} if site_dir else {}
+    published: list[Published] = []
+
+    def take(shell: Shell) -> None:
+        published.append(publish(project, view, shell, site, cache, jobs, clean))
+        # What other plugins and hooks do may depend on anything: then the engine has to be asked every time.
+        pure = key and set(config.plugins) <= {"zhibu"}
+        cache.update(_SHELL, [(key, shell.packed())] if pure else [], cache.ids(_SHELL))
+
     try:
-        config = load_config(str(project.root / "mkdocs.yml"), **options)
+        config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(site))
         plugin = next((p for p in config.plugins.values() if isinstance(p, ZhibuPlugin)), None)
         if plugin is None:
             raise EngineError("mkdocs.yml: plugins: zhibu")
-        plugin.project, plugin.waiting, plugin.jobs, plugin.clean = project, waiting, jobs, clean
+        plugin.project, plugin.publish = project, take
         config.plugins.on_startup(command="build", dirty=False)
-        engine_build(config)
-        config.plugins.on_shutdown()
-    except TemplateError as error:
-        place = f"{getattr(error, 'filename', None) or ''}:{getattr(error, 'lineno', None) or ''}"
-        raise EngineError(f"{place.strip(':')} {error}".strip()) from error
-    except (Abort, MkDocsException, WorkerError) as error:
+        try:
+            engine_build(config)
+        finally:
+            config.plugins.on_shutdown()
+    except (Abort, MkDocsException) as error:
         raise EngineError(str(error)) from error
-    assembly = plugin.assembly
-    if assembly is None:
+    if not published:
         raise EngineError("the engine finished without a site")
-    return Built(Path(config.site_dir), assembly.pages, assembly.files, assembly.changed, assembly.bytes)
+    return published[0]
+
+
+def _shell_key(root: Path, view: PublicView) -> str:
+    """A digest of all that the engine's part of the site depends on; empty where that cannot be known."""
+    sources = page_sources(root)
+    return "" if sources is None else seal(*sources, repr(sorted(empty_sections(view))), repr(site_facts(view)))
 
 
 def serve(root: Path, address: tuple[str, int], rebuild: Callable[[Path], None]) -> None:

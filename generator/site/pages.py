@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from hashlib import blake2b
 from typing import Any
 
 from generator.publication.exposure import Facts
-from generator.publication.view import PublicView
+from generator.publication.view import PublicView, held_card
 from generator.records.activity import ActivityKind
-from generator.site.paging import parts
+from generator.records.dossier import Held
+from generator.site.paging import Part, chapters, parts
 from generator.site.words import cn_date, cn_month
 
-__all__ = ["SECTIONS", "Page", "empty_sections", "kind_slug", "pages"]
+__all__ = ["FRAMES", "SECTIONS", "Group", "Page", "empty_sections", "groups", "kind_slug", "pages"]
+
+_OF_AREA = 40
+"""Branches on an older page of an area; like ``paging.SIZE``, this keeps a page below 20 KB."""
+_OF_MONTH = 2
+"""Activities that the page of a year shows of each month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +71,33 @@ SECTIONS: dict[str, str] = {
 """Section pages: address → family. The engine renders them as pages of its own; we fill their body."""
 
 
+FRAMES: tuple[tuple[str, int, str], ...] = (
+    ("activities-list", 3, "activities/"),
+    ("activities-list", 4, "activities/"),
+    ("activities-year", 2, "activities/"),
+    ("activity", 3, "activities/"),
+    ("area", 2, "branches/"),
+    ("area", 3, "branches/"),
+    ("branch", 2, "branches/"),
+    ("branch-activities", 2, "activities/"),
+    ("branch-activities", 3, "activities/"),
+    ("list", 2, "lists/"),
+    ("method", 2, "methods/"),
+    ("regulation", 2, "regulations/"),
+    ("report", 2, "reports/"),
+    ("showcase", 2, "showcases/"),
+    ("station", 2, "stations/"),
+)
+"""Family, depth and section of every page that is not a section's own."""
+
+
 def empty_sections(view: PublicView) -> set[str]:
     """Addresses of sections that have nothing to show yet; the navigation leaves them out."""
     filled = {
         "branches/": view.branches,
         "regulations/": view.regulations,
         "showcases/": view.showcases,
-        "activities/": view.activities,
+        "activities/": view.held,
         "stations/": view.stations,
         "lists/": view.lists,
         "coverage/": [area for area in view.areas if area.units],
@@ -105,14 +132,96 @@ def kind_slug(kind: str) -> str:
     return _KIND_SLUGS[ActivityKind(kind)]
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages made from the same facts, and made again together when these change.
+
+    ``mark`` is a digest of everything its pages show besides their frame; empty where they are to be made every time.
+    """
+
+    key: str
+    mark: str
+    pages: Callable[[], Iterable[Page]]
+
+
+def groups(view: PublicView, marks: Mapping[str, str]) -> Iterator[Group]:
+    """Every page of the site that is made from records, in groups; ``marks`` are the digests of dossiers, by branch."""
+    of_branch = {item.id: _mark(item) for item in view.branches}
+    found = [
+        *_branches(view, marks, of_branch),
+        *_areas(view),
+        *_archive(view),
+        *_items(view.regulations, _regulation),
+        *_items(view.showcases, _showcase),
+        *_items(view.stations, _station),
+        *_items(view.lists, _list),
+        *_items(view.methods, _method),
+        *_items(view.reports, _report),
+    ]
+    yield from _sections(view, found, of_branch)
+    yield from found
+
+
 def pages(view: PublicView) -> Iterator[Page]:
-    """Every page of the site that is made from records, section pages first."""
-    yield from _sections(view)
-    for maker in (_branches, _regulations, _showcases, _archive, _activities, _stations, _lists, _methods, _reports):
-        yield from maker(view)
+    """Every page of the site that is made from records."""
+    for group in groups(view, {branch.id: "" for branch in view.branches}):
+        yield from group.pages()
 
 
-def _sections(view: PublicView) -> Iterator[Page]:
+def _mark(*facts: object) -> str:
+    """A digest of facts: those of the public view are trees of plain values, which Python writes out in full."""
+    return blake2b(repr(facts).encode(), digest_size=16).hexdigest()
+
+
+def _items(items: Iterable[Facts], make: Callable[[Facts], Iterable[Page]]) -> Iterator[Group]:
+    for item in items:
+        yield Group(item.address, _mark(item), partial(make, item))
+
+
+_SHOWS: dict[str, tuple[str, ...]] = {
+    "home": ("site", "as_of", "figures", "lists", "recent", "areas", "showcases", "regulations", "branches", "stations",
+             "honours"),
+    "branches": ("figures", "branches", "areas", "elsewhere"),
+    "regulations": ("regulations",),
+    "showcases": ("showcases",),
+    "activities": ("figures", "recent", "activity_months", "activity_kinds", "branches", "areas"),
+    "stations": ("figures", "stations"),
+    "lists": ("lists",),
+    "coverage": ("figures", "areas"),
+    "ratings": ("figures", "assessments"),
+    "methods": ("methods",),
+    "honours": ("honours",),
+    "pairings": ("figures", "pairings"),
+    "campaigns": ("campaigns",),
+    "reports": ("reports",),
+    "data": ("figures", "as_of"),
+    "search": (),
+}  # fmt: skip
+"""What the template of a section gets of the view, and has to be made again for."""
+
+
+def _sections(view: PublicView, items: Sequence[Group], of_branch: Mapping[str, str]) -> Iterator[Group]:
+    """Section pages. What is listed there has been digested already as ``items`` of their own."""
+    digests = {
+        name: _mark(*(group.mark for group in items if group.key.startswith(f"{name}/")))
+        for name in ("areas", "lists", "methods", "regulations", "reports", "showcases", "stations")
+    }
+    digests["branches"] = _mark(*of_branch.values())
+    areas = [Facts(**{name: value for name, value in vars(area).items() if name != "units"}) for area in view.areas]
+    for page in _section_pages(view):
+        names = _SHOWS[page.family]
+        shown = Facts(**{name: areas if name == "areas" else getattr(view, name) for name in names})
+        mark = _mark(*((digests[name] if name in digests else getattr(view, name)) for name in names))
+        context = {"view": shown}
+        # The page of open data tells the sizes of files that depend on everything.
+        yield Group(f"section {page.address}", "" if page.family == "data" else mark, partial(_with, page, context))
+
+
+def _with(page: Page, context: dict[str, Any]) -> Iterator[Page]:
+    yield replace(page, context=context)
+
+
+def _section_pages(view: PublicView) -> Iterator[Page]:
     county = view.site.county
     titles = {
         "home": (view.site.name, view.site.slogan or f"{county}两新组织党建工作公开网站"),
@@ -137,105 +246,139 @@ def _sections(view: PublicView) -> Iterator[Page]:
         yield Page(address, family, title, description, address)
 
 
-def _branches(view: PublicView) -> Iterator[Page]:
+def _branches(view: PublicView, marks: Mapping[str, str], of_branch: Mapping[str, str]) -> Iterator[Group]:
+    lists = {item.id: (item.month, item.theme) for item in view.lists}
+    campaigns = [(item.id, item.name) for item in view.campaigns]
+    named: dict[str, set[str]] = {}
+    for held, branch in view.held:
+        if held.monthly_list:
+            named.setdefault(branch.id, set()).add(held.monthly_list)
     for item in view.branches:
-        place = item.area.name if item.area else view.site.county
-        units = "、".join(unit.name for unit in item.units[:3])
+        shown = [lists.get(id) for id in sorted(named.get(item.id, ()))]
+        mark = _mark(marks[item.id], of_branch[item.id], shown, campaigns, view.year)
+        yield Group(item.address, mark, partial(_branch, view, item))
+
+
+def _branch(view: PublicView, branch: Facts) -> Iterator[Page]:
+    item = view.dossier(branch)
+    place = item.area.name if item.area else view.site.county
+    units = "、".join(unit.name for unit in item.units[:3])
+    description = f"{item.name}，位于{place}，{item.formation.mode}，覆盖{units}{'等' if len(item.units) > 3 else ''}。"
+    context = {"item": item, "year": view.year}
+    yield Page(item.address, "branch", item.short_name, description, "branches/", context, ("branch", item.id))
+    if item.activities:
+        yield from _branch_archive(item, view.year)
+    for activity in item.activities:
         description = (
-            f"{item.name}，位于{place}，{item.formation.mode}，覆盖{units}{'等' if len(item.units) > 3 else ''}。"
+            f"{cn_date(activity.date)}，{item.short_name}在{activity.place}开展{activity.type}：{activity.title}。"
         )
-        yield Page(
-            item.address, "branch", item.short_name, description, "branches/", {"item": item}, ("branch", item.id)
-        )
-        if item.activities:
-            yield from _branch_archive(item)
+        record = ("activity", activity.id)
+        yield Page(activity.address, "activity", activity.title, description, "activities/", {"item": activity}, record)
 
 
-def _branch_archive(item: Facts) -> Iterator[Page]:
+def _branch_archive(item: Facts, year: int) -> Iterator[Page]:
     for part in parts(f"activities/{item.id}/", item.activities):
         title = f"{item.short_name}活动档案" + (f"（第 {part.number} 页）" if part.number else "")
         description = f"{item.short_name}的全部活动记录，共 {len(item.activities)} 场次。"
-        yield Page(part.address, "branch-activities", title, description, "activities/", {"item": item, "part": part})
+        context = {"item": item, "part": part, "year": year}
+        yield Page(part.address, "branch-activities", title, description, "activities/", context)
 
 
-def _regulations(view: PublicView) -> Iterator[Page]:
-    for item in view.regulations:
-        description = f"《{item.name}》，{item.issuer}制定，{cn_date(item.adopted)}通过，共 {item.articles_count} 条。"
-        yield Page(
-            item.address, "regulation", item.name, description, "regulations/", {"item": item}, ("regulation", item.id)
-        )
+def _areas(view: PublicView) -> Iterator[Group]:
+    for area in view.areas:
+        if area.branches:
+            facts = Facts(**{name: value for name, value in vars(area).items() if name != "units"})
+            yield Group(area.address, _mark(facts), partial(_area, facts))
 
 
-def _showcases(view: PublicView) -> Iterator[Page]:
-    for item in view.showcases:
-        yield Page(
-            item.address, "showcase", item.name, item.summary, "showcases/", {"item": item}, ("showcase", item.id)
-        )
+def _area(item: Facts) -> Iterator[Page]:
+    for part in chapters(item.address, item.branches, _OF_AREA):
+        title = item.name + (f"（第 {part.number} 页）" if part.number else "")
+        record = None if part.number else ("area", item.id)
+        description = f"{item.name}的 {len(item.branches)} 个两新组织党支部。"
+        yield Page(part.address, "area", title, description, "branches/", {"item": item, "part": part}, record)
 
 
 Crumbs = list[tuple[str, str | None]]
+Entries = Sequence[tuple[Held, Facts]]
 
 
-def _list_pages(address: str, heading: str, crumbs: Crumbs, activities: list[Facts]) -> Iterator[Page]:
-    for part in parts(address, activities):
-        title = heading if part.number is None else f"{heading}（第 {part.number} 页）"
-        context = {"heading": heading, "crumbs": crumbs, "total": len(activities), "part": part}
-        description = f"{heading}，共 {len(activities)} 场次。"
-        yield Page(part.address, "activities-list", title, description, "activities/", context)
+def _archive(view: PublicView) -> Iterator[Group]:
+    years: dict[str, dict[str, list[tuple[Held, Facts]]]] = {}
+    kinds: dict[str, list[tuple[Held, Facts]]] = {}
+    for entry in view.held:
+        held = entry[0]
+        years.setdefault(held.date[:4], {}).setdefault(held.date[:7], []).append(entry)
+        kinds.setdefault(held.kind, []).append(entry)
+    for year, months in years.items():
+        shown = {month: (len(entries), _shown(entries[:_OF_MONTH])) for month, entries in months.items()}
+        yield Group(f"activities/{year}/", _mark(shown), partial(_year, year, months))
+        for month, entries in months.items():
+            crumbs: Crumbs = [(f"{year}年", f"activities/{year}/"), (f"{int(month[5:])}月", None)]
+            heading = f"{year}年{int(month[5:])}月活动"
+            yield from _list_pages(f"activities/{year}/{month[5:]}/", heading, crumbs, entries)
+    for kind, entries in kinds.items():
+        yield from _list_pages(f"activities/kind/{kind_slug(kind)}/", f"{kind}活动", [(kind, None)], entries)
 
 
-def _archive(view: PublicView) -> Iterator[Page]:
-    for year, of_year in groupby(view.activities, key=lambda a: a.date.year):
-        in_year = list(of_year)
-        name = f"{year}年"
-        by_month = {month: list(held) for month, held in groupby(in_year, key=lambda a: a.date.month)}
-        year_address = f"activities/{year}/"
-        context = {"year": year, "months": by_month, "total": len(in_year)}
-        description = f"{name}活动，共 {len(in_year)} 场次，按月查阅。"
-        yield Page(year_address, "activities-year", f"{name}活动", description, "activities/", context)
-        for month, of_month in by_month.items():
-            crumbs: Crumbs = [(name, year_address), (f"{month}月", None)]
-            yield from _list_pages(f"{year_address}{month:02}/", f"{name}{month}月活动", crumbs, of_month)
-    kinds: dict[str, list[Facts]] = {}
-    for activity in view.activities:
-        kinds.setdefault(activity.type, []).append(activity)
-    for kind, of_kind in kinds.items():
-        yield from _list_pages(f"activities/kind/{kind_slug(kind)}/", f"{kind}活动", [(kind, None)], of_kind)
+def _shown(entries: Entries) -> list[tuple[str, ...]]:
+    """What a list shows of its entries, as plain values."""
+    return [(held.date, held.slug, held.kind, held.title, branch.id, branch.short_name) for held, branch in entries]
 
 
-def _activities(view: PublicView) -> Iterator[Page]:
-    for item in view.activities:
-        description = f"{cn_date(item.date)}，{item.branch.short_name}在{item.place}开展{item.type}：{item.title}。"
-        yield Page(
-            item.address, "activity", item.title, description, "activities/", {"item": item}, ("activity", item.id)
-        )
+def _year(year: str, months: Mapping[str, Entries]) -> Iterator[Page]:
+    total = sum(map(len, months.values()))
+    by_month = {
+        int(month[5:]): (len(entries), [held_card(*entry) for entry in entries[:_OF_MONTH]])
+        for month, entries in months.items()
+    }
+    context = {"year": int(year), "months": by_month, "total": total}
+    description = f"{year}年活动，共 {total} 场次，按月查阅。"
+    yield Page(f"activities/{year}/", "activities-year", f"{year}年活动", description, "activities/", context)
 
 
-def _stations(view: PublicView) -> Iterator[Page]:
-    for item in view.stations:
-        description = f"{item.name}，依托{item.host}，服务 {len(item.branches)} 个党支部、{item.units_count} 家单位。"
-        yield Page(item.address, "station", item.name, description, "stations/", {"item": item}, ("station", item.id))
+def _list_pages(address: str, heading: str, crumbs: Crumbs, entries: Entries) -> Iterator[Group]:
+    """A list in pages, each for itself: a new entry changes the newest one, which alone tells the total."""
+    for part in parts(address, entries):
+        total = None if part.number else len(entries)
+        mark = _mark(_shown(part.entries), total, part.newer, part.older)
+        yield Group(part.address, mark, partial(_list_page, part, heading, crumbs, total))
 
 
-def _lists(view: PublicView) -> Iterator[Page]:
-    for item in view.lists:
-        title = f"{cn_month(item.month)}工作清单"
-        yield Page(item.address, "list", title, f"{title}：{item.theme}。", "lists/", {"item": item}, ("list", item.id))
+def _list_page(part: Part[tuple[Held, Facts]], heading: str, crumbs: Crumbs, total: int | None) -> Iterator[Page]:
+    title = heading if part.number is None else f"{heading}（第 {part.number} 页）"
+    cards = [held_card(*entry) for entry in part.entries]
+    shown: Part[Facts] = Part(part.address, part.number, cards, part.newer, part.older)
+    context = {"heading": heading, "crumbs": crumbs, "total": total, "part": shown}
+    description = f"{title}，共 {total} 场次。" if total else f"{title}。"
+    yield Page(part.address, "activities-list", title, description, "activities/", context)
 
 
-def _methods(view: PublicView) -> Iterator[Page]:
-    for item in view.methods:
-        yield Page(
-            item.address,
-            "method",
-            item.full_name,
-            item.summary.split("\n")[0],
-            "methods/",
-            {"item": item},
-            ("method", item.id),
-        )
+def _regulation(item: Facts) -> Iterator[Page]:
+    description = f"《{item.name}》，{item.issuer}制定，{cn_date(item.adopted)}通过，共 {item.articles_count} 条。"
+    record = ("regulation", item.id)
+    yield Page(item.address, "regulation", item.name, description, "regulations/", {"item": item}, record)
 
 
-def _reports(view: PublicView) -> Iterator[Page]:
-    for item in view.reports:
-        yield Page(item.address, "report", item.name, item.summary, "reports/", {"item": item}, ("report", item.id))
+def _showcase(item: Facts) -> Iterator[Page]:
+    record = ("showcase", item.id)
+    yield Page(item.address, "showcase", item.name, item.summary, "showcases/", {"item": item}, record)
+
+
+def _station(item: Facts) -> Iterator[Page]:
+    description = f"{item.name}，依托{item.host}，服务 {len(item.branches)} 个党支部、{item.units_count} 家单位。"
+    yield Page(item.address, "station", item.name, description, "stations/", {"item": item}, ("station", item.id))
+
+
+def _list(item: Facts) -> Iterator[Page]:
+    title = f"{cn_month(item.month)}工作清单"
+    yield Page(item.address, "list", title, f"{title}：{item.theme}。", "lists/", {"item": item}, ("list", item.id))
+
+
+def _method(item: Facts) -> Iterator[Page]:
+    summary = item.summary.split("\n")[0]
+    yield Page(item.address, "method", item.full_name, summary, "methods/", {"item": item}, ("method", item.id))
+
+
+def _report(item: Facts) -> Iterator[Page]:
+    yield Page(item.address, "report", item.name, item.summary, "reports/", {"item": item}, ("report", item.id))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
-
 __all__ = ["size"]
 
 _TAG = re.compile(r"<svg\b[^>]*>", re.S)
@@ -25,6 +23,8 @@ def size(path: Path) -> tuple[int, int] | None:
             return round(float(box[1])), round(float(box[2]))
         lengths = {name: round(float(value)) for name, value in _LENGTH.findall(tag[0])}
         return (lengths["width"], lengths["height"]) if len(lengths) == 2 else None
+    from PIL import Image, UnidentifiedImageError  # not needed where nothing with a picture has changed
+
     try:
         with Image.open(path) as image:
             return image.size

@@ -10,16 +10,10 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator.drawing import charts, stars, structure
 from generator.site.escaping import QuickEnvironment
 from generator.site.pages import kind_slug
+from generator.site.trees import theme_folder
 from generator.site.words import cn_date, cn_month, cn_number, paragraphs, thousands
 
-__all__ = ["environment", "theme_folder"]
-
-
-def theme_folder() -> Path:
-    """The theme that comes with the program: beside the package in a checkout, inside it once installed."""
-    package = Path(__file__).resolve().parents[1]
-    inside = package / "theme"
-    return inside if inside.is_dir() else package.parent / "theme"
+__all__ = ["environment"]
 
 
 def environment(own: Sequence[Path] = ()) -> Environment:

@@ -1,45 +1,21 @@
-"""What the engine renders: the only module, with ``plugin``, that knows MkDocs.
+"""What the engine has rendered, as the rest of the program sees it: the seam to another engine.
 
-The engine's job is small: pages of ``content/`` and one frame per page family. A frame is an ordinary page whose title,
-description, address and body are marks. The seam to another engine is ``Shell``: frames by (family, depth), section
-frames by address, prose by address, figures in prose as marks.
+Frames of record pages by (family, depth, section), frames of section pages by address, prose by address, whole pages of
+prose, figures in prose as marks, and the other files that go with them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence, Set
+import json
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from pathlib import Path
 
-import jinja2
-from mkdocs.commands.build import get_context
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure import StructureItem
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.nav import Navigation
-from mkdocs.structure.nav import Section as NavigationGroup
-from mkdocs.structure.pages import Page as EnginePage
-from mkdocs.structure.toc import get_toc
+from generator.cache import seal
+from generator.site.frame import Frame
 
-from generator.rulebook.expressions import FIGURE
-from generator.site.frame import Frame, mark
-from generator.site.pages import SECTIONS, Page
-
-__all__ = [
-    "Shell",
-    "capture",
-    "figure_marks",
-    "is_section",
-    "listed",
-    "prepare_files",
-    "prepare_page",
-    "section_address",
-]
-
-
-_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/javascripts/bundle", "print/")
-"""Scripts of the engine's theme: its own search, what our few lines do without fetching the whole sitemap.
-The last are templates of printed matter."""
+__all__ = ["Shell"]
 
 
 @dataclass
@@ -52,91 +28,53 @@ class Shell:
     """Frames of section pages by address."""
     prose: dict[str, str] = field(default_factory=dict)
     """What ``content/<section>/index.md`` says, rendered, by section address."""
+    pages: dict[str, str] = field(default_factory=dict)
+    """Pages that the engine rendered whole, by address, with marks for figures."""
+    assets: dict[str, Path] = field(default_factory=dict)
+    """All other files of the engine, by their name on the site. Empty where they stand there already."""
+    site_url: str = "/"
+    own_themes: list[Path] = field(default_factory=list)
+    """Theme folders of the site itself."""
+    fresh: bool = True
+    """Whether the engine has just made it; if not, it is remembered from a build before."""
+
+    def mark(self) -> str:
+        """A digest of what record pages take from here."""
+        frames = [(*key, *frame.pieces) for key, frame in sorted(self.frames.items())]
+        return seal(repr(frames), *(part for folder in self.own_themes for part in _signatures(folder)))
+
+    def packed(self) -> bytes:
+        """All but the assets, as JSON."""
+        known = {
+            "frames": [[*key, frame.pieces] for key, frame in self.frames.items()],
+            "sections": {address: frame.pieces for address, frame in self.sections.items()},
+            "prose": self.prose,
+            "pages": self.pages,
+            "site_url": self.site_url,
+            "own_themes": [str(folder) for folder in self.own_themes],
+        }
+        return json.dumps(known, ensure_ascii=False).encode()
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> Shell:
+        known = json.loads(data)
+        return cls(
+            {(family, depth, section): Frame(tuple(pieces)) for family, depth, section, pieces in known["frames"]},
+            {address: Frame(tuple(pieces)) for address, pieces in known["sections"].items()},
+            known["prose"],
+            known["pages"],
+            {},
+            known["site_url"],
+            [Path(folder) for folder in known["own_themes"]],
+            fresh=False,
+        )
 
 
-def figure_marks(markdown: str) -> str:
-    """``{{ 数("coverage.organisation") }}`` in prose becomes a mark that is filled with the computed figure."""
-    return FIGURE.sub(lambda found: mark(found["id"]), markdown)
-
-
-def is_section(file: File) -> bool:
-    """Whether a file of the engine is the page of a section."""
-    return file.url in SECTIONS or file.url == "./"
-
-
-def section_address(file: File) -> str:
-    return "" if file.url == "./" else file.url
-
-
-def prepare_files(files: Files, config: MkDocsConfig) -> Files:
-    """Give the engine a page per section; keep records that live in ``content/`` out of its hands."""
-    for file in list(files.documentation_pages()):
-        if file.src_uri.startswith("showcases/") and file.src_uri != "showcases/index.md":
-            files.remove(file)
-    for file in list(files.media_files()):
-        if file.src_uri.startswith("showcases/"):
-            files.remove(file)
-    for file in list(files):
-        if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
-            files.remove(file)
-    for address in SECTIONS:
-        source = f"{address}index.md"
-        if files.get_file_from_path(source) is None:
-            files.append(File.generated(config, source, content=""))
-    return files
-
-
-def listed(items: Sequence[StructureItem], empty: Set[str]) -> list[StructureItem]:
-    """Navigation without the pages of empty sections, and without groups that have nothing left."""
-    kept: list[StructureItem] = []
-    for item in items:
-        if isinstance(item, NavigationGroup):
-            item.children = listed(item.children, empty)
-            if item.children:
-                kept.append(item)
-        elif not (isinstance(item, EnginePage) and section_address(item.file) in empty):
-            kept.append(item)
-    return kept
-
-
-def prepare_page(page: EnginePage, family: str, section: str) -> None:
-    """Put marks in place of what differs between the pages of a family."""
-    page.meta.update(
-        title=mark("title"),
-        description=mark("description"),
-        zhibu_family=family,
-        zhibu_section=section,
-        hide=["navigation", "toc"],
-    )
-    page.toc = get_toc([])
-
-
-def capture(
-    shell: Shell,
-    wanted: Iterable[Page],
-    config: MkDocsConfig,
-    files: Files,
-    nav: Navigation,
-    env: jinja2.Environment,
-) -> None:
-    """Render one frame for every (family, depth, section) among the wanted pages, through the engine's own steps."""
-    for page in wanted:
-        key = (page.family, page.depth, page.section)
-        if page.address in SECTIONS or key in shell.frames:
-            continue
-        shell.frames[key] = Frame.cut(_render(page, config, files, nav, env))
-
-
-def _render(wanted: Page, config: MkDocsConfig, files: Files, nav: Navigation, env: jinja2.Environment) -> str:
-    # The frame lies where the pages it stands for lie, so that relative links come out the same.
-    filler = "frame/" * (wanted.depth - wanted.section.count("/"))
-    file = File.generated(config, f"{wanted.section}{filler}index.md", content="")
-    page = EnginePage(None, file, config)
-    page.markdown = ""
-    page.content = mark("body")
-    prepare_page(page, wanted.family, wanted.section)
-    page.canonical_url = f"{config.site_url}{mark('address')}" if config.site_url else None
-    context: Any = get_context(nav, files, config, page)
-    context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
-    output = env.get_template("main.html").render(context)
-    return config.plugins.on_post_page(output, page=page, config=config) or output
+def _signatures(folder: Path) -> Iterator[str]:
+    """Every file below a folder, with its size and the time it was changed."""
+    for place, below, names in os.walk(folder):
+        below.sort()
+        for name in sorted(names):
+            path = Path(place, name)
+            status = path.stat()
+            yield f"{path} {status.st_size} {status.st_mtime_ns}"

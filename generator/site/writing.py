@@ -12,54 +12,80 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-__all__ = ["Writer", "discard", "scratch_for", "sole_builder", "spare_of", "switch"]
+from generator.cache import Cache
+from generator.site.trees import STATE, TREES, remember_trees, spare_of, stale_files
+
+__all__ = ["Writer", "Written", "discard", "publication", "scratch_for", "sole_builder"]
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one of several writers of a folder did."""
+
+    seen: set[str]
+    changed: set[str]
 
 
 class Writer:
-    """Brings one folder up to date and counts what it does.
+    """Brings one folder up to date and tells what it changed.
 
     ``published`` is the tree that readers see: what it has already is linked, not written. A file is put in place
-    whole, by renaming, so that the other tree's copy is never touched.
+    whole, by renaming, so that the other tree's copy is never touched. ``stale`` are the files in which the folder is
+    known to differ from the published tree; None where nothing is known, and every file has to be written or linked.
     """
 
-    def __init__(self, folder: Path, published: Path | None = None) -> None:
+    def __init__(self, folder: Path, published: Path | None = None, stale: Iterable[str] | None = None) -> None:
         self.folder = folder
         self.published = published if published is not None and published.is_dir() else None
-        self.files = 0
-        self.bytes = 0
-        self.changed = 0
-        self.seen: set[str] = set()
+        self.knows = stale is not None and self.published is not None
+        self.changed: set[str] = set()
+        """Files that differ from the published ones, or are gone."""
+        self._seen: set[str] = set()
         self._made: set[str] = set()
+        if self.knows:
+            for name in sorted(stale or ()):
+                self._catch_up(name)
 
-    def write(self, address: str, content: str | bytes) -> None:
-        """Write one file; ``address`` is relative, with ``/`` between folders."""
+    def _catch_up(self, name: str) -> None:
+        """Make a file what it is in the published tree."""
+        assert self.published is not None
+        there, here = self.published / name, self.folder / name
+        here.unlink(missing_ok=True)
+        if there.is_file():
+            here.parent.mkdir(parents=True, exist_ok=True)
+            _link(there, here)
+        else:
+            self._tidy(here.parent)
+
+    def write(self, name: str, content: str | bytes) -> int:
+        """Write one file, ``name`` relative with ``/`` between folders, and return its size in bytes."""
         data = content.encode() if isinstance(content, str) else content
-        path = os.path.join(self.folder, address)
+        path = os.path.join(self.folder, name)
         parent = os.path.dirname(path)
         if parent not in self._made:
             Path(parent).mkdir(parents=True, exist_ok=True)
             self._made.add(parent)
-        if self.published is None or not self._linked(os.path.join(self.published, address), path, data):
+        if self.published is None or not self._linked(os.path.join(self.published, name), path, data):
             _put(path, data)
-            self.changed += 1
-        self.files += 1
-        self.bytes += len(data)
-        self.seen.add(address)
+            self.changed.add(name)
+        self._seen.add(name)
+        return len(data)
 
     @staticmethod
     def _linked(published: str, path: str, data: bytes) -> bool:
         """Whether the published file says the same; if so ``path`` becomes that very file."""
         try:
             with open(published, "rb") as file:
-                if file.read() != data:
-                    return False
                 there = os.fstat(file.fileno())
+                if there.st_size != len(data) or file.read() != data:
+                    return False
         except OSError:
             return False
         try:
@@ -71,41 +97,70 @@ class Writer:
             pass
         except OSError:
             return False
-        try:
-            os.link(published, path)
-        except OSError:  # a file system without links
-            _put(path, data)
+        _link(published, path)
         return True
 
-    def page(self, address: str, html: str) -> None:
-        """Write the page of an address such as ``branches/x/``."""
-        self.write(f"{address}index.html", html)
+    def published_file(self, name: str) -> bytes | None:
+        """What readers get under a name, None where there is nothing."""
+        try:
+            return (self.published / name).read_bytes() if self.published is not None else None
+        except OSError:
+            return None
 
-    def copy(self, source: Path, address: str) -> None:
-        """Copy a file of the site."""
-        self.write(address, source.read_bytes())
+    def remove(self, name: str) -> None:
+        """Delete a file that is no longer part of the site."""
+        path = self.folder / name
+        path.unlink(missing_ok=True)
+        self._tidy(path.parent)
+        self.changed.add(name)
 
-    def take(self, other: Writer) -> None:
-        """Count what another writer did in the same folder."""
-        self.files += other.files
-        self.bytes += other.bytes
-        self.changed += other.changed
-        self.seen |= other.seen
+    def _tidy(self, folder: Path) -> None:
+        """Delete folders that are empty now, up to the site's own."""
+        with suppress(OSError):  # it holds something, or is not there
+            while folder != self.folder:
+                folder.rmdir()
+                folder = folder.parent
+
+    def fork(self) -> Writer:
+        """A writer of the same folder for another process."""
+        own = Writer(self.folder)
+        own.published = self.published
+        own.knows = self.knows
+        return own
+
+    def result(self) -> Written:
+        """What this writer did, for the one it was forked from."""
+        return Written(self._seen, self.changed)
+
+    def take(self, other: Written) -> None:
+        """Count what a forked writer did."""
+        self._seen |= other.seen
+        self.changed |= other.changed
 
     def prune(self) -> None:
-        """Delete what this build did not write, and folders that are empty then."""
+        """Where nothing was known: delete what this build did not write, and folders that are empty then."""
+        if self.knows:
+            return
         for folder, _, files in os.walk(self.folder, topdown=False):
             below = os.path.relpath(folder, self.folder).replace(os.sep, "/")
             prefix = "" if below == "." else f"{below}/"
             kept = 0
             for name in files:
-                if f"{prefix}{name}" in self.seen:
+                if f"{prefix}{name}" in self._seen:
                     kept += 1
                 else:
                     os.unlink(os.path.join(folder, name))
+                    self.changed.add(f"{prefix}{name}")
             if not kept and prefix:
                 with suppress(OSError):  # a subfolder still holds something
                     os.rmdir(folder)
+
+
+def _link(source: str | Path, target: str | Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:  # a file system without links
+        shutil.copyfile(source, target)
 
 
 def _put(path: str, data: bytes) -> None:
@@ -121,7 +176,7 @@ def _put(path: str, data: bytes) -> None:
 
 
 @contextmanager
-def sole_builder(site: Path, waiting: Callable[[], None]) -> Iterator[None]:
+def sole_builder(site: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
     """Hold the right to publish to ``site``; ``waiting`` is called once where another build holds it.
 
     What builds that were killed left beside the site is removed: whoever holds the right knows it is nobody's.
@@ -142,9 +197,38 @@ def sole_builder(site: Path, waiting: Callable[[], None]) -> Iterator[None]:
         lock.release()
 
 
-def spare_of(site: Path) -> Path:
-    """The tree that is not published; the next build starts from it."""
-    return site.parent / f".{site.name}-spare"
+@contextmanager
+def publication(site: Path, cache: Cache, clean: bool = False) -> Iterator[Writer]:
+    """A writer for the next version of ``site``, which is published at the end if anything in it has changed.
+
+    The caller is the sole builder. ``clean`` takes nothing over from the version before. While the work is under way
+    the cache knows nothing of the two trees, so that a build that dies is followed by one that looks at every file.
+    """
+    spare = spare_of(site)
+    if clean:
+        discard(spare)
+    stale = None if clean else stale_files(site, cache)
+    cache.update(STATE, (), (TREES,))
+    if stale is not None and not spare.is_dir():
+        _copy_links(site, spare)
+    writer = Writer(spare, None if clean else site, stale)
+    yield writer
+    writer.prune()
+    left: set[str] = set()
+    if writer.changed or not writer.knows:
+        spare.mkdir(exist_ok=True)
+        switch(spare, site)
+        left = writer.changed
+    remember_trees(site, left if spare.is_dir() else (), cache)
+
+
+def _copy_links(site: Path, spare: Path) -> None:
+    """Make the spare tree from the published one: the same files under a second name."""
+    for folder, _, files in os.walk(site):
+        target = spare / os.path.relpath(folder, site)
+        target.mkdir(parents=True, exist_ok=True)
+        for name in files:
+            _link(os.path.join(folder, name), target / name)
 
 
 def scratch_for(site: Path) -> Path:

@@ -14,7 +14,7 @@ from reading_pdf import fonts, outline, qr_codes, text, texts
 
 EVERY = {
     *(f"handbook/{id}.pdf" for id in (ORDINARY, UTMOST, EMPTY)),
-    *(f"labels/{id}.pdf" for id in (ORDINARY, UTMOST, EMPTY)),
+    *(f"labels/{id}.pdf" for id in (ORDINARY, UTMOST)),
     *("regulations.pdf", "showcases.pdf", "yearbook-2025.pdf", "forms.pdf", "lists/2025-03.pdf"),
     *(
         f"wall/{sheet}-{paper}.pdf"

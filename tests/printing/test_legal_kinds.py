@@ -37,7 +37,7 @@ def test_internal_manuals_hold_nothing_that_was_not_chosen(fresh: PrintSite) -> 
 def test_public_documents_say_nothing_internal(printed: PrintSite) -> None:
     folder = printed.root / "print"
     public = [path for path in sorted(folder.rglob("*.pdf")) if "internal" not in path.parts]
-    assert len(public) == 23
+    assert len(public) == 22
     for path in public:
         content = path.read_bytes()
         words = text(content)

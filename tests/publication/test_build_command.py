@@ -15,7 +15,9 @@ def contents(folder: Path) -> dict[str, bytes]:
     files = (path for path in folder.rglob("*") if path.is_file())
     names = {path.relative_to(folder).as_posix(): path for path in files}
     return {
-        name: path.read_bytes() for name, path in names.items() if not name.startswith((".site-spare/", ".site.lock"))
+        name: path.read_bytes()
+        for name, path in names.items()
+        if not name.startswith((".site-spare/", ".site.lock", ".site.cache"))
     }
 
 

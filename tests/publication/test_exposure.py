@@ -111,7 +111,8 @@ def test_what_is_not_released_does_not_exist(state: dict[str, Any]) -> None:
     assert [branch.id for branch in view.branches] == ["a"]
     assert [unit.name for unit in view.branches[0].units] == ["甲公司"]
     assert view.branches[0].regulations == []
-    assert [activity.id for activity in view.activities] == ["a/1"]
+    assert [(branch.id, held.slug) for held, branch in view.held] == [("a", "1")]
+    assert [activity.id for activity in view.dossier(view.branches[0]).activities] == ["a/1"]
     assert [row.branch.id for row in view.assessments[0].results] == ["a"]
     assert view.assessments[0].unrated == 0
     assert {
@@ -128,12 +129,15 @@ def test_two_pictures_of_one_name_keep_apart() -> None:
     pictures = [{"文件": f"{folder}/1.svg", "说明": "甲", "替代": "乙"} for folder in ("photos/a", "photos/b")]
     view = view_of({"unit": [{"名称": "甲公司"}], "branch": [{"编号": "a", "图片": pictures}]})
     assert len({picture.src for picture in view.branches[0].pictures}) == 2
-    assert sorted(view.pictures.values()) == ["records/photos/a/1.svg", "records/photos/b/1.svg"]
+    assert sorted(picture.path for picture in view.branches[0].pictures) == [
+        "records/photos/a/1.svg",
+        "records/photos/b/1.svg",
+    ]
 
 
 def test_masked_values_are_shown_as_written() -> None:
     activity = {"编号": "a/1", "支部": "a", "参加": {"应到": 9, "实到": "400余", "列席": "xx"}}
-    [shown] = view_of({"unit": [{"名称": "甲公司"}], "branch": [{"编号": "a"}], "activity": [activity]}).activities
+    [shown] = view_of({"unit": [{"名称": "甲公司"}], "branch": [{"编号": "a"}], "activity": [activity]}).recent
     assert (str(shown.attendance.present), str(shown.attendance.guests)) == ("400余", "xx")
     assert not hasattr(shown.attendance, "due")
 

@@ -15,11 +15,11 @@ from mkdocs.structure.toc import get_toc
 
 from generator.plugin import ZhibuPlugin
 from generator.project import load
-from generator.site.assembly import measure_pictures
 from generator.site.engine import build
 from generator.site.frame import Frame, mark
 from generator.site.narrative import narrative
-from generator.site.pages import SECTIONS, Page
+from generator.site.pages import SECTIONS, Page, pages
+from generator.site.publishing import measure
 from generator.site.rendering import environment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,10 +34,10 @@ class NativePlugin(ZhibuPlugin):
         self.env_own = environment()
         for showcase in self.view.showcases:
             showcase.html = narrative(showcase.narrative)
-        measure_pictures(self.view, self.root)
-        for page in self.wanted:
+        for page in pages(self.view):
             if page.address in SECTIONS:
                 continue
+            measure(getattr(page.context.get("item"), "pictures", ()), self.root)
             file = File.generated(config, f"{page.address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
             self.pages[file.url] = page
             files.append(file)
@@ -56,7 +56,7 @@ class NativePlugin(ZhibuPlugin):
         )
         page.toc = get_toc([])
         template = self.env_own.get_template(f"{wanted.family}.html")
-        return template.render(view=self.view, root=wanted.root, page=wanted, prose=Markup(""), **wanted.context)
+        return template.render(root=wanted.root, page=wanted, prose=Markup(""), **wanted.context)
 
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
         return output if page.file.url in self.pages else ""

@@ -98,10 +98,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shown(site: Path) -> dict[str, str]:
     """Folded text of every page that is searched: those of one record, the sections and the prose."""
     activity = re.compile(r"activities/[^/]+/\d{4}-\d{2}-\d{2}-[^/]+/")
+    further = re.compile(r"areas/[^/]+/p\d+/")
     texts = {}
     for path in site.rglob("index.html"):
         address = f"{path.relative_to(site).parent.as_posix()}/" if path.parent != site else ""
-        if address != "search/" and (not address.startswith("activities/") or activity.fullmatch(address)):
+        if address == "search/" or further.fullmatch(address):
+            continue
+        if not address.startswith("activities/") or activity.fullmatch(address):
             texts[address] = plain(_seen(path.read_text("utf-8")))
     return texts
 

@@ -6,8 +6,24 @@ fetches the few that its pairs of characters point to: ``index.json`` and ``tabl
 ``theme/assets/javascripts/zhibu-search.js``.
 """
 
-from generator.site.search.building import build_index
+from collections.abc import Callable, Iterable, Mapping
+
 from generator.site.search.documents import Document, engine_document, page_document
-from generator.site.search.updating import update_index
 
 __all__ = ["Document", "build_index", "engine_document", "page_document", "update_index"]
+
+
+def build_index(documents: Iterable[Document]) -> Mapping[str, bytes]:
+    """Every file of the index of some documents, by name."""
+    from generator.site.search.building import build_index  # with NumPy, which a build without changes does not need
+
+    return build_index(documents)
+
+
+def update_index(
+    old: Callable[[str], bytes | None], removed: Iterable[str], changed: Iterable[Document]
+) -> Mapping[str, bytes | None]:
+    """The files that differ after pages went away, changed or came; None for a file that goes."""
+    from generator.site.search.updating import update_index
+
+    return update_index(old, removed, changed)

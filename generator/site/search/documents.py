@@ -29,6 +29,7 @@ class Document:
 
 _KINDS = {
     "branch": "党支部",
+    "area": "区域",
     "regulation": "制度",
     "showcase": "案例",
     "activity": "活动",
@@ -60,6 +61,8 @@ def _about(family: str, item: Any) -> tuple[str, str, str]:
         case "branch":
             area = _name(item.area)
             return area, area, ""
+        case "area":
+            return item.type, item.name, ""
         case "regulation":
             return item.group, "", ""
         case "showcase":

@@ -1,0 +1,142 @@
+"""Reading records, in several processes, and only those that changed since the last time."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from generator.cache import Cache
+from generator.checks.registry import run_dossier, run_records
+from generator.findings import Finding, Location, kinds
+from generator.listing import Signature, settled
+from generator.records.activity import Activity
+from generator.records.branch import Branch
+from generator.records.collecting import Collector, Plain
+from generator.records.dossier import Dossier, Row, loaded, packed, row_of
+from generator.records.layout import Shelf
+from generator.records.register import Register
+from generator.workers import spread
+
+__all__ = ["read_common", "read_dossiers"]
+
+_HEADS, _BODIES, _FILES = "dossiers", "activities", "files"
+Files = Mapping[str, Signature]
+
+
+def read_common(root: Path, shelves: Sequence[Shelf], files: Files, looked: int, cache: Cache) -> Collector:
+    """Read every record that belongs to no branch."""
+    collector = Collector(root, shelves)
+    kept = cache.all(_FILES)
+    before: dict[str, Plain] = {}
+    for path, signature in files.items():
+        if path in kept:
+            then, found, values, body = json.loads(kept[path])
+            if found == [*signature] and settled(signature, then):
+                before[path] = (loaded(values), body)
+    collector.plain.update(before)
+    collector.take(files)
+    read = {path: plain for path, plain in collector.plain.items() if path not in before}
+    if cache.kept and (read or kept.keys() - files.keys()):
+        rows = ((path, _packed([looked, files[path], packed(node), body])) for path, (node, body) in read.items())
+        cache.update(_FILES, rows, kept.keys() - files.keys())
+    return collector
+
+
+def read_dossiers(
+    register: Register,
+    shelves: Sequence[Shelf],
+    files: Mapping[str, Files],
+    looked: int,
+    basis: str,
+    cache: Cache,
+    jobs: int,
+) -> dict[str, Row]:
+    """The rows of all branches, by identifier, with what was found in each.
+
+    ``files`` are those of every branch's folder as they were when ``looked`` at (nanoseconds); ``basis`` stands for
+    everything else that a finding may depend on.
+    """
+    known = _remembered(files, basis, cache)
+    changed = [id for id in files if id not in known]
+
+    def work(part: Sequence[str]) -> bytes:
+        return pickle.dumps([_read(register, shelves, id, files[id]) for id in part])
+
+    read: dict[str, Row] = {}
+    for answer in spread(jobs, changed, work):
+        read.update((row.id, row) for row in pickle.loads(answer))
+    if cache.kept:
+        _remember(files, {id: row for id, row in read.items() if not row.broken}, basis, looked, cache)
+    return {id: known[id] if id in known else read[id] for id in files}
+
+
+def _read(register: Register, shelves: Sequence[Shelf], id: str, files: Files) -> Row:
+    """Read and check one folder."""
+    collector = Collector(register.root, shelves, register)
+    collector.take(files)
+    own = collector.register
+    branch = own.branches.get(id)
+    row = row_of(
+        id,
+        None if branch is None else (branch, collector.nodes[Branch.kind, id]),
+        [(a, collector.nodes[Activity.kind, a.id], own.origin(a).path) for a in own.activities.values()],
+    )
+    row.broken = [(model, node, origin.path, origin.keys) for model, node, origin in own.broken]
+    row.unreadable = own.unreadable
+    row.findings = collector.findings
+    records = [*own.branches.values(), *own.activities.values()]
+    row.findings += run_records(own, records, own.broken)
+    if branch is not None:
+        row.findings += run_dossier(own, Dossier(branch, list(own.activities.values())))
+    return row
+
+
+def _remembered(files: Mapping[str, Files], basis: str, cache: Cache) -> dict[str, Row]:
+    """Rows of folders in which nothing changed."""
+    known: dict[str, Row] = {}
+    heads = cache.all(_HEADS)
+    declared = {kind.code: kind for kind in kinds()}
+    for id, listed in files.items():
+        if id not in heads:
+            continue
+        then, looked, signatures, findings, head = json.loads(heads[id])
+        if then != basis or signatures != [[path, *signature] for path, signature in listed.items()]:
+            continue
+        if not all(settled(signature, looked) for signature in listed.values()):
+            continue
+        row = Row.from_head(id, head, partial(_fetch, cache, id))
+        row.findings = [Finding(declared[code], Location(*place), facts) for code, place, facts in findings]
+        known[id] = row
+    return known
+
+
+def _fetch(cache: Cache, id: str) -> bytes:
+    return cache.get(_BODIES, id) or b"{}"
+
+
+def _remember(files: Mapping[str, Files], rows: Mapping[str, Row], basis: str, looked: int, cache: Cache) -> None:
+    heads = []
+    for id, row in rows.items():
+        signatures = [[path, *signature] for path, signature in files[id].items()]
+        heads.append((id, _packed([basis, looked, signatures, _findings(row), row.head()])))
+    gone = cache.ids(_HEADS) - files.keys()
+    if not rows and not gone:
+        return
+    cache.update(_BODIES, ((id, row.body) for id, row in rows.items()), gone)
+    cache.update(_HEADS, heads, gone)
+
+
+def _findings(row: Row) -> list[Any]:
+    found = []
+    for finding in row.findings:
+        place = finding.location
+        found.append([finding.code, [place.path, place.line, place.column, place.length], dict(finding.facts)])
+    return found
+
+
+def _packed(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,127 @@
+"""What the engine is asked for: with ``plugin`` and ``engine`` the only module that knows MkDocs.
+
+The engine's job is small: pages of ``content/`` and one frame per page family. A frame is an ordinary page whose title,
+description, address and body are marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from typing import Any
+
+import jinja2
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.nav import Section as NavigationGroup
+from mkdocs.structure.pages import Page as EnginePage
+from mkdocs.structure.toc import get_toc
+
+from generator.rulebook.expressions import FIGURE
+from generator.site.frame import Frame, mark
+from generator.site.pages import FRAMES, SECTIONS
+from generator.site.shell import Shell
+
+__all__ = [
+    "capture",
+    "figure_marks",
+    "is_section",
+    "listed",
+    "prepare_files",
+    "prepare_page",
+    "section_address",
+]
+
+
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/javascripts/bundle", "print/")
+"""Scripts of the engine's theme: its own search, and what our few lines do without fetching the whole sitemap;
+templates of printed matter."""
+
+
+def figure_marks(markdown: str) -> str:
+    """``{{ 数("coverage.organisation") }}`` in prose becomes a mark that is filled with the computed figure."""
+    return FIGURE.sub(lambda found: mark(found["id"]), markdown)
+
+
+def is_section(file: File) -> bool:
+    """Whether a file of the engine is the page of a section."""
+    return file.url in SECTIONS or file.url == "./"
+
+
+def section_address(file: File) -> str:
+    return "" if file.url == "./" else file.url
+
+
+def prepare_files(files: Files, config: MkDocsConfig) -> Files:
+    """Give the engine a page per section; keep records that live in ``content/`` out of its hands."""
+    for file in list(files.documentation_pages()):
+        if file.src_uri.startswith("showcases/") and file.src_uri != "showcases/index.md":
+            files.remove(file)
+    for file in list(files.media_files()):
+        if file.src_uri.startswith("showcases/"):
+            files.remove(file)
+    for file in list(files):
+        if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
+            files.remove(file)
+    for address in SECTIONS:
+        source = f"{address}index.md"
+        if files.get_file_from_path(source) is None:
+            files.append(File.generated(config, source, content=""))
+    return files
+
+
+def listed(items: Sequence[StructureItem], empty: Set[str]) -> list[StructureItem]:
+    """Navigation without the pages of empty sections, and without groups that have nothing left."""
+    kept: list[StructureItem] = []
+    for item in items:
+        if isinstance(item, NavigationGroup):
+            item.children = listed(item.children, empty)
+            if item.children:
+                kept.append(item)
+        elif not (isinstance(item, EnginePage) and section_address(item.file) in empty):
+            kept.append(item)
+    return kept
+
+
+def prepare_page(page: EnginePage, family: str, section: str) -> None:
+    """Put marks in place of what differs between the pages of a family."""
+    page.meta.update(
+        title=mark("title"),
+        description=mark("description"),
+        zhibu_family=family,
+        zhibu_section=section,
+        hide=["navigation", "toc"],
+    )
+    page.toc = get_toc([])
+
+
+def capture(shell: Shell, config: MkDocsConfig, files: Files, nav: Navigation, env: jinja2.Environment) -> None:
+    """Render one frame for every (family, depth, section) of record pages, through the engine's own steps."""
+    for family, depth, section in FRAMES:
+        shell.frames[family, depth, section] = Frame.cut(_render(family, depth, section, config, files, nav, env))
+
+
+def _render(
+    family: str,
+    depth: int,
+    section: str,
+    config: MkDocsConfig,
+    files: Files,
+    nav: Navigation,
+    env: jinja2.Environment,
+) -> str:
+    # The frame lies where the pages it stands for lie, so that relative links come out the same.
+    folder = "areas/" if family == "area" else section
+    filler = "frame/" * (depth - folder.count("/"))
+    file = File.generated(config, f"{folder}{filler}index.md", content="")
+    page = EnginePage(None, file, config)
+    page.markdown = ""
+    page.content = mark("body")
+    prepare_page(page, family, section)
+    page.canonical_url = f"{config.site_url}{mark('address')}" if config.site_url else None
+    context: Any = get_context(nav, files, config, page)
+    context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
+    output = env.get_template("main.html").render(context)
+    return config.plugins.on_post_page(output, page=page, config=config) or output

@@ -1,0 +1,305 @@
+"""Publishing a site: every group of pages whose facts changed is filled into its frame, and all that goes with them."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.cache import Cache, seal
+from generator.publication.exposure import Facts
+from generator.publication.view import PublicView
+from generator.site.data import activity_rows, data_files
+from generator.site.feeds import atom_feed, sitemaps
+from generator.site.frame import Frame, replace_marks
+from generator.site.pages import SECTIONS, Group, Page, groups
+from generator.site.pictures import size as picture_size
+from generator.site.rendering import environment
+from generator.site.search import Document, build_index, engine_document, page_document, update_index
+from generator.site.shell import Shell
+from generator.site.writing import Writer
+from generator.workers import spread
+
+__all__ = ["Published", "Publisher", "fill_figures", "measure"]
+
+_GROUPS, _ROWS, _STATE = "groups", "rows", "state"
+_UNSIZED = (960, 540)
+"""Width and height assumed for a picture that does not tell its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a build has published."""
+
+    pages: int
+    files: int
+    changed: int
+    bytes: int
+
+
+@dataclass(slots=True)
+class Made:
+    """What came of one group: its files with their sizes, its pictures, and what the search index knows of it."""
+
+    mark: str
+    files: dict[str, int] = field(default_factory=dict)
+    pictures: dict[str, list[Any]] = field(default_factory=dict)
+    """Address on the site → file in the site's folder and its signature."""
+    texts: dict[str, str] = field(default_factory=dict)
+    """A digest of the text that the search index holds of a page, by the page's address."""
+
+    def packed(self) -> bytes:
+        known = [self.mark, self.files, self.pictures, self.texts]
+        return json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> Made:
+        return cls(*json.loads(data))
+
+
+def fill_figures(html: str, view: PublicView, root: str) -> str:
+    """Prose with every figure in it filled in: its value, linked to how it was computed."""
+
+    def link(id: str) -> str:
+        figure = view.figures[id]
+        shown = figure.display + ("" if figure.unit == "%" or figure.value is None else figure.unit)
+        link = Markup('<a class="zb-figure" href="{}data/#{}" title="{}">{}</a>')
+        return str(link.format(root, id.replace(".", "-"), figure.source, shown))
+
+    return replace_marks(html, link)
+
+
+def measure(pictures: Iterable[Facts], root: Path) -> None:
+    """Give pictures their width and height."""
+    for picture in pictures:
+        picture.width, picture.height = picture_size(root / picture.path) or _UNSIZED
+
+
+def _pictures(page: Page) -> list[Facts]:
+    item = page.context.get("item")
+    return getattr(item, "pictures", None) or [] if page.record is not None else []
+
+
+def _signature(path: Path) -> list[int]:
+    status = path.stat()
+    return [status.st_size, status.st_mtime_ns]
+
+
+class Publisher:
+    """Brings a tree up to date with a view; ``marks`` are the digests of dossiers, by branch."""
+
+    def __init__(
+        self,
+        root: Path,
+        view: PublicView,
+        marks: Mapping[str, str],
+        shell: Shell,
+        writer: Writer,
+        cache: Cache,
+        jobs: int = 1,
+    ) -> None:
+        self.view = view
+        self.shell = shell
+        self.writer = writer
+        self.cache = cache
+        self.root = root
+        self.jobs = jobs
+        self.env = environment(shell.own_themes)
+        self.basis = shell.mark()
+        self.groups = list(groups(view, marks))
+        self.kept = {key: Made.unpacked(data) for key, data in cache.all(_GROUPS).items()} if writer.knows else {}
+        self.made: dict[str, Made] = {}
+        self.rows: dict[str, list[str]] = {}
+        """What the tables of activities say of each branch's: JSON and CSV."""
+        self.documents: list[Document] = []
+
+    def publish(self) -> Published:
+        """Write what changed and delete what has gone."""
+        todo = [group for group in self.groups if self._is_due(group)]
+        self._make([group for group in todo if group.mark])
+        for group in self.groups:
+            if group.mark and group.key not in self.made:
+                self.made[group.key] = self.kept[group.key]
+        self._write_data()
+        for group in todo:
+            if not group.mark:
+                self._take(*self._fill(group))
+        self._write_engine_pages()
+        self._copy_pictures()
+        self._delete_gone()
+        self._write_search()
+        self._remember()
+        files = {name: size for made in self.made.values() for name, size in made.files.items()}
+        pages = sum(name.endswith(".html") for name in files)
+        size = sum(files.values())
+        return Published(pages, len(files), len(self.writer.changed), size)
+
+    def _is_due(self, group: Group) -> bool:
+        kept = self.kept.get(group.key)
+        if kept is None or not group.mark or kept.mark != self._mark(group):
+            return True
+        return any(_signature(self.root / path) != found for path, found in kept.pictures.values())
+
+    def _mark(self, group: Group) -> str:
+        address = group.key.removeprefix("section ")
+        if address == group.key:
+            return seal(self.basis, group.mark)
+        prose = self.shell.prose.get(address, "")
+        figures = repr(self.view.figures) if prose else ""
+        return seal(self.basis, *self.shell.sections[address].pieces, prose, figures, group.mark)
+
+    def _make(self, todo: Sequence[Group]) -> None:
+        def work(part: Sequence[Group]) -> bytes:
+            own = self.writer.fork()
+            self.writer = own
+            return pickle.dumps((own.result(), [self._fill(group) for group in part]))
+
+        writer = self.writer
+        answers = spread(self.jobs, todo, work)
+        self.writer = writer
+        for answer in answers:
+            result, found = pickle.loads(answer)
+            writer.take(result)
+            for row in found:
+                self._take(*row)
+
+    def _fill(self, group: Group) -> tuple[str, Made, list[Document], list[str] | None]:
+        """Render and write the pages of one group."""
+        made = Made(self._mark(group))
+        documents: list[Document] = []
+        rows: list[str] | None = None
+        for page in group.pages():
+            pictures = _pictures(page)
+            measure(pictures, self.root)
+            for picture in pictures:
+                made.pictures[picture.src] = [picture.path, _signature(self.root / picture.path)]
+            if page.family == "branch":
+                rows = activity_rows(page.context["item"])
+            if page.family == "showcase":
+                from generator.site.narrative import narrative  # a Markdown parser that few builds need
+
+                page.context["item"].html = narrative(page.context["item"].narrative)
+            body = self._body(page)
+            document = page_document(page, body)
+            if document is not None:
+                documents.append(document)
+                made.texts[page.address] = seal(repr(document))
+            text = {"title": page.title, "description": page.description, "address": page.address}
+            name = f"{page.address}index.html"
+            made.files[name] = self.writer.write(name, self._frame(page).fill(text, {"body": body}))
+        return group.key, made, documents, rows
+
+    def _take(self, key: str, made: Made, documents: list[Document], rows: list[str] | None) -> None:
+        self.made[key] = made
+        if rows is not None:
+            self.rows[key] = rows
+        before = self.kept[key].texts if key in self.kept else {}
+        self.documents += [
+            document for document in documents if before.get(document.address) != made.texts[document.address]
+        ]
+
+    def _body(self, page: Page) -> str:
+        prose = fill_figures(self.shell.prose.get(page.address, ""), self.view, page.root)
+        template = self.env.get_template(f"{page.family}.html")
+        more = {"files": self.data_files} if page.family == "data" else {}
+        return template.render(root=page.root, page=page, prose=Markup(prose), **page.context, **more)
+
+    def _frame(self, page: Page) -> Frame:
+        if page.address in SECTIONS:
+            return self.shell.sections[page.address]
+        return self.shell.frames[page.family, page.depth, page.section]
+
+    def _write_data(self) -> None:
+        kept = {key: json.loads(data) for key, data in self.cache.all(_ROWS).items()} if self.writer.knows else {}
+        rows = [self.rows.get(branch.address) or kept[branch.address] for branch in self.view.branches]
+        made = Made("")
+        self.data_files = []
+        for file in data_files(self.view, rows):
+            name = f"data/{file.name}"
+            made.files[name] = self.writer.write(name, file.content)
+            self.data_files.append(
+                {"name": file.name, "href": file.name, "description": file.description, "size": file.size}
+            )
+        made.files["feed.xml"] = self.writer.write("feed.xml", atom_feed(self.view, self.shell.site_url))
+        self.made["data/"] = made
+
+    def _write_engine_pages(self) -> None:
+        made = Made("")
+        for address, html in self.shell.pages.items():
+            root = "../" * address.count("/") or "./"
+            filled = fill_figures(html, self.view, root)
+            name = address if address.endswith(".html") else f"{address}index.html"
+            made.files[name] = self.writer.write(name, filled)
+            document = engine_document(address, filled)
+            if document is not None:
+                made.texts[address] = seal(repr(document))
+                if "engine" not in self.kept or self.kept["engine"].texts.get(address) != made.texts[address]:
+                    self.documents.append(document)
+        self.made["engine"] = made
+        if self.shell.fresh:
+            assets = self.shell.assets.items()
+            self.made["assets"] = Made("", {name: self.writer.write(name, path.read_bytes()) for name, path in assets})
+        else:
+            self.made["assets"] = self.kept["assets"]
+        own = [
+            name.removesuffix("index.html")
+            for made in self.made.values()
+            for name in made.files
+            if name.endswith(".html")
+        ]
+        for name, text in sitemaps(sorted(own), self.shell.site_url).items():
+            self.made["engine"].files[name] = self.writer.write(name, text)
+
+    def _copy_pictures(self) -> None:
+        made = Made("")
+        before = {address: found for kept in self.kept.values() for address, found in kept.pictures.items()}
+        sizes = self.kept["pictures"].files if "pictures" in self.kept else {}
+        for group in self.made.values():
+            for address, found in group.pictures.items():
+                if address in sizes and before.get(address) == found:
+                    made.files[address] = sizes[address]
+                else:
+                    made.files[address] = self.writer.write(address, (self.root / found[0]).read_bytes())
+        self.made["pictures"] = made
+
+    def _delete_gone(self) -> None:
+        now = {name for made in self.made.values() for name in made.files}
+        for key, made in self.kept.items():
+            for name in made.files:
+                if key != "search" and name not in now:
+                    self.writer.remove(name)
+
+    def _write_search(self) -> None:
+        files = dict(self.kept["search"].files) if "search" in self.kept else None
+        now = {address for made in self.made.values() for address in made.texts}
+        if files is None:
+            found: Mapping[str, bytes | None] = build_index(self.documents)
+            files = {}
+        else:
+            gone = [address for made in self.kept.values() for address in made.texts if address not in now]
+            found = update_index(self._search_file, gone, self.documents) if gone or self.documents else {}
+        for name, data in found.items():
+            path = f"search/{name}"
+            if data is None:
+                self.writer.remove(path)
+                files.pop(path, None)
+            else:
+                files[path] = self.writer.write(path, data)
+        self.made["search"] = Made("", files)
+
+    def _search_file(self, name: str) -> bytes | None:
+        return self.writer.published_file(f"search/{name}")
+
+    def _remember(self) -> None:
+        if not self.cache.kept:
+            return
+        gone = self.cache.ids(_GROUPS) - self.made.keys()
+        changed = ((key, made.packed()) for key, made in self.made.items() if made is not self.kept.get(key))
+        self.cache.update(_GROUPS, changed, gone)
+        rows = ((key, json.dumps(row, ensure_ascii=False).encode()) for key, row in self.rows.items())
+        self.cache.update(_ROWS, rows, gone)

@@ -1,0 +1,121 @@
+"""The two trees of a site, the published one and the spare, and what is known of them from one build to the next."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from generator.cache import Cache, program_key, seal
+from generator.listing import files_below, settled
+
+__all__ = [
+    "STATE", "TREES", "Standing", "identity", "page_sources", "remember_trees", "remembered", "site_of", "spare_of",
+    "stale_files", "theme_folder",
+]  # fmt: skip
+
+STATE, TREES, _STANDING = "state", "trees", "standing"
+_CUSTOM_DIR = re.compile(r"^[ ]+custom_dir:[ ]*['\"]?([^'\"#\n]+?)['\"]?[ ]*(?:#.*)?$", re.MULTILINE)
+_FURTHER = re.compile(r"^(?:INHERIT|hooks):", re.MULTILINE)
+_SITE_DIR = re.compile(r"^site_dir:[ ]*['\"]?([^'\"#\n]+?)['\"]?[ ]*(?:#.*)?$", re.MULTILINE)
+
+
+def site_of(root: Path, site_dir: Path | None = None) -> Path:
+    """The folder that the site of ``root`` is published to."""
+    if site_dir is not None:
+        return site_dir.resolve()
+    said = _SITE_DIR.search((root / "mkdocs.yml").read_text("utf-8", "replace"))
+    return root / (said[1] if said else "site")
+
+
+def remembered(site: Path) -> Cache:
+    """What the last build of a site has left beside it for the next one."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    return Cache(site.parent / f".{site.name}.cache", seal(program_key(theme_folder()), sys.version, *_packages()))
+
+
+def theme_folder() -> Path:
+    """The theme that comes with the program: beside the package in a checkout, inside it once installed."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "theme"
+    return inside if inside.is_dir() else package.parent / "theme"
+
+
+def _packages() -> list[str]:
+    """Names and versions of everything that is installed; asking each package for its version takes longer."""
+    folders = [Path(folder) for folder in sys.path if folder.endswith("-packages")]
+    return sorted(path.name for folder in folders if folder.is_dir() for path in folder.glob("*.dist-info"))
+
+
+def page_sources(root: Path) -> list[str] | None:
+    """What the engine's pages are made from, besides records; None where settings lead to files that nobody knows."""
+    said = (root / "mkdocs.yml").read_text("utf-8", "replace")
+    if _FURTHER.search(said):
+        return None
+    own = _CUSTOM_DIR.search(said)
+    files = files_below(root, "content", *([own[1].rstrip("/")] if own else []))
+    shown = {
+        name: signature for name, signature in files.items()
+        if not name.startswith("content/showcases/") or name == "content/showcases/index.md"
+    }  # fmt: skip
+    return [said, repr(shown)]
+
+
+def spare_of(site: Path) -> Path:
+    """The tree that is not published; the next build starts from it."""
+    return site.parent / f".{site.name}-spare"
+
+
+def identity(folder: Path) -> list[int] | None:
+    """What a folder is, whatever it is called; None where there is none."""
+    try:
+        status = folder.stat()
+    except OSError:
+        return None
+    return [status.st_dev, status.st_ino]
+
+
+def stale_files(site: Path, cache: Cache) -> list[str] | None:
+    """The files in which the spare tree differs from the published one; None where that is not known."""
+    data = cache.get(STATE, TREES)
+    if data is None:
+        return None
+    published, other, stale = json.loads(data)
+    if published is None or published != identity(site) or other != identity(spare_of(site)):
+        return None
+    return list(stale)
+
+
+def remember_trees(site: Path, stale: Iterable[str], cache: Cache) -> None:
+    """Note what the trees are and in which files they differ."""
+    known = [identity(site), identity(spare_of(site)), sorted(stale)]
+    cache.update(STATE, ((TREES, json.dumps(known, ensure_ascii=False).encode()),))
+
+
+class Standing:
+    """Whether a site stands as its records, its pages and the program say, so that nothing need be done."""
+
+    def __init__(self, root: Path, site: Path, cache: Cache, looked: int, options: str) -> None:
+        self._site = site
+        self._cache = cache
+        files = files_below(root, "records", "content")
+        sources = page_sources(root)
+        self._settled = sources is not None and all(settled(signature, looked) for signature in files.values())
+        self._mark = seal(str(root), options, *(sources or ()), repr(files))
+
+    def told(self) -> dict[str, Any] | None:
+        """What the build told that made the site as it stands; None where there may be something to do."""
+        data = self._cache.get(STATE, _STANDING)
+        if data is None or stale_files(self._site, self._cache) is None:
+            return None
+        mark, told = json.loads(data)
+        return dict(told) if mark == self._mark else None
+
+    def note(self, told: dict[str, Any]) -> None:
+        """Remember what a build told. Where a file was just being written, the next build looks again."""
+        if self._settled:
+            data = json.dumps([self._mark, told], ensure_ascii=False).encode()
+            self._cache.update(STATE, ((_STANDING, data),))
