@@ -116,6 +116,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     serve.set_defaults(run=_serve)
 
+    from generator.printing.documents import GROUPS, PAPERS
+
+    printing = commands.add_parser("print", parents=[common], help=say("help-print"), description=say("help-print"))
+    printing.add_argument("what", nargs="*", choices=(*GROUPS, "all"), default="all", help=say("help-print-what"))
+    printing.add_argument("--branch", metavar="ID", help=say("help-print-branch"))
+    printing.add_argument("--year", type=_positive, metavar="Y", help=say("help-print-year"))
+    printing.add_argument("--internal", action="store_true", help=say("help-print-internal"))
+    printing.add_argument("--pad", action="store_true", help=say("help-print-pad"))
+    printing.add_argument("--size", choices=tuple(PAPERS), help=say("help-print-size"))
+    printing.add_argument("--output", type=Path, metavar="DIR", help=say("help-print-output"))
+    printing.add_argument("--as-of", type=_day, metavar="DATE", help=say("help-as-of"))
+    printing.add_argument("--jobs", type=_positive, metavar="N", help=say("help-jobs"))
+    printing.set_defaults(run=_print)
+
     init = commands.add_parser("init", parents=[common], help=say("help-init"), description=say("help-init"))
     init.add_argument("target", type=Path, metavar="DIR", help=say("help-init-dir"))
     init.set_defaults(run=_init)
@@ -278,6 +292,75 @@ def _build_alone(
     if project.dated:
         standing.note(told)
     _tell({**told, "shown": ""}, start, read, built.changed)
+    return OK
+
+
+def _print(options: argparse.Namespace) -> int:
+    from generator.findings.terminal import summary
+    from generator.printing.command import Order, UnknownBranchError, carry_out, remembered_records
+    from generator.printing.documents import GROUPS, HAVE_INTERNAL_KIND, PAPERS
+    from generator.printing.typesetting import TypesettingError
+    from generator.project import load
+    from generator.workers import WorkerError
+
+    wanted = [options.what] if isinstance(options.what, str) else options.what
+    groups = GROUPS if "all" in wanted else tuple(group for group in GROUPS if group in wanted)
+    public_only = [group for group in wanted if group != "all" and group not in HAVE_INTERNAL_KIND]
+    if options.internal and public_only:
+        print(say("print-public-only").format(what="、".join(public_only)), file=sys.stderr)
+        return USAGE
+    root = _root(options)
+    if root is None:
+        return USAGE
+    start = time.perf_counter()
+    print(say("reading"), flush=True)
+    gc.disable()
+    jobs = options.jobs or default_jobs()
+    output = (options.folder / options.output).resolve() if options.output else root / "print"
+    project = load(root, options.as_of, jobs, remembered_records(root))
+    _show(project.findings, root, options.lang)
+    if not project.publishable or project.register is None:
+        print(f"{summary(project.findings, options.lang)}{say('not-printed')}")
+        return FINDINGS
+    view = project.view()
+    order = Order(
+        output=output,
+        groups=groups,
+        branch=options.branch,
+        year=options.year,
+        internal=options.internal,
+        pad=options.pad,
+        papers=(options.size,) if options.size else tuple(PAPERS),
+        jobs=jobs,
+        site_folders={say("the-site"): root / "site", "content": root / "content"},
+    )
+    print(say("printing"), flush=True)
+    try:
+        outcome = carry_out(root, project.register, view, order)
+    except UnknownBranchError as error:
+        print(say("no-branch").format(branch=error), file=sys.stderr)
+        return USAGE
+    except (TypesettingError, WorkerError) as error:
+        print(say("print-failed").format(error=error), file=sys.stderr)
+        return FAILED
+    if outcome.findings:
+        _show(outcome.findings, root, options.lang)
+        print(f"{summary(outcome.findings, options.lang)}{say('not-printed')}")
+        return FINDINGS
+    printed = outcome.printed
+    if printed.damaged:
+        print(say("print-ledger-damaged"))
+    print(
+        say("printed").format(
+            documents=printed.documents,
+            pages=printed.pages,
+            changed=printed.changed,
+            removed=printed.removed,
+            size=printed.size / 1_048_576,
+            seconds=time.perf_counter() - start,
+            folder=_near(output),
+        )
+    )
     return OK
 
 

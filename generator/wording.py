@@ -149,6 +149,50 @@ _SENTENCES = {
         "  {findings}\n"
         "  The site is in {folder}/, ready for any web server. To look at it: 'zhibu serve', http://127.0.0.1:8000/.",
     ),
+    "help-print": ("排印手册、汇编、上墙、标签、表格等 PDF", "typeset manuals, sheets, labels and forms as PDF"),
+    "help-print-what": (
+        "印什么：handbook 支部手册，regulations 制度汇编，showcases 案例集，yearbook 年度档案，wall 上墙，"
+        "labels 资料盒标签，forms 空白表格，lists 月度清单，all 全部（默认）",
+        "what to print (default: all)",
+    ),
+    "help-print-branch": ("只印这一个支部的（编号）", "only this branch's documents (its id)"),
+    "help-print-year": ("年份（默认为数据截至的年份）", "the year (default: that of the as-of date)"),
+    "help-print-internal": (
+        "印制内部资料：封面印“内部资料，免费交流”和准印证号，放在 internal 文件夹，不上网站",
+        "print internal manuals (permit number on the cover; never offered on the site)",
+    ),
+    "help-print-pad": ("补足页数为四的倍数，便于骑马订", "pad to a multiple of four pages, for saddle stitching"),
+    "help-print-size": ("上墙只印这一种幅面（默认三种都印）", "wall sheets of this size only (default: all three)"),
+    "help-print-output": ("输出文件夹（默认为网站文件夹下的 print）", "output folder (default: print)"),
+    "printing": ("正在排印……", "Typesetting …"),
+    "the-site": ("网站文件夹", "the site"),
+    "not-printed": ("没有印出任何文件。", " Nothing was printed."),
+    "print-public-only": (
+        "{what} 没有内部资料一种，请去掉 --internal，或改印手册、汇编、案例集、年度档案。",
+        "{what} exists in the public kind only; drop --internal.",
+    ),
+    "no-branch": (
+        "没有编号为“{branch}”的可印支部（内部的、未终审的支部不印）。",
+        "no printable branch '{branch}' (internal and unreviewed ones are not printed).",
+    ),
+    "print-failed": (
+        "排印失败：{error}\n已有的文件没有损坏。",
+        "Typesetting failed: {error}\nExisting files are whole.",
+    ),
+    "print-ledger-damaged": (
+        "上一次的排印台账已损坏，全部重新排印。",
+        "The ledger of the last run was damaged; everything was set anew.",
+    ),
+    "printed": (
+        "\n完成。\n"
+        "  文件  {documents} 个，{pages} 页，{size:.1f} MB；重新排印 {changed} 个，清理 {removed} 个\n"
+        "  用时  {seconds:.1f} 秒\n"
+        "  PDF 在 {folder}/。",
+        "\nDone.\n"
+        "  files    {documents}, {pages} pages, {size:.1f} MB; {changed} set, {removed} removed\n"
+        "  time     {seconds:.1f} s\n"
+        "  The PDFs are in {folder}/.",
+    ),
     "occupied": ("{folder} 里已有文件，请换一个空文件夹。", "{folder} is not empty; choose another folder."),
     "initialised": (
         "已在 {folder}/ 建好空白网站（{count} 个文件）。\n"

@@ -18,18 +18,7 @@ ROOMS = [
     "publication",
     "drawing",
     "reporting",
-    "site",
-    "editing",
-]
-ROOMS = [
-    "findings",
-    "reading",
-    "records",
-    "rulebook",
-    "checks",
-    "publication",
-    "drawing",
-    "reporting",
+    "printing",
     "site",
     "editing",
 ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import ClassVar
 
 from generator.records.fields import Account, Line, Part, Prose, Record, internal, public
 from generator.records.values import Date, YesNo
 
-__all__ = ["Contact", "Filing", "Imprint", "SecurityFiling", "Site"]
+__all__ = ["Contact", "Filing", "Imprint", "InternalColumn", "SecurityFiling", "Site"]
 
 
 class SecurityFiling(Part):
@@ -33,6 +34,16 @@ class Contact(Part):
     hours: Line | None = public("时间", "接待时间。", None)
 
 
+class InternalColumn(StrEnum):
+    """Internal facts that an office may choose to have in its internal manuals; none is there unless chosen."""
+
+    MEMBERS = "党员人数"
+    PIPELINE = "培养发展"
+    EMPLOYEES = "职工人数"
+    DUE = "应到人数"
+    RESOLUTION = "会议决议"
+
+
 class Imprint(Part):
     """编印信息 of internal manuals; their permit number stays in the office until it is printed on a cover."""
 
@@ -41,6 +52,7 @@ class Imprint(Part):
     printer: Line | None = internal("印刷单位", "印刷单位。", None)
     copies: Line | None = internal("印数", "印数。", None)
     audience: Line | None = internal("发送对象", "发送对象。", None)
+    columns: list[InternalColumn] = internal("印入", "内部资料中印入哪些内部栏目；不写则一项也不印。", [])
 
 
 class Site(Record):

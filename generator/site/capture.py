@@ -35,8 +35,9 @@ __all__ = [
 ]
 
 
-_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/javascripts/bundle")
-"""Scripts of the engine's theme: its own search, and what our few lines do without fetching the whole sitemap."""
+_UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/javascripts/bundle", "print/")
+"""Scripts of the engine's theme: its own search, and what our few lines do without fetching the whole sitemap;
+templates of printed matter."""
 
 
 def figure_marks(markdown: str) -> str:

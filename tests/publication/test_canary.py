@@ -25,6 +25,7 @@ CANNOT_CARRY_A_MARK = {
     "Activity.election",
     "Appraisal.year",
     "Formation.owner_consent",
+    "Imprint.columns",
     "Pipeline.year",
     "Regulation.carried_out",
     "Secretary.one_year",

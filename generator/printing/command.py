@@ -1,0 +1,75 @@
+"""``zhibu print``: from a loaded project to PDFs, or to the findings that keep them from being printed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.cache import Cache, program_key
+from generator.findings import Finding, ordered
+from generator.printing.documents import GROUPS, HAVE_INTERNAL_KIND, PAPERS, documents
+from generator.printing.glyphs import unprintable
+from generator.printing.legal import refusals
+from generator.printing.material import Material, site_address
+from generator.printing.press import Printed, print_documents, working_folder
+from generator.publication.view import PublicView
+from generator.records.register import Register
+
+__all__ = ["Order", "Outcome", "UnknownBranchError", "carry_out", "remembered_records"]
+
+
+class UnknownBranchError(Exception):
+    """The branch that was asked for is not among those that may be printed."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the command line asked for."""
+
+    output: Path
+    groups: Sequence[str] = GROUPS
+    branch: str | None = None
+    year: int | None = None
+    internal: bool = False
+    pad: bool = False
+    papers: Sequence[str] = tuple(PAPERS)
+    jobs: int = 1
+    site_folders: Mapping[str, Path] = field(default_factory=dict)
+    """Folders that are published, by what they are called; internal material may not be written there."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    printed: Printed
+    findings: list[Finding]
+
+
+def remembered_records(root: Path) -> Cache:
+    """What was read of the records for the last run, beside the site's folder ``print``."""
+    folder = working_folder(root / "print")
+    folder.mkdir(parents=True, exist_ok=True)
+    return Cache(folder / "records.cache", program_key())
+
+
+def carry_out(root: Path, register: Register, view: PublicView, order: Order) -> Outcome:
+    """Print what was ordered; with findings, nothing was written."""
+    if order.branch is not None and all(branch.id != order.branch for branch in view.branches):
+        raise UnknownBranchError(order.branch)
+    if order.internal:
+        refused = list(refusals(register, root, order.output, dict(order.site_folders)))
+        if refused:
+            return Outcome(Printed(), ordered(refused))
+    groups = [group for group in order.groups if not order.internal or group in HAVE_INTERNAL_KIND]
+    material = Material(
+        root=root,
+        view=view,
+        year=order.year or view.year,
+        site_url=site_address(root),
+        pad=order.pad,
+        internal=register if order.internal else None,
+    )
+    wanted = list(documents(material, groups, order.branch, order.papers))
+    whole = groups if order.branch is None and tuple(order.papers) == tuple(PAPERS) else []
+    printed = print_documents(material, wanted, order.output, order.jobs, whole)
+    return Outcome(printed, ordered(unprintable(register, printed.unprintable)) if printed.unprintable else [])

@@ -1,0 +1,154 @@
+"""Which documents there are: their places below the output folder, their templates, what they are laid out from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from generator.printing import layout_data
+from generator.printing.legal import INTERNAL_FOLDER
+from generator.printing.material import Material
+
+__all__ = ["GROUPS", "HAVE_INTERNAL_KIND", "PAPERS", "Document", "documents"]
+
+GROUPS = ("handbook", "regulations", "showcases", "yearbook", "wall", "labels", "forms", "lists")
+"""Kinds of documents, as the command line names them."""
+
+HAVE_INTERNAL_KIND = ("handbook", "regulations", "showcases", "yearbook")
+"""Bound manuals, which an office may print as internal material; the others exist in the public kind only."""
+
+PAPERS = {"A3": 297.0, "A2": 420.0, "A1": 594.0}
+"""Wall sheets: width in mm of the upright sheet (ISO 216)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One PDF: where it goes, what it is called, and a function that gives its layout data."""
+
+    path: str
+    group: str
+    template: str
+    title: str
+    data: Callable[[], dict[str, Any]]
+    weight: int = 1
+    """About how much work it is, against a handbook."""
+    boxes: tuple[float, float] | None = None
+    """Bleed and width of the printer's marks in mm, where the sheet is to be trimmed."""
+
+
+def documents(
+    material: Material, groups: Sequence[str], branch: str | None = None, papers: Sequence[str] = tuple(PAPERS)
+) -> Iterator[Document]:
+    """The documents of ``groups``, in a fixed order; those of one branch only where ``branch`` is given."""
+    for group in GROUPS:
+        if group in groups:
+            for document in _MAKERS[group](material, branch, papers):
+                if material.internal is None:
+                    yield document
+                else:
+                    yield Document(
+                        f"{INTERNAL_FOLDER}/{document.path}",
+                        document.group,
+                        document.template,
+                        document.title,
+                        document.data,
+                        document.weight,
+                        document.boxes,
+                    )
+
+
+def _wanted(material: Material, branch: str | None) -> list[Any]:
+    return [item for item in layout_data.branches(material) if branch in (None, item.id)]
+
+
+def _handbooks(material: Material, branch: str | None, papers: Sequence[str]) -> Iterator[Document]:
+    for item in _wanted(material, branch):
+        title = f"{item.short_name}工作手册（{material.year}年）"
+        path = f"handbook/{item.id}.pdf"
+        yield Document(path, "handbook", "handbook", title, partial(layout_data.handbook, material, item))
+
+
+def _regulations(material: Material, branch: str | None, papers: Sequence[str]) -> Iterator[Document]:
+    if material.view.regulations and branch is None:
+        data = partial(layout_data.regulations, material)
+        yield Document("regulations.pdf", "regulations", "regulations", "制度汇编", data)
+
+
+def _showcases(material: Material, branch: str | None, papers: Sequence[str]) -> Iterator[Document]:
+    if material.view.showcases and branch is None:
+        yield Document(
+            "showcases.pdf", "showcases", "showcases", "品牌案例集", partial(layout_data.case_book, material)
+        )
+
+
+def _yearbook(material: Material, branch: str | None, papers: Sequence[str]) -> Iterator[Document]:
+    if branch is None:
+        title = f"年度活动档案（{material.year}年）"
+        data = partial(layout_data.yearbook, material)
+        yield Document(
+            f"yearbook-{material.year}.pdf", "yearbook", "yearbook", title, data, len(material.view.branches)
+        )
+
+
+def _wall(material: Material, branch: str | None, papers: Sequence[str]) -> Iterator[Document]:
+    sheets: list[tuple[str, str, Callable[[], dict[str, Any]]]] = []
+    rooms = [item for item in _wanted(material, branch) if item.room]
+    if branch is None:
+        for item in material.view.regulations:
+            if item.wall:
+                data: Callable[[], dict[str, Any]] = partial(layout_data.wall_regulation, material, item)
+                sheets.append((f"regulation-{item.id}", f"上墙：{item.wall.title}", data))
+        for item in material.view.stations:
+            sheets.append(
+                (f"station-{item.id}", f"上墙：{item.name}架构图", partial(layout_data.wall_station, material, item))
+            )
+    if rooms:
+        name = f"room-{branch}" if branch else "rooms"
+        sheets.append((name, "上墙：活动室标牌清单", partial(layout_data.wall_rooms, material, rooms)))
+    for paper in papers:
+        for name, title, data in sheets:
+            laid_out = partial(_on_paper, data, paper)
+            yield Document(
+                f"wall/{name}-{paper.lower()}.pdf", "wall", "wall", f"{title}（{paper}）", laid_out, 1, (3, 8)
+            )
+
+
+def _on_paper(data: Callable[[], dict[str, Any]], paper: str) -> dict[str, Any]:
+    return {**data(), "width": PAPERS[paper], "paper": paper}
+
+
+def _labels(material: Material, branch: str | None, papers: Sequence[str]) -> Iterator[Document]:
+    for item in _wanted(material, branch):
+        if item.box_terms:
+            title = f"{item.short_name}资料盒标签（{material.year}年）"
+            data = partial(layout_data.labels, material, item)
+            yield Document(f"labels/{item.id}.pdf", "labels", "labels", title, data)
+
+
+def _forms(material: Material, branch: str | None, papers: Sequence[str]) -> Iterator[Document]:
+    if branch is None:
+        yield Document("forms.pdf", "forms", "forms", "党支部工作用表", partial(layout_data.forms, material))
+
+
+def _lists(material: Material, branch: str | None, papers: Sequence[str]) -> Iterator[Document]:
+    if branch is None:
+        for item in material.view.lists:
+            if item.month.startswith(f"{material.year}-"):
+                year, month = item.month.split("-")
+                title = f"{year}年{int(month)}月工作清单"
+                data = partial(layout_data.monthly_list, material, item)
+                yield Document(f"lists/{item.id}.pdf", "lists", "list", title, data)
+
+
+_MAKERS: dict[str, Callable[[Material, str | None, Sequence[str]], Iterator[Document]]] = {
+    "handbook": _handbooks,
+    "regulations": _regulations,
+    "showcases": _showcases,
+    "yearbook": _yearbook,
+    "wall": _wall,
+    "labels": _labels,
+    "forms": _forms,
+    "lists": _lists,
+}

@@ -1,0 +1,77 @@
+"""Public documents for the site's 下载 page: what the last run of ``zhibu print`` left, with size, pages and date.
+
+Internal manuals are never among them: they stand in a folder of their own and their entries are passed over. A file
+that is no longer what was printed is passed over too.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.printing import ledger
+from generator.printing.documents import GROUPS
+from generator.printing.legal import INTERNAL_FOLDER
+from generator.printing.press import working_folder
+
+__all__ = ["Download", "DownloadGroup", "downloads"]
+
+_TITLES = {
+    "regulations": "制度汇编",
+    "showcases": "品牌案例集",
+    "yearbook": "年度活动档案",
+    "handbook": "党支部工作手册",
+    "lists": "月度清单",
+    "forms": "空白表格",
+    "wall": "上墙版",
+    "labels": "资料盒标签",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """One document: ``path`` below the output folder (its address below ``downloads/``), size in bytes."""
+
+    path: str
+    title: str
+    pages: int
+    size: int
+    date: datetime.date
+
+    @property
+    def shown_size(self) -> str:
+        """The size as a reader wants it."""
+        return f"{self.size / 1_048_576:.1f} MB" if self.size >= 1_048_576 else f"{max(1, round(self.size / 1024))} KB"
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadGroup:
+    """Documents of one kind."""
+
+    id: str
+    title: str
+    files: list[Download]
+
+
+def downloads(output: Path) -> list[DownloadGroup]:
+    """The public documents below ``output``, by kind; nothing where nothing was printed."""
+    entries, _ = ledger.read(working_folder(output) / "ledger.json")
+    groups: dict[str, list[Download]] = {}
+    for path, entry in entries.items():
+        if path.startswith(f"{INTERNAL_FOLDER}/") or entry.group not in GROUPS or not _whole(output / path, entry):
+            continue
+        day = datetime.date.fromisoformat(entry.date)
+        groups.setdefault(entry.group, []).append(Download(path, entry.title, entry.pages, entry.size, day))
+    return [
+        DownloadGroup(id, title, sorted(groups[id], key=lambda file: file.path))
+        for id, title in _TITLES.items()
+        if id in groups
+    ]
+
+
+def _whole(path: Path, entry: ledger.Entry) -> bool:
+    try:
+        return ledger.digest(path.read_bytes()) == entry.output
+    except OSError:
+        return False

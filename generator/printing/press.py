@@ -1,0 +1,181 @@
+"""Printing: every wanted document typeset, written whole or not at all, unchanged ones left as they are."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+from generator import __version__
+from generator.printing import ledger
+from generator.printing.crew import in_batches
+from generator.printing.documents import Document
+from generator.printing.drawn import drawn, sources
+from generator.printing.glyphs import FONTS, missing
+from generator.printing.material import Material
+from generator.printing.pictures import prepared
+from generator.printing.typesetting import fonts, lay_out_templates, single_threaded, template_folder, typeset
+
+__all__ = ["Printed", "print_documents", "working_folder"]
+
+_BATCH = 24
+"""Documents a process sets before it ends: about 700 pages, 0.4 GB."""
+
+
+@dataclass
+class Printed:
+    """What a run did. ``unprintable`` are characters without a glyph; then nothing was written."""
+
+    documents: int = 0
+    pages: int = 0
+    size: int = 0
+    changed: int = 0
+    removed: int = 0
+    damaged: bool = False
+    unprintable: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class _Examined:
+    """What goes into a document, before it is set: its digest, whether it must be set, characters without a glyph."""
+
+    input: str
+    stale: bool
+    missing: frozenset[str]
+
+
+def working_folder(output: Path) -> Path:
+    """What the press keeps between runs: ``.print-cache`` beside the output folder ``print``."""
+    return output.parent / f".{output.name}-cache"
+
+
+@cache
+def _tools() -> bytes:
+    """A digest of what every document depends on: program, typesetter, templates, fonts."""
+
+    files = sorted(template_folder().iterdir())
+    sizes = "".join(f"{path.name}{path.stat().st_size}" for path in sorted(FONTS.iterdir()))
+    versions = f"{__version__} {version('typst')} {version('segno')}"
+    return ledger.digest(versions.encode(), sizes.encode(), *(path.read_bytes() for path in files)).encode()
+
+
+class _Press:
+    """Examines and sets documents; used in child processes."""
+
+    def __init__(self, material: Material, output: Path, known: Mapping[str, ledger.Entry]) -> None:
+        self.material, self.output, self.known = material, output, known
+        self.work = working_folder(output)
+        self.fonts = fonts()
+
+    def examine(self, batch: Sequence[Document]) -> list[_Examined]:
+        return [self._examined(document) for document in batch]
+
+    def _examined(self, document: Document) -> _Examined:
+        data = document.data()
+        text = json.dumps(data, ensure_ascii=False, sort_keys=True)
+        pictures = [self.picture(file) for file in sources(data)]
+        source = ledger.digest(
+            _tools(), document.template.encode(), text.encode(), repr((document.boxes, pictures)).encode()
+        )
+        entry = self.known.get(document.path)
+        fresh = entry is not None and entry.input == source and _is(self.output / document.path, entry.output)
+        return _Examined(source, not fresh, frozenset(missing(text)))
+
+    def picture(self, source: str) -> str | None:
+        """The typesetter's path of a picture."""
+        name = prepared(self.material.root / source, self.work / "pictures")
+        return f"/pictures/{name}" if name else None
+
+    def set(self, batch: Sequence[tuple[Document, str]]) -> list[tuple[str, ledger.Entry]]:
+        return [(document.path, self._set(document, source)) for document, source in batch]
+
+    def _set(self, document: Document, source: str) -> ledger.Entry:
+        data = drawn(document.data(), self.picture)
+        pad, data["meta"]["pad"] = data["meta"]["pad"], 0
+        made = typeset(self.work, document.template, data, self.fonts, document.boxes)
+        if pad and made.pages % 4:
+            data["meta"]["pad"] = 4 - made.pages % 4  # how many are short is known only now
+            made = typeset(self.work, document.template, data, self.fonts, document.boxes)
+        _put(self.output / document.path, made.content)
+        return ledger.Entry(
+            input=source,
+            output=ledger.digest(made.content),
+            title=document.title,
+            group=document.group,
+            pages=made.pages,
+            size=len(made.content),
+            date=self.material.view.as_of.isoformat(),
+        )
+
+
+def print_documents(
+    material: Material, wanted: Sequence[Document], output: Path, jobs: int, complete: Sequence[str] = ()
+) -> Printed:
+    """Write ``wanted`` below ``output``. Groups in ``complete`` are printed whole: what they held before and hold no
+    longer is removed."""
+    work = working_folder(output)
+    lay_out_templates(work)
+    known, damaged = ledger.read(work / "ledger.json")
+    press = _Press(material, output, known)
+    if jobs > 1 and len(wanted) > 1:
+        single_threaded()
+    share = -(-len(wanted) // jobs) or 1
+    examined = [found for part in in_batches(jobs, wanted, share, press.examine) for found in part]
+    printed = Printed(damaged=damaged)
+    printed.unprintable = set().union(*(found.missing for found in examined))
+    if printed.unprintable:
+        return printed
+    # The largest first, so that the last process to end is not one that began the yearbook last.
+    order = sorted(
+        ((document, found.input) for document, found in zip(wanted, examined, strict=True) if found.stale),
+        key=lambda row: -row[0].weight,
+    )
+    entries = dict(known)
+    names = {document.path for document in wanted}
+    try:
+        for answers in in_batches(jobs, order, max(1, min(_BATCH, -(-len(order) // jobs))), press.set):
+            entries.update(answers)
+            printed.changed += len(answers)
+        printed.removed = _remove_stale(output, entries, names, complete, material.internal is not None)
+    finally:
+        ledger.write(work / "ledger.json", entries)
+    for name in names:
+        printed.documents += 1
+        printed.pages += entries[name].pages
+        printed.size += entries[name].size
+    return printed
+
+
+def _is(path: Path, output: str) -> bool:
+    try:
+        return ledger.digest(path.read_bytes()) == output
+    except OSError:
+        return False
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _remove_stale(
+    output: Path, entries: dict[str, ledger.Entry], names: set[str], complete: Sequence[str], internal: bool
+) -> int:
+    stale = [
+        name
+        for name, entry in entries.items()
+        if entry.group in complete and name not in names and name.startswith("internal/") == internal
+    ]
+    for name in stale:
+        (output / name).unlink(missing_ok=True)
+        del entries[name]
+    return len(stale)

@@ -1,0 +1,129 @@
+"""The seam to the typesetter (Typst): a template and JSON in, the bytes of a PDF out.
+
+Nothing but our own fonts is used, nothing is fetched, and the day in the file is the as-of date: the same data give
+the same bytes on every machine.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from generator.printing.glyphs import FONTS
+
+__all__ = ["STANDARDS", "Typeset", "TypesettingError", "page_count", "template_folder", "typeset", "typeset_images"]
+
+STANDARDS: list[typst._typst.PDFStandard] = ["a-2a", "ua-1"]  # type: ignore[name-defined]
+"""PDF/A-2a for keeping, PDF/UA-1 for readers who listen."""
+
+
+class TypesettingError(Exception):
+    """The typesetter refused: a mistake of ours in a template, or a broken picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A finished document."""
+
+    content: bytes
+    pages: int
+
+
+def template_folder() -> Path:
+    """The templates that come with the program: beside the package in a checkout, inside it once installed."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package / "theme"
+    return (inside if inside.is_dir() else package.parent / "theme") / "print"
+
+
+def lay_out_templates(work: Path) -> None:
+    """Copy the templates to the folder that the typesetter may read; it reads nothing else."""
+    work.mkdir(parents=True, exist_ok=True)
+    for path in sorted(template_folder().iterdir()):
+        if path.suffix in (".typ", ".svg"):
+            target = work / path.name
+            if not target.is_file() or target.read_bytes() != path.read_bytes():
+                shutil.copyfile(path, target)
+
+
+def fonts() -> typst.Fonts:
+    """Our fonts, and no others."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+
+
+def _compile(work: Path, template: str, data: dict[str, Any], found: typst.Fonts, **options: Any) -> Any:
+    date = data["meta"]["date"]
+    # A file of its own for every process: what changes between documents is in it and in nothing else, so that what
+    # they have in common is laid out once.
+    given = work / f"data-{os.getpid()}.json"
+    given.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    try:
+        made, warnings = typst.compile_with_warnings(
+            input=f'#import "/{template}.typ": render\n#render(json("/{given.name}"))'.encode(),
+            root=str(work),
+            font_paths=found,
+            ignore_system_fonts=True,
+            package_path=str(work / "packages"),
+            package_cache_path=str(work / "packages"),
+            timestamp=datetime.datetime(date[0], date[1], date[2], tzinfo=datetime.UTC),
+            **options,
+        )
+    except typst.TypstError as error:
+        raise TypesettingError(f"{template}: {error.diagnostic or error.message}") from error
+    finally:
+        given.unlink(missing_ok=True)
+    if warnings:
+        raise TypesettingError(f"{template}: " + "; ".join(warning.message for warning in warnings))
+    return made
+
+
+def typeset(
+    work: Path, template: str, data: dict[str, Any], found: typst.Fonts, boxes: tuple[float, float] | None = None
+) -> Typeset:
+    """The PDF of a document. ``boxes``: bleed and width of the margin for printer's marks, in mm."""
+    content: bytes = _compile(work, template, data, found, format="pdf", pdf_standards=STANDARDS)
+    if boxes is not None:
+        content = _with_bleed_box(content, *boxes)
+    return Typeset(content, page_count(content))
+
+
+def typeset_images(work: Path, template: str, data: dict[str, Any], found: typst.Fonts, ppi: float) -> Sequence[bytes]:
+    """The same pages as PNG."""
+    images: bytes | list[bytes] = _compile(work, template, data, found, format="png", ppi=ppi)
+    return [images] if isinstance(images, bytes) else images
+
+
+def page_count(content: bytes) -> int:
+    """How many pages a PDF has."""
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(content)) as document:
+        return len(document.pages)
+
+
+def _with_bleed_box(content: bytes, bleed: float, margin: float) -> bytes:
+    """Say where the bleed ends: the typesetter writes the trim box only, its sheet ends where the marks end."""
+    import pikepdf
+
+    inset = (margin - bleed) * 72 / 25.4
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as document:
+        for page in document.pages:
+            left, bottom, right, top = (float(edge) for edge in page.mediabox)
+            page.bleedbox = pikepdf.Array([left + inset, bottom + inset, right - inset, top - inset])
+        document.save(out, deterministic_id=True, preserve_pdfa=True)
+    return out.getvalue()
+
+
+def single_threaded() -> None:
+    """Where several processes typeset, each keeps to one processor. To be called before the first document."""
+    os.environ.setdefault("RAYON_NUM_THREADS", "1")

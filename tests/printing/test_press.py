@@ -1,0 +1,183 @@
+"""The press: same bytes again, nothing set twice, damage noticed, unprintable characters named, exit statuses."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from print_site import ORDINARY, PrintSite, write_picture
+from reading_pdf import page_images, texts
+from support import Run, places
+
+from generator.printing.glyphs import missing
+from generator.printing.indexing import grouped, initial
+from generator.printing.pictures import prepared
+from generator.printing.press import working_folder
+
+GROUPS = ["handbook", "forms", "wall", "yearbook"]
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_the_same_records_give_the_same_bytes_in_any_number_of_processes(fresh: PrintSite, printed: PrintSite) -> None:
+    fresh.print(groups=GROUPS, jobs=1)
+    here = contents(fresh.root / "print")
+    there = contents(printed.root / "print")
+    assert len(here) == 3 + 1 + 12 + 1
+    assert {name for name, content in here.items() if there[name] != content} == set()
+
+
+def test_unchanged_documents_are_not_set_again(fresh: PrintSite) -> None:
+    assert fresh.print(groups=GROUPS).printed.changed == 17
+    before = {path: path.stat().st_mtime_ns for path in (fresh.root / "print").rglob("*.pdf")}
+    assert fresh.print(groups=GROUPS).printed.changed == 0
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_an_edit_sets_only_what_shows_it(fresh: PrintSite) -> None:
+    fresh.print(groups=GROUPS)
+    record = fresh.root / f"records/branches/{ORDINARY}/branch.yml"
+    record.write_text(record.read_text(encoding="utf-8").replace("党员都在一线", "党员都在岗位上"), encoding="utf-8")
+    assert fresh.print(groups=GROUPS).printed.changed == 1
+
+
+def test_a_changed_picture_sets_its_document_again(fresh: PrintSite) -> None:
+    fresh.print(groups=GROUPS)
+    write_picture(fresh.root / f"records/branches/{ORDINARY}/photos/room.jpg", (800, 1000))
+    assert fresh.print(groups=GROUPS).printed.changed == 1
+
+
+@pytest.mark.parametrize("damage", [b"%PDF-1.7 torn", b"", None])
+def test_a_damaged_document_is_set_again(fresh: PrintSite, damage: bytes | None) -> None:
+    fresh.print(groups=["forms"])
+    path = fresh.root / "print/forms.pdf"
+    whole = path.read_bytes()
+    if damage is None:
+        path.unlink()
+    else:
+        path.write_bytes(damage)
+    assert fresh.print(groups=["forms"]).printed.changed == 1
+    assert path.read_bytes() == whole
+
+
+@pytest.mark.parametrize("damage", ["{", "[]", '{"format": 1, "documents": {"forms.pdf": {"input": 3}}}', "\x00\xff"])
+def test_a_damaged_ledger_is_noticed_and_counts_as_none(fresh: PrintSite, damage: str) -> None:
+    fresh.print(groups=["forms"])
+    (working_folder(fresh.root / "print") / "ledger.json").write_text(damage, encoding="utf-8")
+    printed = fresh.print(groups=["forms"]).printed
+    assert (printed.damaged, printed.changed) == (True, 1)
+    assert not fresh.print(groups=["forms"]).printed.damaged
+
+
+def test_documents_of_records_that_are_gone_are_removed(fresh: PrintSite) -> None:
+    fresh.print(groups=["lists", "forms"])
+    (fresh.root / "records/lists/2025-03.yml").unlink()
+    assert fresh.print(groups=["lists"]).printed.removed == 1
+    assert set(contents(fresh.root / "print")) == {"forms.pdf"}
+
+
+def test_padding_fills_the_sheets_of_a_booklet(fresh: PrintSite) -> None:
+    plain = fresh.print(groups=["handbook", "showcases"]).printed
+    counts = [len(texts(path.read_bytes())) for path in sorted((fresh.root / "print").rglob("*.pdf"))]
+    assert any(count % 4 for count in counts) and plain.pages == sum(counts)
+    fresh.print(groups=["handbook", "showcases"], pad=True)
+    padded = [len(texts(path.read_bytes())) for path in sorted((fresh.root / "print").rglob("*.pdf"))]
+    assert [count + -count % 4 for count in counts] == padded
+
+
+def test_a_character_without_glyph_is_a_finding_at_its_record(fresh: PrintSite) -> None:
+    record = f"records/branches/{ORDINARY}/branch.yml"
+    path = fresh.root / record
+    path.write_text(path.read_text(encoding="utf-8").replace("质检班长", "质检\U000323a0班长"), encoding="utf-8")
+    outcome = fresh.print(groups=GROUPS)
+    line = next(n for n, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if "\U000323a0" in text)
+    assert [(code, file, row) for code, file, row, _ in places(outcome.findings)] == [("ZB0704", record, line)]
+    assert "U+323A0" in outcome.findings[0].text().message
+    assert contents(fresh.root / "print") == {}
+
+
+def test_what_the_fonts_have_is_known() -> None:
+    assert missing("党支部𠮷㐂䶮“”—…①Ⅳ℃±×÷㎡　 \n") == set()
+    assert missing("☑\U000323a0🙂") == {"☑", "\U000323a0", "🙂"}
+
+
+def test_the_coverage_file_agrees_with_the_fonts() -> None:
+    """Every character that the file names can be set, in every face, without a box: the typesetter would refuse."""
+    import typst
+
+    from generator.printing.glyphs import FONTS
+    from generator.printing.typesetting import fonts
+
+    runs = json.loads((FONTS / "coverage.json").read_text(encoding="utf-8"))
+    chars = [chr(code) for first, last in runs for code in range(first, last + 1) if not chr(code).isspace()]
+    some = "".join(char for char in chars[::37] if char.isprintable())
+    assert len(some) > 500
+    faces = ('("Zhibu Song",)', '("Zhibu Kai", "Zhibu Song")', '("Zhibu Biaosong", "Zhibu Song")')
+    for face in faces:
+        said = json.dumps(some, ensure_ascii=False)
+        source = f'#set document(title: "x")\n#set text(font: {face}, fallback: false)\n#{said}'
+        assert typst.compile(source.encode(), font_paths=fonts(), ignore_system_fonts=True, pdf_standards=["a-2b"])
+
+
+def test_pictures_lose_their_metadata_and_are_no_larger_than_print_needs(tmp_path: Path) -> None:
+    source = tmp_path / "big.jpg"
+    write_picture(source, (5000, 3000))
+    assert b"SECRETCAMERA" in source.read_bytes()
+    name = prepared(source, tmp_path / "made")
+    assert name is not None
+    made = (tmp_path / "made" / name).read_bytes()
+    assert b"SECRET" not in made and b"Exif" not in made
+    from PIL import Image
+
+    with Image.open(tmp_path / "made" / name) as image:
+        assert image.size == (1843, 1106)
+
+
+def test_printed_pictures_carry_no_metadata(printed: PrintSite) -> None:
+    for path in (printed.root / "print").rglob("*.pdf"):
+        assert b"SECRET" not in path.read_bytes()
+
+
+def test_a_broken_picture_is_left_out(fresh: PrintSite) -> None:
+    (fresh.root / f"records/branches/{ORDINARY}/photos/room.jpg").write_bytes(b"\xff\xd8 no picture")
+    assert fresh.print(groups=["handbook"], branch=ORDINARY).findings == []
+    assert len(page_images(fresh.read(f"handbook/{ORDINARY}.pdf"), 0.1)) > 10
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"), [("北街", "B"), ("示例", "S"), ("安居", "A"), ("左岸", "Z"), ("A座", "A"), ("𠮷祥", "其他")]
+)
+def test_index_letters(name: str, letter: str) -> None:
+    assert initial(name) == letter
+
+
+def test_an_index_is_in_the_order_of_pinyin() -> None:
+    groups = grouped((name, []) for name in ("左岸", "北坡", "北街", "安居", "示例"))
+    assert [(g["letter"], [e["name"] for e in g["entries"]]) for g in groups] == [  # type: ignore[attr-defined]
+        ("A", ["安居"]),
+        ("B", ["北街", "北坡"]),
+        ("S", ["示例"]),
+        ("Z", ["左岸"]),
+    ]
+
+
+def test_the_command_says_what_it_did(zhibu: Run, fresh: PrintSite) -> None:
+    answer = zhibu(fresh.root, "print", "handbook", "--branch", ORDINARY, "--jobs", "1")
+    assert answer.returncode == 0 and "1 个" in answer.stdout and answer.stderr == ""
+    assert set(contents(fresh.root / "print")) == {f"handbook/{ORDINARY}.pdf"}
+
+
+def test_an_unknown_branch_is_a_usage_error(zhibu: Run, fresh: PrintSite) -> None:
+    answer = zhibu(fresh.root, "print", "--branch", "meiyou")
+    assert (answer.returncode, "meiyou" in answer.stderr) == (2, True)
+    assert not (fresh.root / "print").exists()
+
+
+def test_records_with_errors_are_not_printed(zhibu: Run, fresh: PrintSite) -> None:
+    (fresh.root / f"records/branches/{ORDINARY}/photos/room.jpg").unlink()
+    answer = zhibu(fresh.root, "print", "forms")
+    assert answer.returncode == 1 and "ZB0301" in answer.stdout
+    assert not (fresh.root / "print").exists()
