@@ -72,7 +72,6 @@ from generator.records.dossier import Dossier
 from generator.records.fields import Record
 from generator.records.register import OnDemand, Register
 from generator.rulebook.evaluation import Status
-from generator.rulebook.methods import unknown_rules
 from generator.rulebook.terms import Broken, misused_terms
 
 __all__ = [
