@@ -129,6 +129,19 @@ class Register:
 
     def released(self) -> Register:
         """The same register with only the records that may go out, and nothing that hangs on one that may not."""
+        return self._released if self.rows else self._without_others()
+
+    @cached_property
+    def _released(self) -> Register:
+        """Asked for by several checks and by the public view; with its rows a register is complete."""
+        return self._without_others()
+
+    @cached_property
+    def memory(self) -> dict[str, Any]:
+        """What is worked out from a complete register, so that it is worked out once."""
+        return {}
+
+    def _without_others(self) -> Register:
         kept = Register(self.root, self.as_of, origins=self.origins)
         for kind, records in self.records.items():
             if not isinstance(records, OnDemand):

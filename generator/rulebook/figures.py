@@ -286,6 +286,15 @@ _CHAPTERS: tuple[Callable[[Register, _Book], None], ...] = (
 
 def figures(register: Register) -> dict[str, Figure]:
     """Every figure of a register, by identifier, in the order in which pages list them."""
+    if not register.rows:
+        return _figures(register)
+    if "figures" not in register.memory:
+        register.memory["figures"] = _figures(register)
+    found: dict[str, Figure] = register.memory["figures"]
+    return found
+
+
+def _figures(register: Register) -> dict[str, Figure]:
     book = _Book()
     for chapter in _CHAPTERS:
         chapter(register, book)

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from jinja2 import TemplateError
 
@@ -152,6 +152,28 @@ def _shell_key(root: Path, view: PublicView) -> str:
     return "" if sources is None else seal(*sources, repr(sorted(empty_sections(view))), repr(site_facts(view)))
 
 
+def _observer() -> Any:
+    """Tells of changes as the system reports them; asking every file in turn takes half a second and more."""
+    from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
+    from watchdog.observers import Observer
+
+    class Changes(Observer):  # type: ignore[valid-type, misc]
+        """Leaves out that a file was opened: a build opens them all."""
+
+        def schedule(self, handler: Any, path: str, *, recursive: bool = False, event_filter: Any = None) -> Any:
+            kinds = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
+            return super().schedule(handler, path, recursive=recursive, event_filter=kinds)
+
+    return Changes()
+
+
+def _can_watch(root: Path) -> bool:
+    """Whether the system watches as many folders as the site has."""
+    limit = Path("/proc/sys/fs/inotify/max_user_watches")
+    folders = sum(1 for name in ("records", "content") for _ in os.walk(root / name))
+    return not limit.is_file() or folders < int(limit.read_text()) // 2
+
+
 def serve(root: Path, address: tuple[str, int], rebuild: Callable[[Path], None]) -> None:
     """Serve a site at ``host:port`` from a folder of its own and rebuild it whenever a file of the site changes.
 
@@ -164,6 +186,8 @@ def serve(root: Path, address: tuple[str, int], rebuild: Callable[[Path], None])
         folder = Path(temporary) / "site"
         rebuild(folder)
         server = LiveReloadServer(lambda: rebuild(folder), host=host, port=port, root=str(folder))
+        if _can_watch(root):
+            server.observer = _observer()
         for name in ("records", "content", "mkdocs.yml"):
             if (root / name).exists():
                 server.watch(str(root / name))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.drawing import charts, stars, structure
+from generator.listing import files_below
 from generator.site.escaping import QuickEnvironment
 from generator.site.pages import kind_slug
 from generator.site.trees import theme_folder
@@ -17,7 +19,16 @@ __all__ = ["environment"]
 
 
 def environment(own: Sequence[Path] = ()) -> Environment:
-    """The environment of page templates; ``own`` folders of the site come before the theme's."""
+    """The environment of page templates; ``own`` folders of the site come before the theme's.
+
+    Templates take longer to compile than to fill: a process that builds again and again, as the live preview does,
+    compiles them again only when a file in a folder of the site has changed.
+    """
+    return _environment(tuple(own), repr([files_below(folder, ".") for folder in own]))
+
+
+@lru_cache(maxsize=2)
+def _environment(own: tuple[Path, ...], state: str) -> Environment:
     folders = [folder / "pages" for folder in (*own, theme_folder())]
     env = QuickEnvironment(
         loader=FileSystemLoader([str(folder) for folder in folders if folder.is_dir()]),
