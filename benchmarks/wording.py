@@ -225,7 +225,7 @@ def monthly_list(month: int, stations: Sequence[str]) -> str:
 def assessment(first: int, announced: str, results: Sequence[tuple[Branch, int]]) -> str:
     """A round of star ratings."""
     rows = "".join(
-        f"  - {{支部: {b.id}, 星级: {stars}, 得分: {45 + stars * 10 + b.number % 8}}}\n" for b, stars in results
+        f"  - {{支部: {b.id}, 星级: {stars}, 得分: {40 + stars * 10 + b.number % 10}}}\n" for b, stars in results
     )
     return (
         f"名称: {first}—{first + 1}年度非公企业党支部星级评定\n体系: xingji\n起年: {first}\n止年: {first + 1}\n"

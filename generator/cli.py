@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import __version__
+from generator.commands import commands_for_editors
 from generator.findings import Finding, has_errors
 from generator.wording import say, use
 from generator.workers import default_jobs
@@ -94,6 +95,21 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=say("help-paths"))
     check.set_defaults(run=_check)
 
+    report = commands.add_parser("report", parents=[common], help=say("help-report"), description=say("help-report"))
+    report.add_argument("--format", choices=("html", "csv", "json"), default="html", help=say("help-format"))
+    report.add_argument("--as-of", type=_day, metavar="DATE", help=say("help-as-of"))
+    report.add_argument("--report-dir", type=Path, metavar="DIR", help=say("help-report-dir"))
+    report.add_argument("--site-dir", type=Path, metavar="DIR", help=say("help-report-site"))
+    report.set_defaults(run=_report)
+
+    explain = commands.add_parser(
+        "explain", parents=[common], help=say("help-explain"), description=say("help-explain")
+    )
+    explain.add_argument("branch", metavar="BRANCH", help=say("help-explain-branch"))
+    explain.add_argument("rule", metavar="RULE", help=say("help-explain-rule"))
+    explain.add_argument("--as-of", type=_day, metavar="DATE", help=say("help-as-of"))
+    explain.set_defaults(run=_explain)
+
     serve = commands.add_parser("serve", parents=[common], help=say("help-serve"), description=say("help-serve"))
     serve.add_argument(
         "--address", type=_address, default=("127.0.0.1", 8000), metavar="HOST:PORT", help=say("help-address")
@@ -117,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     init = commands.add_parser("init", parents=[common], help=say("help-init"), description=say("help-init"))
     init.add_argument("target", type=Path, metavar="DIR", help=say("help-init-dir"))
     init.set_defaults(run=_init)
+    commands_for_editors(commands, common)
     return parser
 
 
@@ -392,8 +409,70 @@ def _serve(options: argparse.Namespace) -> int:
     return OK
 
 
+def _report(options: argparse.Namespace) -> int:
+    from generator.findings.terminal import summary
+    from generator.project import load
+    from generator.reporting import gathering, page, tables, writing
+
+    root = _root(options)
+    if root is None:
+        return USAGE
+    folder = (Path.cwd() / options.report_dir) if options.report_dir else root / "report"
+    project = load(root, options.as_of)
+    if project.register is None:
+        _show(project.findings, root, options.lang)
+        print(f"{summary(project.findings, options.lang)}{say('no-report')}")
+        return FINDINGS
+    site = (Path.cwd() / options.site_dir) if options.site_dir else None
+    if site is not None and not site.is_dir():
+        print(say("no-path").format(path=site), file=sys.stderr)
+        return USAGE
+    report = gathering.gather(project.register, project.findings, project.publishable, site)
+    if options.format == "csv":
+        files = tables.to_csv(report)
+    elif options.format == "json":
+        files = {"report.json": tables.to_json(report, gathering.shortfalls(project.register, report))}
+    else:
+        files = {"index.html": page.render(report)}
+    try:
+        writing.write(root, folder, files)
+    except writing.PublishedFolderError as error:
+        print(say("report-published").format(folder=folder, published=error.folder), file=sys.stderr)
+        return USAGE
+    lights = {light.value: count for light, count in gathering.totals(report).items()}
+    print(say("reported").format(folder=_near(folder.resolve()), files="、".join(files), **lights))
+    print(summary(report.findings, options.lang))
+    return FINDINGS if has_errors(report.findings) else OK
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from generator.project import load
+    from generator.reporting.explaining import UnknownError, explain, find_branch, find_rule
+
+    root = _root(options)
+    if root is None:
+        return USAGE
+    project = load(root, options.as_of)
+    if project.register is None:
+        _show(project.findings, root, options.lang)
+        return FINDINGS
+    try:
+        branch = find_branch(project.register, options.branch)
+        rule = find_rule(project.register, options.rule)
+        print("\n".join(explain(project.register, branch, rule)))
+    except UnknownError as error:
+        print(say(f"unknown-{error.what}").format(name=error.name), end="", file=sys.stderr)
+        print(say("did-you-mean").format(close=error.close) if error.close else "", file=sys.stderr)
+        for known in error.known if error.close is None else ():
+            print(f"  {known}", file=sys.stderr)
+        return USAGE
+    return OK
+
+
 def _init(options: argparse.Namespace) -> int:
     from generator.editing.scaffold import OccupiedError, init
+    from generator.editing.schema import FOLDER, write
+    from generator.project import load
 
     target = (options.folder / options.target).resolve()
     try:
@@ -401,5 +480,8 @@ def _init(options: argparse.Namespace) -> int:
     except OccupiedError:
         print(say("occupied").format(folder=target), file=sys.stderr)
         return USAGE
+    register = load(target).register
+    if register is not None:
+        written += [target / FOLDER / name for name in write(target, register)]
     print(say("initialised").format(folder=_near(target), count=len(written)))
     return OK

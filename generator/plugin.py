@@ -56,6 +56,8 @@ class ZhibuConfig(Config):  # type: ignore[no-untyped-call]
     """Options of the plugin in ``mkdocs.yml``."""
 
     as_of = config_options.Optional(config_options.Type(datetime.date))
+    methods = config_options.Optional(config_options.Type(list))
+    """Methods the site works by; read, and told where it names none, by ``generator.rulebook.methods``."""
 
 
 class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]

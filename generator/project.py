@@ -24,6 +24,7 @@ from generator.records.kinds import NO_SITE, SITE_NOT_FINAL
 from generator.records.layout import LAYOUT
 from generator.records.register import Register
 from generator.records.site import Site
+from generator.rulebook.methods import choose
 from generator.rulebook.shelves import SHELVES
 
 __all__ = ["Project", "find_root", "load"]
@@ -98,6 +99,7 @@ def load(root: Path, as_of: datetime.date | None = None, jobs: int = 1, cache: C
     register.shelve(rows)
     findings += [finding for row in rows.values() for finding in row.findings]
     findings += register.linked()
+    findings += choose(register)
     if site and not site.released:
         findings.append(Finding(SITE_NOT_FINAL, register.place(site, ("审核",))))
     findings += run(register, complete=not has_errors(findings))

@@ -55,6 +55,37 @@ _SENTENCES = {
     "help-serve": ("本机预览，保存后自动更新", "live preview on this machine"),
     "help-init": ("新建一个空白网站", "start a new, empty site"),
     "help-init-dir": ("新网站的文件夹（须为空或尚不存在）", "folder of the new site (empty or not there yet)"),
+    "help-report": (
+        "生成内部报告：状态、到期事项、数据质量",
+        "write the internal report: statuses, dues, quality",
+    ),
+    "help-report-dir": (
+        "报告文件夹（默认 report；不能在网站文件夹里）",
+        "where the report goes (default: report; never inside the site)",
+    ),
+    "help-report-site": ("连同已生成的网站一起检查", "look through the site built in DIR as well"),
+    "help-explain": (
+        "说明一个支部在一条规则下的状态是怎样算出来的",
+        "explain how a branch's status under a rule comes about",
+    ),
+    "help-explain-branch": ("支部编号或简称", "the branch: identifier or short name"),
+    "help-explain-rule": ("规则编号或名称，如 RU13", "the rule: identifier or name, e.g. RU13"),
+    "no-report": ("网站记录读不出来，没有生成报告。", " The site record cannot be read; no report was written."),
+    "report-published": (
+        "报告是内部的，不能写进 {folder}：{published} 里的内容会对外发布。请换一个文件夹。",
+        "The report is internal and cannot go to {folder}: what lies in {published} is published.",
+    ),
+    "reported": (
+        "内部报告已写好：{folder}/（{files}）。\n"
+        "  各支部、指导站、单位和全站的状态：绿 {绿}，黄 {黄}，红 {红}，资料不足 {资料不足}，不适用 {不适用}。\n"
+        "  只供内部使用，不得上网。",
+        "The internal report stands in {folder}/ ({files}).\n"
+        "  statuses: 绿 {绿}, 黄 {黄}, 红 {红}, 资料不足 {资料不足}, 不适用 {不适用}.\n"
+        "  For the office only; never publish it.",
+    ),
+    "unknown-支部": ("没有“{name}”这个支部或指导站。", "There is no branch or station '{name}'. "),
+    "unknown-规则": ("没有“{name}”这条规则。", "There is no rule '{name}'. "),
+    "did-you-mean": ("是不是“{close}”？", "Did you mean '{close}'?"),
     "help-site-dir": (
         "网站输出文件夹（默认取 mkdocs.yml 的 site_dir）",
         "where the site is written (default: site_dir of mkdocs.yml)",
@@ -172,5 +203,123 @@ _SENTENCES = {
         "  1. Fill in records/site.yml;\n"
         "  2. write the first branch after records/branches/shili-zhibu/branch.yml;\n"
         "  3. run 'zhibu check', then 'zhibu build'.",
+    ),
+    # --- what editors' commands say ---
+    "help-schema": (
+        "把各类记录的填写规则写成 JSON Schema（编辑器据此提示）",
+        "write JSON Schemas of all record kinds for editors",
+    ),
+    "help-schema-check": ("只核对，不写文件", "compare only, write nothing"),
+    "schema-done": ("schema/ 已是最新，更新了 {count} 个文件。", "schema/ is up to date; {count} files changed."),
+    "schema-stale": (
+        "schema/ 里有 {count} 个文件不是最新，请运行“zhibu schema”。",
+        "{count} files in schema/ are out of date; run 'zhibu schema'.",
+    ),
+    "site-unreadable": (
+        "读不出 records/site.yml，请先运行“zhibu check”，改好后再来。",
+        "records/site.yml cannot be read; run 'zhibu check' and mend it first.",
+    ),
+    "help-fmt": ("把记录整理成统一格式，保留注释", "put records into canonical form, keeping comments"),
+    "help-fmt-check": ("只核对，不改文件", "compare only, change nothing"),
+    "help-fmt-paths": ("只整理这些文件或文件夹", "only these files or folders"),
+    "no-record": ("{path} 不是记录文件", "{path} is no record"),
+    "fmt-refused": (
+        "有 {count} 个文件要先由人改好，没有整理。",
+        "{count} files need a person's hand first and were left alone.",
+    ),
+    "fmt-done": ("共 {all} 个文件，整理了 {count} 个。", "{all} files, {count} put in order."),
+    "fmt-stale": (
+        "共 {all} 个文件，{count} 个不是统一格式，请运行“zhibu fmt”。",
+        "{count} of {all} files are not in canonical form; run 'zhibu fmt'.",
+    ),
+    "help-fmt-base": (
+        "与这个版本相比有改动的文件，恢复其中被网页表单去掉的注释和写法",
+        "in files that differ from this revision, restore comments and layout that a web form dropped",
+    ),
+    "no-revision": ("找不到版本“{rev}”：{error}", "no revision '{rev}': {error}"),
+    "help-new": (
+        "新建一条记录：支部、活动、制度、案例或月度清单",
+        "start a branch, activity, regulation, showcase or list",
+    ),
+    "help-new-kind": ("种类", "KIND"),
+    "new-branch": ("党支部", "a branch"),
+    "new-activity": ("一次活动", "an activity"),
+    "new-regulation": ("一项制度", "a regulation"),
+    "new-showcase": ("一个品牌、案例或工作法", "a showcase"),
+    "new-list": ("一个月的清单", "a monthly list"),
+    "help-new-yes": ("不提问，能推断的都用推断值", "ask nothing, take every proposal"),
+    "help-new-answers": (
+        "已知的内容，如 覆盖单位=样本建材有限公司 党员.正式=3；没有给的会提问",
+        "what is known, such as 党员.正式=3; the rest is asked for",
+    ),
+    "new-form": ("“{text}”应写成“栏目=内容”。", "write '{text}' as KEY=VALUE."),
+    "new-missing": ("还缺：{missing}", "still missing: {missing}"),
+    "new-needed": ("这一栏必须填。", "This field is needed."),
+    "new-ended": ("没有写完，什么也没有保存。", "Ended early; nothing was saved."),
+    "new-exists": ("{path} 已经有了，请换一个编号。", "{path} is there already; choose another id."),
+    "new-done": (
+        "已建立 {path}。审核状态改为“终审”后才会发布。",
+        "Wrote {path}. It is published once its review says 终审.",
+    ),
+    "help-import": ("从 Excel 表格导入，先列出改动", "take in a spreadsheet, showing the changes first"),
+    "help-import-file": ("要导入的表格", "the spreadsheet"),
+    "help-import-dry": ("只列出会有什么改动，不写文件", "show the changes, write nothing"),
+    "help-export": ("把记录导出为 Excel 表格（含内部项，不要对外）", "write records to a spreadsheet (internal)"),
+    "help-export-kind": ("导出哪一类记录", "kind of record"),
+    "help-export-file": ("表格文件名", "file to write"),
+    "import-unreadable": ("{file}：{reason}", "{file}: {reason}"),
+    "import-note": ("说明  {text}", "note     {text}"),
+    "import-new": ("新增  {name}  → {path}", "new      {name}  → {path}"),
+    "import-changed": ("改动  {name}  → {path}", "changed  {name}  → {path}"),
+    "import-field": ("        {head}：{old} → {new}（{cell}）", "         {head}: {old} → {new} ({cell})"),
+    "import-refused": ("不能导入  {address} {head}：{reason}", "refused  {address} {head}: {reason}"),
+    "import-sum": (
+        "新增 {new} 条，改动 {changed} 条，不变 {same} 条，不能导入 {bad} 处。",
+        "{new} new, {changed} changed, {same} unchanged, {bad} refused.",
+    ),
+    "import-nothing": (
+        "有不能导入的内容，什么也没有写。请改好表格再来。",
+        "Nothing was written; mend the spreadsheet and try again.",
+    ),
+    "import-dry": ("这是预演，什么也没有写。", "A rehearsal; nothing was written."),
+    "import-done": ("已写入 {count} 个文件。请运行“zhibu check”。", "{count} files written. Now run 'zhibu check'."),
+    "export-suffix": ("{file}：文件名要以 .xlsx 结尾", "{file}: the name must end in .xlsx"),
+    "export-done": (
+        "已导出 {count} 条到 {file}（含内部项，只供办公室使用，不要对外发布）。",
+        "{count} records in {file} (internal fields included; not for publication).",
+    ),
+    "help-diff": ("说明与某个版本相比，读者会看到什么变化", "what readers will see changed since a revision"),
+    "help-diff-rev": ("与哪个版本比（默认 HEAD，即最近一次提交）", "the revision to compare with (default: HEAD)"),
+    "help-migrate": ("把旧格式的记录改成现在的格式", "bring old records to the present form"),
+    "migrate-one": ("{path}:{line}  第 {number} 号变更：{why}", "{path}:{line}  change {number}: {why}"),
+    "migrate-refused": (
+        "{path}:{line}  第 {number} 号变更没有做：新旧两个栏目都有，请先删去一个",
+        "{path}:{line}  change {number} not made: both keys are there; delete one",
+    ),
+    "migrate-done": ("改了 {count} 处。", "{count} places changed."),
+    "migrate-dry": ("会改 {count} 处；这是预演，什么也没有写。", "{count} places would change; nothing was written."),
+    "help-owners": (
+        "根据记录的“维护”一栏写 CODEOWNERS（谁负责审核）",
+        "write CODEOWNERS from the keepers that records name",
+    ),
+    "owners-done": ("已写入 CODEOWNERS，共 {count} 条。", "CODEOWNERS written, {count} rules."),
+    "owners-fresh": ("CODEOWNERS 已是最新。", "CODEOWNERS is up to date."),
+    "owners-stale": ("CODEOWNERS 不是最新，请运行“zhibu owners”。", "CODEOWNERS is stale; run 'zhibu owners'."),
+    "help-forms": ("生成网页填报表单（/admin/）", "make the forms for the browser (/admin/)"),
+    "help-backend": (
+        "代码平台：github、gitlab、gitea（含 Forgejo），或 local 在本机试用",
+        "the platform, or local for a trial on this machine",
+    ),
+    "help-forms-repo": ("仓库，如 单位/仓库", "the repository"),
+    "help-forms-branch": ("分支（默认 main）", "branch (default: main)"),
+    "help-forms-api": ("自建平台的接口地址", "API address of a platform of one's own"),
+    "forms-repo": (
+        "“{repo}”不是仓库，请用 --repo 写成“单位/仓库”的样子",
+        "'{repo}' is no repository; give --repo OWNER/NAME",
+    ),
+    "forms-api": ("“{api}”应以 https:// 开头", "'{api}' must begin with https://"),
+    "forms-done": (
+        "已在 {folder}/ 写好填报表单（{count} 个文件）。生成网站后，在网址后面加 /admin/ 打开。",
+        "The forms are in {folder}/ ({count} files). Build the site and open /admin/.",
     ),
 }

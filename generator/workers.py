@@ -28,12 +28,14 @@ def default_jobs() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(jobs: int, items: Sequence[T], work: Callable[[Sequence[T]], bytes]) -> list[bytes]:
+def spread(
+    jobs: int, items: Sequence[T], work: Callable[[Sequence[T]], bytes], worthwhile: int = _WORTHWHILE
+) -> list[bytes]:
     """``work`` done on ``jobs`` interleaved parts of ``items``, in as many processes; the first part is done here.
 
-    An exception in a child comes back as ``WorkerError``.
+    Fewer items than are worthwhile are all done here. An exception in a child comes back as ``WorkerError``.
     """
-    if len(items) < _WORTHWHILE:
+    if len(items) < worthwhile:
         jobs = 1
     parts = [items[number::jobs] for number in range(jobs)]
     context = multiprocessing.get_context("fork") if jobs > 1 else None

@@ -17,12 +17,13 @@ ROOMS = [
     "checks",
     "publication",
     "drawing",
+    "reporting",
     "printing",
     "site",
     "editing",
 ]
-TOOLS = {"workers"}
-ENGINE = {"plugin.py", "site/engine.py", "site/shell.py"}
+TOOLS = {"cache", "listing", "workers"}
+ENGINE = {"plugin.py", "site/engine.py", "site/capture.py"}
 
 
 def _imports(path: Path) -> set[str]:

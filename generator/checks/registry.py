@@ -2,33 +2,107 @@
 
 A check looks at records one by one, at one dossier at a time, or at the site as a whole. What it finds in a dossier is
 kept until the dossier changes; only checks on the whole run every time, and they ask for no activity.
+
+Checks of the report are run for ``zhibu report`` only. Most of them put statuses below 绿 into findings: a record that
+says truly that something was not done has no mistake in it, and ``zhibu check`` leaves it alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
 from generator.checks import (
+    branch_forms,
+    brand_evidence,
+    committee_posts,
+    consent,
+    coverage_formulas,
     coverage_once,
+    date_order,
+    dispatch_consent,
+    emblem,
+    file_boxes,
+    footer,
     formation_units,
+    four_defects,
+    freshness,
     future_dates,
+    imprint,
+    instructor_identity,
+    joint_units,
+    left_out,
+    many_campaigns,
+    maps,
+    marks_with_evidence,
+    meetings_and_lectures,
+    money_kinds,
+    named_sets,
     one_star_each,
     organisation_names,
+    pairing_ratio,
+    personal_data,
     pictures,
     prose_figures,
+    quorum,
+    rectifications,
+    rule_forms,
+    same_twice,
+    schemes_add_up,
+    star_scores,
+    star_veto,
     stated_figures,
+    station_work,
+    temporary_branches,
+    term_counts,
+    terms_of_office,
+    theme_days,
+    three_reviews,
+    training_hours,
+    unformed_units,
+    weights,
+    wording,
+    yearly_jumps,
+    yearly_life,
 )
+from generator.checks.pages import access, leaks, links
+from generator.checks.summaries import Summary
 from generator.findings import Finding
 from generator.records.dossier import Dossier
 from generator.records.fields import Record
 from generator.records.register import OnDemand, Register
+from generator.rulebook.evaluation import Status
 from generator.rulebook.terms import Broken, misused_terms
 
-__all__ = ["CHECKS", "DOSSIER_CHECKS", "RECORD_CHECKS", "run", "run_dossier", "run_records"]
+__all__ = [
+    "CHECKS",
+    "DOSSIER_CHECKS",
+    "PAGE_CHECKS",
+    "RECORD_CHECKS",
+    "REPORT_CHECKS",
+    "REPORT_RECORD_CHECKS",
+    "REPORT_SUMMARY_CHECKS",
+    "STATUS_CHECKS",
+    "run",
+    "run_dossier",
+    "run_pages",
+    "run_records",
+    "run_report",
+    "run_statuses",
+]
 
 CHECKS: dict[str, Callable[[Register], Iterator[Finding]]] = {
+    "rule-forms": rule_forms.check,
+    "term-counts": term_counts.check,
+    "schemes-add-up": schemes_add_up.check,
     "coverage-once": coverage_once.check,
+    "date-order-of-others": date_order.check,
     "one-star-each": one_star_each.check,
+    "star-scores": star_scores.check,
+    "star-veto": star_veto.check,
+    "weights": weights.check,
+    "money-kinds": money_kinds.check,
+    "rectifications": rectifications.check,
     "stated-figures": stated_figures.check,
     "prose-figures": prose_figures.check,
 }
@@ -36,24 +110,81 @@ DOSSIER_CHECKS: dict[str, Callable[[Register, Dossier], Iterator[Finding]]] = {
     "organisation-names": organisation_names.check,
     "formation-units": formation_units.check,
     "future-dates": future_dates.check,
+    "prose-figures": prose_figures.check_dossier,
+    "date-order": date_order.check_dossier,
+    "same-twice": same_twice.check_dossier,
 }
 RECORD_CHECKS: dict[str, Callable[[Register, Iterable[Record]], Iterator[Finding]]] = {
     "pictures": pictures.check,
+    "personal-data": personal_data.check,
+    "emblem": emblem.check,
+    "maps": maps.check,
+    "wording": wording.check,
+}
+STATUS_CHECKS: dict[str, Callable[[Register, Sequence[Status]], Iterator[Finding]]] = {
+    "branch-forms": branch_forms.check,
+    "joint-units": joint_units.check,
+    "committee-posts": committee_posts.check,
+    "terms-of-office": terms_of_office.check,
+    "unformed-units": unformed_units.check,
+    "dispatch-consent": dispatch_consent.check,
+    "temporary-branches": temporary_branches.check,
+    "meetings-and-lectures": meetings_and_lectures.check,
+    "theme-days": theme_days.check,
+    "yearly-life": yearly_life.check,
+    "station-work": station_work.check,
+    "quorum": quorum.check,
+    "training-hours": training_hours.check,
+    "coverage-formulas": coverage_formulas.check,
+    "yearly-jumps": yearly_jumps.check,
+    "marks-with-evidence": marks_with_evidence.check,
+    "file-boxes": file_boxes.check,
+    "named-sets": named_sets.check,
+    "four-defects": four_defects.check,
+    "many-campaigns": many_campaigns.check,
+    "brand-evidence": brand_evidence.check,
+    "rectifications-overdue": rectifications.check_statuses,
+    "pairing-ratio": pairing_ratio.check,
+    "empty-sections": freshness.check_statuses,
+    "imprint": imprint.check,
+    "three-reviews": three_reviews.check,
+}
+REPORT_CHECKS: dict[str, Callable[[Register], Iterator[Finding]]] = {
+    "left-out": left_out.check,
+    "instructor-identity": instructor_identity.check,
+    "footer": footer.check,
+}
+REPORT_RECORD_CHECKS: dict[str, Callable[[Register, Iterable[Record]], Iterator[Finding]]] = {
+    "consent": consent.check,
+}
+REPORT_SUMMARY_CHECKS: dict[str, Callable[[Register, Sequence[Summary]], Iterator[Finding]]] = {
+    "same-picture": same_twice.check,
+    "freshness": freshness.check,
 }
 
-_NEEDS_ALL = {"stated-figures", "prose-figures"}
+PAGE_CHECKS: dict[str, Callable[[Register, Path], Iterator[Finding]]] = {
+    "page-leaks": leaks.check,
+    "page-links": links.check,
+    "page-access": access.check,
+}
+
+_NEEDS_ALL = {"stated-figures", "prose-figures", "left-out", "instructor-identity"}
 """Checks on totals: with a record missing they would blame the wrong one."""
 
 
 def run(register: Register, complete: bool) -> Iterator[Finding]:
     """What is found in the site as a whole and in records of no branch; ``complete``: every record could be read."""
-    others = [
-        record for items in register.records.values() if not isinstance(items, OnDemand) for record in items.values()
-    ]
-    yield from run_records(register, others, register.broken)
+    yield from run_records(register, _others(register), register.broken)
     for name, check in CHECKS.items():
         if complete or name not in _NEEDS_ALL:
             yield from check(register)
+
+
+def _others(register: Register) -> list[Record]:
+    """The records of no branch."""
+    return [
+        record for items in register.records.values() if not isinstance(items, OnDemand) for record in items.values()
+    ]
 
 
 def run_dossier(register: Register, dossier: Dossier) -> Iterator[Finding]:
@@ -68,3 +199,31 @@ def run_records(register: Register, records: Iterable[Record], broken: Broken) -
     yield from misused_terms(register, records, broken)
     for check in RECORD_CHECKS.values():
         yield from check(register, records)
+
+
+def run_report(
+    register: Register, dossiers: Iterable[Dossier], summaries: Sequence[Summary], complete: bool
+) -> Iterator[Finding]:
+    """What the report notes beside the statuses; ``dossiers`` are asked for one after the other."""
+    for dossier in dossiers:
+        for record_check in REPORT_RECORD_CHECKS.values():
+            yield from record_check(register, (dossier.branch, *dossier.activities))
+    for record_check in REPORT_RECORD_CHECKS.values():
+        yield from record_check(register, _others(register))
+    for name, check in REPORT_CHECKS.items():
+        if complete or name not in _NEEDS_ALL:
+            yield from check(register)
+    for summary_check in REPORT_SUMMARY_CHECKS.values():
+        yield from summary_check(register, summaries)
+
+
+def run_pages(register: Register, folder: Path) -> Iterator[Finding]:
+    """What is found in a built site."""
+    for check in PAGE_CHECKS.values():
+        yield from check(register, folder)
+
+
+def run_statuses(register: Register, statuses: Sequence[Status]) -> Iterator[Finding]:
+    """The statuses below 绿 as findings."""
+    for check in STATUS_CHECKS.values():
+        yield from check(register, statuses)

@@ -1,1 +1,1 @@
-"""Ways for people to write records; reads the Register, writes files."""
+"""Ways in for people who do not program: starting, scaffolding, formatting, spreadsheets, forms, reviews."""

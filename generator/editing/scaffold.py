@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
+from generator import __version__
+from generator.editing.schema import hint, mapping
+
 __all__ = ["OccupiedError", "init"]
+
+
+_OF_ONE_SITE = {"methods", "local"}
+"""Parts of the rulebook that belong to one site: its cases, its county's own rules."""
+
+_REQUIREMENTS = f"""\
+# 生成网站的程序。换版本时改这里，再运行 zhibu migrate 和 zhibu schema。
+zhibu=={__version__}
+"""
 
 
 class OccupiedError(Exception):
@@ -30,6 +43,23 @@ def init(target: Path) -> list[Path]:
     (target / "gitignore").rename(target / ".gitignore")
     rulebook = target / "records" / "rulebook"
     rulebook.mkdir(parents=True, exist_ok=True)
-    for name in ("terms.yml", "bands.yml"):
-        shutil.copyfile(_rulebook() / name, rulebook / name)
+    for source in sorted(_rulebook().rglob("*.yml")):
+        relative = source.relative_to(_rulebook())
+        if relative.parts[0] not in _OF_ONE_SITE:
+            (rulebook / relative).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, rulebook / relative)
+    (target / "requirements.txt").write_text(_REQUIREMENTS, encoding="utf-8", newline="\n")
+    settings = {
+        "yaml.schemas": mapping(),
+        "files.encoding": "utf8",
+        "files.eol": "\n",
+        "files.insertFinalNewline": True,
+        "files.trimTrailingWhitespace": True,
+        "[yaml]": {"editor.tabSize": 2, "editor.insertSpaces": True, "editor.autoIndent": "keep"},
+    }
+    text = json.dumps(settings, ensure_ascii=False, indent=2) + "\n"
+    (target / ".vscode" / "settings.json").write_text(text, encoding="utf-8", newline="\n")
+    for path in target.glob("records/**/*.yml"):
+        if line := hint(path.relative_to(target).as_posix()):
+            path.write_text(path.read_text("utf-8") + line, encoding="utf-8", newline="\n")
     return sorted(path for path in target.rglob("*") if path.is_file())

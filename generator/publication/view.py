@@ -16,7 +16,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from generator.checks.pictures import picture_path
+from generator.publication.claims import claim_facts
 from generator.publication.exposure import Facts, expose
+from generator.publication.methods import fill_steps
+from generator.publication.prose import fill_texts
 from generator.records.activity import Activity, ActivityKind
 from generator.records.area import AreaKind
 from generator.records.branch import Branch
@@ -134,7 +137,9 @@ class _Builder:
 
     def __init__(self, register: Register) -> None:
         self.register = register
-        self.view = PublicView(expose(register.site), register.as_of, figures(register))
+        computed = figures(register)
+        fill_texts(register, computed)
+        self.view = PublicView(expose(register.site), register.as_of, computed)
         self.terms = term_sets(register)
         self.areas: dict[str, Facts] = {}
         self.branches: dict[str, Facts] = {}
@@ -442,6 +447,7 @@ class _Builder:
             for step in facts.steps:
                 step.figures = [self.view.figures[name] for name in step.figures if name in self.view.figures]
                 step.regulations = self.known(self.regulation_cards, step.regulations)
+            fill_steps(facts, method, self.register, self.view.figures)
             facts.others = [card for other, card in methods.items() if other != id]
             self.view.methods.append(facts)
 
@@ -522,15 +528,7 @@ class _Builder:
         for id, record in self.register.reports.items():
             facts = expose(record)
             facts.address = f"reports/{id}/"
-            for claim in facts.claims:
-                figure = self.view.figures.get(claim.figure or "")
-                claim.figure = figure
-                said = exact(claim.value)
-                claim.value = str(claim.value)
-                if figure is None or said is None or figure.value is None:
-                    claim.verdict = "stated"
-                else:
-                    claim.verdict = "agrees" if said == figure.value else "differs"
+            facts.claims = claim_facts(record, self.view.figures)
             self.view.reports.append(facts)
         self.view.reports = _newest(self.view.reports, "date")
 

@@ -15,7 +15,7 @@ from generator.reading.problems import explain
 from generator.reading.repair import Columns, compose
 from generator.reading.source import MAX_BYTES, Source
 
-__all__ = ["parse", "split_front_matter"]
+__all__ = ["mend", "parse", "split_front_matter"]
 
 Place = Callable[[int, int], tuple[int, int]]
 
@@ -46,6 +46,34 @@ def parse(source: Source, first_line: int = 1) -> Document:
     _conclude(document, result, columns, mistakes, first_line)
     document.findings = ordered(findings + mistakes + document.findings)
     return document
+
+
+_ONE_READING = {
+    *(kinds.BIDI, kinds.CONTROL, kinds.INVISIBLE, kinds.WIDE_COLON, kinds.WIDE_HASH, kinds.WIDE_BRACKET),
+    *(kinds.WIDE_COMMA, kinds.WRONG_DASH, kinds.TAB_INDENT, kinds.WIDE_INDENT, kinds.COLON_SPACE, kinds.DASH_SPACE),
+    *(kinds.MIXED_QUOTES, kinds.RESERVED_START, kinds.BAD_ESCAPE),
+}
+"""Slips that can be mended without asking: the repair drops nothing and has no alternative."""
+
+
+def mend(source: Source) -> tuple[list[str], list[Finding]]:
+    """The lines of a source with every slip mended that has one reading only, and what stands in the way of that.
+
+    Where a person must decide (or the parser gives up) there are findings, and the lines are not to be used.
+    """
+    lines, _, _ = clean(source.path, source.text, source.lines, 1)
+    text = "\n".join(lines)
+    result = None if suspicious(text) else construct(text, 1)
+    if result is None or result.error is not None:
+        scanner = Scanner(lines, MAX_DEPTH)
+        scanner.scan()
+        lines, _ = scanner.repairs.apply()
+        if any(mistake.kind not in _ONE_READING | {kinds.WIDE_QUOTES} for mistake in scanner.mistakes):
+            return lines, parse(source).findings
+        result = construct("\n".join(lines), 1)
+    if result.error is not None or result.stopped:
+        return lines, parse(source).findings
+    return lines, []
 
 
 def _conclude(

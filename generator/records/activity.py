@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from generator.records.fields import Line, Part, Prose, Record, internal, public
 from generator.records.picture import Picture
-from generator.records.values import Count, Date
+from generator.records.values import Count, Date, YesNo
 
-__all__ = ["Activity", "ActivityKind", "Attendance"]
+__all__ = ["Activity", "ActivityKind", "Attendance", "Vote"]
 
 
 class ActivityKind(StrEnum):
@@ -35,6 +35,14 @@ class Attendance(Part):
     guests: Count | None = public("列席", "列席人数。", None)
 
 
+class Vote(Part):
+    """How a resolution was carried."""
+
+    ayes: Count = internal("赞成", "赞成票数。")
+    noes: Count = internal("反对", "反对票数。", 0)
+    abstentions: Count = internal("弃权", "弃权票数。", 0)
+
+
 class Activity(Record):
     kind: ClassVar[str] = "activity"
     label: ClassVar[str] = "活动"
@@ -53,4 +61,6 @@ class Activity(Record):
     content: Prose = public("内容", "做了什么，一行一段。")
     outcome: Prose | None = public("成效", "形成的意见、解决的问题。", None)
     resolution: Prose | None = internal("决议", "会议决议。", None)
+    vote: Vote | None = internal("表决", "表决票数。", None)
+    election: YesNo = internal("选举", "本次会议是否进行选举。", False)
     pictures: list[Picture] = public("图片", "活动图片。", [])

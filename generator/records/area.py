@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
-from generator.records.fields import Line, Part, Record, public
+from generator.records.fields import Account, Line, Part, Record, internal, public
 
 __all__ = ["Area", "AreaKind", "Duty"]
 
@@ -36,3 +36,4 @@ class Area(Record):
     parent: Line | None = public("上级", "上级区域的编号；县没有上级。", None, refers="area")
     introduction: Line | None = public("简介", "一句话介绍。", None)
     duties: list[Duty] = public("责任", "责任领导岗位。", [])
+    keepers: list[Account] = internal("维护", '负责本区域记录的平台账号，如 "@example/chengguan"，用于审核分派。', [])

@@ -6,23 +6,26 @@ import datetime
 from enum import StrEnum
 from typing import ClassVar
 
-from generator.records.fields import Line, Part, Prose, Record, internal, public
+from generator.records.fields import Account, Line, Part, Prose, Record, internal, public
 from generator.records.picture import Picture
-from generator.records.values import Count, Date, YesNo
+from generator.records.values import Amount, Count, Date, YesNo
 
 __all__ = [
     "Branch",
     "BranchKind",
+    "CheckList",
     "CommitteePost",
     "Formation",
     "FormationMode",
     "Members",
+    "MobileCare",
     "Pipeline",
     "Room",
     "RoomUse",
     "Secretary",
     "Subordination",
     "Term",
+    "YearWork",
 ]
 
 
@@ -73,6 +76,7 @@ class Members(Part):
     probationary: Count = internal("预备", "预备党员人数。", 0)
     mobile_in: Count = internal("流入", "流入党员人数（组织关系不在本支部，不计入党员总数）。", 0)
     mobile_out: Count = internal("流出", "流出党员人数（组织关系在本支部，计入党员总数）。", 0)
+    overdue: Count | None = internal("应转未转", "在新的固定地点已满六个月、组织关系还没有转去的人数。", None)
 
 
 class Pipeline(Part):
@@ -90,6 +94,8 @@ class Term(Part):
 
     start: Date = public("起", "本届任期开始日期（选举日期）。")
     years: int = public("年限", "任期年数。", ge=1, le=5)
+    extended: Date | None = internal("延期至", "经批准延期换届的，写延到哪一天。", None)
+    extension_approved: YesNo | None = internal("延期批复", "延期换届是否经上级批准。", None)
 
     @property
     def end(self) -> datetime.date:
@@ -115,6 +121,7 @@ class Secretary(Part):
         "产生方式", "自然过渡、交叉任职、党委委派、内选、外聘、推荐等。", None, terms="shuji-laiyuan"
     )
     cross_posted: YesNo = public("交叉任职", "是否与群团组织或经营管理班子交叉任职。", False)
+    one_year: YesNo | None = internal("党龄满一年", "书记党龄是否满一年。", None)
     level: Line | None = public("职业水平", "党建职业水平评定：初级、中级或高级。", None, terms="zhiye-shuiping")
 
 
@@ -125,6 +132,35 @@ class Room(Part):
     place: Line = public("地点", "活动室所在位置。")
     square_metres: Count | None = public("面积", "建筑面积，平方米。", None)
     marks: list[Line] = public("具备", "“六有”中已具备的项目。", [], terms="liuyou-huodongshi")
+
+
+class YearWork(Part):
+    """What a year's work comes to, in counts and sums; no person's dues, hours or talks."""
+
+    year: int = internal("年度", "年份。", ge=1921, le=2100)
+    hours: Amount | None = internal("学时", "党员集中学习培训的人均学时。", None)
+    talks_due: Count | None = internal("应谈", "按规定应当谈心谈话的次数。", None)
+    talks: Count | None = internal("已谈", "已经谈心谈话的次数。", None)
+    dues: Amount | None = internal("党费收缴", "全年收缴党费，元。", None)
+    dues_returned: Amount | None = internal("党费返还", "上级返还的党费，元。", None)
+    dues_published: Date | None = internal("党费公布", "向党员公布党费收缴情况的日期。", None)
+    budget: Amount | None = internal("经费", "全年党建工作经费，元。", None)
+
+
+class MobileCare(Part):
+    """How mobile members are kept in touch with."""
+
+    documents: list[Line] = internal("五个一", "“五个一”中已经做到的项。", [], terms="wugeyi-liudong")
+    known: list[Line] = internal("五个掌握", "“五个掌握”中已经掌握的项。", [], terms="wuge-zhangwo")
+    contacted: Date | None = internal("最近联系", "最近一次联系的日期。", None)
+
+
+class CheckList(Part):
+    """A branch ticked against the members of a term set, such as 五有 or 八有."""
+
+    terms: Line = internal("术语集", "对照的术语集编号，如 bayou。", refers="term_set")
+    ticked: list[Line] = internal("具备", "已经具备的项。", [])
+    evidence: list[Line] = internal("佐证", "佐证材料。", [])
 
 
 class Branch(Record):
@@ -147,6 +183,13 @@ class Branch(Record):
     demonstration_since: Date | None = public("示范点", "确定为示范点的日期。", None)
     regulations: list[Line] = public("制度", "执行的制度编号。", [], refers="regulation")
     boxes: list[Line] = public("资料盒", "已建的资料盒。", [], terms="ziliaohe")
+    box_pictures: list[Line] = internal("盒面图片", "盒面已贴图片的资料盒。", [], terms="ziliaohe")
+    box_contents: list[Line] = internal("盒内清单", "背面已贴资料清单的资料盒。", [], terms="ziliaohe")
+    check_lists: list[CheckList] = internal("对照", "对照“五有”“八有”等逐项检查的结果。", [])
+    groups: Count | None = internal("党小组", "党小组个数；没有分党小组的写 0。", None)
+    work: list[YearWork] = internal("年度工作", "各年度的学时、谈话、党费、经费。", [])
+    mobile: MobileCare | None = internal("流动党员", "联系服务流动党员的情况。", None)
     telephone: Line | None = public("联系电话", "支部岗位固定电话。", None)
     introduction: Prose | None = public("简介", "支部简介，一行一段。", None)
     pictures: list[Picture] = public("图片", "支部图片。", [])
+    keepers: list[Account] = internal("维护", '维护本记录的平台账号，如 "@example/chengguan"，用于审核分派。', [])

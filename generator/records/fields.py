@@ -11,9 +11,10 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.fields import FieldInfo
 
-from generator.records.values import Date
+from generator.records.values import Date, Spelling
 
 __all__ = [
+    "Account",
     "Line",
     "Part",
     "Prose",
@@ -30,11 +31,30 @@ __all__ = [
     "visibility_of",
 ]
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+# A number stands for its digits (村: 12), so the schema takes it too.
+_TEXT = {"type": ["string", "integer"], "minLength": 1}
+
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300),
+    Spelling("line", {**_TEXT, "maxLength": 300}, ""),
+]
 """One line of text."""
 
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+Prose = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000),
+    Spelling("prose", {**_TEXT, "maxLength": 20_000}, ""),
+]
 """Plain paragraphs, one a line."""
+
+
+Account = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=r"^@\S+$", max_length=100),
+    Spelling("line", {"type": "string", "pattern": "^@", "maxLength": 100}, "@example/chengguan"),
+]
+"""An account or a group on the platform that keeps the records' Git repository."""
 
 
 class Visibility(StrEnum):

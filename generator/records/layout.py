@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.records.activity import Activity
+from generator.records.appraisal import Appraisal
 from generator.records.area import Area
 from generator.records.assessment import Assessment
 from generator.records.branch import Branch
@@ -16,12 +17,14 @@ from generator.records.fields import Record
 from generator.records.honour import Honour
 from generator.records.monthly_list import MonthlyList
 from generator.records.pairing import Pairing
+from generator.records.rectification import Rectification
 from generator.records.regulation import Regulation
 from generator.records.report import Report
 from generator.records.showcase import Showcase
 from generator.records.site import Site
 from generator.records.station import Station
 from generator.records.unit import Unit
+from generator.records.words import Word
 
 __all__ = ["LAYOUT", "Shelf"]
 
@@ -64,6 +67,7 @@ def _pattern(path: str) -> re.Pattern[str]:
 
 LAYOUT: tuple[Shelf, ...] = (
     Shelf(Site, "records/site.yml"),
+    Shelf(Word, "records/words.yml", ledger="用语"),
     Shelf(Area, "records/areas.yml", ledger="区域"),
     Shelf(Committee, "records/committees/{id}.yml"),
     Shelf(Unit, "records/units/{area}.yml", ledger="单位", fixed=(("属地", "area"),)),
@@ -78,4 +82,6 @@ LAYOUT: tuple[Shelf, ...] = (
     Shelf(Campaign, "records/campaigns/{id}.yml"),
     Shelf(Honour, "records/honours/{id}.yml"),
     Shelf(Report, "records/reports/{id}.yml"),
+    Shelf(Appraisal, "records/appraisals/{id}.yml"),
+    Shelf(Rectification, "records/rectifications/{id}.yml"),
 )

@@ -15,6 +15,7 @@ from pydantic.fields import FieldInfo
 from generator.findings import Finding, Kind, Location
 from generator.reading import Want
 from generator.records import kinds
+from generator.records.renamed import renamed
 from generator.records.script import simplified
 
 __all__ = ["Place", "classes_in", "describe", "explain", "nearest"]
@@ -168,6 +169,9 @@ def _finding(
         close = nearest(key, known)
         facts["suggestion"] = f"是不是“{close}”？" if close else f"这里可以写的有：{'、'.join(known)}。"
         facts["suggestion_en"] = f"Did you mean '{close}'?" if close else f"Known here: {', '.join(known)}."
+        if (old := renamed(getattr(model, "kind", ""), path)) is not None:
+            facts["suggestion"] = f"第 {old.number} 号变更：{old.why}。请运行“zhibu migrate”。"
+            facts["suggestion_en"] = f"Change {old.number}: {old.why_en}. Run 'zhibu migrate'."
     elif value is None:
         finding_kind = kinds.EMPTY
     elif kind in ("enum", "literal_error"):

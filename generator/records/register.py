@@ -148,10 +148,14 @@ class Register:
         return kept
 
     def origin(self, record: Record) -> Origin:
-        known = self.origins.get((record.kind, record.id))
+        return self.origin_of(record.kind, record.id)
+
+    def origin_of(self, kind: str, id: str) -> Origin:
+        """Where the record of that kind and identifier stands."""
+        known = self.origins.get((kind, id))
         if known is not None:
             return known
-        branch, _, slug = record.id.partition("/")
+        branch, _, slug = id.partition("/")
         return Origin(self.rows[branch].paths[slug] if slug else f"records/branches/{branch}/branch.yml")
 
     def place(self, record: Record, keys: Sequence[str | int] = (), want: Want = "value") -> Location:

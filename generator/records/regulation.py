@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import ClassVar
 
-from generator.records.fields import Line, Part, Prose, Record, public
+from generator.records.activity import ActivityKind
+from generator.records.fields import Line, Part, Prose, Record, internal, public
 from generator.records.values import Date
 
 __all__ = ["Article", "Basis", "Chapter", "Regulation", "RegulationGroup", "Wall"]
@@ -62,6 +63,7 @@ class Regulation(Record):
     issuer: Line = public("制定单位", "制定单位全称。")
     scope: Line = public("适用范围", "适用范围。")
     bases: list[Basis] = public("依据", "制定依据。", [])
+    carried_out: list[ActivityKind] = internal("落实", "本制度靠哪些类别的活动落实；与活动无关的不写。", [])
     chapters: list[Chapter] = public("章", "各章。", min_length=1)
     wall: Wall | None = public("上墙", "上墙版本。", None)
 

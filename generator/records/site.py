@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
-from generator.records.fields import Line, Part, Prose, Record, internal, public
+from generator.records.fields import Account, Line, Part, Prose, Record, internal, public
 from generator.records.values import Date, YesNo
 
 __all__ = ["Contact", "Filing", "Imprint", "InternalColumn", "SecurityFiling", "Site"]
@@ -68,6 +68,8 @@ class Site(Record):
     about: Prose | None = public("简介", "网站简介。", None)
     demonstration: YesNo = public("示例", "是否为示例数据；写“是”则每页标明“示例”。", False)
     as_of: Date | None = public("数据截至", "数据截至日期；一切“今天”都以它为准。", None)
+    records_since: Date | None = public("记录起始", "从哪一天起在本站记录活动；以前的月份不判断有没有开展。", None)
     filing: Filing = public("备案", "网站备案号。", Filing())
     contact: Contact | None = public("联系", "联系方式。", None)
     imprint: Imprint | None = internal("编印信息", "印制内部资料用。", None)
+    keepers: list[Account] = internal("维护", '负责全站的平台账号，如 "@example/gongwei"，用于审核分派。', [])

@@ -60,7 +60,7 @@ class Station(Record):
     systems: list[Line] = public("制度", "已建立的站内制度。", [], terms="zhan-zhidu")
     archive: list[Line] = public("台账", "已建立的台账。", [], terms="zhan-taizhang")
     plan: Line | None = public("年度计划", "当年工作方案名称。", None)
-    telephone: Line | None = public("电话", "岗位固定电话。", None)
+    telephone: Line | None = public("联系电话", "岗位固定电话。", None)
     introduction: Prose | None = public("简介", "一行一段。", None)
     instructors: list[Instructor] = public("指导员", "指导员岗位。", [])
     meetings: list[StationMeeting] = public("例会", "每月例会。", [])

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import Annotated, Any
@@ -16,7 +17,18 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainSerializer
 from pydantic_core import PydanticCustomError
 
-__all__ = ["Amount", "Approximate", "Count", "Date", "Masked", "Stated", "YearMonth", "YesNo", "exact"]
+__all__ = ["Amount", "Approximate", "Count", "Date", "Masked", "Spelling", "Stated", "YearMonth", "YesNo", "exact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How a value is written, noted on its type: schema, forms and spreadsheets derive from it."""
+
+    name: str
+    schema: Mapping[str, Any] = field(hash=False)
+    """What JSON Schema can say of the canonical form."""
+    example: str
+    """A value as an editor writes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,10 +213,33 @@ def _yes_no(value: Any) -> bool:
     raise PydanticCustomError("yes_no", "yes or no", {})
 
 
+def _portable(pattern: re.Pattern[str]) -> str:
+    """A pattern of ours for readers that know no named groups of Python."""
+    return "^(?:" + re.sub(r"\?P<\w+>", "?:", pattern.pattern) + ")$"
+
+
+def _said(number: dict[str, Any]) -> dict[str, Any]:
+    """Schema of a figure: a number, a masked or approximate one, or what a document states."""
+    rounded = "^(?=近|约|逾|超|不足|大约|将近|.*(?:余|多|以上|左右|上下))" + _portable(_APPROXIMATE)[1:]
+    words = {"type": "string", "anyOf": [{"pattern": _portable(_MASK)}, {"pattern": rounded}]}
+    plain = {"anyOf": [number, words]}
+    stated = {
+        "type": "object",
+        "properties": {"称": plain, "出处": {"type": "string"}},
+        "required": ["称"],
+        "additionalProperties": False,
+    }
+    return {"anyOf": [number, words, stated]}
+
+
+_DAY_SCHEMA = {"type": "string", "pattern": "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"}
+_MONTH_SCHEMA = {"type": "string", "pattern": "^[0-9]{4}-(?:0[1-9]|1[0-2])$"}
+
 Count = Annotated[
     int | Masked | Approximate | Stated,
     BeforeValidator(_count, json_schema_input_type=int | str | dict[str, int | str]),
     PlainSerializer(str, when_used="json"),
+    Spelling("count", _said({"type": "integer", "minimum": 0}), "12"),
 ]
 """A number of people or things: 12, ``xx``, ``400余`` or ``{称: 57, 出处: …}``."""
 
@@ -212,14 +247,23 @@ Amount = Annotated[
     int | Decimal | Masked | Approximate | Stated,
     BeforeValidator(_amount, json_schema_input_type=int | float | str | dict[str, int | float | str]),
     PlainSerializer(str, when_used="json"),
+    Spelling("amount", _said({"type": "number"}), "81.5"),
 ]
 """A measured quantity: like ``Count``, decimals allowed (5657.5)."""
 
-Date = Annotated[datetime.date, BeforeValidator(_date, json_schema_input_type=str)]
+Date = Annotated[
+    datetime.date,
+    BeforeValidator(_date, json_schema_input_type=str),
+    Spelling("date", _DAY_SCHEMA, "2025-03-05"),
+]
 """A day: 2024-03-05; 2024年3月5日, 2024.3.5 and 2024/3/5 are understood too."""
 
-YearMonth = Annotated[str, BeforeValidator(_year_month, json_schema_input_type=str)]
+YearMonth = Annotated[
+    str, BeforeValidator(_year_month, json_schema_input_type=str), Spelling("month", _MONTH_SCHEMA, "2025-03")
+]
 """A month: 2024-03."""
 
-YesNo = Annotated[bool, BeforeValidator(_yes_no, json_schema_input_type=str)]
+YesNo = Annotated[
+    bool, BeforeValidator(_yes_no, json_schema_input_type=str), Spelling("yes_no", {"enum": ["是", "否"]}, "是")
+]
 """是 or 否."""

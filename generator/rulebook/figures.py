@@ -255,7 +255,33 @@ def _collections(register: Register, book: _Book) -> None:
     book.count("campaigns.running", "进行中的载体", "个", running, "状态为“进行中”的载体记录数")
 
 
-_CHAPTERS: tuple[Callable[[Register, _Book], None], ...] = (_units, _organisations, _stars, _work, _collections)
+_MONEY = "万元"
+
+
+def _pairings(register: Register, book: _Book) -> None:
+    """Pairs, and the money that pairings brought, where any is recorded."""
+    villages = [p for p in register.pairings.values() if p.type is PairingKind.VILLAGE]
+    pairs = [pair for pairing in villages for pair in pairing.pairs]
+    book.count("pairings.pairs", "村企结对", "对", pairs, "村企结对记录中的结对数")
+    amounts = [project.amount for pair in pairs for project in pair.projects if project.unit == _MONEY]
+    known = [number for number in map(exact, amounts) if number is not None]
+    if known:
+        total = sum((Decimal(number) for number in known), Decimal(0))
+        source = "村企结对各项目投入金额之和"
+        unknown = len(amounts) - len(known)
+        book.figures["pairings.amount"] = Figure(
+            "pairings.amount", "村企结对投入", total, _MONEY, None, None, source, unknown
+        )
+
+
+_CHAPTERS: tuple[Callable[[Register, _Book], None], ...] = (
+    _units,
+    _organisations,
+    _stars,
+    _work,
+    _pairings,
+    _collections,
+)
 
 
 def figures(register: Register) -> dict[str, Figure]:

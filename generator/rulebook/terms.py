@@ -23,6 +23,7 @@ class TermSet(Record):
     name: Line = public("名称", "名称，如“六有”活动室。")
     said: int | None = public("所称", "名称中的数字；没有数字的不写。", None, ge=1)
     members: list[Line] = public("成员", "逐项列出。", [])
+    mismatch: Line | None = public("出入", "所称的数与成员个数不一致的原因；一致的不写。", None)
     closed: YesNo = public("封闭", "记录只能取这些成员时写“是”；允许别的叫法时写“否”。", True)
     note: Line | None = public("说明", "说明。", None)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,8 @@ from generator.site.frame import Frame, replace_marks
 from generator.site.pages import SECTIONS, Group, Page, groups
 from generator.site.pictures import size as picture_size
 from generator.site.rendering import environment
-from generator.site.search import Document, build_index, engine_document, page_document, update_index
+from generator.site.search import Document, Unusable, revised, update_index
+from generator.site.search.documents import engine_document, page_document
 from generator.site.shell import Shell
 from generator.site.writing import Writer
 from generator.workers import spread
@@ -90,6 +93,17 @@ def _signature(path: Path) -> list[int]:
     return [status.st_size, status.st_mtime_ns]
 
 
+class _Sink:
+    """Takes the files of the search index in one process."""
+
+    def __init__(self, writer: Writer) -> None:
+        self.writer = writer.fork()
+        self.files: dict[str, int] = {}
+
+    def write(self, name: str, data: bytes) -> None:
+        self.files[f"search/{name}"] = self.writer.write(f"search/{name}", data)
+
+
 class Publisher:
     """Brings a tree up to date with a view; ``marks`` are the digests of dossiers, by branch."""
 
@@ -117,9 +131,23 @@ class Publisher:
         self.rows: dict[str, list[str]] = {}
         """What the tables of activities say of each branch's: JSON and CSV."""
         self.documents: list[Document] = []
+        """What the search index has to take in."""
+        self.scratch: Path | None = None
+        """Where the documents of all pages are put away; None where the index takes in a few."""
+        self.gathered: list[bytes] = []
+        """The same, put away by the processes that made it."""
 
     def publish(self) -> Published:
         """Write what changed and delete what has gone."""
+        if "search" in self.kept:
+            try:
+                return self._publish()
+            except Unusable:  # the index that readers have is not ours, or is damaged: everything is made anew
+                self.kept, self.made, self.rows, self.documents = {}, {}, {}, []
+        with self.writer.scratch() as self.scratch:
+            return self._publish()
+
+    def _publish(self) -> Published:
         todo = [group for group in self.groups if self._is_due(group)]
         self._make([group for group in todo if group.mark])
         for group in self.groups:
@@ -157,20 +185,28 @@ class Publisher:
         def work(part: Sequence[Group]) -> bytes:
             own = self.writer.fork()
             self.writer = own
-            return pickle.dumps((own.result(), [self._fill(group) for group in part]))
+            found = [self._fill(group) for group in part]
+            gathered = b""
+            if self.scratch is not None:
+                gathered = self._gather(document for _, _, documents, _ in found for document in documents)
+                found = [(key, made, [], rows) for key, made, _, rows in found]
+            return pickle.dumps((own.result(), found, gathered))
 
         writer = self.writer
         answers = spread(self.jobs, todo, work)
         self.writer = writer
         for answer in answers:
-            result, found = pickle.loads(answer)
+            result, found, gathered = pickle.loads(answer)
             writer.take(result)
+            if gathered:
+                self.gathered.append(gathered)
             for row in found:
                 self._take(*row)
 
     def _fill(self, group: Group) -> tuple[str, Made, list[Document], list[str] | None]:
         """Render and write the pages of one group."""
         made = Made(self._mark(group))
+        before = self.kept[group.key].texts if group.key in self.kept else {}
         documents: list[Document] = []
         rows: list[str] | None = None
         for page in group.pages():
@@ -187,8 +223,9 @@ class Publisher:
             body = self._body(page)
             document = page_document(page, body)
             if document is not None:
-                documents.append(document)
                 made.texts[page.address] = seal(repr(document))
+                if before.get(page.address) != made.texts[page.address]:
+                    documents.append(document)
             text = {"title": page.title, "description": page.description, "address": page.address}
             name = f"{page.address}index.html"
             made.files[name] = self.writer.write(name, self._frame(page).fill(text, {"body": body}))
@@ -198,10 +235,7 @@ class Publisher:
         self.made[key] = made
         if rows is not None:
             self.rows[key] = rows
-        before = self.kept[key].texts if key in self.kept else {}
-        self.documents += [
-            document for document in documents if before.get(document.address) != made.texts[document.address]
-        ]
+        self.documents += documents
 
     def _body(self, page: Page) -> str:
         prose = fill_figures(self.shell.prose.get(page.address, ""), self.view, page.root)
@@ -215,7 +249,7 @@ class Publisher:
         return self.shell.frames[page.family, page.depth, page.section]
 
     def _write_data(self) -> None:
-        kept = {key: json.loads(data) for key, data in self.cache.all(_ROWS).items()} if self.writer.knows else {}
+        kept = {key: json.loads(data) for key, data in self.cache.all(_ROWS).items()} if self.kept else {}
         rows = [self.rows.get(branch.address) or kept[branch.address] for branch in self.view.branches]
         made = Made("")
         self.data_files = []
@@ -275,22 +309,45 @@ class Publisher:
                     self.writer.remove(name)
 
     def _write_search(self) -> None:
-        files = dict(self.kept["search"].files) if "search" in self.kept else None
-        now = {address for made in self.made.values() for address in made.texts}
-        if files is None:
-            found: Mapping[str, bytes | None] = build_index(self.documents)
-            files = {}
+        before = self.kept["search"].files if "search" in self.kept else {}
+        if self.scratch is not None:
+            files = self._write_index(self.documents)
         else:
+            now = {address for made in self.made.values() for address in made.texts}
             gone = [address for made in self.kept.values() for address in made.texts if address not in now]
-            found = update_index(self._search_file, gone, self.documents) if gone or self.documents else {}
-        for name, data in found.items():
-            path = f"search/{name}"
-            if data is None:
-                self.writer.remove(path)
-                files.pop(path, None)
+            changed = {**dict.fromkeys(gone), **{document.address: document for document in self.documents}}
+            found = update_index(self._search_file, changed) if changed else {}
+            if found is None:
+                files = self._write_index(revised(self._search_file, changed))
             else:
-                files[path] = self.writer.write(path, data)
+                files = {**before, **{f"search/{name}": len(data) for name, data in found.items() if data is not None}}
+                for name, data in found.items():
+                    if data is not None:
+                        self.writer.write(f"search/{name}", data)
+                    else:
+                        del files[f"search/{name}"]
+        for name in before.keys() - files.keys():
+            self.writer.remove(name)
         self.made["search"] = Made("", files)
+
+    def _gather(self, documents: Iterable[Document]) -> bytes:
+        from generator.site.search.building import gather  # with numpy, which takes longer to import than an update
+
+        assert self.scratch is not None
+        return gather(documents, self.scratch)
+
+    def _write_index(self, documents: Iterable[Document]) -> dict[str, int]:
+        """Write the whole index and give its files with their sizes."""
+        from generator.site.search.building import gather, write_index
+
+        with self.writer.scratch() if self.scratch is None else nullcontext(self.scratch) as scratch:
+            gathered = [*self.gathered, gather(documents, scratch)]
+            sinks = write_index(gathered, scratch, partial(_Sink, self.writer), self.jobs)
+        files: dict[str, int] = {}
+        for sink in sinks:
+            self.writer.take(sink.writer.result())
+            files.update(sink.files)
+        return files
 
     def _search_file(self, name: str) -> bytes | None:
         return self.writer.published_file(f"search/{name}")

@@ -121,6 +121,13 @@ class Writer:
                 folder.rmdir()
                 folder = folder.parent
 
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """A folder beside this one, for a while."""
+        name = self.folder.name.removesuffix("-spare")
+        with tempfile.TemporaryDirectory(prefix=f"{name}-", dir=self.folder.parent) as folder:
+            yield Path(folder)
+
     def fork(self) -> Writer:
         """A writer of the same folder for another process."""
         own = Writer(self.folder)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
+from PIL import ExifTags, Image
 from support import BRANCH, TinySite, make_register
 
 from generator.checks import registry
@@ -24,6 +25,20 @@ def test_pictures(tiny: TinySite) -> None:
     assert tiny.places() == [("ZB0301", BRANCH, 13, 11)]
     assert tiny.load().findings[0].text().hint.startswith("请把图片放到 records/branches/shili-zhibu/photos/ 下")
     tiny.write("records/branches/shili-zhibu/photos/a.svg", "<svg/>")
+    assert tiny.places() == []
+
+
+def test_a_picture_that_tells_its_place(tiny: TinySite) -> None:
+    tiny.write(BRANCH, tiny.read(BRANCH) + PICTURE.replace("a.svg", "a.jpg"))
+    target = tiny.root / "records/branches/shili-zhibu/photos/a.jpg"
+    target.parent.mkdir()
+    image, place = Image.new("RGB", (4, 4)), Image.Exif()
+    place.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitudeRef] = "N"
+    image.save(target, exif=place)
+    assert tiny.places() == [("ZB0540", BRANCH, 13, 11)]
+    image.save(target)
+    assert tiny.places() == []
+    target.write_bytes(b"no picture at all")
     assert tiny.places() == []
 
 
@@ -49,8 +64,8 @@ def test_a_picture_that_leads_out_of_the_site(tiny: TinySite) -> None:
         ("中国共产党样本建材有限公司支部委员会", "样本建材有限公司党支部", [("ZB0303", BRANCH, 2, 5)]),
         ("简称: 样本建材党支部", "简称: 样本建材", [("ZB0304", BRANCH, 3, 5)]),
         ("单独组建", "联合组建", [("ZB0307", BRANCH, 4, 10)]),
-        ("2020-06-18", "2026-06-18", [("ZB0308", BRANCH, 4, 20)]),
-        ("2020-06-18", "2025-12-31", []),
+        ("2020-06-18", "2026-06-18", [("ZB0308", BRANCH, 4, 20), ("ZB0404", BRANCH, 8, 9)]),
+        ("2020-06-18", "2023-06-20", []),
     ],
 )
 def test_branch(tiny: TinySite, old: str, new: str, places: list[tuple[str, str, int, int]]) -> None:
@@ -119,7 +134,7 @@ def test_figures_named_by_methods_exist(tiny: TinySite) -> None:
 def test_totals_are_not_checked_while_records_are_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     ran = []
 
-    def noting(name: str) -> object:
+    def noting(name: str) -> Callable[[Register], Iterator[Finding]]:
         def check(register: Register) -> Iterator[Finding]:
             ran.append(name)
             yield from ()

@@ -80,7 +80,9 @@ def test_both_languages_tell_the_same_facts(kind: Kind) -> None:
 
 def test_every_kind_is_raised_by_some_test(kind: Kind) -> None:
     """``support.places`` renders whatever it lists in both languages, so a fact that is missing fails there."""
-    tests = [path.read_text(encoding="utf-8") for path in Path(__file__).parents[1].rglob("test_*.py")]
+    folder = Path(__file__).parents[1]
+    paths = [*folder.rglob("test_*.py"), *folder.glob("checks/cases/*/rejected-*.yml")]
+    tests = [path.read_text(encoding="utf-8") for path in paths]
     assert any(kind.code in text for text in tests)
 
 

@@ -12,6 +12,7 @@ import itertools
 import json
 import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 from enum import Enum
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -37,9 +38,23 @@ GIVEN: dict[str, Any] = {
     "Site.as_of": AS_OF,
     "SecurityFiling.code": "00000000000000",
     "Claim.figure": "units.enterprises",
+    "Claim.parts": ["1"],
+    "Claim.factors": ["1"],
+    "Claim.members": ["第一项"],
+    "Share.part": "1",
+    "Share.whole": "1",
+    "Average.total": "1",
+    "Average.heads": "1",
+    "Average.at_least": "1",
+    "Average.at_most": "1",
+    "Comparison.other": "1",
     "Step.figures": ["units.enterprises"],
     "Bands.bounds": [3, 7, 50, 100],
     "Pipeline.year": 2025,
+    "YearWork.year": 2025,
+    "Appraisal.year": 2025,
+    "Rule.judged": "活动次数",
+    "Limit.name": "次数",
     "Showcase.year": 2025,
     "Assessment.first_year": 2024,
     "Assessment.last_year": 2025,
@@ -101,6 +116,8 @@ class Canary:
             return GIVEN[owner]
         if owner == "Picture.file":
             return f"photos/{SECRET_ID if secret else 'shown'}-{who}.svg"
+        if owner.endswith(".keepers"):
+            return [f"@{self.text(secret)}"]
         if refers:
             return self.reference(owner, annotation, refers, who, secret)
         if get_origin(annotation) is list:
@@ -115,7 +132,7 @@ class Canary:
             return self.date(secret)
         if Masked in classes:
             return self.count(secret)
-        if int in classes:
+        if int in classes or Decimal in classes:
             return 2
         assert str in classes, owner
         return self.text(secret)
@@ -171,7 +188,7 @@ def place(shelf: Shelf, who: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """The files of one record: path and what the file's place decides."""
     name = name_of(shelf.model.kind, who)
     if shelf.model.kind != "activity":
-        yield shelf.path.replace("{id}", name).replace("{area}", name_of("area", "a")), {}
+        yield shelf.path.replace("{id}", name).replace("{area}", name_of("area", "a")).replace("{file}", "a"), {}
         return
     day = "2025-03-05" if who in RELEASED else "1962-03-04"
     # The activity of a branch that may not go out does not go out either, whatever its own reviews say.

@@ -30,7 +30,8 @@ WRONG = {
     "branch": (
         "records/branches/yi/branch.yml",
         "名称: 中国共产党乙支部委员会\n简称: 乙党支部\n组建: {方式: 联合组建, 日期: 2020-01-01}\n"
-        "隶属: {归口: wu, 属地: wu}\n覆盖单位: [wu1, wu2]\n党员: {正式: 3}\n制度: [wu]\n审核: 终审\n",
+        "隶属: {归口: wu, 属地: wu}\n覆盖单位: [wu1, wu2]\n党员: {正式: 3}\n制度: [wu]\n"
+        "对照: [{术语集: wu}]\n审核: 终审\n",
     ),
     "activity": (
         "records/branches/wu/activities/2025/2025-03-05-a.yml",
@@ -51,7 +52,7 @@ WRONG = {
     ),
     "assessment": (
         "records/assessments/jia.yml",
-        "名称: 甲\n体系: xingji\n起年: 2024\n止年: 2025\n公布日期: 2025-11-20\n"
+        "名称: 甲\n体系: wu\n起年: 2024\n止年: 2025\n公布日期: 2025-11-20\n"
         "结果:\n  - {支部: wu, 星级: 1}\n审核: 终审\n",
     ),
     "pairing": (
@@ -66,9 +67,26 @@ WRONG = {
         "records/honours/jia.yml",
         "名称: 甲\n级别: 县级\n授予日期: 2025-01-01\n授予单位: 乙\n支部: [wu]\n单位: [wu1]\n审核: 终审\n",
     ),
+    "appraisal": (
+        "records/appraisals/jia.yml",
+        "名称: 甲\n体系: wu\n年度: 2025\n确定日期: 2025-12-20\n结果:\n  - {支部: wu, 等次: 好}\n审核: 终审\n",
+    ),
+    "rectification": (
+        "records/rectifications/jia.yml",
+        "名称: 甲\n支部: wu\n发现日期: 2025-03-01\n问题: 乙\n审核: 终审\n",
+    ),
+    "rule_change": (
+        "records/rulebook/local/jia.yml",
+        "审核: 终审\n改动:\n  - {编号: jia, 改: wu, 区域: [wu], 依据: [{文献: 乙}]}\n",
+    ),
+    "scheme": (
+        "records/rulebook/schemes/jia.yml",
+        "名称: 甲\n对象: 党支部\n周期: 每年\n依据: [{文献: 乙}]\n把握: 地方规定\n"
+        "方面: [{名称: 丙, 指标: [{代码: '1', 名称: 丁, 规则: [wu]}]}]\n审核: 终审\n",
+    ),
     "method": (
         "records/rulebook/methods/jia.yml",
-        "名称: 甲\n全称: 乙\n案例: wu\n概述: 丙\n步骤: [{名称: 丁, 说明: 戊, 制度: [wu]}]\n审核: 终审\n",
+        "名称: 甲\n全称: 乙\n案例: wu\n概述: 丙\n步骤: [{名称: 丁, 说明: 戊, 术语集: [wu], 制度: [wu]}]\n审核: 终审\n",
     ),
 }
 
@@ -109,7 +127,7 @@ def test_every_reference_field_of_every_kind_is_followed(tiny: TinySite, kind: s
 @pytest.mark.parametrize("kind", list(WRONG))
 def test_references_of_a_record_with_other_mistakes_are_reported_in_the_same_run(tiny: TinySite, kind: str) -> None:
     path, text = WRONG[kind]
-    if kind in ("area", "unit"):
+    if kind in ("area", "unit", "rule_change"):
         text = text.replace("}", ", 可见: 半公开}", 1)
     else:
         text = text.replace("审核: 终审", "审核: 五审")

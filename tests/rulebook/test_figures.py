@@ -177,3 +177,15 @@ def test_unreleased_records_do_not_count() -> None:
     register = make_register(rows)
     assert figures(register)["units.enterprises"].value == 3
     assert figures(register.released())["units.enterprises"].value == 1
+
+
+def test_money_of_pairings_is_exact_and_what_is_hidden_is_not_zero() -> None:
+    def project(amount: Any, unit: str = "万元") -> dict[str, Any]:
+        return {"类别": "产业扶持", "名称": "项目", "金额": amount, "单位": unit}
+
+    pair = {"支部": ["a"], "村": "一村", "项目": [project(0.1), project(0.2), project("xx"), project(500, "元")]}
+    pairing = {"名称": "结对", "类别": "村企结对", "起": "2025-01-01", "结对": [pair, {"支部": ["a"], "村": "二村"}]}
+    found = figures(make_register({"branch": [branch("a", "甲")], "pairing": [pairing]}))
+    assert shown(found, "pairings.") == {"villages": "2", "pairs": "2", "amount": "0.3"}
+    assert found["pairings.amount"].unknown == 1
+    assert "pairings.amount" not in figures(make_register({"branch": [branch("a", "甲")]}))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-SHORT, BLOCK, GROUP = 16, 1 << 13, 8
+SHORT, BLOCK, GROUP, TITLE = 16, 1 << 10, 16, 256
 
 
 def plain(text: str) -> str:
@@ -55,6 +55,16 @@ class _Columns:
         return values
 
 
+def _blocks(data: bytes) -> Iterator[tuple[int, _Columns]]:
+    """First slot of each block, and its columns."""
+    bits, block = _Bits(data, 0), 0
+    while bits.at < len(data):
+        block += bits.number()
+        size = bits.number()
+        yield block * BLOCK, _Columns(data[bits.at : bits.at + size], 0)
+        bits.at += size
+
+
 class Reader:
     """Answers queries from the files of an index."""
 
@@ -62,15 +72,13 @@ class Reader:
         self.read = read
         self.bytes = 0
         self.index = json.loads(self.file("index.json"))
-        columns = _Columns(self.file("table.bin"), 0)
-        slots = columns.column(columns.rows)
-        kinds, areas, periods, titles = (columns.column(columns.rows) for _ in range(4))
-        self.table: dict[int, tuple[str, str, str, int]] = {}
-        slot = 0
-        for gap, kind, area, period, title in zip(slots, kinds, areas, periods, titles, strict=True):
-            slot += gap
-            names = self.index["kinds"][kind], self.index["areas"][area], self.index["periods"][period]
-            self.table[slot] = (*names, title)
+        self.table: dict[int, tuple[str, str, str]] = {}
+        for slot, columns in _blocks(self.file("table.bin")):
+            gaps = columns.column(columns.rows)
+            for gap, facets in zip(gaps, columns.column(columns.rows), strict=True):
+                slot += gap
+                kind, area, period, _ = self.index["facets"][facets]
+                self.table[slot] = kind, area, period
         self.shard = cache(self.shard)  # type: ignore[method-assign]
 
     def file(self, name: str) -> bytes:
@@ -82,30 +90,32 @@ class Reader:
     def shard(self, number: int) -> bytes:
         return self.file(f"grams/{number >> 8:02x}/{number & 255:02x}.bin")
 
-    def postings(self, first: int, second: int) -> dict[int, list[int]]:
-        """Slot → places, or for a single character its title mark."""
+    def postings(self, points: Sequence[int]) -> dict[int, list[int]]:
+        """Slot → places, or for fewer than three characters their title mark."""
         mask = 0xFFFFFFFF
+        first, second, third = (*points, 0, 0)[:3]
+        key = first << 42 | second << 21 | third
+        if "".join(map(chr, points)) in self.index["heavy"]:
+            return self.entries(self.file(f"heavy/{key:016x}.bin"), third)
         mixed = (first * 0x9E3779B1 & mask) ^ second
-        mixed = (mixed ^ mixed >> 15) * 0x85EBCA6B & mask
-        mixed ^= mixed >> 13
+        mixed = ((mixed ^ mixed >> 15) * 0x85EBCA6B & mask) ^ third
+        mixed = (mixed ^ mixed >> 13) * 0xC2B2AE35 & mask
+        mixed ^= mixed >> 16
         data = self.shard(mixed & (1 << self.index["shards"]) - 1)
-        head = _Bits(data, 0)
-        wanted, at, char = [], 0, 0
-        for _ in range(head.number()):
-            char += head.number()
-            mine = (char, head.number()) == (first, second)
-            block = 0
-            for _ in range(head.number()):
-                block += head.number()
-                if mine:
-                    wanted.append((block, at))
-                at += head.number()
+        count = int.from_bytes(data[:4], "little")
+        keys = [int.from_bytes(data[at : at + 8], "little") for at in range(4, 4 + 8 * count, 8)]
+        ends = [int.from_bytes(data[at : at + 4], "little") for at in range(4 + 8 * count, 4 + 12 * count, 4)]
+        assert keys == sorted(set(keys))
+        if key not in keys:
+            return {}
+        number, lists = keys.index(key), data[4 + 12 * count :]
+        return self.entries(lists[ends[number - 1] if number else 0 : ends[number]], third)
+
+    def entries(self, data: bytes, third: int) -> dict[int, list[int]]:
         found: dict[int, list[int]] = {}
-        for block, at in wanted:
-            columns = _Columns(data, head.at + at)
+        for slot, columns in _blocks(data):
             gaps = columns.column(columns.rows)
-            slot = block * BLOCK
-            if not second:
+            if not third:
                 for gap in gaps:
                     slot += gap >> 1
                     found[slot] = [gap & 1]
@@ -125,15 +135,15 @@ class Reader:
     def word(self, word: str) -> dict[int, int]:
         """Slot → in the title (1) or not (0)."""
         points = [ord(char) for char in word]
-        if len(points) == 1:
-            return {slot: mark for slot, [mark] in self.postings(points[0], 0).items()}
-        offsets = sorted({*range(0, len(points) - 1, 2), len(points) - 2})
-        lists = [(at, self.postings(points[at], points[at + 1])) for at in offsets]
+        if len(points) < 3:
+            return {slot: mark for slot, [mark] in self.postings(points).items()}
+        offsets = sorted({*range(0, len(points) - 2, 3), len(points) - 3})
+        lists = [(at, self.postings(points[at : at + 3])) for at in offsets]
         found = {}
         for slot in set.intersection(*(set(rows) for _, rows in lists)):
             begins = set.intersection(*({place - at for place in rows[slot]} for at, rows in lists))
             if begins:
-                found[slot] = int(min(begins) < self.table[slot][3])
+                found[slot] = int(min(begins) < TITLE)
         return found
 
     def slots(self, query: str) -> dict[int, int]:

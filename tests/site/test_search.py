@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 import random
 import re
+import subprocess
+import sys
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,12 +23,13 @@ from search_reader import Reader, plain
 
 from generator.project import load
 from generator.site.engine import build
-from generator.site.search import Document, build_index, updating
+from generator.site.search import Document, Unusable, places, revised, update_index, updating
 from generator.site.search import building as building_module
-from generator.site.search.columns import Reader as ColumnReader
+from generator.site.search.building import build_index, gather, write_index
 from generator.site.search.columns import encode
 from generator.site.search.folding import fold
-from generator.site.search.updating import update_index
+from generator.site.search.grams import gram_key, grams_of, layout, shard_of
+from generator.site.search.lists import Columns, pack_columns
 from generator.site.search.visible import visible_text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -204,7 +210,9 @@ def test_exact_at_thirteen_thousand_pages(corpus: list[Document], corpus_index: 
 def test_facets_are_those_of_the_page(corpus: list[Document], corpus_index: dict[str, bytes]) -> None:
     reader = Reader(corpus_index.get)
     facets = {reader.address(slot): entry for slot, entry in reader.table.items()}
-    assert facets == {d.address: (d.kind, d.area, d.period, len(plain(d.title))) for d in corpus}
+    assert facets == {d.address: d.facets for d in corpus}
+    counts = {(kind, area, period): count for kind, area, period, count in reader.index["facets"]}
+    assert counts == Counter(d.facets for d in corpus)
 
 
 def test_a_first_query_is_small(corpus_index: dict[str, bytes]) -> None:
@@ -220,11 +228,36 @@ def test_the_order_of_documents_makes_no_difference(corpus: list[Document]) -> N
     assert build_index(some) == build_index(some[::-1]) == build_index(iter(sorted(some, key=lambda d: d.text)))
 
 
-def test_parts_and_batches_make_no_difference(corpus: list[Document], monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = build_index(corpus[:300])
-    monkeypatch.setattr(building_module, "_PART", 1)
-    monkeypatch.setattr(building_module, "_BATCH", 7)
-    assert build_index(corpus[:300]) == whole
+class _Files(dict[str, bytes]):
+    def write(self, name: str, data: bytes) -> None:
+        assert name not in self
+        self[name] = data
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_parts_and_processes_make_no_difference(
+    corpus: list[Document], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    some = corpus[:3000]
+    whole = build_index(some)
+    monkeypatch.setattr(building_module, "_RANGE", 3)
+    parts = [gather(some[number::7], tmp_path) for number in range(7)]
+    sinks = write_index(reversed(parts), tmp_path, _Files, jobs)
+    assert sum(map(len, sinks)) == len(whole)  # each file is written once
+    assert {name: data for sink in sinks for name, data in sink.items()} == whole
+    assert len(sinks) == 1 + 2 * jobs
+
+
+def test_many_different_characters(corpus: list[Document]) -> None:
+    """More than fit into the quick way to sort."""
+    text = "".join(map(chr, range(0x4E00, 0x9FFF))) + "𠮷野"
+    documents = [Document("a/b/", "甲", "活动", "", "", "", text), *corpus[:20]]
+    files = build_index(documents)
+    assert Reader(files.get).find("𠮷野") == {"a/b/"}
+    assert Reader(files.get).find(text[500:507]) == {"a/b/"}
+    changes = update_index(build_index(corpus[:20]).get, {"a/b/": documents[0]})
+    assert changes is not None
+    assert _applied(build_index(corpus[:20]), changes) == files
 
 
 def test_two_documents_for_one_page_are_refused(corpus: list[Document]) -> None:
@@ -234,15 +267,96 @@ def test_two_documents_for_one_page_are_refused(corpus: list[Document]) -> None:
 
 def test_an_edit_touches_little(corpus: list[Document], corpus_index: dict[str, bytes]) -> None:
     old = corpus[77]
-    new = Document(old.address, old.title, old.kind, old.note, old.area, old.period, f"{old.text}新添公示栏。")
-    changes = update_index(corpus_index.get, [], [new])
+    new = replace(old, text=f"新添公示栏。 {old.text}")
+    changes = update_index(corpus_index.get, {old.address: new})
+    assert changes is not None
     assert "index.json" in changes
+    assert "table.bin" not in changes
     assert len(changes) < 30
     assert _applied(corpus_index, changes) == build_index([*corpus[:77], new, *corpus[78:]])
 
 
+def test_an_edit_reads_what_it_changes_and_little_else(corpus: list[Document], corpus_index: dict[str, bytes]) -> None:
+    read: set[str] = set()
+
+    def reading(name: str) -> bytes | None:
+        read.add(name)
+        return corpus_index.get(name)
+
+    changes = update_index(reading, {corpus[77].address: replace(corpus[77], text="新添公示栏。")})
+    assert changes is not None
+    assert len(read - changes.keys()) <= 3
+
+
+def test_a_page_comes_and_goes_without_moving_the_others(
+    corpus: list[Document], corpus_index: dict[str, bytes]
+) -> None:
+    new = replace(corpus[77], address="activities/neu/2025-01-01-x/")
+    came = update_index(corpus_index.get, {new.address: new})
+    assert came is not None
+    assert len(came) < 6 * len(grams_of(new))
+    there = _applied(corpus_index, came)
+    assert there == build_index([*corpus, new])
+    gone = update_index(there.get, {new.address: None})
+    assert gone is not None
+    assert _applied(there, gone) == corpus_index
+
+
 def test_nothing_changed_changes_nothing(corpus: list[Document], corpus_index: dict[str, bytes]) -> None:
-    assert update_index(corpus_index.get, ["not/there/"], corpus[5:8]) == {}
+    assert update_index(corpus_index.get, {"not/there/": None, **{d.address: d for d in corpus[5:8]}}) == {}
+
+
+def test_much_changed_is_built_anew(corpus: list[Document], corpus_index: dict[str, bytes]) -> None:
+    changed: dict[str, Document | None] = {d.address: replace(d, note="新") for d in corpus[:2000]}
+    changed[corpus[5000].address] = None
+    assert update_index(corpus_index.get, changed) is None
+    expected = {d.address: d for d in corpus} | changed
+    found = list(revised(corpus_index.get, changed))
+    assert {d.address: d for d in found} == {a: d for a, d in expected.items() if d is not None}
+    assert len(found) == len(corpus) - 1
+
+
+def test_long_lists_have_files_of_their_own(corpus: list[Document], corpus_index: dict[str, bytes]) -> None:
+    names = {name for name in corpus_index if name.startswith("heavy/")}
+    assert len(names) == len(Reader(corpus_index.get).index["heavy"]) > 10
+    assert max(len(data) for name, data in corpus_index.items() if name.startswith("grams/")) < 40_000
+
+
+@pytest.mark.parametrize("lost", ["index.json", "pages/", "grams/"])
+def test_a_damaged_index_is_noticed(corpus: list[Document], lost: str) -> None:
+    whole = build_index(corpus[:200])
+    files = {name: data for name, data in whole.items() if not name.startswith(lost)}
+    with pytest.raises(Unusable):
+        if lost == "pages/":
+            list(revised(files.get, {}))
+        else:
+            update_index(files.get, {corpus[3].address: replace(corpus[3], text="新")})
+
+
+def test_an_index_of_another_make_is_not_used(corpus: list[Document]) -> None:
+    for other in (b"{}", b"[]", b"", b'{"format":1}'):
+        with pytest.raises(Unusable):
+            update_index({"index.json": other}.get, {corpus[3].address: corpus[3]})
+
+
+def test_an_update_needs_no_numpy(corpus: list[Document], tmp_path: Path) -> None:
+    """Importing it takes longer than the update."""
+    documents = {d.address: d for d in corpus[:100]}
+    new = replace(corpus[7], text="新添公示栏。")
+    before, after = tmp_path / "before", tmp_path / "after"
+    before.write_bytes(pickle.dumps(build_index(documents.values())))
+    code = f"""
+import pickle, sys
+from generator.site.search import Document, update_index
+files = pickle.load(open({str(before)!r}, "rb"))
+changes = update_index(files.get, {{{new.address!r}: Document(*{new.fields!r})}})
+pickle.dump(changes, open({str(after)!r}, "wb"))
+print(*sorted({{"numpy", "jinja2", "pydantic", "mkdocs"}} & sys.modules.keys()))
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
+    changes = pickle.loads(after.read_bytes())
+    assert _applied(build_index(documents.values()), changes) == build_index({**documents, new.address: new}.values())
 
 
 def _applied(files: dict[str, bytes], changes: dict[str, bytes | None]) -> dict[str, bytes]:
@@ -254,7 +368,10 @@ def _applied(files: dict[str, bytes], changes: dict[str, bytes | None]) -> dict[
 
 _WORDS = st.text("党支部东湖aＡ1 。𠮷\u0301ς", max_size=12)
 _TEXTS = st.one_of(_WORDS, st.builds(lambda word: word * 900, _WORDS))
-_PAGES = st.integers(0, 400).map(lambda number: f"p/{number}/")
+_PAGES = st.one_of(
+    st.integers(0, 400).map(lambda number: f"p/{number}/"),  # each a record
+    st.integers(0, 90).map(lambda number: f"q/one/{number}/"),  # all of one record
+)
 _DOCUMENTS = st.builds(
     Document,
     _PAGES,
@@ -275,25 +392,65 @@ def _start(count: int) -> dict[str, Document]:
     return {page: Document(page, f"{page}支部", "活动", "东湖", "甲", "2025-01", f"东湖{page}党支部") for page in pages}
 
 
-@pytest.mark.parametrize("bits", [64, 3], ids=["", "colliding"])
+@pytest.mark.parametrize("bits", [32, 3], ids=["", "crowded"])
 @pytest.mark.parametrize("many", [0, 8])
 @settings(max_examples=40, deadline=None)
 @given(count=st.integers(0, 130), edits=_EDITS)
 def test_updated_equals_built_anew(many: int, bits: int, count: int, edits: list[Any]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(updating, "_MANY", many)  # 0: never gives up updating
-        for module in (building_module, updating):
-            original = module.address_key  # type: ignore[attr-defined]
-            patch.setattr(module, "address_key", lambda address, key=original: key(address) >> 64 - bits << 64 - bits)
+        patch.setattr(places, "_HEAVY", 0)  # at this size: a dozen bytes up to a hundred
+        hashed = places._hash
+        patch.setattr(places, "_hash", lambda text: hashed(text) >> 32 - bits << 32 - bits)
         documents = _start(count)
         files = build_index(documents.values())
         for removed, changed in edits:
-            changed = list({document.address: document for document in changed}.values())
-            for address in removed:
-                documents.pop(address, None)
-            documents.update((document.address, document) for document in changed)
-            files = _applied(files, update_index(files.get, removed, changed))
-            assert files == build_index(documents.values())
+            changes: dict[str, Document | None] = dict.fromkeys(removed)
+            changes.update((document.address, document) for document in changed)
+            new = {a: d for a, d in {**documents, **changes}.items() if d is not None}
+            found = update_index(files.get, changes)
+            if found is None:
+                assert many or places.slot_bits(len(new)) != places.slot_bits(len(documents))
+                assert {d.address: d for d in revised(files.get, changes)} == new
+                files = build_index(new.values())
+            else:
+                files = _applied(files, found)
+                assert files == build_index(new.values())
+            documents = new
+
+
+@settings(max_examples=200, deadline=None)
+@given(_DOCUMENTS)
+def test_the_places_of_a_document_are_its_own(document: Document) -> None:
+    """Runs do not touch, so that no word is found across two; and every word is found."""
+    end = -1
+    for start, run in layout(document):
+        assert start > end
+        end = start + len(run)
+    runs = {run for _, run in layout(document)[1:]} | {*plain(document.title).split()}
+    assert runs == set(f"{plain(document.title)} {plain(document.note)} {plain(document.text)}".split())
+
+
+def test_an_edit_of_a_run_leaves_the_others_in_place() -> None:
+    text = " ".join(f"第{number}条内容在此{number * 7}" for number in range(40))
+    one = Document("a/", "题", "活动", "", "", "", text)
+    two = replace(one, text=text.replace("第3条内容", "新添一项 第3条的内容"))
+    same = set(layout(one)) & set(layout(two))
+    assert len(same) >= 36
+
+
+def test_a_title_longer_than_its_room_is_found() -> None:
+    title = "长" * 300 + "尾巴"
+    index = Reader(build_index([Document("a/", title, "活动", "", "", "", "东湖长")]).get)
+    assert index.find("长尾巴 东湖长") == index.find("尾巴") == {"a/"}
+    assert index.slots("长长长") == index.slots("长长") == {next(iter(index.table)): 1}
+    assert index.slots("东湖") == {next(iter(index.table)): 0}
+
+
+@given(st.tuples(*[st.integers(0, 0x10FFFF)] * 3), st.integers(0, 20))
+def test_both_ways_to_find_a_shard_agree(gram: tuple[int, int, int], bits: int) -> None:
+    chars = [np.array([char], dtype=np.uint64) for char in gram]
+    assert building_module._shard_numbers(*chars, bits).tolist() == [shard_of(gram_key(*gram), bits)]
 
 
 @settings(max_examples=200, deadline=None)
@@ -315,9 +472,11 @@ def test_columns_come_back(lists: list[list[list[int]]]) -> None:
     values = np.array([value for columns in lists for column in columns for value in column], dtype=np.int64)
     data, starts = encode(sizes, values)
     for number, columns in enumerate(lists):
-        reader = ColumnReader(data[starts[number] : starts[number + 1]].tobytes())
+        one = data[starts[number] : starts[number + 1]].tobytes()
+        assert pack_columns(columns) == one
+        reader = Columns(one)
         assert reader.rows == len(columns[0])
-        assert [reader.column(len(column)).tolist() for column in columns] == columns
+        assert [reader.column(len(column)) for column in columns] == columns
 
 
 @given(st.text(st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from(_TRICKY)), max_size=20))

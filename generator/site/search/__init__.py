@@ -1,29 +1,15 @@
 """Search without a server: a static index that is exact in Chinese.
 
 A page is found if each word typed stands on it exactly as typed. The index is cut into small files of which a query
-fetches the few that its pairs of characters point to: ``index.json`` and ``table.bin`` (table.py), ``grams/``
-(shards.py, postings.py, columns.py), ``pages/`` and ``long/`` (groups.py). The reader of them all is
-``theme/assets/javascripts/zhibu-search.js``.
+fetches the few that its triples of characters point to: ``index.json`` and ``table.bin`` (table.py), ``grams/``
+(grams.py, lists.py, shards.py), ``pages/`` and ``long/`` (groups.py). Where each page lies is said in places.py. The
+reader of them all is ``theme/assets/javascripts/zhibu-search.js``.
+
+``building`` writes the whole index, ``updating`` changes it, ``documents`` makes documents of pages. Changing must not
+import numpy nor the templates, so they are not imported here.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from generator.site.search.document import Document
+from generator.site.search.updating import Unusable, revised, update_index
 
-from generator.site.search.documents import Document, engine_document, page_document
-
-__all__ = ["Document", "build_index", "engine_document", "page_document", "update_index"]
-
-
-def build_index(documents: Iterable[Document]) -> Mapping[str, bytes]:
-    """Every file of the index of some documents, by name."""
-    from generator.site.search.building import build_index  # with NumPy, which a build without changes does not need
-
-    return build_index(documents)
-
-
-def update_index(
-    old: Callable[[str], bytes | None], removed: Iterable[str], changed: Iterable[Document]
-) -> Mapping[str, bytes | None]:
-    """The files that differ after pages went away, changed or came; None for a file that goes."""
-    from generator.site.search.updating import update_index
-
-    return update_index(old, removed, changed)
+__all__ = ["Document", "Unusable", "revised", "update_index"]

@@ -1,182 +1,388 @@
-"""Building the whole index."""
+"""Building the whole index, in as many processes as there are.
+
+Three steps. Whoever renders pages gathers their documents into a file in a scratch folder (``gather``). Then slots are
+given, and block by block of slots the lists of all grams are made, into a scratch file a process, while the files with
+the texts are written. Last, range by range of shards, the lists of all blocks are put together. So no process ever
+holds more than a block, or a range, at a time, beside a few dozen bytes a page.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import marshal
+import os
+import pickle
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from pathlib import Path
+from typing import Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from generator.site.search import groups, shards
-from generator.site.search.documents import Document
-from generator.site.search.folding import searchable
+from generator.site.search import groups, shards, varints
+from generator.site.search.document import MODULUS, Document, Facets
+from generator.site.search.grams import TITLE, layout
 from generator.site.search.places import (
+    BLOCK_BITS,
     INDEX,
-    address_key,
+    TABLE,
     group_name,
     group_of,
+    heavy_name,
+    heavy_size,
+    long_name,
+    settled,
     shard_bits,
     shard_name,
-    shard_numbers,
-    slot_bits,
-    slots_for,
 )
-from generator.site.search.postings import Lists, Numbers, encode_pairs, encode_singles
-from generator.site.search.table import Table, digest, facets_of, seal, table_files, title_length
+from generator.site.search.postings import Numbers, encode_marks, encode_places
+from generator.site.search.table import Index, table_file
+from generator.workers import spread
 
-__all__ = ["build_index"]
-
-_PART = 1 << 20
-"""Characters that are sorted at a time: what bounds the memory."""
-_BATCH = 4096
-"""Pages that are folded at a time."""
+__all__ = ["Sink", "build_index", "gather", "write_index"]
 
 
-def build_index(documents: Iterable[Document]) -> dict[str, bytes]:
-    """All files of the index by their name below ``search/``. The order of the documents makes no difference."""
-    keyed = sorted(((address_key(d.address), d.address, d) for d in documents), key=lambda row: row[:2])
-    ordered = [document for _, _, document in keyed]
-    for one, other in pairwise(ordered):
-        if one.address == other.address:
-            raise ValueError(f"two documents for one page: {one.address}")
-    keys = np.array([key for key, _, _ in keyed], dtype=np.uint64)
-    bits = slot_bits(len(keys))
-    slots = slots_for(keys, bits)
+class Sink(Protocol):
+    """Takes files in one process, and goes back to the first process as a pickle when it has them all."""
 
-    text = _Text.of(ordered)
-    files = _shard_files(list(_lists(text, slots)), shard_bits(bits))
-    files.update(table_files(Table(keys, slots, [facets_of(d) for d in ordered], text.titles.tolist())))
-    del text
-    rows = []
-    for slot, document in zip(slots.tolist(), ordered, strict=True):
-        row, pieces = groups.row_of(slot, document)
-        rows.append(row)
-        files.update(pieces)
-    for group, members in groupby(rows, key=lambda row: group_of(row[0])):
-        files[group_name(group)] = groups.pack(list(members))
-    index = files.pop(INDEX)
-    files[INDEX] = seal(index, digest(files.items()))
+    def write(self, name: str, data: bytes, /) -> None:
+        """Take one file of the index."""
+
+
+S = TypeVar("S", bound=Sink)
+
+_Gathered = tuple[str, Facets, int, int, int]
+"""Address, facets, digest, and where in the file the document lies and how many bytes it has."""
+
+
+def gather(documents: Iterable[Document], scratch: Path) -> bytes:
+    """Put documents away in a new file of the scratch folder; what is returned says where, for ``write_index``.
+
+    May be called in any number of processes with any parts of the documents. The folder must be on a real disk if
+    memory is scarce, and is the caller's to remove.
+    """
+    descriptor, name = tempfile.mkstemp(".documents", dir=scratch)
+    at, rows = 0, []
+    with open(descriptor, "wb") as file:
+        for document in documents:
+            size = file.write(marshal.dumps(document.fields))
+            rows.append((document.address, document.facets, document.digest(), at, size))
+            at += size
+    return marshal.dumps((Path(name).name, rows))
+
+
+def write_index(gathered: Iterable[bytes], scratch: Path, sink: Callable[[], S], jobs: int = 1) -> list[S]:
+    """Write all files of the index, by their names below ``search/``, from what was gathered in the same folder.
+
+    ``sink`` makes a sink; each process has its own, and all of them are returned. The files are the same whatever the
+    order or the parts in which documents came.
+
+    Raises:
+        ValueError: there are two documents for one page.
+    """
+    rows: dict[str, tuple[str, _Gathered]] = {}
+    for part in gathered:
+        name, found = marshal.loads(part)
+        for row in found:
+            if row[0] in rows:
+                raise ValueError(f"two documents for one page: {row[0]}")
+            rows[row[0]] = name, row
+    facets: dict[Facets, int] = {}
+    for _, row in rows.values():
+        facets[row[1]] = facets.get(row[1], 0) + 1
+    index = Index(sum(row[2] for _, row in rows.values()) % MODULUS, facets)
+    slots = list(settled(rows, index.bits))
+    mine = sink()
+    mine.write(TABLE, table_file(index, ((slot, rows[address][1][1]) for slot, address in slots)))
+    sinks = [mine]
+
+    by_block = [list(members) for _, members in groupby(slots, key=lambda row: row[0] >> BLOCK_BITS)]
+    found = _Found(scratch, {address: (name, row[3], row[4]) for address, (name, row) in rows.items()})
+    bits = shard_bits(index.bits)
+
+    def lists_of(part: Sequence[list[tuple[int, str]]]) -> bytes:
+        own = sink()
+        return pickle.dumps((own, _write_blocks(part, found, bits, own, scratch)))
+
+    spilled: list[_Spilled] = []
+    for answer in spread(jobs, by_block, lists_of, worthwhile=2):
+        own, files = pickle.loads(answer)
+        sinks.append(own)
+        spilled += files
+
+    def shards_of(part: Sequence[int]) -> bytes:
+        own, heavy = sink(), []
+        with _Files(scratch) as files:
+            for number in part:
+                heavy += _write_shards(number, index.bits, spilled, files, own)
+        return pickle.dumps((own, heavy))
+
+    ranges = range(((1 << bits) + _RANGE - 1) // _RANGE)
+    heavy: set[int] = set()
+    for answer in spread(jobs, ranges, shards_of, worthwhile=2):
+        own, keys = pickle.loads(answer)
+        sinks.append(own)
+        heavy.update(keys)
+    mine.write(INDEX, replace(index, heavy=frozenset(heavy)).pack())
+    return sinks
+
+
+class _Dict(dict[str, bytes]):
+    """A sink that keeps what it gets."""
+
+    def write(self, name: str, data: bytes) -> None:
+        self[name] = data
+
+
+def build_index(documents: Iterable[Document], jobs: int = 1) -> dict[str, bytes]:
+    """All files of an index by their name below ``search/``. The order of the documents makes no difference."""
+    files: dict[str, bytes] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for sink in write_index([gather(documents, Path(folder))], Path(folder), _Dict, jobs):
+            files.update(sink)
     return files
 
 
+class _Files:
+    """Files of the scratch folder, opened as they are needed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._open: dict[str, int] = {}
+
+    def __enter__(self) -> _Files:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for descriptor in self._open.values():
+            os.close(descriptor)
+
+    def read(self, name: str, at: int, size: int) -> bytes:
+        if name not in self._open:
+            self._open[name] = os.open(self._folder / name, os.O_RDONLY)
+        return os.pread(self._open[name], size, at)
+
+
 @dataclass(frozen=True, slots=True)
-class _Text:
-    """All searched text end to end, each document's followed by a blank, as ranks of its characters."""
+class _Found:
+    """Where the documents lie."""
 
-    chars: Numbers
-    alphabet: NDArray[np.uint32]
-    """Code point of each rank, ascending."""
-    starts: NDArray[np.int64]
-    titles: NDArray[np.int64]
+    folder: Path
+    places: dict[str, tuple[str, int, int]]
 
-    @classmethod
-    def of(cls, documents: Sequence[Document]) -> _Text:
-        number_of = np.zeros(0x110000, dtype=np.uint32)
-        number_of[32] = 1
-        known: list[int] = [32]
-        batches: list[Numbers] = []
-        lengths: list[int] = []
-        for at in range(0, len(documents), _BATCH):
-            texts = [searchable(d.title, d.note, d.text) + " " for d in documents[at : at + _BATCH]]
-            lengths += map(len, texts)
-            points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
-            here = np.zeros(len(number_of), dtype=bool)
-            here[points] = True
-            fresh = np.flatnonzero(here & (number_of == 0))
-            number_of[fresh] = np.arange(len(known) + 1, len(known) + 1 + len(fresh))
-            known += fresh.tolist()
-            batches.append((number_of[points] - 1).astype(np.uint16 if len(known) < 1 << 16 else np.uint32))
-        alphabet = np.array(known, dtype=np.uint32)
-        order = np.argsort(alphabet)
-        rank = np.empty(len(known), dtype=np.uint16 if len(known) < 1 << 16 else np.uint32)
-        rank[order] = np.arange(len(known))
-        chars = rank[np.concatenate(batches)] if batches else rank[:0]
-        starts = np.zeros(len(lengths) + 1, dtype=np.int64)
-        np.cumsum(lengths, out=starts[1:])
-        titles = np.array([title_length(d) for d in documents], dtype=np.int64)
-        return cls(chars, alphabet[order], starts, titles)
+    def document(self, files: _Files, address: str) -> Document:
+        return Document(*marshal.loads(files.read(*self.places[address])))
 
 
-def _lists(text: _Text, slots: NDArray[np.int64]) -> Iterator[tuple[Numbers, Numbers, Lists]]:
-    """Lists of all grams, with their first and second characters, part by part of the alphabet."""
-    chars, alphabet = text.chars, text.alphabet
-    blank = int(np.searchsorted(alphabet, 32))
-    ends = np.cumsum(np.bincount(chars, minlength=len(alphabet)))
-    low = 0
-    while low < len(alphabet):
-        done = int(ends[low - 1]) if low else 0
-        high = max(low + 1, int(np.searchsorted(ends, done + _PART, side="right")))
-        at = _between(chars, low, high, blank)
-        page = np.searchsorted(text.starts, at, side="right") - 1
-        place, slot = at - text.starts[page], slots[page]
-        in_title = place < text.titles[page]
-        first, second = chars[at], chars[at + 1]  # the last character of all is a blank
+# --- blocks ---------------------------------------------------------------------------------------------------------
 
-        gram, order = _sorted(first, None)
-        new = np.ones(len(gram), dtype=bool)
-        new[1:] = (gram[1:] != gram[:-1]) | (page[order[1:]] != page[order[:-1]])
-        gram, order = gram[new], order[new]
-        lists = encode_singles(gram, slot[order], in_title[order])
-        yield alphabet[lists.grams], np.zeros(len(lists.grams), dtype=np.uint32), lists
+_RANGE = 1 << 8
+"""Shards that are put together at a time: what bounds the memory, some four megabytes of lists."""
 
-        inside = second != blank
-        gram, order = _sorted(first[inside], second[inside])
-        lists = encode_pairs(gram, slot[inside][order], place[inside][order])
-        yield alphabet[lists.grams >> 32], alphabet[lists.grams & 0xFFFFFFFF], lists
-        low = high
+_ITEM = np.dtype([("key", "<u8"), ("shard", "<u4"), ("block", "<u4"), ("size", "<u4")])
 
 
-def _between(chars: Numbers, low: int, high: int, blank: int) -> NDArray[np.int64]:
-    """Where characters from ``low`` to below ``high`` stand, blanks left out. Piece by piece, to save memory."""
-    step = 1 << 23
-    found = []
-    for start in range(0, len(chars), step):
-        piece = chars[start : start + step]
-        found.append(np.flatnonzero((piece >= low) & (piece < high) & (piece != blank)) + start)
-    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+@dataclass(frozen=True, slots=True)
+class _Spilled:
+    """Lists of a block in a scratch file, in the order of shards and keys: for each range its items and its bytes."""
+
+    name: str
+    items: list[tuple[int, int]]
+    lists: list[tuple[int, int]]
 
 
-def _sorted(first: Numbers, second: Numbers | None) -> tuple[Numbers, Numbers]:
-    """Grams in order, and which each was; alike ones stay as they were.
+def _write_blocks(
+    part: Sequence[list[tuple[int, str]]], found: _Found, bits: int, sink: Sink, scratch: Path
+) -> list[_Spilled]:
+    """The files with the texts of these blocks, and their lists into a scratch file."""
+    descriptor, name = tempfile.mkstemp(".lists", dir=scratch)
+    alphabet = _Alphabet()
+    spilled = []
+    with open(descriptor, "wb") as out, _Files(found.folder) as files:
+        for members in part:
+            placed = [(slot, found.document(files, address)) for slot, address in members]
+            _write_texts(placed, sink)
+            items, lists = _block(placed, alphabet, bits)
+            cuts = np.searchsorted(items["shard"], np.arange(0, (1 << bits) + _RANGE, _RANGE)).tolist()
+            ends = np.concatenate([[0], np.cumsum(items["size"], dtype=np.int64)])[cuts].tolist()
+            at = out.tell()
+            out.write(items.tobytes())
+            start = out.tell()
+            out.write(lists)
+            size = _ITEM.itemsize
+            spilled.append(
+                _Spilled(
+                    name,
+                    [(at + low * size, (high - low) * size) for low, high in pairwise(cuts)],
+                    [(start + low, high - low) for low, high in pairwise(ends)],
+                )
+            )
+    return spilled
 
-    Sorted as single numbers that end in where they were, which is several times faster than a stable sort.
+
+def _write_texts(placed: Iterable[tuple[int, Document]], sink: Sink) -> None:
+    rows = []
+    for slot, document in placed:
+        row, long = groups.row_of(slot, document)
+        rows.append(row)
+        if long is not None:
+            sink.write(long_name(slot), long)
+    for group, members in groupby(rows, key=lambda row: group_of(row[0])):
+        sink.write(group_name(group), groups.pack(list(members)))
+
+
+class _Alphabet:
+    """Characters numbered from one as they come, so that three of them fit into one number with room to spare."""
+
+    BITS = 14
+
+    def __init__(self) -> None:
+        self._number_of = np.zeros(0x110000, dtype=np.uint32)
+        self.points = np.zeros(1, dtype=np.uint64)
+
+    def numbers(self, points: Numbers) -> Numbers:
+        """The number of each character."""
+        found = self._number_of[points]
+        if not found.all():
+            fresh = np.unique(points[found == 0])
+            self._number_of[fresh] = np.arange(len(self.points), len(self.points) + len(fresh))
+            self.points = np.concatenate([self.points, fresh.astype(np.uint64)])
+            found = self._number_of[points]
+        return found
+
+
+def _block(placed: Sequence[tuple[int, Document]], alphabet: _Alphabet, bits: int) -> tuple[Numbers, bytes]:
+    """All lists of one block: their items, and their bytes in the same order."""
+    within = (1 << BLOCK_BITS) - 1
+    texts: list[str] = []
+    starts: list[int] = []
+    slots: list[int] = []
+    for slot, document in placed:
+        runs = layout(document)
+        starts += [start for start, _ in runs]
+        texts += [run for _, run in runs]
+        slots += [slot & within] * len(runs)
+    text = " ".join(texts) + "   "
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1
+    begins = np.cumsum(lengths) - lengths
+    place = np.repeat(np.array(starts) - begins, lengths) + np.arange(int(lengths.sum()))
+    slot_at = np.repeat(np.array(slots), lengths)
+
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    letter = points != 32
+    numbers: Numbers = alphabet.numbers(points).astype(np.uint64)
+    two = letter[:-1] & letter[1:]
+    triples, pairs, singles = (np.flatnonzero(where) for where in (two[:-1] & letter[2:], two, letter))
+
+    shift = np.uint64(_Alphabet.BITS)
+    crowded = len(alphabet.points) > 1 << _Alphabet.BITS  # more characters than any one script has
+    if crowded:
+        numbers, shift = points.astype(np.uint64), np.uint64(21)
+    first = numbers << (shift + shift)
+    second = first[:-1] | (numbers[1:] << shift)
+    gram, at = _sorted((second[:-1] | numbers[2:])[triples], triples)
+    with_places = encode_places(gram, slot_at[at], place[at])
+
+    gram, at = _sorted(np.concatenate([first[singles], second[pairs]]), np.concatenate([singles, pairs]))
+    page = slot_at[at]
+    new = np.ones(len(gram), dtype=bool)
+    new[1:] = (gram[1:] != gram[:-1]) | (page[1:] != page[:-1])
+    with_marks = encode_marks(gram[new], page[new], place[at[new]] < TITLE)
+
+    gram = np.concatenate([with_places.grams, with_marks.grams])
+    mask = (np.uint64(1) << shift) - np.uint64(1)
+    chars = gram >> (shift + shift), (gram >> shift) & mask, gram & mask
+    if not crowded:
+        chars = alphabet.points[chars[0]], alphabet.points[chars[1]], alphabet.points[chars[2]]
+    items = np.empty(len(gram), dtype=_ITEM)
+    items["key"] = (chars[0] << np.uint64(42)) | (chars[1] << np.uint64(21)) | chars[2]
+    items["shard"] = _shard_numbers(*chars, bits)
+    items["block"] = placed[0][0] >> BLOCK_BITS
+    items["size"] = np.concatenate([np.diff(with_places.starts), np.diff(with_marks.starts)])
+    begins = np.concatenate([with_places.starts[:-1], with_marks.starts[:-1] + with_places.starts[-1]])
+    ends = begins + items["size"]
+    data = with_places.data.tobytes() + with_marks.data.tobytes()
+    order = np.lexsort((items["key"], items["shard"]))
+    pieces = zip(begins[order].tolist(), ends[order].tolist(), strict=True)
+    return items[order], b"".join([data[begin:end] for begin, end in pieces])
+
+
+def _sorted(gram: Numbers, at: Numbers) -> tuple[Numbers, Numbers]:
+    """Grams in order, and where each stands, ascending among those alike.
+
+    Sorted as single numbers that end in where they stand, which is several times faster than a stable sort.
     """
-    place = np.arange(len(first), dtype=np.uint64)
-    grams = first.astype(np.uint64)
-    base = np.uint64(1)
-    if second is not None:
-        base += max(int(first.max(initial=0)), int(second.max(initial=0)))
-        if base > 1 << 16:  # more characters than any one script has: the numbers would not fit
-            order = np.lexsort((second, first))
-            return (grams[order] << np.uint64(32)) | second[order], order
-        grams = grams * base + second
-    grams = (grams << np.uint64(32)) | place
-    grams.sort()
-    order = (grams & np.uint64(0xFFFFFFFF)).astype(np.int64)
-    grams >>= np.uint64(32)
-    if second is not None:
-        grams = (grams // base << np.uint64(32)) | (grams % base)
-    return grams, order
+    low = np.uint64(64 - 3 * _Alphabet.BITS)
+    if len(gram) and (int(gram.max()) >> 3 * _Alphabet.BITS or int(at.max()) >> int(low)):
+        order = np.lexsort((at, gram))
+        return gram[order], at[order]
+    both = (gram << low) | at.astype(np.uint64)
+    both.sort()
+    return both >> low, (both & ((np.uint64(1) << low) - np.uint64(1))).astype(np.int64)
 
 
-def _shard_files(parts: list[tuple[Numbers, Numbers, Lists]], bits: int) -> dict[str, bytes]:
-    """Every shard's file, also of shards that have no gram: a reader may ask for any."""
-    first = np.concatenate([part[0] for part in parts])
-    second = np.concatenate([part[1] for part in parts])
-    block = np.concatenate([lists.blocks for _, _, lists in parts])
-    part = np.repeat(np.arange(len(parts)), [len(part[0]) for part in parts])
-    starts = np.concatenate([lists.starts[:-1] for _, _, lists in parts])
-    ends = np.concatenate([lists.starts[1:] for _, _, lists in parts])
-    shard = shard_numbers(first, second, bits)
-    order = np.lexsort((block, second, first, shard))
-    data = [lists.data.data for _, _, lists in parts]
-    bounds = np.searchsorted(shard[order], np.arange((1 << bits) + 1)).tolist()
-    columns: list[Numbers] = [first[order], second[order], block[order], part[order], starts[order], ends[order]]
+def _shard_numbers(first: Numbers, second: Numbers, third: Numbers, bits: int) -> NDArray[np.uint32]:
+    """As ``grams.shard_of``, for many."""
+    with np.errstate(over="ignore"):
+        mixed = (first.astype(np.uint32) * np.uint32(0x9E3779B1)) ^ second.astype(np.uint32)
+        mixed = ((mixed ^ (mixed >> np.uint32(15))) * np.uint32(0x85EBCA6B)) ^ third.astype(np.uint32)
+        mixed = (mixed ^ (mixed >> np.uint32(13))) * np.uint32(0xC2B2AE35)
+    return (mixed ^ (mixed >> np.uint32(16))) & np.uint32((1 << bits) - 1)
 
-    def lists_of(low: int, high: int) -> Iterator[tuple[shards.Key, memoryview]]:
-        for a, b, k, p, start, end in zip(*(column[low:high].tolist() for column in columns), strict=True):
-            yield (a, b, k), data[p][start:end]
 
-    return {shard_name(number): shards.pack(lists_of(*span)) for number, span in enumerate(pairwise(bounds))}
+# --- shards ---------------------------------------------------------------------------------------------------------
+
+
+def _write_shards(number: int, index_bits: int, spilled: Iterable[_Spilled], files: _Files, sink: Sink) -> list[int]:
+    """Every shard's file of one range, also of shards that have no gram: a reader may ask for any.
+
+    What is returned are the grams whose lists got files of their own.
+    """
+    bits = shard_bits(index_bits)
+    items = np.frombuffer(b"".join(files.read(one.name, *one.items[number]) for one in spilled), dtype=_ITEM)
+    data = b"".join(files.read(one.name, *one.lists[number]) for one in spilled)
+    ends = np.cumsum(items["size"], dtype=np.int64)
+    order = np.lexsort((items["block"], items["key"], items["shard"]))
+    pieces = zip((ends - items["size"])[order].tolist(), ends[order].tolist(), strict=True)
+    items = items[order]
+    keys, shard = items["key"], items["shard"]
+    block, size = items["block"].astype(np.int64), items["size"].astype(np.int64)
+    new = np.ones(len(items), dtype=bool)
+    new[1:] = keys[1:] != keys[:-1]
+    gap = np.where(new, block, block - np.roll(block, 1))
+
+    first, second = varints.sizes(gap), varints.sizes(size)
+    heads_end = np.cumsum(first + second)
+    head = np.empty(int(heads_end[-1]) if len(heads_end) else 0, dtype=np.uint8)
+    varints.write(head, heads_end - second - first, gap)
+    varints.write(head, heads_end - second, size)
+    headed, at = head.tobytes(), 0
+    parts: list[bytes] = []
+    for (begin, end), head_end in zip(pieces, heads_end.tolist(), strict=True):
+        parts += (headed[at:head_end], data[begin:end])
+        at = head_end
+    out = b"".join(parts)
+    ends = heads_end + np.cumsum(size)
+    heads = np.flatnonzero(new)
+    keys, shard = keys[heads], shard[heads]
+    ends = ends[np.append(heads[1:], len(items)) - 1] if len(heads) else ends
+    starts = np.concatenate([[0], ends[:-1]])[: len(ends)]
+    long = np.flatnonzero(ends - starts >= heavy_size(index_bits)).tolist()
+    heavy: list[int] = keys[long].tolist()
+    for place, key in zip(long, heavy, strict=True):
+        sink.write(heavy_name(key), out[int(starts[place]) : int(ends[place])])
+    numbers = range(number * _RANGE, min((number + 1) * _RANGE, 1 << bits))
+    bounds = np.searchsorted(shard, np.array([*numbers, numbers[-1] + 1])).tolist()
+    crowded = set(shard[long].tolist())
+    start = 0
+    for name, (low, high) in zip(numbers, pairwise(bounds), strict=True):
+        end = int(ends[high - 1]) if high > low else start
+        within = (ends[low:high] - start).astype("<u4").tobytes()
+        file = shards.pack(high - low, keys[low:high].tobytes(), within, out[start:end])
+        if name in crowded:
+            file = shards.repack({key: data for key, data in shards.unpack(file).items() if key not in heavy})
+        sink.write(shard_name(name), file)
+        start = end
+    return heavy

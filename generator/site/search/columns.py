@@ -15,11 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from generator.site.search import varints
+from generator.site.search.lists import SHORT
 
-__all__ = ["SHORT", "Reader", "encode"]
-
-SHORT = 16
-"""Rows of the first column below which a list is short."""
+__all__ = ["encode"]
 
 Numbers = NDArray[Any]
 
@@ -99,7 +97,9 @@ def _write_bits(
     reach = np.cumsum(over + 1)
     shift = base * 8 - np.append(0, reach[np.cumsum(n)[:-1] - 1])
     ones = reach - 1 + np.repeat(shift, n)
-    _copy(out, places, unary_bytes, _bytes(ones, np.ones(len(ones), dtype=np.int64), int(unary_bytes.sum())))
+    bits = np.zeros(8 * int(unary_bytes.sum()), dtype=bool)
+    bits[ones] = True
+    _copy(out, places, unary_bytes, np.packbits(bits, bitorder="little"))
 
     base = _firsts(low_bytes)
     bit = np.repeat(base * 8 - _firsts(n) * low, n) + np.arange(len(values)) * np.repeat(low, n)
@@ -122,39 +122,3 @@ def _bytes(bit: Numbers, values: Numbers, size: int) -> NDArray[np.uint8]:
 
 def _copy(out: NDArray[np.uint8], places: Numbers, sizes: Numbers, data: NDArray[np.uint8]) -> None:
     out[np.repeat(places - _firsts(sizes), sizes) + np.arange(len(data))] = data
-
-
-class Reader:
-    """Reads one list column by column."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self.rows, self._at = varints.read(data, 0)
-        self._values = varints.decode(data[self._at :]) if self.rows < SHORT else None
-        if self._values is not None:
-            self._at = 0
-
-    def column(self, count: int) -> NDArray[np.int64]:
-        """The next column, which has so many numbers."""
-        if self._values is not None:
-            self._at += count
-            return self._values[self._at - count : self._at]
-        if count == 0:
-            return np.zeros(0, dtype=np.int64)
-        low, at = varints.read(self._data, self._at)
-        size, at = varints.read(self._data, at)
-        unary = np.frombuffer(self._data, dtype=np.uint8, count=size, offset=at)
-        ones = np.flatnonzero(np.unpackbits(unary, bitorder="little"))[:count]
-        values = np.diff(ones, prepend=-1) - 1
-        rest = (count * low + 7) >> 3
-        if low:
-            raw = np.zeros(rest + 4, dtype=np.int64)
-            raw[:rest] = np.frombuffer(self._data, dtype=np.uint8, count=rest, offset=at + size)
-            bit = np.arange(count) * low
-            place = bit >> 3
-            word = raw[place]
-            for step in range(1, (low + 14) >> 3):
-                word = word | (raw[place + step] << (8 * step))
-            values = (values << low) | ((word >> (bit & 7)) & ((1 << low) - 1))
-        self._at = at + size + rest
-        return values

@@ -1,30 +1,17 @@
-"""What is searched: one document a page, with the text that the page shows."""
+"""Documents of pages, with the text that each page shows."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
 from generator.site.pages import SECTIONS, Page
+from generator.site.search.document import Document
 from generator.site.search.visible import visible_text
 from generator.site.words import cn_date
 
-__all__ = ["Document", "engine_document", "page_document"]
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A page as the index knows it. ``period`` is the month or the year it belongs to (2025-09, 2025), or empty."""
-
-    address: str
-    title: str
-    kind: str
-    note: str
-    area: str
-    period: str
-    text: str
+__all__ = ["engine_document", "page_document"]
 
 
 _KINDS = {

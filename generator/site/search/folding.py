@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["fold", "searchable", "words"]
+__all__ = ["fold"]
 
 
 _PLAIN = re.compile("[ -~·“”‘’—、。《》【】〔〕「」『』…★☆一-鿿！-～]*")
@@ -27,13 +27,3 @@ def fold(text: str) -> str:
     else:
         folded = unicodedata.normalize("NFKC", text).lower().replace("ς", "σ")
     return " ".join(folded.split())
-
-
-def words(query: str) -> list[str]:
-    """The words of a query, each of which must stand on a page as it was typed."""
-    return list(dict.fromkeys(fold(query).split()))
-
-
-def searchable(title: str, note: str, text: str) -> str:
-    """What is searched of a page. Words hold no blank, so that none is found across the seams."""
-    return f"{fold(title)} {fold(note)} {fold(text)}"

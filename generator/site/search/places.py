@@ -1,49 +1,47 @@
-"""Where things lie in the index: a number for each page, a group for each page's text, a shard for each gram.
+"""Where things lie in the index: a slot for each page, a group for each page's text, a shard for each gram.
 
-Each is a pure function of the set of addresses, never of the order in which they came or were added.
+Each is a function of which addresses there are, never of the order in which they came. Slots are between four and eight
+times as many as pages. Pages of one record (``branches/x/``, ``activities/x/…/``) lie in one block of slots, so that an
+edit of the record touches one block of each list.
 """
 
 from __future__ import annotations
 
-import hashlib
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from hashlib import blake2b
 
 __all__ = [
-    "HASHES",
+    "BLOCK_BITS",
     "INDEX",
     "TABLE",
-    "address_key",
     "group_name",
     "group_of",
-    "piece_name",
+    "heavy_name",
+    "heavy_size",
+    "long_name",
+    "settled",
     "shard_bits",
     "shard_name",
-    "shard_numbers",
     "slot_bits",
-    "slots_for",
+    "wanted",
 ]
 
 INDEX = "index.json"
 TABLE = "table.bin"
-HASHES = "hashes.bin"
 
-_GROUP_BITS = 3
-"""Eight slots, at most a quarter of them in use: some two pages are fetched to show one."""
+BLOCK_BITS = 10
+"""Slots of a block, as a power of two: some two hundred pages, so that an edit decodes and encodes that much."""
+
+_GROUP_BITS = 4
+"""Slots of a group: the text of some three pages is fetched to show one."""
 
 _GRAIN_BITS = 5
 """Slots for each shard, as a power of two: shards stay at some ten kilobytes however large the site."""
 
 
-def address_key(address: str) -> int:
-    """64 bits of an address. Two addresses with the same bits are told apart by the address itself."""
-    return int.from_bytes(hashlib.blake2b(address.encode("utf-8"), digest_size=8).digest(), "big")
-
-
 def slot_bits(count: int) -> int:
-    """Bits of a slot's number for so many pages: slots are between four and eight times as many as pages."""
+    """Bits of a slot's number for so many pages."""
     return max(4, (4 * count - 1).bit_length())
 
 
@@ -52,24 +50,38 @@ def shard_bits(slots: int) -> int:
     return max(0, slots - _GRAIN_BITS)
 
 
-def slots_for(keys: NDArray[np.uint64], bits: int) -> NDArray[np.int64]:
-    """The slot of each key; keys come in ascending order.
+_HEAVY = 12288
+"""Bytes of a list that is never too small for a file of its own."""
 
-    The first bits of a key say which slot it wants; if an earlier key sits there it takes the next free one. With so
-    many free slots a new page seldom moves another, and the result depends only on which keys there are.
+
+@lru_cache(1 << 12)
+def _hash(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode("utf-8"), digest_size=4).digest(), "big")
+
+
+def wanted(address: str, bits: int) -> int:
+    """The slot that a page would have if it were alone: the record's name says which block, its address where in it."""
+    section, _, rest = address.partition("/")
+    owner = rest.partition("/")[0] or section
+    inner = min(bits, BLOCK_BITS)
+    return (_hash(owner) >> (32 - bits + inner)) << inner | _hash(address) >> (32 - inner)
+
+
+def settled(addresses: Iterable[str], bits: int) -> Iterator[tuple[int, str]]:
+    """The slot of every page, in ascending order: pages in the order of what they want take the next free slot.
+
+    With so many free slots a new page seldom moves another, and the result depends only on which pages there are.
     """
-    wanted = (keys >> np.uint64(64 - bits)).astype(np.int64)
-    rank = np.arange(len(keys), dtype=np.int64)
-    return np.maximum.accumulate(wanted - rank) + rank if len(keys) else rank
+    free = 0
+    for want, address in sorted((wanted(address, bits), address) for address in addresses):
+        slot = max(want, free)
+        yield slot, address
+        free = slot + 1
 
 
-def shard_numbers(first: NDArray[Any], second: NDArray[Any], bits: int) -> NDArray[np.uint32]:
-    """The shard of each gram: a hash of its characters, the same that the script computes."""
-    with np.errstate(over="ignore"):
-        mixed = (first.astype(np.uint32) * np.uint32(0x9E3779B1)) ^ second.astype(np.uint32)
-        mixed = (mixed ^ (mixed >> np.uint32(15))) * np.uint32(0x85EBCA6B)
-    mixed ^= mixed >> np.uint32(13)
-    return mixed & np.uint32((1 << bits) - 1)
+def heavy_size(bits: int) -> int:
+    """Bytes from which on the list of a gram has a file of its own: that of a gram on most pages, often repeated."""
+    return max(_HEAVY, 3 << bits >> 4)
 
 
 def group_of(slot: int) -> int:
@@ -82,9 +94,14 @@ def group_name(group: int) -> str:
     return f"pages/{group >> 8:02x}/{group & 255:02x}.json"
 
 
-def piece_name(slot: int, number: int) -> str:
-    """The file of a further piece of a text that is too long for its group."""
-    return f"long/{slot:x}/{number}.txt"
+def long_name(slot: int) -> str:
+    """The file of a text that is too long for its group."""
+    return f"long/{slot:x}.txt"
+
+
+def heavy_name(key: int) -> str:
+    """The file of a gram with a long list."""
+    return f"heavy/{key:016x}.bin"
 
 
 def shard_name(shard: int) -> str:

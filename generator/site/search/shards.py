@@ -1,62 +1,43 @@
-"""Shard files: a table of the grams that hash to the shard, then their lists end to end.
-
-A gram's postings are cut into a list for each block of slots, so that an edit decodes and encodes one block only. The
-table: how many grams; for each, in ascending order, the first character as the distance from the one before, the second
-(nought for a single character) and how many blocks; for each of these the distance from the block before and the bytes
-of its list.
-"""
+"""Shard files: how many grams; the key of each in ascending order, eight bytes; where the list of each ends, four bytes
+each, counted from the end of this table; then the lists. All numbers have their lowest byte first. The longest lists
+have files of their own, so that nobody fetches them with others: ``index.json`` says which."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import struct
+from collections.abc import Mapping
 
-import numpy as np
+__all__ = ["pack", "repack", "unpack"]
 
-from generator.site.search import varints
-
-__all__ = ["Key", "pack", "unpack"]
-
-Key = tuple[int, int, int]
-"""Two characters as code points, the second nought for a character by itself; and a block."""
+Data = bytes | memoryview
 
 
-def pack(lists: Iterable[tuple[Key, bytes | memoryview]]) -> bytes:
-    """The file of a shard; lists come in ascending order of their keys."""
-    numbers, parts = [0], []
-    gram, block, blocks = (0, -1), 0, 0
-    for (first, second, here), data in lists:
-        if (first, second) != gram:
-            numbers[0] += 1
-            blocks = len(numbers) + 2
-            numbers += (first - gram[0], second, 0)
-            gram, block = (first, second), 0
-        numbers[blocks] += 1
-        numbers += (here - block, len(data))
-        block = here
-        parts.append(data)
-    return b"".join([varints.encode(np.array(numbers, dtype=np.int64)), *parts])
+def pack(count: int, keys: bytes, ends: bytes, lists: bytes) -> bytes:
+    """The file of a shard."""
+    return b"".join((struct.pack("<I", count), keys, ends, lists))
 
 
-def unpack(data: bytes) -> dict[Key, memoryview]:
-    """The lists of a shard by key, in the order of the file."""
-    read = varints.read
-    count, at = read(data, 0)
-    table: list[tuple[Key, int]] = []
-    first = 0
-    for _ in range(count):
-        step, at = read(data, at)
-        second, at = read(data, at)
-        blocks, at = read(data, at)
-        first += step
-        block = 0
-        for _ in range(blocks):
-            step, at = read(data, at)
-            size, at = read(data, at)
-            block += step
-            table.append(((first, second, block), size))
-    view = memoryview(data)
-    lists: dict[Key, memoryview] = {}
-    for key, size in table:
-        lists[key] = view[at : at + size]
-        at += size
+def unpack(data: bytes) -> dict[int, Data]:
+    """The list of each gram, in the order of the keys."""
+    (count,) = struct.unpack_from("<I", data)
+    keys = struct.unpack_from(f"<{count}Q", data, 4)
+    ends = struct.unpack_from(f"<{count}I", data, 4 + 8 * count)
+    view = memoryview(data)[4 + 12 * count :]
+    lists: dict[int, Data] = {}
+    begin = 0
+    for key, end in zip(keys, ends, strict=True):
+        lists[key] = view[begin:end]
+        begin = end
     return lists
+
+
+def repack(lists: Mapping[int, Data]) -> bytes:
+    """The file of a shard with these lists."""
+    order = sorted(lists)
+    sizes, end = [], 0
+    for key in order:
+        end += len(lists[key])
+        sizes.append(end)
+    count = len(order)
+    head = struct.pack(f"<{count}Q", *order), struct.pack(f"<{count}I", *sizes)
+    return pack(count, *head, b"".join([lists[key] for key in order]))

@@ -1,103 +1,127 @@
-"""The table of pages, which filters and the order of results need: kind, area, period and length of the title.
+"""The table of pages, which filters and the order of results need: kind, area and period of each.
 
-``table.bin`` is a list of five columns: the distance from slot to slot, a number for each of kind, area and period, and
-the characters of the title. ``index.json`` says what the numbers mean and how many bits slots and shards have, and
-bears a version by which a reader's browser notices that the site was published anew. ``hashes.bin`` is for updates
-only: 64 bits of each address.
+``table.bin`` is cut into blocks of slots like the list of a gram; the list of a block has two columns: the distance
+from slot to slot, and a number for kind, area and period. ``index.json`` says what these numbers mean and how many
+pages each has, how many bits slots and shards have, which grams have files of their own, and bears a version by which
+a reader's browser notices that the site was published anew.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
+from generator.site.search.document import MODULUS, Facets
+from generator.site.search.grams import gram_key, gram_text
+from generator.site.search.lists import Columns, blocks, joined, pack_columns
+from generator.site.search.places import BLOCK_BITS, shard_bits, slot_bits
 
-from generator.site.search import columns
-from generator.site.search.documents import Document
-from generator.site.search.folding import fold
-from generator.site.search.places import HASHES, INDEX, TABLE, shard_bits, slot_bits
+__all__ = ["Index", "changed_table", "table_file"]
 
-__all__ = ["FACETS", "Table", "digest", "facets_of", "read_table", "seal", "table_files", "title_length", "unseal"]
-
-FACETS = ("kinds", "areas", "periods")
-Facets = tuple[str, str, str]
-_MODULUS = 1 << 128
+_FORMAT = 2
+"""Raised whenever the same documents would give other bytes."""
 
 
-def facets_of(document: Document) -> Facets:
-    """Kind, area, period."""
-    return document.kind, document.area, document.period
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What ``index.json`` says."""
+
+    version: int
+    facets: dict[Facets, int]
+    """Pages of each."""
+    heavy: frozenset[int] = frozenset()
+    """Keys of the grams whose lists have files of their own."""
+
+    @property
+    def pages(self) -> int:
+        """All pages."""
+        return sum(self.facets.values())
+
+    @property
+    def bits(self) -> int:
+        """Bits of a slot's number."""
+        return slot_bits(self.pages)
+
+    def moved(self, gone: Iterable[tuple[Facets, int]], come: Iterable[tuple[Facets, int]]) -> Index:
+        """After documents of these facets and digests went and others came."""
+        facets, version = Counter(self.facets), self.version
+        for facet, digest in gone:
+            facets[facet] -= 1
+            version -= digest
+        for facet, digest in come:
+            facets[facet] += 1
+            version += digest
+        return replace(self, facets={f: count for f, count in facets.items() if count}, version=version % MODULUS)
+
+    def pack(self) -> bytes:
+        """The file."""
+        content: dict[str, Any] = {
+            "version": f"{self.version:032x}",
+            "format": _FORMAT,
+            "pages": self.pages,
+            "slots": self.bits,
+            "shards": shard_bits(self.bits),
+            "heavy": [gram_text(key) for key in sorted(self.heavy)],
+            "facets": [[*facets, count] for facets, count in sorted(self.facets.items())],
+        }
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+    @classmethod
+    def unpack(cls, data: bytes) -> Index | None:
+        """What the file says; None where it is of another make."""
+        content = json.loads(data)
+        if not isinstance(content, dict) or content.get("format") != _FORMAT:
+            return None
+        facets = {(kind, area, period): count for kind, area, period, count in content["facets"]}
+        return cls(
+            int(content["version"], 16), facets, frozenset(gram_key(*map(ord, gram)) for gram in content["heavy"])
+        )
 
 
-def title_length(document: Document) -> int:
-    """Characters of the title as they are searched."""
-    return len(fold(document.title))
+def _numbers(index: Index) -> dict[Facets, int]:
+    return {facets: number for number, facets in enumerate(sorted(index.facets))}
 
 
-@dataclass(slots=True)
-class Table:
-    """All pages, one entry each in the order of their slots."""
-
-    keys: NDArray[np.uint64]
-    slots: NDArray[np.int64]
-    facets: Sequence[Facets]
-    titles: Sequence[int]
+def _block(rows: Iterable[tuple[int, int]]) -> bytes:
+    slots, numbers = zip(*rows, strict=True)
+    start = slots[0] >> BLOCK_BITS << BLOCK_BITS
+    gaps = [slot - before for slot, before in zip(slots, (start, *slots), strict=False)]
+    return pack_columns((gaps, numbers))
 
 
-def table_files(table: Table) -> dict[str, bytes]:
-    """The files of the table; ``index.json`` still without its version."""
-    count = len(table.slots)
-    bits = slot_bits(count)
-    index: dict[str, Any] = {"pages": count, "slots": bits, "shards": shard_bits(bits)}
-    parts = [np.diff(table.slots, prepend=0)]
-    for place, facet in enumerate(FACETS):
-        values = [facets[place] for facets in table.facets]
-        index[facet] = sorted(set(values))
-        number_of = {value: number for number, value in enumerate(index[facet])}
-        parts.append(np.array([number_of[value] for value in values], dtype=np.int64))
-    parts.append(np.array(table.titles, dtype=np.int64))
-    data, _ = columns.encode(np.array([[count] * len(parts)]), np.concatenate(parts))
-    return {TABLE: data.tobytes(), HASHES: table.keys.astype("<u8").tobytes(), INDEX: _json(index)}
+def _rows(block: int, data: bytes | memoryview) -> list[tuple[int, int]]:
+    columns = Columns(data)
+    slots, slot = [], block << BLOCK_BITS
+    for gap in columns.column(columns.rows):
+        slot += gap
+        slots.append(slot)
+    return list(zip(slots, columns.column(columns.rows), strict=True))
 
 
-def read_table(index: bytes, table: bytes, hashes: bytes) -> Table:
-    """The table that these files hold."""
-    names = json.loads(index)
-    reader = columns.Reader(table)
-    slots = np.cumsum(reader.column(reader.rows))
-    facets = [[names[facet][number] for number in reader.column(reader.rows).tolist()] for facet in FACETS]
-    titles: list[int] = reader.column(reader.rows).tolist()
-    keys = np.frombuffer(hashes, dtype="<u8").astype(np.uint64)
-    return Table(keys, slots, list(zip(*facets, strict=True)), titles)
+def table_file(index: Index, rows: Iterable[tuple[int, Facets]]) -> bytes:
+    """The table; rows are in the order of their slots."""
+    numbers = _numbers(index)
+    numbered = ((slot, numbers[facets]) for slot, facets in rows)
+    by_block = groupby(numbered, key=lambda row: row[0] >> BLOCK_BITS)
+    return joined((block, _block(members)) for block, members in by_block)
 
 
-def digest(files: Iterable[tuple[str, bytes]]) -> int:
-    """A number for files and what they hold: a sum, so that a changed file can be taken out and put in again."""
-    total = 0
-    for name, data in files:
-        state = hashlib.blake2b(name.encode("ascii") + b"\0", digest_size=16)
-        state.update(data)
-        total += int.from_bytes(state.digest(), "big")
-    return total % _MODULUS
-
-
-def seal(index: bytes, others: int) -> bytes:
-    """``index.json`` with its version, given the digest of all other files."""
-    version = (digest([(INDEX, index)]) + others) % _MODULUS
-    return _json({"version": f"{version:032x}", **json.loads(index)})
-
-
-def unseal(index: bytes) -> int:
-    """The digest of all other files, from a sealed ``index.json``."""
-    content = json.loads(index)
-    version = int(content.pop("version"), 16)
-    return (version - digest([(INDEX, _json(content))])) % _MODULUS
-
-
-def _json(content: Mapping[str, Any]) -> bytes:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+def changed_table(table: bytes, old: Index, new: Index, changes: dict[int, Facets | None]) -> bytes:
+    """The table after these slots changed; None for a slot that is free now."""
+    renumbered = list(old.facets.keys() ^ new.facets.keys())
+    numbers, before = _numbers(new), sorted(old.facets)
+    lists = dict(blocks(table))
+    touched = {slot >> BLOCK_BITS for slot in changes} | (lists.keys() if renumbered else set())
+    for block in touched:
+        rows: dict[int, Facets | None] = {}
+        if block in lists:
+            rows = {slot: before[number] for slot, number in _rows(block, lists.pop(block))}
+        rows.update((slot, facets) for slot, facets in changes.items() if slot >> BLOCK_BITS == block)
+        left = [(slot, numbers[facets]) for slot, facets in sorted(rows.items()) if facets is not None]
+        if left:
+            lists[block] = _block(left)
+    return joined(sorted(lists.items()))

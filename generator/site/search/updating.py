@@ -1,294 +1,292 @@
-"""Updating an index in place: only what the changed pages touch is read and written again."""
+"""Updating an index in place: only what the changed pages touch is read and written again.
+
+Nothing here needs numpy, whose import alone takes longer than an update.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache, partial
 
-import numpy as np
-from numpy.typing import NDArray
-
-from generator.site.search import groups, shards
-from generator.site.search.building import build_index
-from generator.site.search.documents import Document
-from generator.site.search.folding import fold, searchable
+from generator.site.search import groups
+from generator.site.search.document import Document, Facets
+from generator.site.search.grams import Grams, grams_of, shard_of
 from generator.site.search.groups import Row
+from generator.site.search.lists import Entry, edited
 from generator.site.search.places import (
-    HASHES,
     INDEX,
     TABLE,
-    address_key,
     group_name,
     group_of,
+    heavy_name,
+    heavy_size,
+    long_name,
     shard_bits,
     shard_name,
-    shard_numbers,
     slot_bits,
-    slots_for,
+    wanted,
 )
-from generator.site.search.postings import BLOCK_BITS, encode_pairs, encode_singles, pairs_of, singles_of
-from generator.site.search.shards import Key
-from generator.site.search.table import Table, digest, facets_of, read_table, seal, table_files, title_length, unseal
+from generator.site.search.shards import repack, unpack
+from generator.site.search.table import Index, changed_table
 
-__all__ = ["update_index"]
+__all__ = ["Unusable", "revised", "update_index"]
 
 Read = Callable[[str], bytes | None]
 Changes = dict[str, bytes | None]
-Places = dict[tuple[int, int], list[int]]
-"""Where each gram stands in a document; for a single character one entry, whether it stands in the title."""
 
 _MANY = 8
 """From one page in so many on, building anew costs less than updating."""
 
 
-def update_index(old: Read, removed: Iterable[str], changed: Iterable[Document]) -> Changes:
-    """The files that differ after pages went away, changed or came; None for a file that goes.
+class Unusable(Exception):
+    """The index is not there, incomplete, or of another make: only building anew helps."""
 
-    The old files with these put in are, byte for byte, what ``build_index`` gives for the new set of pages. ``old``
-    gives a file by its name, None where there is none. Removing a page that was not there is no mistake.
+
+def update_index(read: Read, changed: Mapping[str, Document | None]) -> Changes | None:
+    """The files that differ after these pages changed, came or, where None, went; None for a file that goes.
+
+    The old files with these put in are, byte for byte, what a clean build gives for the new set of pages. ``read``
+    gives a file of the index by its name, None where there is none. A page that is the same as before, or goes without
+    having been there, is no mistake. Where so much changes that building anew is the way, there is no answer: then
+    ``revised`` gives the documents.
+
+    Raises:
+        Unusable: the index cannot be updated.
     """
-    coming = {document.address: document for document in changed}
-    gone = set(removed) - coming.keys()
-    index = _Old(old)
-    count = len(index.table.slots)
-    found = {address: place for address in (*gone, *coming) if (place := index.find(address)) is not None}
-    new_count = count - sum(address in found for address in gone) + sum(address not in found for address in coming)
-    if slot_bits(new_count) != slot_bits(count) or (len(gone) + len(coming)) * _MANY > count:
-        return index.rebuilt(gone, coming)
-    return _Update(index, gone, coming, found).files()
+    old = _Old(read)
+    leaving, entering = old.differences(changed)
+    count = old.index.pages + len(entering) - len(leaving)
+    if slot_bits(count) != old.bits or len(leaving.keys() | entering.keys()) * _MANY > old.index.pages:
+        return None
+    return _Update(old, leaving, entering).files()
+
+
+def revised(read: Read, changed: Mapping[str, Document | None]) -> Iterator[Document]:
+    """All documents after these pages changed, came or went, the others as the index holds them.
+
+    Raises:
+        Unusable: the index cannot be read.
+    """
+    index = _Old(read).index
+    left = index.pages
+    for group in range(group_of((1 << index.bits) + left) + 1):
+        data = read(group_name(group))
+        for row in groups.unpack(data) if data else ():
+            left -= 1
+            if row[1] not in changed:
+                yield groups.document_of(row, partial(_needed, read))
+    if left:
+        raise Unusable(f"the search index lacks the text of {left} pages")
+    yield from (document for document in changed.values() if document is not None)
+
+
+def _needed(read: Read, name: str) -> bytes:
+    data = read(name)
+    if data is None:
+        raise Unusable(f"the search index is incomplete: {name}")
+    return data
 
 
 class _Old:
     """The index as it was."""
 
     def __init__(self, read: Read) -> None:
-        self._read = read
-        self._files: dict[str, bytes | None] = {}
-        self._rows: dict[int, dict[int, Row]] = {}
-        self.table: Table = read_table(self.need(INDEX), self.need(TABLE), self.need(HASHES))
-        self.bits = slot_bits(len(self.table.slots))
-
-    def read(self, name: str) -> bytes | None:
-        if name not in self._files:
-            self._files[name] = self._read(name)
-        return self._files[name]
+        self.read = cache(read)  # each file once
+        self._groups: dict[int, dict[int, Row]] = {}
+        try:
+            index = Index.unpack(self.need(INDEX))
+        except (ValueError, KeyError, TypeError) as error:
+            raise Unusable(f"{INDEX}: {error}") from error
+        if index is None:
+            raise Unusable("the search index is of another make")
+        self.index = index
+        self.bits = index.bits
 
     def need(self, name: str) -> bytes:
-        data = self.read(name)
-        if data is None:
-            raise ValueError(f"the search index is incomplete: {name}")
-        return data
+        return _needed(self.read, name)
 
     def rows(self, group: int) -> dict[int, Row]:
         """The rows of a group by slot."""
-        if group not in self._rows:
+        if group not in self._groups:
             data = self.read(group_name(group))
-            self._rows[group] = {row[0]: row for row in groups.unpack(data)} if data else {}
-        return self._rows[group]
+            self._groups[group] = {row[0]: row for row in groups.unpack(data)} if data else {}
+        return self._groups[group]
 
-    def row(self, place: int) -> Row:
-        """The row of a page by its place in the table."""
-        slot = int(self.table.slots[place])
-        try:
-            return self.rows(group_of(slot))[slot]
-        except KeyError:
-            raise ValueError(f"the search index is incomplete: {group_name(group_of(slot))}") from None
+    def row(self, slot: int) -> Row | None:
+        return self.rows(group_of(slot)).get(slot)
 
-    def document(self, place: int) -> Document:
-        return groups.document_of(self.row(place), self.need)
+    def address(self, slot: int) -> str | None:
+        row = self.row(slot)
+        return None if row is None else str(row[1])
 
-    def range_of(self, key: int) -> range:
-        """Places in the table of pages with this key: one, or by the rarest chance several."""
-        wanted, keys = np.uint64(key), self.table.keys
-        return range(int(np.searchsorted(keys, wanted, "left")), int(np.searchsorted(keys, wanted, "right")))
+    def document(self, slot: int) -> Document:
+        row = self.row(slot)
+        assert row is not None
+        return groups.document_of(row, self.need)
 
     def find(self, address: str) -> int | None:
-        return next((at for at in self.range_of(address_key(address)) if self.row(at)[1] == address), None)
+        """The slot of a page: the one that it wants or, the slots up to there being taken, one after it."""
+        slot = wanted(address, self.bits)
+        while (there := self.address(slot)) is not None:
+            if there == address:
+                return slot
+            slot += 1
+        return None
 
-    def rebuilt(self, gone: set[str], coming: Mapping[str, Document]) -> Changes:
-        """The difference to an index built anew, from the documents that the old one holds."""
-        places = range(len(self.table.slots))
-        kept = [self.document(place) for place in places]
-        kept = [d for d in kept if d.address not in gone and d.address not in coming]
-        new = build_index([*kept, *coming.values()])
-        names = {name for place in places for name in groups.piece_names(self.row(place))}
-        names |= {group_name(group_of(slot)) for slot in self.table.slots.tolist()}
-        names |= {shard_name(number) for number in range(1 << shard_bits(self.bits))}
-        changes: Changes = {name: None for name in names if name not in new}
-        changes.update((name, data) for name, data in new.items() if self.read(name) != data)
-        return changes
+    def differences(self, changed: Mapping[str, Document | None]) -> tuple[dict[str, _Placed], dict[str, Document]]:
+        """By address what goes, from where, and what comes; a page that changed does both."""
+        leaving, entering = {}, {}
+        for address, document in changed.items():
+            slot = self.find(address)
+            before = None if slot is None else self.document(slot)
+            if before == document:
+                continue
+            if before is not None and slot is not None:
+                leaving[address] = _Placed(before, slot)
+            if document is not None:
+                entering[address] = document
+        return leaving, entering
 
 
 @dataclass(frozen=True, slots=True)
-class _Move:
-    """A page that comes, goes, changes or only takes another slot."""
+class _Placed:
+    """A document in its slot."""
 
     document: Document
     slot: int
 
 
 class _Update:
-    """One update, from the table outward: slots, rows, postings, and at last the version."""
+    """One update: slots first, then rows, postings, table and version."""
 
-    def __init__(self, old: _Old, gone: set[str], coming: Mapping[str, Document], found: Mapping[str, int]) -> None:
+    def __init__(self, old: _Old, leaving: dict[str, _Placed], entering: dict[str, Document]) -> None:
         self.old = old
-        self.leaving: list[_Move] = []
-        self.entering: list[_Move] = []
-        table = old.table
-        keep = np.ones(len(table.keys), dtype=bool)
-        keep[[found[address] for address in gone if address in found]] = False
-        origin = np.flatnonzero(keep)
-        fresh = sorted((address_key(a), a) for a in coming if a not in found)
-        places = [self._place(key, address, table.keys[origin], origin) for key, address in fresh]
-        keys = np.insert(table.keys[origin], places, np.array([key for key, _ in fresh], dtype=np.uint64))
-        origin = np.insert(origin, places, -1 - np.arange(len(fresh)))
-        slots = slots_for(keys, old.bits)
-        replaced = {place: coming[a] for a, place in found.items() if a in coming}
-        self.table = self._table(keys, slots, origin, [coming[a] for _, a in fresh], replaced)
+        self.leaving = dict(leaving)
+        self.entering = {a: _Placed(d, leaving[a].slot) for a, d in entering.items() if a in leaving}
+        coming = {address: d for address, d in entering.items() if address not in leaving}
+        going = {address for address in leaving if address not in entering}
+        for address, slot, before in self._resettled(coming.keys(), going):
+            if before is None:
+                self.entering[address] = _Placed(coming[address], slot)
+                continue
+            if address not in self.leaving:
+                self.leaving[address] = _Placed(old.document(before), before)
+            now = entering.get(address, self.leaving[address].document)
+            self.entering[address] = _Placed(now, slot)
 
-        for address in gone:
-            if address in found:
-                self._leave(found[address])
-        at = {int(place): number for number, place in enumerate(origin)}
-        for number, (_, address) in enumerate(fresh):
-            self.entering.append(_Move(coming[address], int(slots[at[-1 - number]])))
-        stay = np.flatnonzero(origin >= 0)
-        moved = stay[slots[stay] != table.slots[origin[stay]]]
-        for place in sorted(replaced.keys() | set(origin[moved].tolist())):
-            before = self._leave(place)
-            self.entering.append(_Move(coming.get(before.address, before), int(slots[at[place]])))
+    def _resettled(self, coming: Collection[str], going: Collection[str]) -> Iterator[tuple[str, int, int | None]]:
+        """Pages that come or take another slot: address, new slot, old slot.
 
-    def _place(self, key: int, address: str, keys: NDArray[np.uint64], origin: NDArray[np.int64]) -> int:
-        """Where a new page goes among those that stay: by key, and by address where keys are alike."""
-        at, end = (int(np.searchsorted(keys, np.uint64(key), side)) for side in ("left", "right"))
-        while at < end and self.old.row(int(origin[at]))[1] < address:
-            at += 1
-        return at
-
-    def _leave(self, place: int) -> Document:
-        document = self.old.document(place)
-        self.leaving.append(_Move(document, int(self.old.table.slots[place])))
-        return document
-
-    def _table(
-        self,
-        keys: NDArray[np.uint64],
-        slots: NDArray[np.int64],
-        origin: NDArray[np.int64],
-        fresh: list[Document],
-        found: Mapping[int, Document],
-    ) -> Table:
-        old = self.old.table
-        facets, titles = [], []
-        for place in origin.tolist():
-            document = fresh[-1 - place] if place < 0 else found.get(place)
-            facets.append(facets_of(document) if document else old.facets[place])
-            titles.append(title_length(document) if document else old.titles[place])
-        return Table(keys, slots, facets, titles)
+        From each page that comes or goes on, slots are given anew, until new and old agree again: some pages further,
+        where the next slot was free and still is.
+        """
+        old, bits = self.old, self.old.bits
+        waiting = sorted(((wanted(address, bits), address) for address in coming), reverse=True)
+        slot = 0
+        for start in sorted(wanted(address, bits) for address in (*coming, *going)):
+            if start < slot:
+                continue
+            slot = start
+            while slot > 0 and old.address(slot - 1) is not None:
+                slot -= 1
+            free = slot
+            while True:
+                address = old.address(slot)
+                if address is None and free <= slot and not (waiting and waiting[-1][0] <= slot):
+                    break
+                # Whoever wants the earlier slot goes first; a page that stays may have to let a new one pass.
+                limit = (slot + 1, "") if address is None else (wanted(address, bits), address)
+                while waiting and waiting[-1] < limit:
+                    want, new = waiting.pop()
+                    free = max(want, free)
+                    yield new, free, None
+                    free += 1
+                if address is not None and address not in going:
+                    free = max(wanted(address, bits), free)
+                    if free != slot:
+                        yield address, free, slot
+                    free += 1
+                slot += 1
 
     def files(self) -> Changes:
-        new: Changes = {**self._texts(), **self._shards(), **table_files(self.table)}
-        index = new.pop(INDEX)
-        assert index is not None
-        sealed = self.old.need(INDEX)
-        before = digest((name, data) for name in new if (data := self.old.read(name)) is not None)
-        after = digest((name, data) for name, data in new.items() if data is not None)
-        new[INDEX] = seal(index, unseal(sealed) - before + after)
-        return {name: data for name, data in new.items() if data != self.old.read(name)}
+        """The files that differ."""
+        old = self.old
+        if not self.leaving and not self.entering:
+            return {}
+        gone = [(placed.document.facets, placed.document.digest()) for placed in self.leaving.values()]
+        come = [(placed.document.facets, placed.document.digest()) for placed in self.entering.values()]
+        index = old.index.moved(gone, come)
+        lists, heavy = self._lists()
+        index = replace(index, heavy=heavy)
+        changes = {**self._texts(), **lists, INDEX: index.pack()}
+        slots: dict[int, Facets | None] = {placed.slot: None for placed in self.leaving.values()}
+        slots.update((placed.slot, placed.document.facets) for placed in self.entering.values())
+        before = {placed.slot: placed.document.facets for placed in self.leaving.values()}
+        slots = {slot: facets for slot, facets in slots.items() if before.get(slot) != facets}
+        if slots:
+            changes[TABLE] = changed_table(old.need(TABLE), old.index, index, slots)
+        return {name: data for name, data in changes.items() if data != old.read(name)}
 
     def _texts(self) -> Changes:
         changes: Changes = {}
         rows: dict[int, dict[int, Row]] = {}
-        for move in (*self.leaving, *self.entering):
-            group = group_of(move.slot)
+        for placed in (*self.leaving.values(), *self.entering.values()):
+            group = group_of(placed.slot)
             rows.setdefault(group, dict(self.old.rows(group)))
-        for move in self.leaving:
-            row = rows[group_of(move.slot)].pop(move.slot)
-            changes.update(dict.fromkeys(groups.piece_names(row)))
-        for move in self.entering:
-            row, pieces = groups.row_of(move.slot, move.document)
-            rows[group_of(move.slot)][move.slot] = row
-            changes.update(pieces)
+        for placed in self.leaving.values():
+            row = rows[group_of(placed.slot)].pop(placed.slot)
+            if len(row) > 8:
+                changes[long_name(placed.slot)] = None
+        for placed in self.entering.values():
+            row, long = groups.row_of(placed.slot, placed.document)
+            rows[group_of(placed.slot)][placed.slot] = row
+            if long is not None:
+                changes[long_name(placed.slot)] = long
         for group, members in rows.items():
             changes[group_name(group)] = groups.pack([members[slot] for slot in sorted(members)]) if members else None
         return changes
 
-    def _shards(self) -> Changes:
-        out, into = _by_key(self.leaving), _by_key(self.entering)
-        touched = sorted(key for key in out.keys() | into.keys() if out.get(key) != into.get(key))
-        if not touched:
-            return {}
-        points = np.array(touched, dtype=np.uint32)
-        by_shard: dict[int, list[Key]] = defaultdict(list)
-        numbers = shard_numbers(points[:, 0], points[:, 1], shard_bits(self.old.bits)).tolist()
-        for shard, key in zip(numbers, touched, strict=True):
-            by_shard[shard].append(key)
-        lists: dict[int, dict[Key, bytes | memoryview]] = {
-            shard: dict(shards.unpack(self.old.need(shard_name(shard)))) for shard in by_shard
-        }
-        wanted = [(key, lists[shard].pop(key, None)) for shard, keys in by_shard.items() for key in keys]
-        fresh = _edited(wanted, out, into)
+    def _lists(self) -> tuple[Changes, frozenset[int]]:
+        """The files with changed lists, and which grams have files of their own then."""
+        old, heavy = self.old, set(self.old.index.heavy)
+        bits, size = shard_bits(old.bits), heavy_size(old.bits)
         changes: Changes = {}
-        for shard, keys in by_shard.items():
-            lists[shard].update((key, fresh[key]) for key in keys if key in fresh)
-            changes[shard_name(shard)] = shards.pack(sorted(lists[shard].items()))
-        return changes
+        by_shard: dict[int, dict[int, bytes]] = {}
+        shards: dict[int, dict[int, bytes | memoryview]] = {}
+        for key, edits in self._edits().items():
+            was_heavy, number = key in heavy, shard_of(key, bits)
+            if not was_heavy and number not in shards:
+                shards[number] = unpack(old.need(shard_name(number)))
+            before = old.need(heavy_name(key)) if was_heavy else shards[number].get(key, b"")
+            after = edited(before, bool(key & 0x1FFFFF), edits)
+            is_heavy = len(after) >= size
+            if is_heavy:
+                heavy.add(key)
+                changes[heavy_name(key)] = after
+            elif was_heavy:
+                heavy.remove(key)
+                changes[heavy_name(key)] = None
+            if not (is_heavy and was_heavy):
+                by_shard.setdefault(number, {})[key] = b"" if is_heavy else after
+        for number, lists in by_shard.items():
+            there = shards.get(number) or unpack(old.need(shard_name(number)))
+            new = {key: data for key, data in (there | lists).items() if len(data)}
+            changes[shard_name(number)] = repack(new)
+        return changes, frozenset(heavy)
+
+    def _edits(self) -> dict[int, dict[int, Entry | None]]:
+        """By gram and slot what changes; None for an entry that goes."""
+        out, into = _entries(self.leaving), _entries(self.entering)
+        edits: dict[int, dict[int, Entry | None]] = {}
+        for slot in out.keys() | into.keys():
+            before, after = out.get(slot, {}), into.get(slot, {})
+            for key in before.keys() | after.keys():
+                if before.get(key) != (entry := after.get(key)):
+                    edits.setdefault(key, {})[slot] = entry
+        return edits
 
 
-Rows = Mapping[int, list[int]]
-"""Rows of a list by slot."""
-
-
-def _by_key(moves: Iterable[_Move]) -> Mapping[Key, Rows]:
-    """What these pages put into each list."""
-    rows: dict[Key, dict[int, list[int]]] = defaultdict(dict)
-    for move in moves:
-        block = move.slot >> BLOCK_BITS
-        for (first, second), where in _grams(move.document).items():
-            rows[first, second, block][move.slot] = where
-    return rows
-
-
-def _edited(
-    wanted: list[tuple[Key, bytes | memoryview | None]], out: Mapping[Key, Rows], into: Mapping[Key, Rows]
-) -> dict[Key, bytes]:
-    """New lists for these keys; a key that no page holds any more has none."""
-    result: dict[Key, bytes] = {}
-    for decode, encode, single in ((pairs_of, encode_pairs, False), (singles_of, encode_singles, True)):
-        chosen = [row for row in wanted if (row[0][1] == 0) is single]
-        if not chosen:
-            continue
-        columns: list[list[NDArray[np.int64]]] = [[], [], []]
-        for number, (key, data) in enumerate(chosen):
-            slots, values = decode(bytes(data), key[2]) if data is not None else (_NONE, _NONE)
-            for slot in out.get(key, ()):
-                stays = slots != slot
-                slots, values = slots[stays], values[stays]
-            for slot, where in into.get(key, {}).items():
-                at = int(np.searchsorted(slots, slot))
-                slots, values = np.insert(slots, at, [slot] * len(where)), np.insert(values, at, where)
-            for column, part in zip(columns, (np.full(len(slots), number), slots, values), strict=True):
-                column.append(part)
-        lists = encode(*(np.concatenate(column) for column in columns))
-        for place, number in enumerate(lists.grams.tolist()):
-            result[chosen[number][0]] = lists.data[lists.starts[place] : lists.starts[place + 1]].tobytes()
-    return result
-
-
-_NONE = np.zeros(0, dtype=np.int64)
-
-
-def _grams(document: Document) -> Places:
-    """Every gram of a document."""
-    text = searchable(document.title, document.note, document.text)
-    title = len(fold(document.title))
-    points = [ord(char) for char in text]
-    grams: Places = {}
-    for place, first in enumerate(points):
-        if first == 32:
-            continue
-        grams.setdefault((first, 0), [int(place < title)])
-        if place + 1 < len(points) and (second := points[place + 1]) != 32:
-            grams.setdefault((first, second), []).append(place)
-    return grams
+def _entries(placed: Mapping[str, _Placed]) -> dict[int, Grams]:
+    """The grams of each page by its slot."""
+    return {one.slot: grams_of(one.document) for one in placed.values()}

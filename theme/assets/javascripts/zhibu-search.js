@@ -16,7 +16,7 @@
   const PAGE = 10; // results shown at a time
   const BATCH = 6; // grams fetched at a time
   const VERIFY = 10; // so few candidates are checked by their text rather than by more grams
-  const BLOCK_BITS = 13, GROUP_BITS = 3, SHORT = 16, PIECE = 800; // as in postings, places, columns, groups
+  const BLOCK_BITS = 10, GROUP_BITS = 4, SHORT = 16, TITLE = 256; // as in places, lists, grams
   const FRESH = 60_000; // milliseconds after which a new publication is looked for
 
   // --- words -------------------------------------------------------------------------------------------------------
@@ -26,14 +26,14 @@
   const BLANKS = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
   const wordsOf = (query) => [...new Set(fold(query).split(BLANKS).filter(Boolean))];
 
-  // The grams of a word: pairs that cover it, each with its distance from the beginning; or its only character.
+  // The grams of a word: triples that cover it, each with its distance from the beginning; a shorter word is one itself.
   function gramsOf(word, number) {
     const points = Array.from(word, (char) => char.codePointAt(0));
-    if (points.length === 1) return [{ number, at: 0, first: points[0], second: 0 }];
+    if (points.length < 3) return [{ number, at: 0, points: [points[0], points[1] || 0, 0] }];
     const grams = [];
-    for (let at = 0; at < points.length; at += 2) {
-      const from = Math.min(at, points.length - 2);
-      grams.push({ number, at: from, first: points[from], second: points[from + 1] });
+    for (let at = 0; at < points.length; at += 3) {
+      const from = Math.min(at, points.length - 3);
+      grams.push({ number, at: from, points: points.slice(from, from + 3) });
     }
     return grams;
   }
@@ -128,51 +128,81 @@
     }
   }
 
+  // Each block of a list with its columns, as lists.py says.
+  function* blocksOf(data, at, end) {
+    for (let block = 0; at < end;) {
+      const bytes = new Bytes(data, at);
+      block += bytes.number();
+      const size = bytes.number();
+      yield [block << BLOCK_BITS, new Columns(data, bytes.at)];
+      at = bytes.at + size;
+    }
+  }
+
   function readTable(index, bytes) {
-    const columns = new Columns(bytes, 0), count = columns.rows;
-    const slots = columns.column(count);
-    for (let row = 1; row < count; row++) slots[row] += slots[row - 1];
-    const [kind, area, period, title] = [0, 0, 0, 0].map(() => columns.column(count));
+    const count = index.pages, slots = new Int32Array(count), facets = new Int32Array(count);
+    let row = 0;
+    for (const [start, columns] of blocksOf(bytes, 0, bytes.length)) {
+      let slot = start;
+      const gaps = columns.column(columns.rows);
+      if (row + gaps.length > count) throw new Stale();
+      columns.column(columns.rows).forEach((facet, number) => { facets[row + number] = facet; });
+      for (const gap of gaps) { slot += gap; slots[row++] = slot; }
+    }
+    if (row < count) throw new Stale();
     const rowOf = new Int32Array(count ? slots[count - 1] + 1 : 0).fill(-1);
-    slots.forEach((slot, row) => { rowOf[slot] = row; });
-    return { count, slots, kind, area, period, title, rowOf };
+    slots.forEach((slot, number) => { rowOf[slot] = number; });
+    return { slots, facets, rowOf };
   }
 
   // --- postings ----------------------------------------------------------------------------------------------------
 
-  function shardOf(index, { first, second }) {
+  function shardOf(index, [first, second, third]) {
     let mixed = Math.imul(first, 0x9E3779B1) ^ second;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x85EBCA6B);
-    mixed ^= mixed >>> 13;
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x85EBCA6B) ^ third;
+    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xC2B2AE35);
+    mixed ^= mixed >>> 16;
     return (mixed >>> 0) % (2 ** index.shards);
   }
 
-  // The lists of a gram in its shard: [block, where its bytes begin].
-  function blocksOf(data, { first, second }) {
-    const bytes = new Bytes(data), found = [];
-    let at = 0, char = 0;
-    for (let left = bytes.number(); left; left--) {
-      char += bytes.number();
-      const mine = bytes.number() === second && char === first;
-      for (let blocks = bytes.number(), block = 0; blocks; blocks--) {
-        block += bytes.number();
-        if (mine) found.push([block, at]);
-        at += bytes.number();
-      }
+  // Where the list of a gram lies in its shard: from, to; nowhere if no page holds the gram.
+  function listOf(data, [first, second, third]) {
+    const view = new DataView(data.buffer, data.byteOffset), count = view.getUint32(0, true);
+    const high = first * 1024 + (second >>> 11), low = ((second & 2047) * 2097152 + third) >>> 0;
+    let from = 0, to = count;
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      const there = view.getUint32(8 + 8 * middle, true);
+      if (there < high || (there === high && view.getUint32(4 + 8 * middle, true) < low)) from = middle + 1;
+      else to = middle;
     }
-    return found.map(([block, offset]) => [block, bytes.at + offset]);
+    const found = from < count && view.getUint32(8 + 8 * from, true) === high && view.getUint32(4 + 8 * from, true) === low;
+    if (!found) return [0, 0];
+    const ends = 4 + 8 * count, start = ends + 4 * count;
+    const end = (number) => (number < 0 ? 0 : view.getUint32(ends + 4 * number, true));
+    return [start + end(from - 1), start + end(from)];
   }
 
-  // Where a gram stands: row of the table → places, or for a single character whether it stands in the title.
+  // The list of a gram: bytes, from, to. A long list has a file of its own.
+  async function fetched({ index, shards }, points) {
+    if (index.heavy.includes(String.fromCodePoint(...points.filter(Boolean)))) {
+      const [first, second, third] = points.map(BigInt);
+      const key = ((first << 42n) | (second << 21n) | third).toString(16).padStart(16, "0");
+      const data = await once(shards, key, () => getBytes(`heavy/${key}.bin`));
+      return [data, 0, data.length];
+    }
+    const shard = shardOf(index, points);
+    const data = await once(shards, shard, () => getBytes(`grams/${split(shard)}.bin`));
+    return [data, ...listOf(data, points)];
+  }
+
+  // Where a gram stands: row of the table → places; of a pair or single character only whether it is in the title.
   async function postings(books, gram) {
-    const shard = shardOf(books.index, gram);
-    const data = await once(books.shards, shard, () => getBytes(`grams/${split(shard)}.bin`));
     const rows = new Map();
-    for (const [block, at] of blocksOf(data, gram)) {
-      const columns = new Columns(data, at);
+    for (const [start, columns] of blocksOf(...await fetched(books, gram.points))) {
       const gaps = columns.column(columns.rows);
       let places = null, times = null;
-      if (gram.second) {
+      if (gram.points[2]) {
         let single = 0, total = 0, next = 0;
         for (const gap of gaps) single += gap & 1;
         const repeated = columns.column(columns.rows - single);
@@ -180,12 +210,12 @@
         for (const count of times) total += count;
         places = columns.column(total);
       }
-      let slot = block << BLOCK_BITS, from = 0;
+      let slot = start, from = 0;
       gaps.forEach((gap, number) => {
         slot += gap >> 1;
         const row = books.table.rowOf[slot] ?? -1;
         if (row < 0) throw new Stale();
-        if (!places) { rows.set(row, gap & 1); return; }
+        if (!places) { rows.set(row, gap & 1 ? IN_TITLE : ELSEWHERE); return; }
         const mine = places.subarray(from, from + times[number]);
         for (let n = 1; n < mine.length; n++) mine[n] += mine[n - 1] + 1;
         from += times[number];
@@ -194,13 +224,13 @@
     }
     return rows;
   }
+  const IN_TITLE = [0], ELSEWHERE = [TITLE];
 
   // Pages on which the grams fetched so far of one word stand as they do in the word: row → where the word begins.
   function joined(parts) {
     const [one, ...others] = parts.toSorted ? parts.toSorted(bySize) : [...parts].sort(bySize);
     const rows = new Map();
     for (const [row, places] of one.rows) {
-      if (!one.gram.second) { rows.set(row, places ? [0] : [Infinity]); continue; }
       let begins = Array.from(places, (place) => place - one.gram.at);
       for (const other of others) {
         const there = other.rows.get(row);
@@ -240,14 +270,11 @@
         if (found) return found;
       }
       if (!waiting.length) {
-        const title = books.table.title;
-        return candidates.map((row) => ({ row, score: score(known, row, title[row]), begin: known[0].get(row)[0] }));
+        return candidates.map((row) => ({ row, score: known.filter((rows) => rows.get(row)[0] < TITLE).length }));
       }
     }
     return [];
   }
-
-  const score = (known, row, title) => known.filter((rows) => rows.get(row)[0] < title).length;
 
   // The grams of all words, those far apart first, so that few of a long text narrow it down.
   function spread(grams) {
@@ -260,7 +287,7 @@
 
   async function verified(books, words, candidates) {
     const pages = await Promise.all(candidates.map((row) => pageOf(books, row)));
-    if (pages.some((page) => page.pieces)) return null;
+    if (pages.some((page) => page.long)) return null;
     return candidates.map((row, number) => {
       const { title, note, text } = pages[number];
       const name = fold(title), all = `${name} ${fold(note)} ${fold(text)}`;
@@ -275,38 +302,32 @@
     const pages = await once(books.groups, group, async () => (await get(file)).json());
     const found = pages.find((page) => page[0] === slot);
     if (!found) throw new Stale();
-    const [, address, title, kind, note, , , text, pieces] = found;
-    return { slot, address, title, kind, note, text, pieces };
+    const [, address, title, kind, note, , , text, long] = found;
+    return { slot, address, title, kind, note, text, long };
   }
 
-  // Of a long text the piece in which a word stands; where it begins is known but for what folding makes longer.
-  async function pieceOf(books, page, words, begin) {
-    const has = (text) => words.some((word) => fold(text).includes(word));
-    const guess = Math.floor((begin - fold(page.title).length - fold(page.note).length - 2) / PIECE);
-    if (!page.pieces || has(page.text) || !(guess > 0)) return { text: page.text, number: 0 };
-    for (const number of [guess, guess - 1]) {
-      if (number < 1 || number >= page.pieces) continue;
-      const name = `long/${page.slot.toString(16)}/${number}.txt`;
-      const text = await once(books.groups, name, async () => (await get(name)).text());
-      if (has(text)) return { text, number };
-    }
-    return { text: page.text, number: 0 };
+  // The text in which to show the words: of a long one the beginning will often do.
+  async function textOf(books, page, words) {
+    const shown = fold(`${page.title} ${page.note} ${page.text}`);
+    if (!page.long || words.every((word) => shown.includes(word))) return page.text;
+    const name = `long/${page.slot.toString(16)}.txt`;
+    return once(books.groups, name, async () => (await get(name)).text());
   }
 
   // --- results -----------------------------------------------------------------------------------------------------
 
   // In the title first; then what holds until further notice; then the newest.
   function ordered({ index, table }, hits) {
-    const last = index.periods.length;
-    const age = (row) => (index.periods[table.period[row]] === "" ? last : table.period[row]);
-    return hits.sort((a, b) => b.score - a.score || age(b.row) - age(a.row) || a.row - b.row);
+    const ages = index.facets.map(([, , period]) => period || "~");
+    const age = (row) => ages[table.facets[row]];
+    const byAge = (a, b) => (age(a.row) < age(b.row) ? 1 : age(a.row) > age(b.row) ? -1 : 0);
+    return hits.sort((a, b) => b.score - a.score || byAge(a, b) || a.row - b.row);
   }
 
-  const facetsOf = ({ index, table }, { row }) => ({
-    kind: index.kinds[table.kind[row]],
-    area: index.areas[table.area[row]],
-    year: index.periods[table.period[row]].slice(0, 4),
-  });
+  function facetsOf({ index, table }, { row }) {
+    const [kind, area, period] = index.facets[table.facets[row]];
+    return { kind, area, year: period.slice(0, 4) };
+  }
 
   const chosen = { kind: "", area: "", year: "" };
 
@@ -395,18 +416,33 @@
     return box;
   }
 
-  function snippet({ text, number }, words, pieces) {
+  // Where the stretch begins that shows the most of the words.
+  function densest(low, words) {
+    const found = [];
+    for (const word of words) {
+      for (let at = low.indexOf(word); at >= 0; at = low.indexOf(word, at + 1)) found.push([at, word]);
+    }
+    found.sort((a, b) => a[0] - b[0]);
+    let best = 0, most = 0;
+    found.forEach(([place], number) => {
+      const seen = new Set();
+      for (let next = number; next < found.length && found[next][0] < place + 60; next++) seen.add(found[next][1]);
+      if (seen.size > most) { most = seen.size; best = place; }
+    });
+    return best;
+  }
+
+  function snippet(text, words, long) {
     const { low, at } = lined(text);
-    const places = words.map((word) => low.indexOf(word)).filter((place) => place >= 0).map(at);
-    let start = Math.max(0, Math.min(...(places.length ? places : [0])) - 24);
+    let start = Math.max(0, at(densest(low, words)) - 24);
     const whole = (place) => (/[\udc00-\udfff]/.test(text[place] || "") ? place + 1 : place);
     start = whole(start);
     const end = whole(start + 90);
-    const on = end < text.length || number + 1 < pieces;
-    return (start || number ? "……" : "") + text.slice(start, end) + (on ? "……" : "");
+    const on = end < text.length || long;
+    return (start ? "……" : "") + text.slice(start, end) + (on ? "……" : "");
   }
 
-  function item(page, piece, words) {
+  function item(page, shown, words) {
     const box = document.createElement("li");
     box.className = "zb-hit";
     const link = document.createElement("a");
@@ -417,7 +453,7 @@
     about.textContent = page.note ? `${page.kind} · ${page.note}` : page.kind;
     const text = document.createElement("p");
     text.className = "zb-hit__text";
-    text.append(marked(snippet(piece, words, page.pieces || 1), words));
+    text.append(marked(snippet(shown, words, page.long && shown === page.text), words));
     box.append(link, about, text);
     return box;
   }
@@ -484,9 +520,9 @@
 
   function itemsOf(hits) {
     const { words, books } = result;
-    return hits.map(async ({ row, begin }) => {
+    return hits.map(async ({ row }) => {
       const page = await pageOf(books, row);
-      return item(page, await pieceOf(books, page, words, begin), words);
+      return item(page, await textOf(books, page, words), words);
     });
   }
 

@@ -1,0 +1,38 @@
+"""CK47: what the foot of every page has to say: publisher, filings, contact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.findings import Finding, Severity, declare
+from generator.records.register import Register
+from generator.records.site import Site
+
+__all__ = ["check"]
+
+_LACKING = declare(
+    "ZB0447",
+    Severity.NOTE,
+    (
+        "页脚信息不全",
+        "网站记录没有{lacking}，页脚显示不出来。",
+        "请在 records/site.yml 里补上；内部网站没有备案号的不用填。",
+    ),
+    ("footer incomplete", "the site record lacks {lacking}.", "Add it to records/site.yml."),
+)
+
+
+def check(register: Register) -> Iterator[Finding]:
+    site = register.of(Site).get("site")
+    if site is None:
+        return
+    wanted = (
+        ("ICP 备案号", site.filing.icp),
+        ("公安备案号", site.filing.security),
+        ("联系岗位", site.contact),
+        ("联系电话", site.contact.telephone if site.contact else None),
+        ("数据截至日期", site.as_of),
+    )
+    lacking = [word for word, value in wanted if value is None]
+    if lacking:
+        yield Finding(_LACKING, register.place(site), {"lacking": "、".join(lacking)})

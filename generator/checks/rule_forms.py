@@ -1,0 +1,77 @@
+"""CK05: a rule names a way of judging that exists, for the right subject, with every threshold that it needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.findings import Finding, Severity, declare
+from generator.records.loading import nearest
+from generator.records.register import Register
+from generator.rulebook.evaluation.judges import JUDGES, missing_limits
+from generator.rulebook.rules import Change, Rule
+
+__all__ = ["check"]
+
+_JUDGE = declare(
+    "ZB0405",
+    Severity.ERROR,
+    ("没有这种判定办法", "没有名为“{found}”的判定办法。", "{suggestion}"),
+    ("no such way of judging", "there is no way of judging called '{found}'.", "{suggestion}"),
+)
+_SCOPE = declare(
+    "ZB0505",
+    Severity.ERROR,
+    ("判定办法与对象不符", "判定办法“{judge}”的对象是{expected}，规则写的是{found}。", "请把“对象”改为“{expected}”。"),
+    ("wrong subject", "'{judge}' is for {expected}, the rule says {found}.", "Write {expected}."),
+)
+_LIMIT = declare(
+    "ZB0605",
+    Severity.ERROR,
+    ("规则缺少门槛", "判定办法“{judge}”要有名为“{missing}”的门槛。", "请在“门槛”里补上“项: {missing}”的一行。"),
+    ("threshold missing", "'{judge}' needs a threshold '{missing}'.", "Add it to 门槛."),
+)
+_TURNED = declare(
+    "ZB0705",
+    Severity.ERROR,
+    ("上下限颠倒", "门槛“{name}”的下限{least}大于上限{most}。", "请核对下限和上限。"),
+    ("bounds reversed", "threshold '{name}': {least} is more than {most}.", "Check the bounds."),
+)
+_UNKNOWN = declare(
+    "ZB0805",
+    Severity.ERROR,
+    ("改动的门槛不存在", "规则{rule}没有名为“{found}”的门槛。", "可以改的门槛：{allowed}。"),
+    ("no such threshold", "rule {rule} has no threshold '{found}'.", "It has: {allowed}."),
+)
+
+
+def check(register: Register) -> Iterator[Finding]:
+    for rule in register.of(Rule).values():
+        judge = JUDGES.get(rule.judged)
+        if judge is None:
+            close = nearest(rule.judged, list(JUDGES))
+            suggestion = f"是不是“{close}”？" if close else f"可用的有：{'、'.join(JUDGES)}。"
+            yield Finding(_JUDGE, register.place(rule, ("判定",)), {"found": rule.judged, "suggestion": suggestion})
+            continue
+        if judge.scope is not rule.scope:
+            facts = {"judge": judge.name, "expected": judge.scope.value, "found": rule.scope.value}
+            yield Finding(_SCOPE, register.place(rule, ("对象",)), facts)
+        for name in missing_limits(rule):
+            yield Finding(_LIMIT, register.place(rule, ("门槛",)), {"judge": judge.name, "missing": name})
+        yield from _turned(register, rule)
+    for change in register.of(Change).values():
+        changed = register.of(Rule).get(change.rule)
+        yield from _turned(register, change)
+        if changed is None:
+            continue
+        known = [limit.name for limit in changed.limits]
+        for index, limit in enumerate(change.limits):
+            if limit.name not in known:
+                facts = {"rule": changed.id, "found": limit.name, "allowed": "、".join(known) or "（没有）"}
+                yield Finding(_UNKNOWN, register.place(change, ("门槛", index, "项")), facts)
+
+
+def _turned(register: Register, rule: Rule | Change) -> Iterator[Finding]:
+    for index, limit in enumerate(rule.limits):
+        if limit.least is not None and limit.most is not None and limit.least > limit.most:
+            facts = {"name": limit.name, "least": f"{limit.least:f}", "most": f"{limit.most:f}"}
+            yield Finding(_TURNED, register.place(rule, ("门槛", index)), facts)

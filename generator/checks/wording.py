@@ -1,0 +1,78 @@
+"""CK50: words that are not to be written (``records/words.yml``), and Traditional characters among Simplified ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from generator.findings import Finding, Severity, declare
+from generator.records.fields import Record
+from generator.records.register import Register
+from generator.records.script import simplified
+from generator.records.texts import texts
+from generator.records.texts import words as words_of
+from generator.records.walking import Keys
+from generator.records.words import Word
+
+__all__ = ["check"]
+
+_WORD = declare(
+    "ZB0450",
+    Severity.WARNING,
+    ("用语不规范", "“{key}”里写了“{found}”。", "{suggestion}（{why}）"),
+    ("wording", "'{key}' says '{found}'.", "{suggestion_en} ({why})"),
+)
+_SCRIPT = declare(
+    "ZB0550",
+    Severity.WARNING,
+    ("夹有繁体字", "“{key}”里有繁体字“{found}”。", "请改为“{suggestion}”。"),
+    ("Traditional characters", "'{key}' holds Traditional characters '{found}'.", "Write '{suggestion}'."),
+)
+
+
+@cache
+def _traditional() -> re.Pattern[str]:
+    """Characters that are written otherwise in Simplified script."""
+    every = "".join(map(chr, range(0x4E00, 0x9FA6)))
+    pairs = zip(every, simplified(every), strict=True)
+    return re.compile("[" + "".join(char for char, plain in pairs if char != plain and char not in _KEPT) + "]")
+
+
+_KEPT = frozenset("著乾藉瞭徵麽餘")
+"""Characters that Simplified script keeps in some words or names."""
+
+
+def _used(word: Word, text: str) -> bool:
+    """Whether a wrong word stands in a text outside the words in which it is right."""
+    for allowed in word.unless:
+        text = text.replace(allowed, "")
+    return word.wrong in text
+
+
+def check(register: Register, records: Iterable[Record]) -> Iterator[Finding]:
+    words = register.of(Word)
+    records = [record for record in records if record.kind != Word.kind]
+    if _suspicious(words, "\n".join(word for record in records for word in words_of(record))):
+        for record in records:
+            for keys, text in texts(record):
+                yield from _found(register, words, record, keys, text)
+
+
+def _suspicious(words: Mapping[str, Word], text: str) -> bool:
+    """A first look: whether a text may hold anything at all."""
+    return any(word.wrong in text for word in words.values()) or _traditional().search(text) is not None
+
+
+def _found(register: Register, words: Mapping[str, Word], record: Record, keys: Keys, text: str) -> Iterator[Finding]:
+    key = next(str(k) for k in reversed(keys) if isinstance(k, str))
+    for word in words.values():
+        if word.wrong in text and _used(word, text):
+            facts = {"key": key, "found": word.wrong, "why": word.why.rstrip("。")}
+            facts["suggestion"] = f"请写“{word.right}”" if word.right else "请删去"
+            facts["suggestion_en"] = f"Write '{word.right}'" if word.right else "Remove it"
+            yield Finding(_WORD, register.place(record, keys), facts)
+    found = "".join(dict.fromkeys(_traditional().findall(text)))
+    if found and keys[-1] != "位置":
+        facts = {"key": key, "found": found, "suggestion": simplified(found)}
+        yield Finding(_SCRIPT, register.place(record, keys), facts)

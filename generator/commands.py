@@ -1,0 +1,399 @@
+"""The commands of people who edit records: what they accept and what they say. The work is done in ``editing``."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.findings import Finding, has_errors
+from generator.wording import say
+
+if TYPE_CHECKING:
+    from generator.editing.new_records import Draft
+
+__all__ = ["commands_for_editors"]
+
+OK, FINDINGS, USAGE, FAILED = 0, 1, 2, 3
+
+Options = argparse.Namespace
+
+
+def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add the editing commands to the command line."""
+
+    def command(name: str, run: Callable[[Options], int]) -> argparse.ArgumentParser:
+        words = say(f"help-{name}")
+        parser: argparse.ArgumentParser = commands.add_parser(name, parents=[common], help=words, description=words)
+        parser.set_defaults(run=run)
+        return parser
+
+    schema = command("schema", _schema)
+    schema.add_argument("--check", action="store_true", help=say("help-schema-check"))
+
+    fmt = command("fmt", _fmt)
+    fmt.add_argument("--check", action="store_true", help=say("help-fmt-check"))
+    fmt.add_argument("--base", metavar="REV", help=say("help-fmt-base"))
+    fmt.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=say("help-fmt-paths"))
+
+    new = command("new", _new)
+    kinds = new.add_subparsers(dest="kind", required=True, metavar=say("help-new-kind"))
+    for kind in ("branch", "activity", "regulation", "showcase", "list"):
+        start = kinds.add_parser(kind, parents=[common], help=say(f"new-{kind}"), description=say(f"new-{kind}"))
+        start.add_argument("--yes", "-y", action="store_true", help=say("help-new-yes"))
+        start.add_argument("answers", nargs="*", metavar="KEY=VALUE", help=say("help-new-answers"))
+
+    into = command("import", _import)
+    into.add_argument("file", type=Path, metavar="FILE.xlsx", help=say("help-import-file"))
+    into.add_argument("--dry-run", "-n", action="store_true", help=say("help-import-dry"))
+
+    out = command("export", _export)
+    tables = ("branch", "unit", "activity", "committee", "area", "station", "honour", "campaign", "list", "regulation")
+    out.add_argument("kind", choices=tables, help=say("help-export-kind"))
+    out.add_argument("file", type=Path, metavar="FILE.xlsx", help=say("help-export-file"))
+
+    diff = command("diff", _diff)
+    diff.add_argument("revision", nargs="?", default="HEAD", metavar="REV", help=say("help-diff-rev"))
+    diff.add_argument("--format", choices=("text", "markdown"), default="text", help=say("help-format"))
+    diff.add_argument("--as-of", type=_day, metavar="DATE", help=say("help-as-of"))
+
+    migrate = command("migrate", _migrate)
+    migrate.add_argument("--dry-run", "-n", action="store_true", help=say("help-import-dry"))
+
+    owners = command("owners", _owners)
+    owners.add_argument("--check", action="store_true", help=say("help-schema-check"))
+
+    forms = command("forms", _forms)
+    forms.add_argument(
+        "--backend", choices=("github", "gitlab", "gitea", "local"), required=True, help=say("help-backend")
+    )
+    forms.add_argument("--repo", default="", metavar="OWNER/NAME", help=say("help-forms-repo"))
+    forms.add_argument("--branch", default="main", help=say("help-forms-branch"))
+    forms.add_argument("--api", metavar="URL", help=say("help-forms-api"))
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(say("bad-day").format(text=text)) from None
+
+
+def _root(options: Options) -> Path | None:
+    from generator.project import find_root
+
+    root = find_root(options.folder.resolve())
+    if root is None:
+        print(say("no-site").format(folder=options.folder.resolve()), file=sys.stderr)
+    return root
+
+
+def _schema(options: Options) -> int:
+    from generator.editing import schema
+    from generator.project import load
+
+    root = _root(options)
+    if root is None:
+        return USAGE
+    register = load(root).register
+    if register is None:
+        print(say("site-unreadable"), file=sys.stderr)
+        return FINDINGS
+    changed = schema.stale(root, register) if options.check else schema.write(root, register)
+    for name in changed:
+        print(f"{schema.FOLDER}/{name}")
+    print(say("schema-stale" if options.check and changed else "schema-done").format(count=len(changed)))
+    return FINDINGS if options.check and changed else OK
+
+
+def _records_below(root: Path, paths: list[Path]) -> list[str] | None:
+    """The record files meant by ``paths`` (all where none is given); None after saying what is wrong with one."""
+    from generator.editing.outline import shelf_of
+    from generator.records.collecting import record_files
+
+    records = [path for path in record_files(root) if shelf_of(path) is not None]
+    if not paths:
+        return records
+    chosen: list[str] = []
+    for path in paths:
+        full = path.resolve()
+        meant = [record for record in records if (root / record).resolve().is_relative_to(full)]
+        if not meant:
+            print(say("no-record" if full.exists() else "no-path").format(path=path), file=sys.stderr)
+            return None
+        chosen += meant
+    return sorted(set(chosen))
+
+
+def _fmt(options: Options) -> int:
+    from generator.editing.formatting import format_file
+    from generator.editing.history import GitError, changed_since, revision
+    from generator.editing.restoring import restore_file
+    from generator.findings.terminal import render
+
+    root = _root(options)
+    records = _records_below(root, options.paths) if root else None
+    if root is None or records is None:
+        return USAGE
+    commit = ""
+    if options.base:
+        try:
+            commit = revision(root, options.base)
+            records = sorted(set(records) & set(changed_since(root, commit)))
+        except GitError as error:
+            print(say("no-revision").format(rev=options.base, error=error), file=sys.stderr)
+            return USAGE
+    changed = 0
+    refused: list[Finding] = []
+    for path in records:
+        done = format_file(root, path)
+        if done is None:
+            continue
+        if commit:
+            done = restore_file(root, path, commit, done)
+        refused += done.refused
+        if done.changed:
+            changed += 1
+            print(path)
+            if not options.check:
+                (root / path).write_bytes(done.after)
+    if refused:
+        print(render(refused, _lines(root), options.lang, False))
+        print(say("fmt-refused").format(count=len({finding.location.path for finding in refused})))
+    print(say("fmt-stale" if options.check and changed else "fmt-done").format(count=changed, all=len(records)))
+    return FINDINGS if refused or (options.check and changed) else OK
+
+
+def _lines(root: Path) -> Callable[[str], Sequence[str]]:
+    from generator.reading import read_source
+
+    def lines_of(path: str) -> Sequence[str]:
+        source, _ = read_source(root, path)
+        return source.lines if source else ()
+
+    return lines_of
+
+
+def _new(options: Options) -> int:
+    from generator.editing.new_records import WrongAnswerError, begin, write
+    from generator.project import load
+
+    root = _root(options)
+    if root is None:
+        return USAGE
+    register = load(root).register
+    if register is None:
+        print(say("site-unreadable"), file=sys.stderr)
+        return FINDINGS
+    draft = begin(options.kind, register, options.lang, datetime.date.today())
+    try:
+        for given in options.answers:
+            key, equals, value = given.partition("=")
+            if not equals or not value.strip():
+                raise WrongAnswerError(say("new-form").format(text=given))
+            draft.answer(key, value)
+        if sys.stdin.isatty() and not options.yes:
+            _ask(draft)
+        elif missing := draft.missing():
+            raise WrongAnswerError(say("new-missing").format(missing=" ".join(f"{path}=…" for path in missing)))
+        draft.settle()
+        path = write(root, draft)
+    except (WrongAnswerError, EOFError) as error:
+        print(str(error) or say("new-ended"), file=sys.stderr)
+        return USAGE
+    except FileExistsError:
+        print(say("new-exists").format(path=draft.path()), file=sys.stderr)
+        return USAGE
+    print(say("new-done").format(path=path))
+    findings = [finding for finding in load(root).findings if finding.location.path == path]
+    if findings:
+        from generator.findings.terminal import render
+
+        print(render(findings, _lines(root), options.lang, False))
+    return FINDINGS if has_errors(findings) else OK
+
+
+def _ask(draft: Draft) -> None:
+    """Ask on the terminal until nothing is open; an empty answer takes the proposal."""
+    from generator.editing.new_records import WrongAnswerError
+
+    for question in draft.questions():
+        words = "、".join(question.choices) or question.description.rstrip("。")
+        while True:
+            proposed = f" [{question.proposed}]" if question.proposed else ""
+            text = input(f"{question.path}（{words}）{proposed}：").strip() or question.proposed
+            try:
+                if not text:
+                    raise WrongAnswerError(say("new-needed"))
+                draft.answer(question.path, text)
+                break
+            except WrongAnswerError as error:
+                print(f"  {error}")
+
+
+def _import(options: Options) -> int:
+    from generator.editing.importing import apply, plan
+    from generator.editing.workbooks import WorkbookError
+    from generator.project import load
+
+    root = _root(options)
+    if root is None:
+        return USAGE
+    if not options.file.is_file():
+        print(say("no-path").format(path=options.file), file=sys.stderr)
+        return USAGE
+    register = load(root).register
+    if register is None:
+        print(say("site-unreadable"), file=sys.stderr)
+        return FINDINGS
+    try:
+        found = plan(options.file, register)
+    except WorkbookError as error:
+        print(say("import-unreadable").format(file=options.file.name, reason=error), file=sys.stderr)
+        return USAGE
+    for note in found.notes:
+        print(say("import-note").format(text=note))
+    for change in found.changes:
+        print(say("import-new" if change.new else "import-changed").format(name=change.name, path=change.path))
+        for head, old, new, cell in () if change.new else change.fields:
+            print(say("import-field").format(head=head, old=_short(old), new=_short(new), cell=cell))
+    for refusal in found.refusals:
+        head = f"“{refusal.head}”" if refusal.head else ""
+        print(say("import-refused").format(address=refusal.address, head=head, reason=refusal.reason))
+    added = sum(change.new for change in found.changes)
+    changed = len(found.changes) - added
+    print(say("import-sum").format(new=added, changed=changed, same=found.unchanged, bad=len(found.refusals)))
+    if found.refusals:
+        print(say("import-nothing"))
+        return FINDINGS
+    if options.dry_run:
+        print(say("import-dry"))
+        return OK
+    apply(root, found)
+    print(say("import-done").format(count=len(found.files)))
+    return OK
+
+
+def _short(text: str) -> str:
+    line = text.replace("\n", " ")
+    return f"“{line[:30]}…”" if len(line) > 30 else f"“{line}”" if line else "（空）"
+
+
+def _export(options: Options) -> int:
+    from generator.editing.exporting import export
+    from generator.project import load
+
+    root = _root(options)
+    if root is None:
+        return USAGE
+    if options.file.suffix != ".xlsx":
+        print(say("export-suffix").format(file=options.file), file=sys.stderr)
+        return USAGE
+    register = load(root).register
+    if register is None:
+        print(say("site-unreadable"), file=sys.stderr)
+        return FINDINGS
+    count = export(options.kind, register, options.file)
+    print(say("export-done").format(count=count, file=options.file))
+    return OK
+
+
+def _diff(options: Options) -> int:
+    import tempfile
+
+    from generator.editing.history import GitError, revision, unpack
+    from generator.editing.review import Side, compare, to_markdown, to_text
+    from generator.project import Project, load
+
+    root = _root(options)
+    if root is None:
+        return USAGE
+
+    def side(project: Project) -> Side | None:
+        if project.register is None:
+            return None
+        return Side(project.register, project.findings, project.view() if project.publishable else None)
+
+    with tempfile.TemporaryDirectory(prefix="zhibu-") as folder:
+        try:
+            unpack(root, revision(root, options.revision), Path(folder))
+        except GitError as error:
+            print(say("no-revision").format(rev=options.revision, error=error), file=sys.stderr)
+            return USAGE
+        now = load(root, options.as_of)
+        was = load(Path(folder), options.as_of)
+        if options.as_of is None and now.register and was.register and was.register.site.as_of is None:
+            was = load(Path(folder), now.register.as_of)
+        old, new = side(was), side(now)
+        if old is None or new is None:
+            print(say("site-unreadable"), file=sys.stderr)
+            return FINDINGS
+        review = compare(old, new)
+    print(to_markdown(review) if options.format == "markdown" else to_text(review))
+    return FINDINGS if has_errors(review.findings) else OK
+
+
+def _migrate(options: Options) -> int:
+    from generator.editing.migrating import migrate
+
+    root = _root(options)
+    if root is None:
+        return USAGE
+    changed, refused = 0, 0
+    for path, text, done in list(migrate(root)):
+        for migration in done:
+            key = "migrate-refused" if migration.refused else "migrate-one"
+            why = migration.change.why_en if options.lang == "en" else migration.change.why
+            print(say(key).format(path=path, line=migration.line, number=migration.change.number, why=why))
+            refused += migration.refused
+            changed += not migration.refused
+        if not options.dry_run:
+            (root / path).write_bytes(text.encode())
+    print(say("migrate-dry" if options.dry_run else "migrate-done").format(count=changed))
+    return FINDINGS if refused else OK
+
+
+def _owners(options: Options) -> int:
+    from generator.editing.owners import PATH, code_owners
+    from generator.project import load
+
+    root = _root(options)
+    if root is None:
+        return USAGE
+    register = load(root).register
+    if register is None:
+        print(say("site-unreadable"), file=sys.stderr)
+        return FINDINGS
+    text, target = code_owners(register), root / PATH
+    fresh = target.is_file() and target.read_text("utf-8") == text
+    if options.check:
+        print(say("owners-fresh" if fresh else "owners-stale"))
+        return OK if fresh else FINDINGS
+    target.write_text(text, encoding="utf-8", newline="\n")
+    print(say("owners-done").format(count=text.count("\n") - 1))
+    return OK
+
+
+def _forms(options: Options) -> int:
+    from generator.editing.forms import FOLDER, write
+    from generator.project import load
+
+    root = _root(options)
+    if root is None:
+        return USAGE
+    if options.backend != "local" and options.repo.count("/") < 1:
+        print(say("forms-repo").format(repo=options.repo), file=sys.stderr)
+        return USAGE
+    if options.api and not options.api.startswith("https://"):
+        print(say("forms-api").format(api=options.api), file=sys.stderr)
+        return USAGE
+    register = load(root).register
+    if register is None:
+        print(say("site-unreadable"), file=sys.stderr)
+        return FINDINGS
+    written = write(root, register, options.backend, options.repo or "local/local", options.branch, options.api)
+    print(say("forms-done").format(count=len(written), folder=FOLDER))
+    return OK

@@ -1,0 +1,474 @@
+"""``zhibu import``: rows of a spreadsheet against the records; a plan with every change and its cell; all or nothing.
+
+An empty cell leaves a value as it is. A row finds its record by 编号, else by its name; what is not found is new.
+"""
+
+from __future__ import annotations
+
+import copy
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from generator.editing.members import ROLL_HEADS, member_counts
+from generator.editing.naming import identifier, proposal
+from generator.editing.outline import Entry, entries, is_review
+from generator.editing.rewriting import fresh, rewrite, same
+from generator.editing.tables import (
+    CLEAR,
+    KINDS,
+    Column,
+    UnreadableError,
+    columns,
+    head_key,
+    read_cell,
+    shelf_for,
+    written,
+)
+from generator.editing.tree import UnfitError, grow
+from generator.editing.workbooks import Row, Sheet, sheets
+from generator.findings import Location
+from generator.records.activity import Activity
+from generator.records.fields import Record
+from generator.records.layout import Shelf
+from generator.records.loading import explain, nearest
+from generator.records.register import Register
+from generator.records.unit import Unit
+from generator.rulebook.terms import term_sets
+
+__all__ = ["Change", "Plan", "Refusal", "apply", "plan"]
+
+_FENCE = "---"
+_INHERITED = ("审核", "来源", "可见")
+_PLACES = {"id": "编号", "area": "属地", "branch": "支部", "year": "日期"}
+
+Said = Mapping[Column, tuple[Any, str]]
+"""What a row says: value and cell by column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One record that is new or changes: its file, its name, and (栏目, 原值, 新值, 单元格)."""
+
+    path: str
+    name: str
+    new: bool
+    fields: tuple[tuple[str, str, str, str], ...]
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A cell that cannot be taken, and why."""
+
+    address: str
+    head: str
+    reason: str
+
+
+@dataclass
+class Plan:
+    """What an import would do. ``files`` are the new texts by path; nothing is written while there are refusals."""
+
+    changes: list[Change] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    unchanged: int = 0
+    notes: list[str] = field(default_factory=list)
+    files: dict[str, str] = field(default_factory=dict)
+
+
+def plan(path: Path, register: Register) -> Plan:
+    """Read a workbook and say what it would change; ``WorkbookError`` where it is none."""
+    known = {name for kind in KINDS for column in columns(kind) for name in _names(column)}
+    importer = _Importer(register)
+    listed = sheets(path, known | ROLL_HEADS)
+    for sheet in listed:
+        importer.sheet(sheet)
+    if not listed:
+        importer.plan.refusals.append(Refusal(path.name, "", "没有找到认得出的表头"))
+    importer.finish()
+    return importer.plan
+
+
+def apply(root: Path, found: Plan) -> None:
+    """Write every file of a plan, or none: all texts are there before the first takes its place."""
+    if found.refusals:
+        raise ValueError("a plan with refusals is not applied")
+    kept = {path: (root / path).read_bytes() if (root / path).exists() else None for path in found.files}
+    try:
+        for path, text in found.files.items():
+            target = root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            beside = target.with_name(f".{target.name}.new")
+            beside.write_text(text, encoding="utf-8", newline="\n")
+            os.replace(beside, target)
+    except OSError:
+        for path, old in kept.items():
+            if old is None:
+                (root / path).unlink(missing_ok=True)
+            else:
+                (root / path).write_bytes(old)
+        raise
+
+
+def _names(column: Column) -> tuple[str, ...]:
+    return tuple(head_key(head) for head in (column.head, *column.heads))
+
+
+class _File:
+    """A record file as it is and as it will be."""
+
+    def __init__(self, root: Path, path: str, shelf: Shelf) -> None:
+        self.path, self.shelf = path, shelf
+        text = (root / path).read_text("utf-8") if (root / path).exists() else None
+        self.text = text
+        self.body: list[str] = []
+        lines = text.split("\n") if text is not None else []
+        if shelf.body is not None and text is not None:
+            end = lines.index(_FENCE, 1)
+            lines, self.body = lines[1:end], lines[end + 1 :]
+        self.lines = lines
+        self.value: dict[str, Any] = grow(lines).root.value if text is not None else {}
+        self.wanted = copy.deepcopy(self.value)
+
+    def after(self) -> str:
+        if self.text is None:
+            lines = fresh(self.wanted, self.shelf.model) if self.shelf.ledger is None else self.ledger()
+            return "\n".join([*lines, ""])
+        lines = rewrite(self.lines, self.wanted, self.shelf.model, self.shelf.ledger)
+        return "\n".join([_FENCE, *lines, _FENCE, *self.body] if self.shelf.body is not None else lines)
+
+    def ledger(self) -> list[str]:
+        lines = [f"审核: {self.wanted.get('审核', '草稿')}", f"{self.shelf.ledger}:"]
+        for row in self.wanted[str(self.shelf.ledger)]:
+            first, *rest = fresh(row, self.shelf.model)
+            lines += [f"  - {first}", *(f"    {line}".rstrip() for line in rest)]
+        return lines
+
+
+class _Importer:
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.plan = Plan()
+        self.files: dict[str, _File] = {}
+        self.touched: dict[tuple[str, str], str] = {}
+
+    # --- sheets ------------------------------------------------------------------------------------------------------
+
+    def sheet(self, sheet: Sheet) -> None:
+        if sheet.hidden:
+            self.note(f"“{sheet.title}”：隐藏的 {len(sheet.hidden)} 列没有读")
+        if sheet.skipped:
+            self.note(f"“{sheet.title}”：隐藏的行和合计行共 {sheet.skipped} 行没有读")
+        if (roll := member_counts(sheet, self.register)) is not None:
+            self.note(f"“{sheet.title}”是党员花名册：只按支部统计人数，姓名、证件号码、电话等一概不读入")
+            for refused in roll.refusals:
+                self.refuse(*refused)
+            for branch, (numbers, first) in roll.counts.items():
+                self.counted(branch, numbers, sheet, first)
+            return
+        kind, mapped = self.recognise(sheet)
+        if kind is None:
+            self.refuse(sheet.title, "", "认不出这是什么表：表头与任何一类记录都对不上")
+            return
+        unread = [names[-1] for column, names in sheet.heads.items() if column not in mapped]
+        if unread:
+            self.note(f"“{sheet.title}”：没有对应栏目的列没有读：{'、'.join(unread)}")
+        for row in sheet.rows:
+            self.row(kind, sheet, row, mapped)
+
+    def note(self, text: str) -> None:
+        self.plan.notes.append(text)
+
+    def refuse(self, address: str, head: str, reason: str) -> None:
+        self.plan.refusals.append(Refusal(address, head, reason))
+
+    def recognise(self, sheet: Sheet) -> tuple[str | None, dict[int, Column]]:
+        """The kind whose columns fit the heads best, and the columns by number."""
+        best: tuple[int, str | None, dict[int, Column]] = (1, None, {})
+        for kind in KINDS:
+            mapped: dict[int, Column] = {}
+            for number, names in sheet.heads.items():
+                column = next((c for name in names for c in columns(kind) if name in _names(c)), None)
+                if column is not None and column not in mapped.values():
+                    mapped[number] = column
+            own = 2 if sheet.title == shelf_for(kind).model.label else 0
+            required = sum(1 for c in mapped.values() if c.entry.required and len(c.keys) == 1)
+            weight = len(mapped) * 2 + required + own
+            if len(mapped) >= 2 and weight > best[0]:
+                best = (weight, kind, mapped)
+        return best[1], best[2]
+
+    # --- rows --------------------------------------------------------------------------------------------------------
+
+    def row(self, kind: str, sheet: Sheet, row: Row, mapped: Mapping[int, Column]) -> None:
+        said: dict[Column, tuple[Any, str]] = {}
+        bad = False
+        for number, column in mapped.items():
+            cell, address = row.values.get(number), sheet.address(row.number, number)
+            if isinstance(cell, str) and cell.strip() == CLEAR:
+                said[column] = (CLEAR, address)
+                continue
+            try:
+                value = self.named(column.entry, read_cell(cell, column.entry))
+            except UnreadableError as error:
+                self.refuse(address, column.head, str(error))
+                bad = True
+                continue
+            if value is not None:
+                said[column] = (value, address)
+        if not said or bad:
+            return
+        shelf = shelf_for(kind)
+        try:
+            record = self.find(shelf, said)
+        except UnreadableError as error:
+            self.refuse(sheet.address(row.number, min(mapped)), "", str(error))
+            return
+        if record is None:
+            self.create(shelf, said, sheet, row)
+        else:
+            self.change(shelf, record, said, sheet, row)
+
+    def named(self, entry: Entry, value: Any) -> Any:
+        """A reference by name becomes the identifier that the record holds; a term must be of its set."""
+        if value is None:
+            return None
+        if isinstance(value, list):
+            return [self.named_one(entry, item) for item in value]
+        return self.named_one(entry, value) if isinstance(value, str) else value
+
+    def named_one(self, entry: Entry, name: str) -> str:
+        if entry.terms and (terms := term_sets(self.register).get(entry.terms)) and terms.closed:
+            if name not in terms.members:
+                raise UnreadableError(f"只能填：{'、'.join(terms.members)}")
+            return name
+        if not entry.refers or entry.refers in ("method",):
+            return name
+        if len(self.register.find(entry.refers, name)) == 1:
+            return name
+        records = self.register.records.get(entry.refers, {})
+        meant = [id for id, record in records.items() if name in _called(record)]
+        if len(meant) == 1:
+            return meant[0]
+        close = nearest(name, [*records, *(getattr(record, "name", "") for record in records.values())])
+        raise UnreadableError("没有这条记录" + (f"，是不是“{close}”" if close else "，请先建立或改正写法"))
+
+    def find(self, shelf: Shelf, said: Said) -> Record | None:
+        """The record that a row means."""
+        by = {column.head: value for column, (value, _) in said.items()}
+        records = self.register.records.get(shelf.model.kind, {})
+        id, branch = by.get("编号"), by.get("支部")
+        if id is not None:
+            id = str(id)
+            full = f"{branch}/{id}" if shelf.model is Activity and branch and "/" not in id else id
+            return records.get(full)
+        if shelf.model is Activity:
+            held = (branch, by.get("日期"), by.get("主题"))
+            listed = [record for record in records.values() if isinstance(record, Activity)]
+            meant: list[Record] = [r for r in listed if (r.branch, r.date.isoformat(), r.title) == held]
+        elif shelf.model is Unit:
+            unit = self.register.unit(str(by.get("名称", "")))
+            meant = [unit] if unit is not None else []
+        else:
+            names = {by[key] for key in ("名称", "简称", "年月") if key in by}
+            fields = ("name", "short_name", "month")
+            meant = [r for r in records.values() if any(getattr(r, f, None) in names for f in fields)]
+        if len(meant) > 1:
+            raise UnreadableError(f"有 {len(meant)} 条记录同名，请加“编号”一列")
+        return meant[0] if meant else None
+
+    # --- what a row does ---------------------------------------------------------------------------------------------
+
+    def file(self, path: str, shelf: Shelf) -> _File:
+        if path not in self.files:
+            self.files[path] = _File(self.register.root, path, shelf)
+        return self.files[path]
+
+    def change(self, shelf: Shelf, record: Record, said: Said, sheet: Sheet, row: Row) -> None:
+        origin = self.register.origin(record)
+        address = sheet.address(row.number, 1)
+        if (seen := self.touched.get((record.kind, record.id))) is not None:
+            self.refuse(address, "", f"与 {seen} 是同一条记录，请删去一行")
+            return
+        self.touched[record.kind, record.id] = address
+        try:
+            file = self.file(origin.path, shelf)
+        except (UnfitError, ValueError):
+            self.refuse(address, "", f"{origin.path} 要先改好（运行“zhibu check”），才能由表格改动")
+            return
+        node: Any = file.wanted
+        for key in origin.keys:
+            node = node[key]
+        decided = {key: getattr(record, self.attribute(shelf, key), None) for key, _ in shelf.fixed}
+        decided["编号"] = record.id
+        common = {key: file.value[key] for key in _INHERITED if origin.keys and key in file.value}
+        edits = []
+        for column, (value, cell) in said.items():
+            if column.head in decided:
+                expected = decided[column.head]
+                if value != expected and not (column.head == "编号" and str(expected).endswith(f"/{value}")):
+                    self.refuse(cell, column.head, f"不能由表格改动（现为“{expected}”）")
+                continue
+            old = _at(node, column.keys)
+            shown = old if old is not None else common.get(column.head)
+            if value == CLEAR:
+                if old is not None:
+                    _drop(node, column.keys)
+                    edits.append((column.head, _show(old, column.entry), "", cell))
+                continue
+            if same(shown, value, column.entry) or _show(shown, column.entry) == _show(value, column.entry):
+                continue
+            _put(node, column.keys, value, column.entry)
+            edits.append((column.head, _show(shown, column.entry), _show(value, column.entry), cell))
+        if not edits:
+            self.plan.unchanged += 1
+            return
+        if self.valid(shelf, {**common, **node, **decided}, said, address):
+            name = str(getattr(record, "short_name", None) or getattr(record, "name", None) or record.id)
+            self.plan.changes.append(Change(origin.path, name, False, tuple(edits), sheet.title, row.number))
+
+    @staticmethod
+    def attribute(shelf: Shelf, key: str) -> str:
+        return next(entry.name for entry in entries(shelf.model) if entry.key == key)
+
+    def create(self, shelf: Shelf, said: Said, sheet: Sheet, row: Row) -> None:
+        address = sheet.address(row.number, 1)
+        by = {column.head: value for column, (value, _) in said.items()}
+        missing = [e.key for e in entries(shelf.model) if e.required and e.part is not None and e.many]
+        if missing:
+            self.refuse(address, "", f"新的{shelf.model.label}要先用“zhibu new”建立（“{missing[0]}”不能放在表格里）")
+            return
+        placed = {"编号", *(key for key, name in shelf.fixed if name != "id")}
+        node: dict[str, Any] = {}
+        for column, (value, _) in said.items():
+            if value != CLEAR and column.head not in placed:
+                _put(node, column.keys, value, column.entry)
+        area = by.get("属地") or by.get("隶属属地") or ""
+        id = str(by.get("编号") or by.get("年月") or "")
+        taken = {key.rpartition("/")[2] for key in self.register.records.get(shelf.model.kind, {})}
+        taken |= {key.rpartition("/")[2] for kind, key in self.touched if kind == shelf.model.kind}
+        if not id and shelf.model is not Unit:
+            site = self.register.site
+            id = proposal(str(by.get("简称") or by.get("名称") or by.get("主题")), taken, str(area), site.county)
+        if shelf.model is Activity and not id.startswith(str(by.get("日期"))):
+            id = f"{by.get('日期')}-{proposal(str(by.get('主题')), set(), '')}"
+        if shelf.model is not Unit and not identifier(id):
+            self.refuse(address, "编号", "编号只能用小写英文字母、数字和“-”")
+            return
+        names = {"id": id, "area": str(area), "branch": str(by.get("支部", "")), "year": str(by.get("日期", ""))[:4]}
+        unknown = next((n for n in names if f"{{{n}}}" in shelf.path and not names[n]), None)
+        if unknown:
+            self.refuse(address, "", f"缺少“{_PLACES[unknown]}”，不知道放到哪里")
+            return
+        path = shelf.path
+        for name, value in names.items():
+            path = path.replace(f"{{{name}}}", value)
+        decided = {key: names[name] for key, name in shelf.fixed}
+        decided["编号"] = str(node.get("名称")) if shelf.model is Unit else id
+        if shelf.ledger is None:
+            node.setdefault("审核", "草稿")
+        if not self.valid(shelf, {**node, **decided}, said, address):
+            return
+        key = (shelf.model.kind, f"{by.get('支部')}/{id}" if shelf.model is Activity else str(decided["编号"]))
+        if key in self.touched or ((self.register.root / path).exists() and shelf.ledger is None):
+            self.refuse(address, "", f"与 {self.touched.get(key, path)} 重复")
+            return
+        self.touched[key] = address
+        file = self.file(path, shelf)
+        if shelf.ledger is None:
+            file.wanted = node
+        else:
+            if shelf.model is not Unit and id:
+                node = {"编号": id, **node}
+            file.wanted.setdefault(shelf.ledger, []).append(node)
+        fields = tuple((c.head, "", _show(value, c.entry), cell) for c, (value, cell) in said.items() if value != CLEAR)
+        name = str(by.get("简称") or by.get("名称") or by.get("主题") or id)
+        self.plan.changes.append(Change(path, name, True, fields, sheet.title, row.number))
+
+    def counted(self, id: str, numbers: Mapping[str, int], sheet: Sheet, row: int) -> None:
+        """Numbers of members of a branch from a roll; shown as a band, because who they are can be guessed from few."""
+        branch = self.register.branches[id]
+        origin = self.register.origin(branch)
+        file = self.file(origin.path, shelf_for("branch"))
+        old = file.wanted.get("党员", {})
+        if all(old.get(key, 0) == value for key, value in numbers.items()):
+            self.plan.unchanged += 1
+            return
+        file.wanted["党员"] = {**old, **numbers}
+        fields = (("党员", "", "按花名册统计", sheet.address(row, 1)),)
+        self.plan.changes.append(Change(origin.path, branch.short_name, False, fields, sheet.title, row))
+
+    def valid(self, shelf: Shelf, node: dict[str, Any], said: Said, address: str) -> bool:
+        try:
+            shelf.model.model_validate(node)
+        except ValidationError as error:
+            cells = {column.keys: (column.head, cell) for column, (_, cell) in said.items()}
+            found = explain(shelf.model, node, error, lambda *_: Location(""))
+            for item, finding in zip(error.errors(include_url=False), found, strict=False):
+                keys = tuple(key for key in item["loc"] if isinstance(key, str))
+                head, cell = next((known for path, known in cells.items() if keys[: len(path)] == path), ("", address))
+                words = finding.text("zh")
+                self.refuse(cell, head, f"{words.message}{words.hint}")
+            return False
+        return True
+
+    def finish(self) -> None:
+        """The new texts; what cannot be written safely is a refusal too."""
+        if self.plan.refusals:
+            return
+        for path, file in self.files.items():
+            if file.wanted == file.value:
+                continue
+            try:
+                self.plan.files[path] = file.after()
+            except UnfitError:
+                self.refuse(path, "", "这个文件的写法特殊（如用了“&”“*”），请手工改动")
+        if self.plan.refusals:
+            self.plan.files.clear()
+
+
+def _called(record: Record) -> set[str]:
+    """The names a record goes by."""
+    return {str(getattr(record, name)) for name in ("name", "short_name") if getattr(record, name, None)}
+
+
+def _at(node: Any, keys: tuple[str, ...]) -> Any:
+    for key in keys:
+        if not isinstance(node, dict) or key not in node:
+            return None
+        node = node[key]
+    return node
+
+
+def _put(node: dict[str, Any], keys: tuple[str, ...], value: Any, entry: Entry) -> None:
+    for key in keys[:-1]:
+        node = node.setdefault(key, {})
+    if is_review(entry) and isinstance(node.get(keys[-1]), dict):
+        node[keys[-1]] = {**node[keys[-1]], "状态": value}
+    else:
+        node[keys[-1]] = value
+
+
+def _drop(node: dict[str, Any], keys: tuple[str, ...]) -> None:
+    above: list[tuple[dict[str, Any], str]] = []
+    for key in keys[:-1]:
+        above.append((node, key))
+        node = node[key]
+    node.pop(keys[-1], None)
+    for holder, key in reversed(above):
+        if not holder[key]:
+            del holder[key]
+
+
+def _show(value: Any, entry: Entry) -> str:
+    shown: Callable[[Any], Any] = lambda item: written(item, entry)  # noqa: E731
+    try:
+        return "" if value is None else str(shown(value)).strip()
+    except UnreadableError:
+        return str(value)

@@ -1,0 +1,33 @@
+"""Identifiers proposed from Chinese names: short, ASCII, not taken. They are proposed once and never derived again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container
+
+from pypinyin import lazy_pinyin
+
+__all__ = ["identifier", "proposal"]
+
+_GENERIC = re.compile(
+    r"中国共产党|支部委员会|联合|党支部|党总支|党委|股份有限公司|有限责任公司|有限公司|公司|集团"
+    r"|工作制度|管理制度|制度|办法|规定|“|”|《|》"
+)
+_SYLLABLES = 4
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def identifier(text: str) -> bool:
+    """Whether a text can be an identifier."""
+    return _ID.fullmatch(text) is not None
+
+
+def proposal(name: str, taken: Container[str], before: str = "", drop: str = "") -> str:
+    """An identifier for ``name``, ``before`` in front, ``drop`` (the county's name) left out, a number where taken."""
+    short = _GENERIC.sub("", name.replace(drop, "") if drop else name) or name
+    syllables = [part for word in lazy_pinyin(short) for part in re.findall(r"[a-z0-9]+", word.lower())]
+    base = "-".join(part for part in (before, "".join(syllables[:_SYLLABLES]) or "jilu") if part)
+    found, number = base, 2
+    while found in taken:
+        found, number = f"{base}-{number}", number + 1
+    return found

@@ -1,0 +1,424 @@
+"""``zhibu new``: a commented record to fill in. What the site knows is filled in, what is optional stands as a comment.
+
+Which questions there are follows from the model: every field that must be there and that nothing else decides.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from generator.editing.dumping import lines_of, word
+from generator.editing.naming import identifier, proposal
+from generator.editing.outline import Entry, entries, entry_at, shelves
+from generator.editing.schema import hint
+from generator.findings import Location
+from generator.records.activity import Activity, ActivityKind
+from generator.records.branch import Branch, BranchKind, FormationMode
+from generator.records.fields import Record
+from generator.records.layout import Shelf
+from generator.records.loading import explain, nearest
+from generator.records.monthly_list import MonthlyList
+from generator.records.naming import full_name, short_name
+from generator.records.register import Register
+from generator.records.regulation import Regulation
+from generator.records.showcase import Showcase
+from generator.records.unit import Unit
+from generator.rulebook.terms import term_sets
+
+__all__ = ["KINDS", "Draft", "Question", "WrongAnswerError", "begin", "write"]
+
+KINDS: tuple[type[Record], ...] = (Branch, Activity, Regulation, Showcase, MonthlyList)
+_SKIPPED = {"编号", "审核", "可见"}
+_SPLIT = str.maketrans({"，": "、", ",": "、", "；": "、", ";": "、"})
+_BODY = "## 背景\n\n（为什么要做）\n\n## 做法\n\n（怎样做的，分步骤写）\n\n## 成效\n\n（用数字说明）\n"
+
+
+class WrongAnswerError(Exception):
+    """An answer that its field cannot take; the text says why, in the user's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One field to be asked: its path (``党员.正式``), what it means, what may be answered, what is proposed."""
+
+    path: str
+    description: str
+    choices: tuple[str, ...] = ()
+    proposed: str = ""
+
+
+@dataclass
+class Draft:
+    """A record in the making."""
+
+    register: Register
+    shelf: Shelf
+    lang: str
+    today: datetime.date
+    values: dict[str, Any] = field(default_factory=dict)
+    id: str = ""
+
+    @property
+    def model(self) -> type[Record]:
+        return self.shelf.model
+
+    def questions(self) -> Iterator[Question]:
+        """What is still to be answered, one after another: an answer may settle later questions."""
+        while (path := self._next()) is not None:
+            yield self.question(path)
+
+    def missing(self) -> list[str]:
+        """Paths that only a person can answer, once every proposal has been taken."""
+        trial = Draft(self.register, self.shelf, self.lang, self.today, copy.deepcopy(self.values), self.id)
+        while proposed := [path for path in trial._open() if trial._proposed(path)]:
+            trial.answer(proposed[0], trial._proposed(proposed[0]))
+        still = list(trial._open())
+        return [path for path in still if (self.model, path) not in _PROPOSALS] or still
+
+    def settle(self) -> None:
+        """Take every proposal that is left."""
+        for question in self.questions():
+            if not question.proposed:
+                raise WrongAnswerError(question.path)
+            self.answer(question.path, question.proposed)
+
+    def _next(self) -> str | None:
+        return next(self._open(), None)
+
+    def _open(self) -> Iterator[str]:
+        first = _FIRST.get(self.model, ())
+        paths = [*first, *(path for path in _required(self.model) if path not in first)]
+        yield from (path for path in paths if self._at(path) is None)
+        if not self.id:
+            yield "编号"
+
+    def question(self, path: str) -> Question:
+        if path == "编号":
+            return Question(path, self._entry("编号").description, proposed=self._proposed(path))
+        entry = self._entry(path)
+        choices = entry.choices
+        if entry.terms and (known := term_sets(self.register).get(entry.terms)):
+            choices = tuple(known.members)
+        if entry.refers and entry.refers != Unit.kind:
+            choices = tuple(self.register.records.get(entry.refers, {}))
+        return Question(path, entry.description, choices if len(choices) <= 12 else (), self._proposed(path))
+
+    def _proposed(self, path: str) -> str:
+        found = _PROPOSALS.get((self.model, path))
+        value = found(self) if found else None
+        return "" if value is None else "、".join(value) if isinstance(value, list) else str(value)
+
+    def _entry(self, path: str) -> Entry:
+        entry = entry_at(self.model, tuple(path.split(".")))
+        if entry is None:
+            known = [inner.key for inner in entries(self.model)]
+            close = nearest(path.split(".")[0], known)
+            if self.lang == "en":
+                more = f"did you mean '{close}'?" if close else f"known here: {', '.join(known)}"
+                raise WrongAnswerError(f"there is no field '{path}'; {more}")
+            more = f"是不是“{close}”？" if close else f"这里可以写的有：{'、'.join(known)}。"
+            raise WrongAnswerError(f"没有“{path}”这一栏。{more}")
+        return entry
+
+    def _at(self, path: str) -> Any:
+        value: Any = self.values
+        for key in path.split("."):
+            if not isinstance(value, dict) or key not in value:
+                return None
+            value = value[key]
+        return value
+
+    def answer(self, path: str, text: str) -> None:
+        """Take an answer; ``WrongAnswerError`` says what is wrong with it."""
+        text = text.strip().replace("\\n", "\n")
+        entry = self._entry(path)
+        if entry.part is not None and path != "审核":
+            inner = "、".join(f"{path}.{part.key}" for part in entries(entry.part))
+            raise WrongAnswerError(f"“{path}”要分项写：{inner}。" if self.lang == "zh" else f"write its parts: {inner}")
+        if path == "编号":
+            self._identify(text)
+            return
+        value: Any = (
+            [part.strip() for part in text.translate(_SPLIT).split("、") if part.strip()] if entry.many else text
+        )
+        if not entry.many and entry.shape in ("count", "amount", "integer") and text.lstrip("-").isdecimal():
+            value = int(text)
+        for name in value if isinstance(value, list) else [value]:
+            self._known(entry, str(name))
+        node: dict[str, Any] = {path.split(".")[-1]: value}
+        for key in reversed(path.split(".")[:-1]):
+            node = {key: node}
+        self._fits(node, path)
+        holder = self.values
+        *above, last = path.split(".")
+        for key in above:
+            holder = holder.setdefault(key, {})
+        holder[last] = value
+
+    def _identify(self, text: str) -> None:
+        if not identifier(text):
+            raise WrongAnswerError(
+                f"“{text}”不能作编号；编号用小写英文字母、数字和“-”，如 chengguan-jiancai。"
+                if self.lang == "zh"
+                else f"'{text}' is no identifier: lower-case letters, digits and '-'"
+            )
+        self.id = text
+
+    def _known(self, entry: Entry, name: str) -> None:
+        """A name must lead somewhere, a term must be of its set."""
+        if entry.refers:
+            if len(self.register.find(entry.refers, name)) == 1:
+                self._uncovered(entry, name)
+                return
+            known = list(self.register.records.get(entry.refers, {}))
+            if entry.refers == Unit.kind:
+                known = list(self.register.unit_names)
+        elif entry.terms and (terms := term_sets(self.register).get(entry.terms)) and terms.closed:
+            known = list(terms.members)
+            if name in known:
+                return
+        else:
+            return
+        close = nearest(name, known)
+        few = "、".join(known[:8])
+        if self.lang == "en":
+            raise WrongAnswerError(f"no '{name}' here" + (f"; did you mean '{close}'?" if close else f"; known: {few}"))
+        more = f"是不是“{close}”？" if close else f"已有的如：{few}。" if few else ""
+        raise WrongAnswerError(f"没有“{name}”。{more}")
+
+    def _uncovered(self, entry: Entry, name: str) -> None:
+        """A unit belongs to one branch."""
+        unit = self.register.unit(name)
+        if self.model is not Branch or entry.refers != Unit.kind or unit is None:
+            return
+        for branch in self.register.branches.values():
+            if any(self.register.unit(other) is unit for other in branch.units):
+                zh, en = (
+                    f"“{name}”已由“{branch.short_name}”覆盖。",
+                    f"'{name}' belongs to '{branch.short_name}' already",
+                )
+                raise WrongAnswerError(en if self.lang == "en" else zh)
+
+    def _fits(self, node: dict[str, Any], path: str) -> None:
+        try:
+            self.model.model_validate(node)
+        except ValidationError as error:
+            keys = path.split(".")
+            found = explain(self.model, node, error, lambda *_: Location(""))
+            for item, finding in zip(error.errors(include_url=False), found, strict=False):
+                if item["type"] != "missing" and [k for k in item["loc"] if isinstance(k, str)][: len(keys)] == keys:
+                    words = finding.text(self.lang)
+                    raise WrongAnswerError(f"{words.message}{words.hint}") from None
+
+    def path(self) -> str:
+        """Where the record will stand."""
+        names = {"id": self.id, "branch": str(self.values.get("支部", ""))}
+        if self.model is Activity:
+            names["id"] = f"{self._day().isoformat()}-{self.id}"
+            names["year"] = str(self._day().year)
+        if self.model is MonthlyList:
+            names["id"] = self.id
+        found = self.shelf.path
+        for name, value in names.items():
+            found = found.replace(f"{{{name}}}", value)
+        return found
+
+    def _day(self) -> datetime.date:
+        return Activity.model_validate({**_PLAIN_ACTIVITY, "日期": self.values.get("日期", self.today)}).date
+
+    def text(self) -> str:
+        """The record: what is known, what is optional as comments, in the order of the form."""
+        decided = {key for key, name in self.shelf.fixed if name != "id"}
+        values = {key: value for key, value in self.values.items() if key not in decided}
+        values.setdefault("审核", "草稿")
+        values |= {key: value for key, value in _SAMPLES.get(self.model, {}).items() if key not in values}
+        lines: list[str] = []
+        for entry in entries(self.model):
+            if entry.key in values:
+                lines += lines_of(entry.key, _canonical(values[entry.key], entry), 0, entry)
+            elif entry.shape != "article" and entry.key not in {*_SKIPPED, *decided} and not entry.required:
+                lines.append(f"# {entry.key}: {_sample(entry)}  # {entry.description}")
+        if self.shelf.body is not None:
+            return "\n".join(["---", *lines, "---", "", _BODY])
+        return hint(self.path()) + "\n".join([*lines, ""])
+
+
+def _canonical(value: Any, entry: Entry) -> Any:
+    """Dates and yes/no as they are written, whatever the answer looked like."""
+    if isinstance(value, dict) and entry.part is not None:
+        return {key: _canonical(item, _inner(entry.part, key)) for key, item in value.items()}
+    if entry.shape in ("date", "month", "yes_no") and isinstance(value, str):
+        from generator.editing.formatting import spell
+        from generator.editing.tree import Leaf
+
+        return (spell(Leaf(value, '"', (0, 0), (0, 0)), entry) or value).strip('"')
+    return value
+
+
+def _inner(part: type[BaseModel], key: str) -> Entry:
+    return next(entry for entry in entries(part) if entry.key == key)
+
+
+def _sample(entry: Entry) -> str:
+    """How an optional field would look, to be changed after the ``#`` is taken away."""
+    if entry.part is not None:
+        inner = ", ".join(f"{part.key}: {_sample(part)}" for part in entries(entry.part) if part.part is None)
+        return f"[{{{inner}}}]" if entry.many else f"{{{inner}}}"
+    example = entry.spelling.example if entry.spelling else ""
+    if entry.shape == "integer":
+        example = example or ("2025" if (entry.least or 0) > 1000 else str(entry.least or 1))
+    text = entry.choices[0] if entry.choices else example or "……"
+    if entry.shape == "month":
+        text = word(text)
+    return f"[{text}]" if entry.many else text
+
+
+def _required(model: type[BaseModel], before: str = "") -> Iterator[str]:
+    for entry in entries(model):
+        if not entry.required or entry.key in _SKIPPED:
+            continue
+        if entry.part is None:
+            yield before + entry.key
+        elif not entry.many:
+            yield from _required(entry.part, f"{before}{entry.key}.")
+
+
+def begin(kind: str, register: Register, lang: str = "zh", today: datetime.date | None = None) -> Draft:
+    """A draft of a kind (``branch`` …); ``today`` is proposed where a day is asked for."""
+    shelf = next(shelf for shelf in shelves() if shelf.model.kind == kind)
+    return Draft(register, shelf, lang, today or register.as_of)
+
+
+# --- what the site knows ---------------------------------------------------------------------------------------------
+
+_FIRST: dict[type[Record], tuple[str, ...]] = {
+    Branch: ("覆盖单位",),
+    Activity: ("支部", "日期", "类别", "主题"),
+    Regulation: ("名称", "类别", "通过日期"),
+    MonthlyList: ("年月",),
+}
+_PLAIN_ACTIVITY: dict[str, Any] = {
+    "编号": "x", "支部": "x", "主题": "x", "类别": "主题党日", "地点": "x", "内容": "x",
+}  # fmt: skip
+_SAMPLES: dict[type[Record], dict[str, Any]] = {
+    Regulation: {"章": [{"标题": "总则", "条": [{"文": "（条文写在这里，一行一段，不写“第×条”。）"}]}]},
+}
+
+
+def _units(draft: Draft) -> list[Any]:
+    found = [draft.register.unit(name) for name in draft.values.get("覆盖单位", [])]
+    return [unit for unit in found if unit is not None]
+
+
+def _unit_name(draft: Draft, short: bool) -> str:
+    units = _units(draft)
+    return ((units[0].short_name if short else None) or units[0].name) if units else ""
+
+
+def _name(draft: Draft, short: bool) -> str | None:
+    """The name of the organisation by the published pattern."""
+    units = _units(draft)
+    if not units:
+        return None
+    named = short_name if short else full_name
+    return named(_unit_name(draft, short), BranchKind.BRANCH.value, len(units) > 1)
+
+
+def _line(draft: Draft) -> str | None:
+    """The committee that leads most branches of the same area, else the only one there is."""
+    area = draft.values.get("隶属", {}).get("属地") or _area(draft)
+    branches = draft.register.branches.values()
+    counted = Counter(b.subordination.line for b in branches if b.subordination.area == area)
+    if counted:
+        return counted.most_common(1)[0][0]
+    committees = list(draft.register.committees)
+    return committees[0] if len(committees) == 1 else None
+
+
+def _area(draft: Draft) -> str | None:
+    units = _units(draft)
+    return units[0].area if units else None
+
+
+def _branch_id(draft: Draft) -> str:
+    name = str(draft.values.get("简称", ""))
+    area = draft.values.get("隶属", {}).get("属地", "")
+    return proposal(name, draft.register.branches, area, draft.register.site.county)
+
+
+def _only_branch(draft: Draft) -> str | None:
+    branches = list(draft.register.branches)
+    return branches[0] if len(branches) == 1 else None
+
+
+def _place(draft: Draft) -> str | None:
+    branch = draft.register.branches.get(str(draft.values.get("支部")))
+    return branch.room.place if branch and branch.room else None
+
+
+def _activity_id(draft: Draft) -> str:
+    branch, day = draft.values.get("支部", ""), draft._day().isoformat()
+    marker = f"{branch}/{day}-"
+    activities = draft.register.activities
+    taken = {id.removeprefix(marker) for id in activities if id.startswith(marker)}
+    return proposal(str(draft.values.get("主题", "")), taken)
+
+
+def _next_month(draft: Draft) -> str:
+    months = sorted(item.month for item in draft.register.lists.values())
+    day = datetime.date.fromisoformat(f"{months[-1]}-01") if months else draft.today.replace(day=1)
+    later = (day.replace(day=28) + datetime.timedelta(days=4)).replace(day=1) if months else day
+    return later.isoformat()[:7]
+
+
+def _month_of(key: str) -> Callable[[Draft], str | None]:
+    def month(draft: Draft) -> str | None:
+        given = draft.values.get(key)
+        if given is None:
+            return None
+        return str(_canonical(given, _inner(draft.model, key)))[:7]
+
+    return month
+
+
+_PROPOSALS: Mapping[tuple[type[Record], str], Callable[[Draft], Any]] = {
+    (Branch, "名称"): lambda d: _name(d, False),
+    (Branch, "简称"): lambda d: _name(d, True),
+    (Branch, "组建.方式"): lambda d: (FormationMode.JOINT if len(_units(d)) > 1 else FormationMode.SINGLE).value,
+    (Branch, "隶属.属地"): _area,
+    (Branch, "隶属.归口"): _line,
+    (Branch, "编号"): _branch_id,
+    (Activity, "支部"): _only_branch,
+    (Activity, "日期"): lambda d: d.today.isoformat(),
+    (Activity, "类别"): lambda _: ActivityKind.THEME_DAY.value,
+    (Activity, "地点"): _place,
+    (Activity, "编号"): _activity_id,
+    (Regulation, "简称"): lambda d: str(d.values.get("名称", "")).removesuffix("制度") or None,
+    (Regulation, "通过日期"): lambda d: d.today.isoformat(),
+    (Regulation, "版本"): _month_of("通过日期"),
+    (Regulation, "制定单位"): lambda d: d.register.site.publisher,
+    (Regulation, "适用范围"): lambda d: f"{d.register.site.county}两新组织党支部",
+    (Regulation, "编号"): lambda d: proposal(str(d.values.get("名称", "")), d.register.regulations),
+    (Showcase, "编号"): lambda d: proposal(str(d.values.get("名称", "")), d.register.showcases),
+    (MonthlyList, "年月"): _next_month,
+    (MonthlyList, "发布日期"): lambda d: d.today.isoformat(),
+    (MonthlyList, "编号"): _month_of("年月"),
+}
+
+
+def write(root: Path, draft: Draft) -> str:
+    """Write the record where it belongs and return its path; ``FileExistsError`` where there is one already."""
+    path = draft.path()
+    target = root / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("x", encoding="utf-8", newline="\n") as stream:
+        stream.write(draft.text())
+    return path

@@ -1,0 +1,66 @@
+"""Figures in the texts of records: ``{{ 数("organisations.total") }}`` becomes the computed figure as it is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from generator.records.activity import Activity
+from generator.records.branch import Branch
+from generator.records.fields import Record
+from generator.records.register import Register
+from generator.records.showcase import Showcase
+from generator.rulebook.expressions import FIGURE
+from generator.rulebook.figures import Figure
+from generator.rulebook.statements import mentions, text_fields
+
+__all__ = ["fill_texts"]
+
+_TO_THE_ROOT = "../../"
+"""From a showcase's page; its narrative is Markdown, so that its figures can lead to how they were computed."""
+
+
+def fill_texts(register: Register, figures: Mapping[str, Figure]) -> None:
+    """Fill in every expression in the texts of the records that belong to no branch.
+
+    A branch and its activities say nothing of the site as a whole, so that they need not be made anew with its figures.
+    """
+
+    def plain(found: re.Match[str]) -> str:
+        return _shown(figures.get(found["id"]), found[0])
+
+    def linked(found: re.Match[str]) -> str:
+        figure = figures.get(found["id"])
+        if figure is None:
+            return found[0]
+        anchor = figure.id.replace(".", "-")
+        return f'[{_shown(figure, "")}]({_TO_THE_ROOT}data/#{anchor} "{figure.source}")'
+
+    for kind, records in register.records.items():
+        if kind in (Branch.kind, Activity.kind):
+            continue
+        changed: dict[str, Record] = {}
+        for id, record in records.items():
+            if mentions(record, ("{{",)):
+                if isinstance(record, Showcase):
+                    record = record.model_copy(update={"narrative": FIGURE.sub(linked, record.narrative)})
+                changed[id] = _filled(record, plain)
+        if changed:
+            register.records[kind] = {**records, **changed}
+
+
+def _filled(part: Any, put: Callable[[re.Match[str]], str]) -> Any:
+    if isinstance(part, list):
+        return [_filled(item, put) for item in part]
+    if isinstance(part, BaseModel):
+        return part.model_copy(update={name: _filled(getattr(part, name), put) for name, _ in text_fields(type(part))})
+    return FIGURE.sub(put, part) if type(part) is str else part
+
+
+def _shown(figure: Figure | None, written: str) -> str:
+    if figure is None:
+        return written
+    return figure.display + ("" if figure.unit == "%" or figure.value is None else figure.unit)

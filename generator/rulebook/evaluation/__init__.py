@@ -1,0 +1,22 @@
+"""Putting the rules to the records: a status for each branch, unit, station and for the site, with its reasoning.
+
+Pure functions of (dossier, the register's other records, rulebook, as-of day). Where data are missing or masked the
+status is 资料不足, never a guess.
+"""
+
+from generator.rulebook.evaluation.case import Case, Surroundings
+from generator.rulebook.evaluation.running import evaluate_dossier, evaluate_rule, evaluate_site
+from generator.rulebook.evaluation.statuses import Counted, Light, Status, Subject, Verdict
+
+__all__ = [
+    "Case",
+    "Counted",
+    "Light",
+    "Status",
+    "Subject",
+    "Surroundings",
+    "Verdict",
+    "evaluate_dossier",
+    "evaluate_rule",
+    "evaluate_site",
+]

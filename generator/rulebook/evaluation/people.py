@@ -1,0 +1,203 @@
+"""Members, secretary, money: what the year's work comes to, in counts and sums."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from generator.records.branch import BranchKind
+from generator.records.values import exact
+from generator.rulebook.evaluation.case import Case
+from generator.rulebook.evaluation.judges import breach, limit_of, of_branch
+from generator.rulebook.evaluation.periods import months_between
+from generator.rulebook.evaluation.statuses import Counted, Light, Verdict
+from generator.rulebook.rules import Rule
+
+__all__: list[str] = []
+
+
+def _year(case: Case, rule: Rule) -> int:
+    """The year that can be judged: the running one once it is over, else the one before."""
+    as_of = case.as_of
+    return as_of.year if (as_of.month, as_of.day) == (12, 31) else as_of.year - 1
+
+
+def _work(case: Case, year: int, *keys: str) -> tuple[Counted, ...]:
+    found = case.work(year)
+    return (Counted(case.branch.kind, case.branch.id, ("年度工作", found[0], *keys)),) if found else ()
+
+
+@of_branch("书记党龄")
+def standing(case: Case, rule: Rule) -> Verdict:
+    """The secretary has been a member long enough."""
+    counted = (Counted(case.branch.kind, case.branch.id, ("书记", "党龄满一年")),)
+    one_year = case.branch.secretary.one_year
+    if one_year is None:
+        return Verdict(Light.UNKNOWN, "没有写明书记党龄是否满一年，不能判断。")
+    if one_year:
+        return Verdict(Light.GREEN, "书记党龄已满一年。", counted=counted)
+    return Verdict(breach(rule), "书记党龄不满一年。", counted=counted)
+
+
+@of_branch("谈心谈话", "完成比例")
+def talks(case: Case, rule: Rule) -> Verdict:
+    """Every talk that is due was held."""
+    year = _year(case, rule)
+    found = case.work(year)
+    due = exact(found[1].talks_due) if found else None
+    done = exact(found[1].talks) if found else None
+    if due is None or done is None:
+        return Verdict(Light.UNKNOWN, f"没有填写{year}年应谈和已谈次数，不能判断。")
+    counted = _work(case, year)
+    if due == 0:
+        return Verdict(Light.NOT_APPLICABLE, f"{year}年没有应谈的对象。", counted=counted)
+    limit = limit_of(rule, "完成比例")
+    share = Fraction(done) * 100 / Fraction(due)
+    working = (f"要求：完成{limit.words}", f"{done} ÷ {due} = {float(share):.1f}%")
+    if limit.holds(share):
+        return Verdict(Light.GREEN, f"{year}年应谈{due}次，谈了{done}次。", working, counted)
+    return Verdict(breach(rule), f"{year}年应谈{due}次，只谈了{done}次。", working, counted)
+
+
+@of_branch("学时", "学时")
+def hours(case: Case, rule: Rule) -> Verdict:
+    """Hours of study of a member in a year."""
+    year = _year(case, rule)
+    found = case.work(year)
+    value = exact(found[1].hours) if found else None
+    if value is None:
+        return Verdict(Light.UNKNOWN, f"没有填写{year}年人均学时，不能判断。")
+    limit = limit_of(rule, "学时")
+    working = (f"要求：每年{limit.words}", f"记录：{year}年{value}学时")
+    counted = _work(case, year, "学时")
+    if limit.holds(value):
+        return Verdict(Light.GREEN, f"{year}年人均{value}学时，达到要求。", working, counted)
+    return Verdict(breach(rule), f"{year}年人均{value}学时，规定{limit.words}。", working, counted)
+
+
+@of_branch("组织关系", "应转未转")
+def relations(case: Case, rule: Rule) -> Verdict:
+    """Nobody's membership stays behind for longer than it may."""
+    members = case.branch.members
+    counted = (Counted(case.branch.kind, case.branch.id, ("党员",)),)
+    if members.overdue is None:
+        if exact(members.mobile_out) == 0:
+            return Verdict(Light.NOT_APPLICABLE, "没有流出党员。", counted=counted)
+        return Verdict(Light.UNKNOWN, "有流出党员而没有填写“应转未转”人数，不能判断。", counted=counted)
+    overdue = exact(members.overdue)
+    if overdue is None:
+        return Verdict(Light.UNKNOWN, "“应转未转”没有写明确切人数，不能判断。", counted=counted)
+    if limit_of(rule, "应转未转").holds(overdue):
+        return Verdict(Light.GREEN, "没有应转未转的组织关系。", counted=counted)
+    return Verdict(breach(rule), f"有{overdue}名党员的组织关系应转未转。", counted=counted)
+
+
+@of_branch("发展党员", "新发展")
+def development(case: Case, rule: Rule) -> Verdict:
+    """New members in the year."""
+    if case.branch.type is BranchKind.TEMPORARY:
+        return Verdict(Light.NOT_APPLICABLE, "临时党支部不发展党员。")
+    year = _year(case, rule)
+    found = next(((i, row) for i, row in enumerate(case.branch.pipeline) if row.year == year), None)
+    if found is None:
+        return Verdict(Light.UNKNOWN, f"没有填写{year}年培养发展情况，不能判断。")
+    index, row = found
+    counted = (Counted(case.branch.kind, case.branch.id, ("培养", index)),)
+    admitted = exact(row.admitted)
+    if admitted is None:
+        return Verdict(Light.UNKNOWN, f"{year}年新发展人数没有写明确切数字，不能判断。", counted=counted)
+    limit = limit_of(rule, "新发展")
+    working = (f"要求：每年{limit.words}", f"记录：{year}年新发展{admitted}名")
+    if limit.holds(admitted):
+        return Verdict(Light.GREEN, f"{year}年发展党员{admitted}名。", working, counted)
+    waiting = f"，有积极分子{row.activists}名" if exact(row.activists) else ""
+    return Verdict(breach(rule), f"{year}年没有发展党员{waiting}。", working, counted)
+
+
+@of_branch("年度变化", "倍数", "起算")
+def jumps(case: Case, rule: Rule) -> Verdict:
+    """Numbers that leap from one year to the next deserve a second look."""
+    rows = sorted(enumerate(case.branch.pipeline), key=lambda item: item[1].year)
+    if len(rows) < 2:
+        return Verdict(Light.NOT_APPLICABLE, "只有一个年度的培养数字，没有可比的。")
+    (_, before), (index, after) = rows[-2:]
+    factor, least = limit_of(rule, "倍数"), limit_of(rule, "起算")
+    for name, word in (("activists", "积极分子"), ("objects", "发展对象"), ("admitted", "新发展")):
+        old, new = exact(getattr(before, name)), exact(getattr(after, name))
+        if old is None or new is None or not least.holds(max(old, new)):
+            continue
+        if not factor.holds(Fraction(max(old, new)) / Fraction(max(1, min(old, new)))):
+            counted = (Counted(case.branch.kind, case.branch.id, ("培养", index)),)
+            sentence = f"{word}由{before.year}年{old}人变为{after.year}年{new}人，变化过大，请复核。"
+            return Verdict(breach(rule), sentence, (f"要求：相差{factor.words}",), counted)
+    return Verdict(Light.GREEN, f"{before.year}年到{after.year}年的培养人数没有突变。")
+
+
+@of_branch("党费", "公布", "返还")
+def dues(case: Case, rule: Rule) -> Verdict:
+    """Dues are made known to the members once a year, and enough of them comes back."""
+    if case.branch.type is BranchKind.TEMPORARY:
+        return Verdict(Light.NOT_APPLICABLE, "临时党支部不收缴党费。")
+    year = _year(case, rule)
+    found = case.work(year)
+    if found is None or (found[1].dues_published is None and found[1].dues is None):
+        return Verdict(Light.UNKNOWN, f"没有填写{year}年党费公布情况，不能判断。")
+    row, counted = found[1], _work(case, year)
+    if row.dues_published is None:
+        return Verdict(breach(rule), f"{year}年没有向党员公布党费收缴情况。", counted=counted)
+    paid, returned = exact(row.dues), exact(row.dues_returned)
+    if paid is None or returned is None or paid == 0:
+        return Verdict(Light.GREEN, f"{row.dues_published.isoformat()}公布了党费收缴情况。", counted=counted)
+    limit = limit_of(rule, "返还")
+    share = Fraction(returned) * 100 / Fraction(paid)
+    working = (f"要求：返还{limit.words}", f"{returned} ÷ {paid} = {float(share):.1f}%")
+    if returned > paid:
+        return Verdict(breach(rule), f"{year}年返还党费{returned}元，多于收缴的{paid}元。", working, counted)
+    if limit.holds(share):
+        return Verdict(Light.GREEN, f"{year}年党费已公布，返还{float(share):.1f}%。", working, counted)
+    return Verdict(breach(rule), f"{year}年党费返还{float(share):.1f}%，规定{limit.words}。", working, counted)
+
+
+@of_branch("经费", "人均经费")
+def budget(case: Case, rule: Rule) -> Verdict:
+    """Money for the work, by member."""
+    year = _year(case, rule)
+    found = case.work(year)
+    money = exact(found[1].budget) if found else None
+    if money is None or not case.total:
+        return Verdict(Light.UNKNOWN, f"没有填写{year}年党建工作经费，不能判断。")
+    limit = limit_of(rule, "人均经费")
+    each = Fraction(money) / Fraction(case.total)
+    shown = Decimal(each.numerator) / Decimal(each.denominator)
+    working = (f"要求：人均{limit.words}", f"{money} ÷ {case.total} = {shown:.2f}元")
+    counted = _work(case, year, "经费")
+    if limit.holds(each):
+        return Verdict(Light.GREEN, f"{year}年人均经费{shown:.0f}元，达到要求。", working, counted)
+    return Verdict(breach(rule), f"{year}年人均经费{shown:.0f}元，规定{limit.words}。", working, counted)
+
+
+@of_branch("流动党员", "五个一", "五个掌握", "失去联系")
+def mobile(case: Case, rule: Rule) -> Verdict:
+    """Mobile members are known and kept in touch with."""
+    members, care = case.branch.members, case.branch.mobile
+    number = [exact(members.mobile_in), exact(members.mobile_out)]
+    if number == [0, 0]:
+        return Verdict(Light.NOT_APPLICABLE, "没有流动党员。")
+    if care is None:
+        return Verdict(Light.UNKNOWN, "有流动党员而没有填写联系服务情况，不能判断。")
+    counted = (Counted(case.branch.kind, case.branch.id, ("流动党员",)),)
+    short = [
+        f"“{name}”做到{len(ticked)}项"
+        for name, ticked in (("五个一", care.documents), ("五个掌握", care.known))
+        if not limit_of(rule, name).holds(len(ticked))
+    ]
+    if care.contacted is None:
+        short.append("没有填写最近联系的日期")
+    elif not limit_of(rule, "失去联系").holds(months := months_between(care.contacted, case.as_of)):
+        short.append(f"已{months}个月没有联系")
+    working = (f"要求：{'；'.join(f'{limit.name}{limit.words}' for limit in rule.limits)}",)
+    if short:
+        return Verdict(breach(rule), f"流动党员{'，'.join(short)}。", working, counted)
+    assert isinstance(care.contacted, datetime.date)
+    return Verdict(Light.GREEN, f"流动党员情况清楚，最近联系是{care.contacted.isoformat()}。", working, counted)

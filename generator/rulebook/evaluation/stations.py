@@ -1,0 +1,164 @@
+"""Guidance stations: head and deputy, monthly meeting and list, quarterly scores, load, the six marks."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from generator.records.monthly_list import MonthlyList
+from generator.records.station import Station
+from generator.rulebook.evaluation.case import Surroundings
+from generator.rulebook.evaluation.judges import breach, limit_of, of_others
+from generator.rulebook.evaluation.periods import longest_run, window
+from generator.rulebook.evaluation.statuses import Counted, Light, Subject, Verdict
+from generator.rulebook.rules import Period, Rule, Scope
+
+__all__: list[str] = []
+
+
+def _stations(around: Surroundings) -> Iterator[tuple[Subject, Station]]:
+    for station in around.register.stations.values():
+        yield Subject(Scope.STATION, station.kind, station.id, station.name, station.area), station
+
+
+def _part(station: Station, *keys: str | int) -> tuple[Counted, ...]:
+    return (Counted(station.kind, station.id, keys),)
+
+
+@of_others("指导站班子", Scope.STATION, "副站长")
+def heads(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    limit = limit_of(rule, "副站长")
+    for subject, station in _stations(around):
+        number = len(station.deputies)
+        working = (f"要求：站长1名，副站长{limit.words}；记录：副站长{number}名",)
+        if limit.holds(number):
+            yield subject, Verdict(Light.GREEN, f"站长1名，副站长{number}名。", working, _part(station, "副站长"))
+        else:
+            yield subject, Verdict(breach(rule), f"副站长{number}名，规定{limit.words}。", working, _part(station))
+
+
+def _monthly(
+    rule: Rule,
+    around: Surroundings,
+    since: datetime.date | None,
+    held: dict[int, Counted],
+    what: str,
+    limit_name: str,
+) -> Verdict:
+    """A thing that is to happen every period, from the periods in which it did."""
+    limit = limit_of(rule, limit_name)
+    periods = window(limit.period or Period.MONTH, around.as_of, since or datetime.date.min)
+    complete = periods.complete
+    due = next_ = None
+    if periods.running is not None:
+        next_ = periods.running if periods.running not in held else periods.running + 1
+        due = periods.end(next_)
+    if not complete:
+        return Verdict(Light.NOT_APPLICABLE, "设立不满一个周期，暂不判断。")
+    missing = [number for number in complete if number not in held]
+    word = {Period.MONTH: "个月", Period.QUARTER: "个季度", Period.YEAR: "年"}[periods.period]
+    working = (f"要求：每{periods.period.value}{limit.words}", f"{len(complete)}{word}中缺{len(missing)}{word}")
+    counted = tuple(held[number] for number in complete if number in held)
+    if not missing:
+        return Verdict(Light.GREEN, f"近{len(complete)}{word}都有{what}。", working, counted, due, what)
+    run = longest_run(complete, lambda number: number not in held)
+    if rule.long_missing is not None and run >= rule.long_missing:
+        return Verdict(Light.RED, f"已连续{run}{word}没有{what}。", working, counted, due, what)
+    return Verdict(breach(rule), f"缺{periods.names(missing)}的{what}。", working, counted, due, what)
+
+
+def _month(day: datetime.date) -> int:
+    return day.year * 12 + day.month - 1
+
+
+@of_others("指导站例会", Scope.STATION, "例会")
+def meetings(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    for subject, station in _stations(around):
+        if not station.meetings:
+            yield subject, Verdict(Light.UNKNOWN, "没有例会记录，不能判断。")
+            continue
+        held = {
+            _month(meeting.date): Counted(station.kind, station.id, ("例会", index))
+            for index, meeting in enumerate(station.meetings)
+        }
+        since = max(filter(None, (station.founded, around.records_since)), default=None)
+        yield subject, _monthly(rule, around, since, held, "例会", "例会")
+
+
+@of_others("月度清单", Scope.STATION, "清单")
+def lists(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    by_station: dict[str, dict[int, Counted]] = {}
+    for item in around.register.lists.values():
+        year, month = item.month.split("-")
+        for station_id in item.stations:
+            by_station.setdefault(station_id, {})[int(year) * 12 + int(month) - 1] = Counted(MonthlyList.kind, item.id)
+    for subject, station in _stations(around):
+        if station.id not in by_station:
+            yield subject, Verdict(Light.UNKNOWN, "没有本站发布的月度清单，不能判断。")
+            continue
+        since = max(filter(None, (station.founded, around.records_since)), default=None)
+        yield subject, _monthly(rule, around, since, by_station[station.id], "月度清单", "清单")
+
+
+@of_others("季度评价", Scope.STATION, "评价")
+def scores(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    limit = limit_of(rule, "评价")
+    periods = window(limit.period or Period.QUARTER, around.as_of, datetime.date.min)
+    wanted = {f"{number // 4}-Q{number % 4 + 1}" for number in periods.complete}
+    for subject, station in _stations(around):
+        if not station.instructors:
+            yield subject, Verdict(Light.NOT_APPLICABLE, "没有指导员。")
+            continue
+        lacking = [
+            index
+            for index, item in enumerate(station.instructors)
+            if wanted - {quarter.quarter for quarter in item.quarters}
+        ]
+        total = len(station.instructors)
+        working = (f"指导员{total}名，近{len(wanted)}个季度评价齐全的{total - len(lacking)}名",)
+        if len(lacking) == total and not any(item.quarters for item in station.instructors):
+            yield subject, Verdict(Light.UNKNOWN, "没有季度评价记录，不能判断。", working)
+        elif lacking:
+            counted = tuple(Counted(station.kind, station.id, ("指导员", index)) for index in lacking)
+            yield subject, Verdict(breach(rule), f"{len(lacking)}名指导员缺季度评价。", working, counted)
+        else:
+            yield subject, Verdict(Light.GREEN, f"{total}名指导员每季度都有评价。", working)
+
+
+@of_others("指导员负荷", Scope.STATION, "联系单位")
+def load(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    limit = limit_of(rule, "联系单位")
+    for subject, station in _stations(around):
+        if not station.instructors:
+            yield subject, Verdict(Light.NOT_APPLICABLE, "没有指导员。")
+            continue
+        loads = [len(item.branches) + len(item.units) for item in station.instructors]
+        over = [index for index, number in enumerate(loads) if not limit.holds(number)]
+        idle = sum(1 for number in loads if number == 0)
+        working = (f"指导员{len(loads)}名，联系支部和单位最多{max(loads)}个；规定{limit.words}",)
+        if over:
+            counted = tuple(Counted(station.kind, station.id, ("指导员", index)) for index in over)
+            yield subject, Verdict(breach(rule), f"{len(over)}名指导员联系的支部和单位过多。", working, counted)
+        elif idle:
+            yield subject, Verdict(Light.YELLOW, f"{idle}名指导员没有联系任何支部或单位。", working)
+        else:
+            yield subject, Verdict(Light.GREEN, f"{len(loads)}名指导员的联系任务都合适。", working)
+
+
+@of_others("指导站六有", Scope.STATION, "六有", "制度", "台账", "加X")
+def marks(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    for subject, station in _stations(around):
+        held = {
+            "六有": len(station.marks),
+            "制度": len(station.systems),
+            "台账": len(station.archive),
+            "加X": len(station.extra),
+        }
+        short = [f"{name}{number}项" for name, number in held.items() if not limit_of(rule, name).holds(number)]
+        if station.plan is None:
+            short.append("没有年度计划")
+        working = tuple(f"{name}：要求{limit_of(rule, name).words}，记录{number}项" for name, number in held.items())
+        if short:
+            yield subject, Verdict(breach(rule), f"{'、'.join(short)}，还不齐全。", working, _part(station))
+        else:
+            yield subject, Verdict(Light.GREEN, "“6+X”、制度、台账和年度计划齐全。", working, _part(station))

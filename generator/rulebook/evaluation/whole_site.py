@@ -1,0 +1,252 @@
+"""What is asked of the site as a whole: shares, coverage, freshness, imprint, campaigns, pairings, duties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.records.area import AreaKind
+from generator.records.campaign import Campaign, CampaignState
+from generator.records.pairing import PairingKind
+from generator.records.picture import Picture
+from generator.records.site import Site
+from generator.records.unit import UnitKind
+from generator.records.values import exact
+from generator.rulebook.evaluation.case import Surroundings
+from generator.rulebook.evaluation.judges import breach, limit_of, of_others
+from generator.rulebook.evaluation.statuses import Counted, Light, Subject, Verdict
+from generator.rulebook.figures import covered_units, latest_round, percent
+from generator.rulebook.rules import Rule, Scope
+
+__all__ = ["EMBLEM", "MAP", "MAP_NUMBER"]
+
+EMBLEM = re.compile(r"(?:标识|标志|商标|LOGO|logo).{0,12}党徽|党徽.{0,12}(?:标识|标志|商标|LOGO|logo)")
+"""Words of a picture that shows the emblem inside a mark of one's own."""
+MAP = re.compile(r"地图|区位图|分布图|(?:^|[^a-z])map(?:[^a-z]|$)")
+"""Words or file name of a picture that shows a map."""
+MAP_NUMBER = re.compile(r"审图号[:： ]?\S+")
+
+
+def _site(around: Surroundings) -> Subject:
+    site = around.register.of(Site).get("site")
+    return Subject(Scope.SITE, Site.kind, "site", site.county if site else "全站")
+
+
+def _share(part: int, base: int) -> str:
+    return f"{part} ÷ {base} = {percent(part, base)}%"
+
+
+@of_others("比例目标", Scope.SITE)
+def quotas(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    """The shares that a rating scheme sets for the whole area."""
+    latest = latest_round(around.register)
+    subject = _site(around)
+    if latest is None:
+        yield subject, Verdict(Light.UNKNOWN, "没有评定结果，不能判断。")
+        return
+    scheme = around.schemes.get(latest.scheme)
+    if scheme is None or not scheme.quotas:
+        yield subject, Verdict(Light.NOT_APPLICABLE, "所用的指标体系没有规定比例目标。")
+        return
+    total = len(around.register.branches)
+    rated = [row for row in latest.results if row.branch in around.register.branches]
+    parts = {"stars.rated_share": len(rated), "stars.two_or_more_share": sum(1 for row in rated if row.stars >= 2)}
+    working, short = [], []
+    for quota in scheme.quotas:
+        if quota.figure not in parts or not total:
+            continue
+        share = percent(parts[quota.figure], total)
+        assert share is not None
+        low = quota.least is None or share >= quota.least
+        high = quota.most is None or share <= quota.most
+        bound = f"不低于{quota.least:f}%" if quota.least is not None else f"不高于{quota.most:f}%"
+        working.append(f"{quota.name}：{_share(parts[quota.figure], total)}，目标{bound}")
+        if not (low and high):
+            short.append(f"{quota.name}{share}%，目标{bound}")
+    counted = (Counted(latest.kind, latest.id, ("结果",)),)
+    if short:
+        yield subject, Verdict(breach(rule), f"{'；'.join(short)}。", tuple(working), counted)
+    else:
+        yield subject, Verdict(Light.GREEN, f"《{latest.name}》的比例目标都达到了。", tuple(working), counted)
+
+
+@of_others("覆盖率", Scope.SITE, "coverage.work")
+def coverage(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    """Both coverages after their formulas."""
+    register = around.register
+    covered = covered_units(register)
+    enterprises = [unit for unit in register.units.values() if unit.type is UnitKind.ENTERPRISE]
+    base = len(enterprises)
+    if not base:
+        yield _site(around), Verdict(Light.UNKNOWN, "单位台账里没有非公企业，不能计算。")
+        return
+    organised = sum(1 for unit in enterprises if unit.name in covered)
+    reached = sum(1 for u in enterprises if u.name in covered or {u.name, u.short_name} & around.guided)
+    work = percent(reached, base)
+    assert work is not None
+    limit = limit_of(rule, "coverage.work")
+    working = (f"组织覆盖率：{_share(organised, base)}", f"工作覆盖率：{_share(reached, base)}，要求{limit.words}")
+    sentence = f"非公企业{base}家，组织覆盖{organised}家，工作覆盖{reached}家。"
+    light = Light.GREEN if limit.holds(Decimal(work)) else breach(rule)
+    yield _site(around), Verdict(light, sentence, working)
+
+
+@of_others("信息更新", Scope.SITE, "最近活动")
+def freshness(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    """No section stands empty; when the last activity was is judged from the summaries of the dossiers."""
+    register = around.register
+    sections = (
+        ("制度", register.regulations),
+        ("案例", register.showcases),
+        ("指导站", register.stations),
+        ("月度清单", register.lists),
+        ("荣誉", register.honours),
+    )
+    empty = [name for name, records in sections if not records]
+    working = (f"栏目{len(sections)}个，空白{len(empty)}个",)
+    if empty:
+        yield _site(around), Verdict(breach(rule), f"{'、'.join(empty)}栏目还没有内容。", working)
+    else:
+        yield _site(around), Verdict(Light.GREEN, "各栏目都有内容。", working)
+
+
+@of_others("徽标地图", Scope.SITE)
+def emblem_and_map(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    """No map without its number, no emblem inside a mark; judged by what the pictures' words say."""
+    wrong: list[str] = []
+    counted: list[Counted] = []
+    number = 0
+    for kind, records in around.register.records.items():
+        if kind == "activity":
+            continue
+        for record in records.values():
+            pictures: list[Picture] = getattr(record, "pictures", [])
+            for index, picture in enumerate(pictures):
+                number += 1
+                words = f"{picture.file} {picture.caption} {picture.alternative}"
+                if EMBLEM.search(words) or (MAP.search(words) and not MAP_NUMBER.search(words)):
+                    wrong.append(picture.file)
+                    counted.append(Counted(kind, record.id, ("图片", index)))
+    working = (f"图片{number}张，有问题的{len(wrong)}张",)
+    if wrong:
+        sentence = f"{len(wrong)}张图片用了地图或党徽。"
+        yield _site(around), Verdict(breach(rule), sentence, working, tuple(counted), at=counted[0])
+    else:
+        yield _site(around), Verdict(Light.GREEN, "图片说明里没有未标审图号的地图和作标识用的党徽。", working)
+
+
+@of_others("编印信息", Scope.SITE)
+def imprint(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    """What an internal manual has to say of itself."""
+    site = around.register.of(Site).get("site")
+    counted = (Counted(Site.kind, "site", ("编印信息",)),)
+    if site is None or site.imprint is None:
+        yield _site(around), Verdict(Light.NOT_APPLICABLE, "没有填写编印信息；不印制内部资料的不用填。")
+        return
+    names = {
+        "compiler": "编印单位",
+        "permit": "准印证",
+        "printer": "印刷单位",
+        "copies": "印数",
+        "audience": "发送对象",
+    }
+    lacking = [word for name, word in names.items() if getattr(site.imprint, name) is None]
+    if lacking:
+        yield _site(around), Verdict(breach(rule), f"编印信息缺{'、'.join(lacking)}。", counted=counted)
+    else:
+        yield _site(around), Verdict(Light.GREEN, "编印信息齐全。", counted=counted)
+
+
+@of_others("四包", Scope.SITE, "责任领导")
+def duties(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    """Every area has its leaders, and every one of the four tasks somebody who answers for it."""
+    tasks = around.terms.get("sibao")
+    limit = limit_of(rule, "责任领导")
+    short: list[str] = []
+    counted: list[Counted] = []
+    judged = 0
+    for area in around.register.areas.values():
+        if area.type is AreaKind.COUNTY:
+            continue
+        judged += 1
+        taken = {task for duty in area.duties for task in duty.tasks}
+        missing = [task for task in tasks.members if task not in taken] if tasks else []
+        if not limit.holds(len(area.duties)) or missing:
+            short.append(
+                f"{area.name}{f'缺{chr(0x3001).join(missing)}' if missing else f'责任领导{len(area.duties)}名'}"
+            )
+            counted.append(Counted(area.kind, area.id))
+    if not judged:
+        yield _site(around), Verdict(Light.UNKNOWN, "没有填写区域，不能判断。")
+        return
+    working = (f"区域{judged}个，责任领导和四包齐全的{judged - len(short)}个",)
+    if short:
+        sentence = f"{'；'.join(short)}。"
+        yield _site(around), Verdict(breach(rule), sentence, working, tuple(counted), at=counted[0])
+    else:
+        yield _site(around), Verdict(Light.GREEN, f"{judged}个区域都有责任领导，四包有人承担。", working)
+
+
+@of_others("载体数量", Scope.SITE, "进行中")
+def campaigns(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    """Not too many campaigns at once."""
+    running = [item for item in around.register.campaigns.values() if item.state is CampaignState.RUNNING]
+    limit = limit_of(rule, "进行中")
+    working = (f"进行中的载体{len(running)}个，规定{limit.words}",)
+    counted = tuple(Counted(Campaign.kind, item.id, ("状态",)) for item in running)
+    light = Light.GREEN if limit.holds(len(running)) else breach(rule)
+    more = "" if light is Light.GREEN else "，过多"
+    yield _site(around), Verdict(light, f"同时开展的载体有{len(running)}个{more}。", working, counted)
+
+
+@of_others("案例佐证", Scope.SITE)
+def evidence(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    """A brand has something to show for it, an owner and a year."""
+    cases = around.register.showcases.values()
+    bare = [case for case in cases if not case.evidence]
+    working = (f"案例{len(cases)}个，没有佐证的{len(bare)}个",)
+    if not cases:
+        yield _site(around), Verdict(Light.NOT_APPLICABLE, "没有案例。")
+    elif bare:
+        counted = tuple(Counted(case.kind, case.id) for case in bare)
+        sentence = f"{len(bare)}个案例没有佐证材料。"
+        yield _site(around), Verdict(breach(rule), sentence, working, counted, at=counted[0])
+    else:
+        yield _site(around), Verdict(Light.GREEN, f"{len(cases)}个案例都有佐证材料。", working)
+
+
+@of_others("结对比例", Scope.SITE, "每村支部")
+def pairing_ratio(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    """Not too many branches for one village."""
+    limit = limit_of(rule, "每村支部")
+    by_village: dict[str, set[str]] = {}
+    counted: list[Counted] = []
+    for pairing in around.register.pairings.values():
+        if pairing.type is PairingKind.VILLAGE:
+            counted.append(Counted(pairing.kind, pairing.id))
+            for pair in pairing.pairs:
+                if pair.village:
+                    by_village.setdefault(pair.village, set()).update(pair.branches)
+    if not by_village:
+        yield _site(around), Verdict(Light.NOT_APPLICABLE, "没有村企结对。")
+        return
+    branches = {branch for found in by_village.values() for branch in found}
+    crowded = [village for village, found in by_village.items() if not limit.holds(len(found))]
+    money = [
+        number
+        for pairing in around.register.pairings.values()
+        for pair in pairing.pairs
+        for project in pair.projects
+        if (number := exact(project.amount)) is not None
+    ]
+    working = (
+        f"{len(branches)}个支部与{len(by_village)}个村结对，平均每村{len(branches) / len(by_village):.2f}个",
+        f"写明金额的项目{len(money)}个",
+    )
+    if crowded:
+        sentence = f"{'、'.join(crowded)}由过多支部结对（规定每村{limit.words}）。"
+        yield _site(around), Verdict(breach(rule), sentence, working, tuple(counted), at=counted[0])
+    else:
+        sentence = f"{len(branches)}个支部与{len(by_village)}个村结对，分布合适。"
+        yield _site(around), Verdict(Light.GREEN, sentence, working, tuple(counted))

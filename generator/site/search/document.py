@@ -1,0 +1,39 @@
+"""What is searched: one document a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import blake2b
+
+__all__ = ["MODULUS", "Document", "Facets"]
+
+Facets = tuple[str, str, str]
+MODULUS = 1 << 128
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A page as the index knows it. ``period`` is the month or the year it belongs to (2025-09, 2025), or empty."""
+
+    address: str
+    title: str
+    kind: str
+    note: str
+    area: str
+    period: str
+    text: str
+
+    @property
+    def facets(self) -> Facets:
+        """Kind, area, period."""
+        return self.kind, self.area, self.period
+
+    @property
+    def fields(self) -> tuple[str, str, str, str, str, str, str]:
+        """All of it, in order."""
+        return self.address, self.title, self.kind, self.note, self.area, self.period, self.text
+
+    def digest(self) -> int:
+        """A number for the whole document. The version of an index is the sum of them: one can be taken out again."""
+        data = "\0".join(self.fields).encode("utf-8", "surrogatepass")
+        return int.from_bytes(blake2b(data, digest_size=16).digest(), "big")

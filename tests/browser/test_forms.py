@@ -1,0 +1,155 @@
+"""The forms in a real Chromium on a real Git repository: what a form saves, what is put back, what the check answers.
+
+The picker of folders is the browser's own window, which no test can press; the folder it would give is the browser's
+private one, filled from the repository beforehand and carried back to it afterwards.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import subprocess
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import jsonschema
+import pytest
+from conftest import _Quiet
+from playwright.sync_api import Browser, Page, expect
+from support import BRANCH, Run, TinySite
+
+from generator.editing.forms import configuration
+from generator.editing.outline import entries, shelf_of
+from generator.project import Project
+from generator.records.layout import LAYOUT
+
+_PICK = """window.showDirectoryPicker = async () =>
+  (await navigator.storage.getDirectory()).getDirectoryHandle('repository', {create: true});"""
+_FILL = """async (files) => {
+  const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('repository', {create: true});
+  await root.getDirectoryHandle('.git', {create: true});
+  for (const [path, data] of Object.entries(files)) {
+    let folder = root;
+    const parts = path.split('/');
+    for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part, {create: true});
+    const stream = await (await folder.getFileHandle(parts.at(-1), {create: true})).createWritable();
+    await stream.write(Uint8Array.from(atob(data), (char) => char.charCodeAt(0)));
+    await stream.close();
+  }
+}"""
+_READ = """async () => {
+  const found = {};
+  const walk = async (folder, path) => {
+    for await (const [name, handle] of folder.entries()) {
+      if (name === '.git') continue;
+      if (handle.kind === 'directory') await walk(handle, `${path}${name}/`);
+      else found[path + name] = await (await handle.getFile()).text();
+    }
+  };
+  await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle('repository'), '');
+  return found;
+}"""
+
+
+def git(folder: Path, *words: str) -> str:
+    who = ["-c", "user.name=编辑", "-c", "user.email=e@example.org", "-c", "core.quotePath=false"]
+    return subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def opened(tiny: TinySite, zhibu: Run, browser: Browser) -> Iterator[tuple[TinySite, Page, set[str]]]:
+    """The forms of a tiny site with its repository opened, and every host that was asked for anything."""
+    git(tiny.root, "init", "-q")
+    git(tiny.root, "add", "-A")
+    git(tiny.root, "commit", "-qm", "开始")
+    made = zhibu(tiny.root, "forms", "--backend", "local")
+    assert made.returncode == 0, made.stderr
+    built = zhibu(tiny.root, "build")
+    assert built.returncode == 0, built.stdout
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(tiny.root / "site")))
+    Thread(target=server.serve_forever, daemon=True).start()
+    page = browser.new_page(locale="en-US", viewport={"width": 1280, "height": 900})
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(request.url.partition("://")[2].partition("/")[0].partition(":")[0]))
+    page.add_init_script(_PICK)
+    page.goto(f"http://127.0.0.1:{server.server_port}/admin/")
+    paths = [path for folder in ("records", "content/showcases") for path in (tiny.root / folder).rglob("*")]
+    data = {
+        p.relative_to(tiny.root).as_posix(): base64.b64encode(p.read_bytes()).decode() for p in paths if p.is_file()
+    }
+    page.evaluate(_FILL, data)
+    page.get_by_role("button", name="使用本地仓库").click()
+    expect(page.get_by_text("单位台账")).to_be_visible(timeout=15_000)
+    yield tiny, page, hosts
+    page.close()
+    server.shutdown()
+
+
+def carry_back(site: TinySite, page: Page) -> None:
+    for path, text in page.evaluate(_READ).items():
+        site.write(path, text)
+
+
+def test_a_branch_is_edited_and_only_that_shows(opened: tuple[TinySite, Page, set[str]], zhibu: Run) -> None:
+    site, page, hosts = opened
+    page.get_by_text("党支部", exact=True).first.click()
+    page.get_by_text("样本建材党支部").first.click()
+    field = page.locator('section[data-key-path="主题党日"] input').first
+    field.fill("20")
+    page.get_by_role("button", name="保存").first.click()
+    expect(page.get_by_text("您正在浏览").first).to_be_attached(timeout=15_000)
+    carry_back(site, page)
+    assert "主题党日: 20" in site.read(BRANCH) and "组建:\n" in site.read(BRANCH)  # the form's own layout
+    assert zhibu(site.root, "fmt", "--base", "HEAD").returncode == 0
+    changed = [line for line in git(site.root, "diff", "-U0", "--", "records").splitlines() if line[:1] in "+-"]
+    assert changed[2:] == ["-主题党日: 15", "+主题党日: 20"]  # a person changed this, and a reviewer sees this
+    assert zhibu(site.root, "check").returncode == 0
+    assert hosts == {"127.0.0.1"}  # nothing is fetched from anywhere else
+
+
+def test_every_kind_has_its_form(demonstration: Project) -> None:
+    assert demonstration.register is not None
+    for backend in ("github", "gitlab", "gitea", "local"):
+        made = configuration(demonstration.register, backend, "example/site", "main", None)
+        names = [collection["name"] for collection in made["collections"]]
+        assert set(names) == {shelf.model.kind for shelf in LAYOUT} and len(names) == len(set(names))
+    branch = next(c for c in made["collections"] if c["name"] == "branch")
+    found = shelf_of(BRANCH)
+    assert found is not None
+    assert [field["name"] for field in branch["fields"]] == [e.key for e in entries(found[0].model) if e.key != "编号"]
+    widgets = {field["name"]: field["widget"] for field in branch["fields"]}
+    assert widgets["名称"] == "string" and widgets["简介"] == "text" and widgets["组建"] == "object"
+    assert widgets["制度"] == "relation" and widgets["审核"] == "select"
+    jsonschema.validate(made["collections"], _PLAIN)
+
+
+_WIDGETS = ["string", "text", "number", "datetime", "select", "relation", "list", "object", "markdown", "image"]
+_FIELD: dict[str, Any] = {
+    "type": "object",
+    "required": ["name", "label", "widget", "hint"],
+    "properties": {
+        "widget": {"enum": _WIDGETS},
+        "fields": {"type": "array", "items": {"$ref": "#/definitions/field"}},
+    },
+}
+# The editor's own schema lets misspelt widgets pass; this one does not.
+_PLAIN = {
+    "definitions": {"field": _FIELD},
+    "type": "array",
+    "items": {"properties": {"fields": {"type": "array", "items": {"$ref": "#/definitions/field"}}}},
+}
+
+
+def test_wrong_use_is_said(tiny: TinySite, zhibu: Run) -> None:
+    assert zhibu(tiny.root, "forms", "--backend", "github").returncode == 2
+    assert zhibu(tiny.root, "forms", "--backend", "gitea", "--repo", "a/b", "--api", "http://x").returncode == 2
+    done = zhibu(tiny.root, "forms", "--backend", "gitea", "--repo", "a/b", "--api", "https://git.example.org/api/v1")
+    assert done.returncode == 0
+    text = tiny.read("content/admin/index.html")
+    assert "connect-src 'self' blob: data: https://git.example.org;" in text and "script-src 'self';" in text
+    settings = json.loads(tiny.read("content/admin/config.yml"))
+    assert settings["backend"]["base_url"] == "https://git.example.org"

@@ -1,0 +1,122 @@
+"""Every golden case: what the check accepts, what it finds, in which words and at which place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cases import CASES, Case, Made, cases, make
+
+from generator.checks.catalogue import CATALOGUE, as_markdown
+from generator.checks.registry import (
+    CHECKS,
+    DOSSIER_CHECKS,
+    PAGE_CHECKS,
+    RECORD_CHECKS,
+    REPORT_CHECKS,
+    REPORT_RECORD_CHECKS,
+    REPORT_SUMMARY_CHECKS,
+    STATUS_CHECKS,
+)
+from generator.checks.summaries import summarise
+from generator.findings import Finding, ordered
+from generator.project import Project
+from generator.rulebook.evaluation import Surroundings, evaluate_dossier, evaluate_site
+from generator.rulebook.terms import misused_terms
+
+# Checks that are made while records are read: what they find, by code.
+READING = {
+    "required-fields": {"ZB0201"},
+    "references": {"ZB0217", "ZB0218"},
+    "identity": {"ZB0214", "ZB0215", "ZB0216", "ZB0222"},
+    "enumerations": {"ZB0203"},
+}
+OF_THE_CASE = {"ZB0213", "ZB0217", "ZB0219"}
+"""What a case may leave open: references to the rulebook, which is added afterwards; pictures that are no pictures."""
+ALL = cases()
+
+
+NAMES = [
+    *READING,
+    "terms",
+    *CHECKS,
+    *DOSSIER_CHECKS,
+    *RECORD_CHECKS,
+    *STATUS_CHECKS,
+    *REPORT_CHECKS,
+    *REPORT_RECORD_CHECKS,
+    *REPORT_SUMMARY_CHECKS,
+    *PAGE_CHECKS,
+]
+
+
+def found(name: str, made: Made) -> Iterator[Finding]:
+    """What one check finds on a site."""
+    register, around = made.register, Surroundings(made.register)
+    dossiers = list(register.dossiers())
+    records = [record for items in register.records.values() for record in items.values()]
+    if name in READING:
+        yield from (finding for finding in made.findings if finding.code in READING[name])
+    elif name == "terms":
+        yield from misused_terms(register, records)
+    elif name in CHECKS or name in REPORT_CHECKS:
+        yield from {**CHECKS, **REPORT_CHECKS}[name](register)
+    elif name in DOSSIER_CHECKS:
+        for dossier in dossiers:
+            yield from DOSSIER_CHECKS[name](register, dossier)
+    elif name in PAGE_CHECKS:
+        yield from PAGE_CHECKS[name](register, register.root / "site")
+    elif name in STATUS_CHECKS:
+        statuses = [status for dossier in dossiers for status in evaluate_dossier(dossier, around)]
+        yield from STATUS_CHECKS[name](register, [*statuses, *evaluate_site(around)])
+    elif name in REPORT_SUMMARY_CHECKS:
+        yield from REPORT_SUMMARY_CHECKS[name](register, [summarise(register, dossier) for dossier in dossiers])
+    else:
+        yield from {**RECORD_CHECKS, **REPORT_RECORD_CHECKS}[name](register, records)
+
+
+@pytest.mark.parametrize("case", ALL, ids=[case.name for case in ALL])
+def test_case(case: Case, tmp_path: Path, demonstration: Project) -> None:
+    assert demonstration.register is not None
+    made = make(case, tmp_path, demonstration.register)
+    if case.check not in READING:
+        errors = [f.text().message for f in made.findings if f.code < "ZB0300" and f.code not in OF_THE_CASE]
+        assert errors == [], "the case itself is no valid site"
+    findings = ordered(found(case.check, made))
+    expected = case.expected
+    assert [(f.code, f.text().message) for f in findings] == [(row["代码"], row["内容"]) for row in expected]
+    for finding, row in zip(findings, expected, strict=True):
+        if "位置" in row:
+            places = [(place.path, place.line, place.column) for place in made.place(row["位置"])]
+            assert (finding.location.path, finding.location.line, finding.location.column) in places
+        if "改法" in row:
+            assert row["改法"] in finding.text().hint
+        for lang in ("zh", "en"):
+            words = finding.text(lang)
+            assert words.message and words.hint
+            assert not re.search(r"\{[a-z_]+\}|None", words.message + words.hint)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_check_has_accepted_and_rejected_cases(name: str) -> None:
+    mine = [case for case in ALL if case.check == name]
+    assert any(case.path.stem.startswith("accepted") and not case.expected for case in mine), CASES / name
+    assert any(case.path.stem.startswith("rejected") and case.expected for case in mine), CASES / name
+
+
+def test_no_case_is_of_a_check_that_does_not_exist() -> None:
+    assert {case.check for case in ALL} <= set(NAMES)
+    assert all(bool(case.expected) is case.path.stem.startswith("rejected") for case in ALL)
+
+
+def test_the_catalogue_is_whole_and_printed_in_the_documents(repository: Path) -> None:
+    assert list(dict.fromkeys(entry.number for entry in CATALOGUE)) == list(range(1, 55))
+    named = {module for entry in CATALOGUE for module in entry.modules}
+    for module in named:
+        assert (repository / "generator" / module).is_file(), module
+    helpers = {"__init__", "registry", "catalogue", "shortfalls", "summaries", "pictures", "page"}
+    files = {path for path in (repository / "generator" / "checks").rglob("*.py") if path.stem not in helpers}
+    assert {path.relative_to(repository / "generator").as_posix() for path in files} <= named
+    assert (repository / "docs" / "checks.md").read_text("utf-8") == as_markdown()

@@ -1,0 +1,67 @@
+"""The preview of a change: pages, figures, feed, downloads, new findings; nothing internal in it."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+from support import BRANCH, Run, TinySite
+
+ACTIVITY = "records/branches/shili-zhibu/activities/2025/2025-03-05-xuexi.yml"
+SECRET = "只给内部看的话"
+
+
+def git(folder: Path, *words: str) -> None:
+    who = ["-c", "user.name=编辑", "-c", "user.email=e@example.org"]
+    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.fixture
+def kept(tiny: TinySite) -> TinySite:
+    tiny.replace("records/site.yml", "# 数据截至: 2025-12-31", "数据截至: 2025-12-31")
+    git(tiny.root, "init", "-q")
+    git(tiny.root, "add", "-A")
+    git(tiny.root, "commit", "-qm", "开始")
+    return tiny
+
+
+def test_what_readers_will_see(kept: TinySite, zhibu: Run) -> None:
+    kept.replace(BRANCH, "主题党日: 15", "主题党日: 20")
+    kept.replace(BRANCH, "正式: 5", "正式: 8")
+    kept.replace(BRANCH, "审核: 终审", f"备注: {SECRET}\n审核: 终审")
+    kept.write(ACTIVITY, "主题: 学习*条例*\n类别: 主题党日\n日期: 2025-03-05\n地点: 会议室\n内容: 学习。\n审核: 终审\n")
+    done = zhibu(kept.root, "diff")
+    assert done.returncode == 0, done.stderr
+    said = done.stdout
+    assert "新增的页面 1 个\n  学习*条例*（/activities/shili-zhibu/2025-03-05-xuexi/）\n" in said
+    assert "改动的页面 1 个\n  样本建材党支部（/branches/shili-zhibu/）：主题党日\n" in said
+    assert "  党员：6名 → 9名（各党支部正式党员与预备党员人数之和）\n" in said
+    assert "订阅源新增\n  学习*条例*\n" in said and "/data/activities.csv" in said and "年鉴" in said
+    assert SECRET not in said and "备注" not in said
+    marked = zhibu(kept.root, "diff", "HEAD", "--format", "markdown").stdout
+    assert marked.startswith("<!-- zhibu-diff -->\n") and r"学习\*条例\*" in marked
+
+
+def test_nothing_to_see(kept: TinySite, zhibu: Run) -> None:
+    kept.replace(BRANCH, "主题党日: 15", "主题党日: 15  # 每月")
+    done = zhibu(kept.root, "diff")
+    assert (done.returncode, done.stdout) == (0, "读者看不出变化。\n")
+
+
+def test_a_page_that_goes_and_an_error_that_comes(kept: TinySite, zhibu: Run) -> None:
+    kept.write(ACTIVITY, "主题: 学习\n类别: 主题党日\n日期: 2025-03-05\n地点: 会议室\n内容: 学习。\n审核: 终审\n")
+    git(kept.root, "add", "-A")
+    git(kept.root, "commit", "-qm", "活动")
+    kept.replace(ACTIVITY, "审核: 终审", "审核: 草稿")
+    assert "撤下的页面 1 个\n  学习（/activities/shili-zhibu/2025-03-05-xuexi/）" in zhibu(kept.root, "diff").stdout
+    kept.replace(ACTIVITY, "日期: 2025-03-05", "日期: 三月五日")
+    done = zhibu(kept.root, "diff")
+    assert done.returncode == 1 and "改动后有错误" in done.stdout and f"{ACTIVITY}:3" in done.stdout
+
+
+def test_a_revision_that_is_not_there(kept: TinySite, tiny: TinySite, zhibu: Run, tmp_path: Path) -> None:
+    for words in (["nowhere"], ["--format=markdown", "--", "--output=x"]):
+        done = zhibu(kept.root, "diff", *words)
+        assert done.returncode == 2 and "Traceback" not in done.stderr
+    assert not (kept.root / "x").exists()

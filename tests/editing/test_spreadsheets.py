@@ -1,0 +1,341 @@
+"""Spreadsheets: what goes out comes back unchanged, what offices keep is understood, nothing personal gets through."""
+
+from __future__ import annotations
+
+import datetime
+import subprocess
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
+from support import BRANCH, Run, TinySite
+
+from generator.editing.exporting import export, workbook
+from generator.editing.importing import Plan, apply, plan
+from generator.editing.outline import entry_at
+from generator.editing.rewriting import rewrite
+from generator.editing.tables import KINDS, UnreadableError, columns, head_key, read_cell, written
+from generator.editing.tree import grow
+from generator.editing.workbooks import WorkbookError, sheets
+from generator.project import Project, load
+from generator.records.branch import Branch
+from generator.records.register import Register
+
+LEDGER = "records/units/chengguan.yml"
+
+
+def book(folder: Path, rows: list[list[Any]], title: str = "表") -> Path:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = title
+    for row in rows:
+        sheet.append(row)
+    made.save(folder / "表.xlsx")
+    return folder / "表.xlsx"
+
+
+def register_of(site: TinySite) -> Register:
+    register = site.load().register
+    assert register is not None
+    return register
+
+
+def planned(site: TinySite, rows: list[list[Any]]) -> Plan:
+    return plan(book(site.root.parent, rows), register_of(site))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_goes_out_comes_back_unchanged(kind: str, demonstration: Project, tmp_path: Path) -> None:
+    assert demonstration.register is not None
+    count = export(kind, demonstration.register, tmp_path / "x.xlsx")
+    found = plan(tmp_path / "x.xlsx", demonstration.register)
+    assert (found.changes, found.refusals, found.notes, found.files) == ([], [], [], {})
+    assert found.unchanged == count == len(demonstration.register.records[kind])
+    again = tmp_path / "y.xlsx"
+    export(kind, demonstration.register, again)
+    assert again.read_bytes() == (tmp_path / "x.xlsx").read_bytes()
+
+
+_TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("C",)), min_size=1, max_size=12).filter(
+    lambda text: text.strip() == text and " ".join(text.split()) == text
+)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(_TEXT, st.lists(_TEXT, min_size=1, max_size=3), st.integers(0, 400))
+def test_any_text_goes_out_and_comes_back(name: str, parts: list[str], number: int) -> None:
+    short = entry_at(Branch, ("简称",))
+    listed = entry_at(Branch, ("资料盒",))
+    count = entry_at(Branch, ("党员", "正式"))
+    assert short is not None and listed is not None and count is not None
+    assert read_cell(written(number, count), count) == number
+    if name not in {"—", "－", "-", "/", "\\", "无数据", "暂无"} and not name.startswith("#"):
+        assert read_cell(written(name, short), short) == name
+    kept = [part for part in parts if part.strip()]
+    assume = written(kept, listed)
+    if str(assume).strip() not in {"—", "－", "-", "/", "\\", "无数据", "暂无"} and not str(assume).startswith("#"):
+        assert read_cell(assume, listed) == kept
+
+
+CELLS = [
+    (("组建", "日期"), "2024年5月1日", "2024-05-01"),
+    (("组建", "日期"), "2024.5.1", "2024-05-01"),
+    (("组建", "日期"), "20240501", "2024-05-01"),
+    (("组建", "日期"), 45413, "2024-05-01"),
+    (("组建", "日期"), datetime.datetime(2024, 5, 1), "2024-05-01"),
+    (("组建", "日期"), "2024/5/1 9:30", "2024-05-01"),
+    (("组建", "方式"), "单独", "单独组建"),
+    (("党员", "正式"), "12人", 12),
+    (("党员", "正式"), "１２ 名", 12),
+    (("党员", "正式"), "1,200", 1200),
+    (("党员", "正式"), 12.0, 12),
+    (("党员", "正式"), "400余", "400余"),
+    (("活动室", "面积"), "60㎡", 60),
+    (("书记", "交叉任职"), "√", "是"),
+    (("书记", "交叉任职"), "无", "否"),
+    (("联系电话",), "0000-0000000", "0000-0000000"),
+    (("简称",), "　样本　建材 ", "样本 建材"),
+    (("简称",), "—", None),
+    (("审核",), "终审", "终审"),
+]
+
+
+@pytest.mark.parametrize(("keys", "cell", "value"), CELLS)
+def test_cells_as_offices_write_them(keys: tuple[str, ...], cell: Any, value: Any) -> None:
+    entry = entry_at(Branch, keys)
+    assert entry is not None
+    assert read_cell(cell, entry) == value
+
+
+UNREADABLE = [
+    (("组建", "日期"), "2024-02-30"),
+    (("组建", "日期"), "去年"),
+    (("组建", "方式"), "合建"),
+    (("主题党日",), "十五"),
+    (("简称",), "#REF!"),
+]
+
+
+@pytest.mark.parametrize(("keys", "cell"), UNREADABLE)
+def test_cells_that_nobody_can_read(keys: tuple[str, ...], cell: Any) -> None:
+    entry = entry_at(Branch, keys)
+    assert entry is not None
+    with pytest.raises(UnreadableError):
+        read_cell(cell, entry)
+
+
+def test_a_change_is_minimal_and_named_by_its_cell(tiny: TinySite) -> None:
+    before = tiny.read(BRANCH)
+    found = planned(tiny, [["简称", "正式党员数", "成立时间"], ["样本建材党支部", "6人", "2020年6月18日"]])
+    (change,) = found.changes
+    assert (change.new, change.path, change.fields) == (False, BRANCH, (("党员正式", "5", "6", "表!B2"),))
+    apply(tiny.root, found)
+    assert tiny.read(BRANCH) == before.replace("正式: 5", "正式: 6")
+
+
+def test_the_two_new_table_of_an_office(tiny: TinySite) -> None:
+    """A title above, heads in two rows with a merged group, a hidden column, a total below, columns without a field."""
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert isinstance(sheet, Worksheet)
+    sheet.append(["本县两新组织基本情况统计表"])
+    sheet.merge_cells("A1:G1")
+    sheet.append(["序号", "企业名称", "基本情况", None, None, "所属镇街", "书记姓名"])
+    sheet.merge_cells("C2:E2")
+    sheet.append([None, None, "类别", "所属行业", "职工数"])
+    for column in ("A", "B", "F", "G"):
+        sheet.merge_cells(f"{column}2:{column}3")
+    sheet.append([1, "样本建材有限公司", "非公企业", "建材", "36人", "城关街道", "某某"])
+    sheet.append([2, "远山物流有限公司", "非公企业", "物流", "20", "城关街道", "某某"])
+    sheet.append(["合计", None, None, None, 56])
+    sheet.column_dimensions["G"].hidden = True
+    made.save(tiny.root.parent / "两新.xlsx")
+    found = plan(tiny.root.parent / "两新.xlsx", register_of(tiny))
+    assert found.refusals == []
+    assert [(change.new, change.name) for change in found.changes] == [(True, "远山物流有限公司")]
+    assert found.unchanged == 1
+    assert "某某" not in repr(found)
+    assert any("隐藏的 1 列" in note for note in found.notes) and any("序号" in note for note in found.notes)
+    before = tiny.read(LEDGER)
+    apply(tiny.root, found)
+    after = tiny.read(LEDGER)
+    assert after.startswith(before) and "名称: 远山物流有限公司" in after
+    assert tiny.places() == []
+
+
+def test_records_of_meetings_become_activities(tiny: TinySite) -> None:
+    rows = [
+        ["会议名称", "会议类型", "时间", "会议时间", "会议地点", "主持人", "应到", "实到", "内容摘要", "党支部"],
+        [
+            "学习安全生产法",
+            "主题党日",
+            None,
+            "2025年3月5日",
+            "会议室",
+            "某某",
+            6,
+            "6人",
+            "学习。\n讨论。",
+            "样本建材党支部",
+        ],
+    ]
+    found = planned(tiny, rows)
+    assert found.refusals == []
+    (change,) = found.changes
+    assert change.path == "records/branches/shili-zhibu/activities/2025/2025-03-05-xuexianquan.yml"
+    apply(tiny.root, found)
+    assert "参加: {应到: 6, 实到: 6}" in tiny.read(change.path)
+    assert "某某" not in tiny.read(change.path)
+    assert tiny.places() == []
+
+
+REFUSED = [
+    ([["简称", "正式党员数"], ["样本建材党支部", "很多"]], "表!B2", "应当填数字"),
+    ([["简称", "成立时间"], ["样本建材党支部", "2024-13-01"]], "表!B2", "没有这一天"),
+    ([["简称", "组建方式"], ["样本建材党支部", "合建"]], "表!B2", "只能填：单独组建"),
+    ([["简称", "上级党组织"], ["样本建材党支部", "县委两新"]], "表!B2", "没有这条记录"),
+    ([["简称", "正式党员"], ["样本建材党支部", 5], ["样本建材党支部", 6]], "表!A3", "同一条记录"),
+    ([["简称", "名称", "编号"], ["甲党支部", "中国共产党甲支部委员会", "甲"]], "表!A2", "编号"),
+    ([["简称", "名称"], ["甲党支部", "中国共产党甲支部委员会"]], "表!A2", "缺少"),
+    ([["名称", "类别", "通过日期"], ["某制度", "组织生活", "2025-01-01"]], "表!A2", "zhibu new"),
+    ([["甲", "乙"], [1, 2]], "表.xlsx", "没有找到认得出的表头"),
+]
+
+
+@pytest.mark.parametrize(("rows", "address", "said"), REFUSED)
+def test_one_refusal_stops_everything(
+    rows: list[list[Any]], address: str, said: str, tiny: TinySite, zhibu: Run
+) -> None:
+    found = planned(tiny, rows)
+    assert any(refusal.address == address and said in refusal.reason for refusal in found.refusals), found.refusals
+    assert found.files == {}
+    before = {path: path.read_bytes() for path in tiny.root.rglob("*") if path.is_file()}
+    done = zhibu(tiny.root, "import", str(tiny.root.parent / "表.xlsx"))
+    assert done.returncode == 1 and said in done.stdout and "什么也没有写" in done.stdout
+    assert {path: path.read_bytes() for path in tiny.root.rglob("*") if path.is_file()} == before
+
+
+def test_a_rehearsal_writes_nothing(tiny: TinySite, zhibu: Run) -> None:
+    file = book(tiny.root.parent, [["简称", "正式党员数"], ["样本建材党支部", 7]])
+    before = tiny.read(BRANCH)
+    done = zhibu(tiny.root, "import", "--dry-run", str(file))
+    assert done.returncode == 0 and "党员正式：“5” → “7”（表!B2）" in done.stdout
+    assert tiny.read(BRANCH) == before
+    assert zhibu(tiny.root, "import", str(file)).returncode == 0
+    assert "正式: 7" in tiny.read(BRANCH)
+
+
+SECRETS = ["赵示例甲", "110101199001011237", "13800138000"]
+
+
+def test_a_roll_of_members_leaves_counts_only(tiny: TinySite, zhibu: Run) -> None:
+    rows: list[list[Any]] = [["姓名*", "身份证号*", "联系电话", "政治面貌*", "所属党组织名称*"]]
+    for status in ["中共党员"] * 6 + ["中共预备党员", "入党积极分子"]:
+        rows.append([*SECRETS, status, "样本建材党支部"])
+    file = book(tiny.root.parent, rows, "党员花名册")
+    done = zhibu(tiny.root, "import", str(file))
+    assert done.returncode == 0, done.stdout
+    assert "党员: {正式: 6, 预备: 1}" in tiny.read(BRANCH)
+    said = done.stdout + done.stderr
+    kept = "".join(p.read_bytes().decode("utf-8", "replace") for p in tiny.root.rglob("*") if p.is_file())
+    assert not any(secret in said or secret in kept for secret in SECRETS)
+    assert "6" not in said.replace("A6", "")  # how few they are is not told either
+
+
+def test_a_wrong_roll_tells_cells_and_never_what_they_say(tiny: TinySite, zhibu: Run) -> None:
+    heads = ["姓名", "身份证号", "政治面貌", "所属党组织名称"]
+    rows = [heads, [*SECRETS, "没有的支部"], [*SECRETS, "样本建材党支部"]]
+    done = zhibu(tiny.root, "import", str(book(tiny.root.parent, rows)))
+    assert done.returncode == 1 and "表!D2" in done.stdout and "表!C3" in done.stdout
+    assert not any(secret in done.stdout + done.stderr for secret in SECRETS)
+
+
+def test_nothing_exported_is_a_formula(tiny: TinySite, tmp_path: Path) -> None:
+    for text in ("=1+1", "@SUM(A1)", "+86", "-7 号"):
+        lines = tiny.read(BRANCH).rstrip("\n").split("\n")
+        value = {**grow(lines).root.value, "简称": text}
+        tiny.write(BRANCH, "\n".join([*rewrite(lines, value, Branch), ""]))
+        export("branch", register_of(tiny), tmp_path / "x.xlsx")
+        sheet = openpyxl.load_workbook(tmp_path / "x.xlsx").active
+        assert isinstance(sheet, Worksheet)
+        assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+        assert plan(tmp_path / "x.xlsx", register_of(tiny)).unchanged == 1
+
+
+def test_the_table_helps_who_fills_it_in(demonstration: Project) -> None:
+    assert demonstration.register is not None
+    made, _ = workbook("branch", demonstration.register)
+    sheet = made.active
+    assert isinstance(sheet, Worksheet)
+    assert sheet.freeze_panes == "C2" and sheet.print_title_rows == "$1:$1"
+    assert sheet.page_setup.orientation == "landscape" and sheet.page_setup.fitToHeight == 0
+    rules = {str(rule.sqref).rstrip("0123456789:"): rule for rule in sheet.data_validations.dataValidation}
+    heads = [head_key(cell.value) for cell in sheet[1]]
+    assert len(rules) >= 8 and heads[:3] == ["编号", "名称", "简称"]
+    assert any("单独组建" in str(rule.formula1) for rule in rules.values())
+    assert heads == [head_key(column.head) for column in columns("branch")]
+
+
+def test_bounds(tmp_path: Path) -> None:
+    bomb = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b" " * (101 * 1024 * 1024))
+    assert bomb.stat().st_size < 200_000
+    text = tmp_path / "text.xlsx"
+    text.write_text("名称,简称", encoding="utf-8")
+    macro = tmp_path / "macro.xlsx"
+    with zipfile.ZipFile(macro, "w") as archive:
+        archive.writestr("xl/vbaProject.bin", b"x")
+    entities = tmp_path / "entities.xlsx"
+    book(tmp_path, [["名称", "简称"]])
+    with zipfile.ZipFile(tmp_path / "表.xlsx") as source, zipfile.ZipFile(entities, "w") as target:
+        for name in source.namelist():
+            data = source.read(name)
+            if name == "xl/workbook.xml":
+                data = b'<!DOCTYPE a [<!ENTITY b "bbbb">]>' + data
+            target.writestr(name, data)
+    for file in (bomb, text, macro, entities):
+        with pytest.raises(WorkbookError):
+            sheets(file, {"名称", "简称"})
+
+
+def test_outside_links_are_not_followed(tiny: TinySite) -> None:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert isinstance(sheet, Worksheet)
+    sheet.append(["简称", "正式党员数"])
+    sheet.append(["样本建材党支部", "='file:///etc/[passwd]x'!A1"])
+    made.save(tiny.root.parent / "链接.xlsx")
+    found = plan(tiny.root.parent / "链接.xlsx", register_of(tiny))
+    assert found.changes == [] and found.files == {}  # no result was saved with it: an empty cell
+
+
+def test_a_cell_clears_only_when_it_says_so(tiny: TinySite) -> None:
+    found = planned(tiny, [["简称", "主题党日", "届期年限"], ["样本建材党支部", "（清除）", None]])
+    (change,) = found.changes
+    assert change.fields == (("主题党日", "15", "", "表!B2"),)
+    apply(tiny.root, found)
+    assert "主题党日" not in tiny.read(BRANCH) and "年限: 3" in tiny.read(BRANCH)
+
+
+def test_the_command_line(tiny: TinySite, zhibu: Run) -> None:
+    def code(*words: str) -> int:
+        done: subprocess.CompletedProcess[str] = zhibu(tiny.root, *words)
+        assert "Traceback" not in done.stderr
+        return done.returncode
+
+    assert code("export", "branch", "支部.xlsx") == 0
+    assert code("import", "支部.xlsx") == 0
+    assert code("export", "branch", "支部.xls") == 2
+    assert code("import", "没有.xlsx") == 2
+    (tiny.root / "坏.xlsx").write_bytes(b"PK\x03\x04")
+    assert code("import", "坏.xlsx") == 2
+    assert load(tiny.root).publishable

@@ -1,0 +1,158 @@
+"""Working methods as data: what each step names exists, and a site works by the methods it chooses."""
+
+from __future__ import annotations
+
+import pytest
+from support import TinySite, make_register
+
+from generator.project import Project, load
+from generator.publication.view import public_view
+from generator.records.layout import LAYOUT
+from generator.rulebook.methods import Method, PrintForm, RecordWord
+from generator.site.rendering import environment
+
+METHOD = "名称: {0}\n全称: {0}法\n概述: 丙\n步骤: [{{名称: 丁, 说明: 戊{1}}}]\n审核: 终审\n"
+SETTINGS = "mkdocs.yml"
+FROM_THE_SOURCES = {
+    "liuzhua", "liubu", "wuxue-sizhua", "zhidaozhan", "guifanhua", "minying-xianyu", "lianxi-sitongbu",
+    "fenlei-liankao", "sibu-sika", "liulian-liujian", "fenlei-shegang", "guifan-dabiao", "zeren-xuexi",
+    "zhengchuang-siyou", "diaoyan-baogao",
+}  # fmt: skip
+
+
+def two_methods(tiny: TinySite, option: str) -> None:
+    for name in ("jia", "yi"):
+        tiny.write(f"records/rulebook/methods/{name}.yml", METHOD.format(name, ""))
+    text = tiny.read(SETTINGS)
+    assert "plugins:\n  - zhibu\n" in text
+    tiny.write(SETTINGS, text.replace("plugins:\n  - zhibu\n", f"plugins:\n{option}"))
+
+
+def names(project: Project) -> list[str]:
+    assert project.register is not None
+    return list(project.register.of(Method))
+
+
+@pytest.mark.parametrize(
+    ("option", "kept"),
+    [
+        ("  - zhibu\n", ["jia", "yi"]),
+        ("  - zhibu: {}\n", ["jia", "yi"]),
+        ("  - search\n  - zhibu: {methods: [yi]}\n", ["yi"]),
+        ("  - zhibu:\n      methods:\n        - yi\n        - jia\n", ["yi", "jia"]),
+        ("  zhibu:\n    methods: [jia]\n", ["jia"]),
+        ("  - zhibu: {methods: []}\n", []),
+        ("  - zhibu: {methods: [yi]}\nmarkdown_extensions:\n  - x: {f: !!python/name:a.b.c}\n", ["yi"]),
+    ],
+)
+def test_a_site_chooses_its_methods(tiny: TinySite, option: str, kept: list[str]) -> None:
+    two_methods(tiny, option)
+    project = tiny.load()
+    assert names(project) == kept
+    assert project.findings == []
+    assert [method.id for method in project.view().methods] == kept
+
+
+@pytest.mark.parametrize(
+    ("option", "code", "at", "message"),
+    [
+        (
+            "  - zhibu: {methods: [jia, bing]}\n",
+            "ZB0361",
+            "bing",
+            "网站设置里选用了工作方法“bing”，而 records/rulebook/methods/ 里没有它。",
+        ),
+        ("  - zhibu: {methods: jia}\n", "ZB0362", "jia", "网站设置里的 methods 应当是方法编号的清单。"),
+    ],
+)
+def test_a_choice_that_cannot_be_met(tiny: TinySite, option: str, code: str, at: str, message: str) -> None:
+    two_methods(tiny, option)
+    project = tiny.load()
+    line = tiny.read(SETTINGS).splitlines().index(option.rstrip("\n")) + 1
+    assert tiny.places() == [(code, SETTINGS, line, option.index(at) + 1)]
+    assert project.findings[0].text().message == message
+    assert not project.publishable
+
+
+def test_every_method_of_the_sources_is_declared(demonstration: Project) -> None:
+    assert set(names(demonstration)) == FROM_THE_SOURCES
+
+
+def test_every_step_is_more_than_words(demonstration: Project) -> None:
+    """A step says where it is recorded, what is checked and what comes of it, in terms the program knows."""
+    assert demonstration.register is not None
+    for method in demonstration.register.of(Method).values():
+        assert method.source is not None
+        assert any(step.rules for step in method.steps)
+        assert any(step.prints for step in method.steps)
+        for step in method.steps:
+            assert step.kinds and step.records and step.checks and step.outputs, f"{method.id}: {step.name}"
+
+
+def test_record_words_are_the_kinds_of_the_site() -> None:
+    kinds = {shelf.model.kind for shelf in LAYOUT}
+    assert {word.kind for word in RecordWord} <= kinds
+    assert {form.document for form in PrintForm} == {
+        "handbook", "regulations", "showcases", "yearbook", "wall", "labels", "forms",
+    }  # fmt: skip
+
+
+def test_steps_show_records_terms_rules_and_prints() -> None:
+    step = {
+        "名称": "抓活动", "说明": "每月一次。", "记录种类": ["指导站", "活动", "区域"], "术语集": ["sibao"],
+        "规则": ["RU13"], "印制": ["表格"], "指标": ["stations.total"],
+    }  # fmt: skip
+    register = make_register(
+        {
+            "site": [{"编号": "site", "名称": "甲", "地区": "乙", "发布单位": "丙"}],
+            "area": [{"编号": "xian"}],
+            "station": [{"编号": "zhan"}],
+            "term_set": [{"编号": "sibao", "名称": "四包", "所称": 2, "成员": ["甲", "乙"]}],
+            "method": [{"编号": "fa", "名称": "法", "全称": "方法", "概述": "丙", "步骤": [step]}],
+        }
+    )
+    assert public_view(register).methods[0].steps[0].rules == []  # a rulebook without that rule says nothing of it
+    register.records["rule"] = {"RU13": register.of(Method)["fa"]}
+    shown = public_view(register).methods[0].steps[0]
+    assert [(k.word, k.count, k.address) for k in shown.kinds] == [
+        ("指导站", 1, "stations/"), ("活动", 0, None), ("区域", 1, None),
+    ]  # fmt: skip
+    assert [(t.name, t.said, t.members) for t in shown.terms] == [("四包", 2, ["甲", "乙"])]
+    assert [(r.id, r.name, r.source) for r in shown.rules] == [("RU13", "法", "")]
+    assert [(p.word, p.document) for p in shown.prints] == [("表格", "forms")]
+
+
+def rendered(template: str, **facts: object) -> str:
+    text = "{% import '_macros.html' as m %}{% import '" + template.split(":")[0] + "' as part %}"
+    return environment().from_string(text + "{{ part." + template.split(":")[1] + "(rows, m, '../') }}").render(**facts)
+
+
+def test_the_partial_of_steps_renders(demonstration: Project) -> None:
+    for method in demonstration.view().methods:
+        html = rendered("_method_steps.html:steps", rows=method.steps)
+        for step in method.steps:
+            assert step.name in html
+            assert all(f"可打印：{form.word}" in html for form in step.prints)
+        assert "None" not in html
+
+
+def test_the_partial_of_claims_renders(demonstration: Project) -> None:
+    for report in demonstration.view().reports:
+        html = rendered("_claims.html:claims", rows=report.claims)
+        assert html.count("<tr>") == len(report.claims) + 1
+        assert "None" not in html
+    assert "31+26=57，与所述一致。" in "".join(
+        rendered("_claims.html:claims", rows=report.claims) for report in demonstration.view().reports
+    )
+
+
+def test_the_partial_of_claims_shows_what_does_not_hold(tiny: TinySite) -> None:
+    claim = "{说法: 甲, 数值: 3}\n  - {说法: 合计, 数值: 5, 各项: [甲, '1']}\n  - {说法: 比例, 单位: '%'}"
+    tiny.write(
+        "records/reports/a.yml",
+        f"名称: 甲\n日期: 2025-12-01\n起草单位: 乙\n摘要: 丙\n章节: [{{标题: 丁}}]\n审核: 终审\n数据:\n  - {claim}\n",
+    )
+    view = load(tiny.root).view()
+    html = rendered("_claims.html:claims", rows=view.reports[0].claims)
+    assert "3+1=4，所述为5，相差1。" in html
+    assert "✗ 不一致" in html and "未写" in html
