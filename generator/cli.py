@@ -26,6 +26,8 @@ from generator.workers import default_jobs
 
 if TYPE_CHECKING:
     from generator.cache import Cache
+    from generator.project import Project
+    from generator.site.parts import Share
     from generator.site.trees import Standing
 
 __all__ = ["main"]
@@ -68,6 +70,15 @@ def _address(text: str) -> tuple[str, int]:
     return host or "127.0.0.1", int(port)
 
 
+def _share(text: str) -> Share:
+    from generator.site.parts import Share
+
+    number, _, count = text.partition("/")
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        raise argparse.ArgumentTypeError(say("bad-share").format(text=text))
+    return Share(int(number), int(count))
+
+
 def _parser() -> argparse.ArgumentParser:
     common = _Parser(add_help=False)
     common.add_argument("--lang", choices=("zh", "en"), default=argparse.SUPPRESS, help=say("help-lang"))
@@ -84,7 +95,16 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--as-of", type=_day, metavar="DATE", help=say("help-as-of"))
     build.add_argument("--jobs", type=_positive, metavar="N", help=say("help-jobs"))
     build.add_argument("--clean", action="store_true", help=say("help-clean"))
+    build.add_argument("--shard", type=_share, metavar="I/N", help=say("help-shard"))
     build.set_defaults(run=_build)
+
+    merge = commands.add_parser("merge", parents=[common], help=say("help-merge"), description=say("help-merge"))
+    merge.add_argument("--site-dir", type=Path, help=say("help-site-dir"))
+    merge.add_argument("--strict", action="store_true", help=say("help-strict"))
+    merge.add_argument("--as-of", type=_day, metavar="DATE", help=say("help-as-of"))
+    merge.add_argument("--jobs", type=_positive, metavar="N", help=say("help-jobs"))
+    merge.add_argument("parts", nargs="*", type=Path, metavar="PART", help=say("help-parts"))
+    merge.set_defaults(run=_merge)
 
     check = commands.add_parser("check", parents=[common], help=say("help-check"), description=say("help-check"))
     check.add_argument(
@@ -244,6 +264,8 @@ def _build(options: argparse.Namespace) -> int:
     site = site_of(root, options.site_dir)
     asked = f"{options.as_of} {options.strict} {options.lang}"
     print(say("reading"), flush=True)
+    if options.shard:
+        return _build_part(options, root, site, start)
     if not options.clean:
         told = Standing(root, site, remembered(site), time.time_ns(), asked).told()
         if told is not None:
@@ -256,6 +278,88 @@ def _build(options: argparse.Namespace) -> int:
         cache = remembered(site)
         standing = Standing(root, site, cache, time.time_ns(), asked)
         return _build_alone(options, root, site, cache, standing, start)
+
+
+def _build_part(options: argparse.Namespace, root: Path, site: Path, start: float) -> int:
+    from generator.project import load
+    from generator.site.engine import EngineError, build_part
+
+    jobs = options.jobs or default_jobs()
+    project = load(root, options.as_of, jobs, own=options.shard.owns)
+    if not _publishable(project, options, root):
+        return FINDINGS
+    print(say("building"), flush=True)
+    try:
+        build_part(project, site, options.shard, jobs)
+    except EngineError as error:
+        print(say("engine-failed").format(error=error), file=sys.stderr)
+        return FAILED
+    own = sum(options.shard.owns(id) for id in project.rows)
+    seconds = time.perf_counter() - start
+    print(say("built-part").format(branches=own, all=len(project.rows), seconds=seconds))
+    return OK
+
+
+def _merge(options: argparse.Namespace) -> int:
+    from generator.findings.terminal import summary
+    from generator.intake import unpacked_row
+    from generator.project import MismatchError, load
+    from generator.site.engine import EngineError, basis_of_parts, merge
+    from generator.site.parts import PartError, read_parts
+    from generator.site.trees import site_of
+    from generator.site.writing import sole_builder
+
+    root = _root(options)
+    if root is None:
+        return USAGE
+    start = time.perf_counter()
+    gc.disable()
+    site = site_of(root, options.site_dir)
+    jobs = options.jobs or default_jobs()
+    with sole_builder(site, lambda: print(say("waiting"), flush=True)):
+        print(say("joining"), flush=True)
+        try:
+            parts = read_parts([part.resolve() for part in options.parts], site)
+            rows = {row.id: row for row in (unpacked_row(values) for part in parts for values in part.rows)}
+            project = load(root, options.as_of, jobs, read=dict(sorted(rows.items())))
+            if any(part.basis != basis_of_parts(project) for part in parts):
+                raise PartError("parts-differ")
+        except MismatchError:
+            print(say("parts-differ"), file=sys.stderr)
+            return FAILED
+        except PartError as error:
+            print(say(error.key).format(found=error.found), file=sys.stderr)
+            return FAILED
+        if not _publishable(project, options, root):
+            return FINDINGS
+        read = time.perf_counter()
+        try:
+            built = merge(project, site, parts, jobs)
+        except EngineError as error:
+            print(say("engine-failed").format(error=error), file=sys.stderr)
+            return FAILED
+    told = {
+        "pages": built.pages,
+        "files": built.files,
+        "size": built.bytes / 1_048_576,
+        "records": project.count,
+        "findings": summary(project.findings, options.lang),
+        "folder": _near(site),
+        "shown": "",
+    }
+    _tell(told, start, read, built.changed)
+    return OK
+
+
+def _publishable(project: Project, options: argparse.Namespace, root: Path) -> bool:
+    """Show what was found; whether the site may be published."""
+    from generator.findings.terminal import summary
+
+    _show(project.findings, root, options.lang)
+    if project.publishable and not _stops(project.findings, options.strict):
+        return True
+    print(f"{summary(project.findings, options.lang)}{say('not-published')}")
+    return False
 
 
 def _build_alone(

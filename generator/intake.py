@@ -21,7 +21,7 @@ from generator.records.layout import Shelf
 from generator.records.register import Register
 from generator.workers import spread
 
-__all__ = ["read_common", "read_dossiers"]
+__all__ = ["packed_row", "read_common", "read_dossiers", "unpacked_row"]
 
 _HEADS, _BODIES, _FILES = "dossiers", "activities", "files"
 Files = Mapping[str, Signature]
@@ -99,7 +99,6 @@ def _remembered(files: Mapping[str, Files], basis: str, cache: Cache) -> dict[st
     """Rows of folders in which nothing changed."""
     known: dict[str, Row] = {}
     heads = cache.all(_HEADS)
-    declared = {kind.code: kind for kind in kinds()}
     for id, listed in files.items():
         if id not in heads:
             continue
@@ -109,7 +108,7 @@ def _remembered(files: Mapping[str, Files], basis: str, cache: Cache) -> dict[st
         if not all(settled(signature, looked) for signature in listed.values()):
             continue
         row = Row.from_head(id, head, partial(_fetch, cache, id))
-        row.findings = [Finding(declared[code], Location(*place), facts) for code, place, facts in findings]
+        row.findings = _found(findings) if findings else []
         known[id] = row
     return known
 
@@ -128,6 +127,24 @@ def _remember(files: Mapping[str, Files], rows: Mapping[str, Row], basis: str, l
         return
     cache.update(_BODIES, ((id, row.body) for id, row in rows.items()), gone)
     cache.update(_HEADS, heads, gone)
+
+
+def packed_row(row: Row) -> list[Any]:
+    """A row as plain values for JSON, with its findings and its activities."""
+    return [row.id, row.head(), _findings(row), row.body.decode()]
+
+
+def unpacked_row(values: list[Any]) -> Row:
+    """What ``packed_row`` has packed."""
+    id, head, findings, body = values
+    row = Row.from_head(id, head, body.encode())
+    row.findings = _found(findings)
+    return row
+
+
+def _found(findings: list[Any]) -> list[Finding]:
+    declared = {kind.code: kind for kind in kinds()}
+    return [Finding(declared[code], Location(*place), facts) for code, place, facts in findings]
 
 
 def _findings(row: Row) -> list[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +27,11 @@ from generator.records.site import Site
 from generator.rulebook.methods import choose
 from generator.rulebook.shelves import SHELVES
 
-__all__ = ["Project", "find_root", "load"]
+__all__ = ["MismatchError", "Project", "find_root", "load"]
+
+
+class MismatchError(Exception):
+    """Parts of a site were made from other records than those that are here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,8 @@ class Project:
     findings: list[Finding]
     dated: bool
     """Whether the day for which everything is computed comes from the records or the caller, not from Git."""
+    basis: str = ""
+    """A digest of the day and of the records that belong to no branch."""
 
     @property
     def publishable(self) -> bool:
@@ -57,9 +63,14 @@ class Project:
         return sum(len(items) for items in self.register.records.values()) if self.register else 0
 
     @property
+    def rows(self) -> Mapping[str, Row]:
+        """The dossiers as they were read, by branch."""
+        return {} if self.register is None else self.register.rows
+
+    @property
     def marks(self) -> dict[str, str]:
         """A digest of every branch's dossier, by branch."""
-        return {} if self.register is None else {id: row.mark for id, row in self.register.rows.items()}
+        return {id: row.mark for id, row in self.rows.items()}
 
 
 def find_root(start: Path) -> Path | None:
@@ -70,10 +81,19 @@ def find_root(start: Path) -> Path | None:
     return None
 
 
-def load(root: Path, as_of: datetime.date | None = None, jobs: int = 1, cache: Cache | None = None) -> Project:
+def load(
+    root: Path,
+    as_of: datetime.date | None = None,
+    jobs: int = 1,
+    cache: Cache | None = None,
+    own: Callable[[str], bool] | None = None,
+    read: Mapping[str, Row] | None = None,
+) -> Project:
     """Read and check every record below ``root``, in ``jobs`` processes; what ``cache`` knows is not read again.
 
     Whatever depends on "today" depends on ``as_of``, else 数据截至 of the site record, else the last commit's day.
+    A machine among several reads activities of its ``own`` branches only, and leaves totals unchecked; the one that
+    joins their parts is given all that they have ``read``.
     """
     forget_folders()
     looked = time.time_ns()
@@ -81,7 +101,10 @@ def load(root: Path, as_of: datetime.date | None = None, jobs: int = 1, cache: C
     of_branch: dict[str, dict[str, Signature]] = {}
     for path, signature in record_files(root).items():
         branch = folder_of(path)
-        (files if branch is None else of_branch.setdefault(branch, {}))[path] = signature
+        if branch is None:
+            files[path] = signature
+        elif own is None or own(branch) or path.endswith("/branch.yml"):
+            of_branch.setdefault(branch, {})[path] = signature
     shelves = (*LAYOUT, *SHELVES)
     cache = cache or Cache(None)
     collector = read_common(root, shelves, files, looked, cache)
@@ -95,16 +118,18 @@ def load(root: Path, as_of: datetime.date | None = None, jobs: int = 1, cache: C
         known = _newest_record(read_dossiers(register, shelves, of_branch, looked, "", Cache(None), jobs))
     register.as_of = known
     basis = seal(register.as_of.isoformat(), *(part for path in files for part in (path, _content(root, path))))
-    rows = read_dossiers(register, shelves, of_branch, looked, basis, cache, jobs)
+    rows = read or read_dossiers(register, shelves, of_branch, looked, basis, cache, jobs)
+    if read is not None and read.keys() != of_branch.keys():
+        raise MismatchError
     register.shelve(rows)
-    findings += [finding for row in rows.values() for finding in row.findings]
+    findings += [finding for row in rows.values() if own is None or own(row.id) for finding in row.findings]
     findings += register.linked()
     findings += choose(register)
     if site and not site.released:
         findings.append(Finding(SITE_NOT_FINAL, register.place(site, ("审核",))))
-    findings += run(register, complete=not has_errors(findings))
+    findings += run(register, complete=own is None and not has_errors(findings))
     dated = bool(as_of or (site and site.as_of))
-    return Project(root, register if site else None, ordered(findings), dated)
+    return Project(root, register if site else None, ordered(findings), dated, basis)
 
 
 _OF_NO_BRANCH = ("records/regulations/", "records/showcases/", "records/reports/", "records/honours/", "content/")

@@ -115,6 +115,28 @@ _SENTENCES = {
     ),
     "no-path": ("没有这个文件或文件夹：{path}", "no such file or folder: {path}"),
     "reading": ("正在读取和检查记录……", "Reading and checking records …"),
+    "joining": ("正在合并各部分……", "Joining the parts …"),
+    "built-part": (
+        "这一部分已完成：{branches} / {all} 个党支部，用时 {seconds:.1f} 秒。都完成后运行“zhibu merge”。",
+        "Part done: {branches} of {all} branches in {seconds:.1f} s. Run 'zhibu merge' when all are.",
+    ),
+    "bad-share": ("“{text}”应写成“几分之几”的样子，如 2/4。", "'{text}' should read like 2/4."),
+    "no-part": ("{found} 不是完整的部分，请重新生成这一部分。", "{found} is not a complete part; build it again."),
+    "no-parts": (
+        "没有找到可合并的部分（{found}.part-…）。先用“zhibu build --shard 1/4”等逐个生成。",
+        "No parts to join ({found}.part-…). Build them first with 'zhibu build --shard 1/4' and so on.",
+    ),
+    "parts-missing": ("还缺这些部分：{found}。", "These parts are missing: {found}."),
+    "parts-differ": (
+        "各部分不是由同一批记录、同一个程序版本生成的，不能合并。请在同一次提交上重新生成各部分。",
+        "The parts were not made from the same records by the same program. Build all of them on one commit.",
+    ),
+    "help-shard": ("只生成第 I 份（共 N 份）支部的页面，供合并", "build the pages of share I of N only, to be joined"),
+    "help-merge": ("把各部分合并成一个网站", "join parts into one site"),
+    "help-parts": (
+        "各部分的文件夹；不写则取网站旁的全部部分",
+        "folders of the parts; all beside the site if none is given",
+    ),
     "unchanged": (
         "与上次生成时相比没有变化，网站保持原样。",
         "Nothing changed since the last build; the site stays as it is.",

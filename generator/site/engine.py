@@ -5,25 +5,30 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import TemplateError
 
-from generator.cache import Cache, seal
+from generator.cache import Cache, program_key, seal
+from generator.intake import packed_row
 from generator.project import Project
 from generator.publication.view import PublicView
 from generator.site.masthead import site_facts
 from generator.site.pages import empty_sections
+from generator.site.parts import Part, Share, clear, part_folder, write_part
 from generator.site.publishing import Published, Publisher
 from generator.site.shell import Shell
-from generator.site.trees import page_sources, stale_files
-from generator.site.writing import publication
+from generator.site.trees import page_sources, stale_files, theme_folder
+from generator.site.writing import Writer, publication
 from generator.workers import WorkerError
 
-__all__ = ["EngineError", "build", "publish", "serve"]
+__all__ = ["EngineError", "basis_of_parts", "build", "build_part", "merge", "publish", "serve"]
 
 _SHELL = "shell"
+R = TypeVar("R")
 
 
 class EngineError(Exception):
@@ -39,10 +44,69 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
     cache = cache or Cache(None)
     key = _shell_key(project.root, view)
     data = None if clean or not key else cache.get(_SHELL, key)
-    try:
-        if data is not None and stale_files(site, cache) is not None:
+
+    def take(shell: Shell, pure: bool) -> Published:
+        published = publish(project, view, shell, site, cache, jobs, clean)
+        cache.update(_SHELL, [(key, shell.packed())] if pure and key else [], cache.ids(_SHELL))
+        return published
+
+    if data is not None and stale_files(site, cache) is not None:
+        with _errors_of_templates():
             return publish(project, view, Shell.unpacked(data), site, cache, jobs)
-        return _build_with_engine(project, view, site, cache, key, jobs, clean)
+    return _with_engine(project, site, take)
+
+
+def build_part(project: Project, site: Path, share: Share, jobs: int = 1) -> Path:
+    """Build the pages of a share of the branches, for ``merge``; the folder they are in."""
+    folder = part_folder(site, share)
+    clear(folder)
+    view = project.view()
+
+    def take(shell: Shell, pure: bool) -> None:
+        writer = Writer(folder / "site")
+        publisher = Publisher(project.root, view, project.marks, shell, writer, Cache(None), jobs)
+        publisher.make_part(share.owns, folder)
+        rows = [packed_row(row) for id, row in project.rows.items() if share.owns(id)]
+        write_part(Part(folder, basis_of_parts(project), rows, publisher.made, publisher.rows, publisher.gathered))
+
+    _with_engine(project, site, take)
+    return folder
+
+
+def basis_of_parts(project: Project) -> str:
+    """What the parts of a site must have in common: the day, the records of no branch, the program."""
+    return seal(project.basis, program_key(theme_folder()))
+
+
+def merge(project: Project, site: Path, parts: Sequence[Part], jobs: int = 1) -> Published:
+    """Join the parts of a site whose records ``project`` has from them."""
+    view = project.view()
+
+    def take(shell: Shell, pure: bool) -> Published:
+        return publish(project, view, shell, site, Cache(None), jobs, clean=True, parts=parts)
+
+    return _with_engine(project, site, take)
+
+
+def publish(
+    project: Project,
+    view: PublicView,
+    shell: Shell,
+    site: Path,
+    cache: Cache,
+    jobs: int = 1,
+    clean: bool = False,
+    parts: Sequence[Part] = (),
+) -> Published:
+    """Fill what the engine has rendered and let it take the place of the published site."""
+    with publication(site, cache, clean) as writer:
+        return Publisher(project.root, view, project.marks, shell, writer, cache, jobs).publish(parts)
+
+
+@contextmanager
+def _errors_of_templates() -> Iterator[None]:
+    try:
+        yield
     except TemplateError as error:
         place = f"{getattr(error, 'filename', None) or ''}:{getattr(error, 'lineno', None) or ''}"
         raise EngineError(f"{place.strip(':')} {error}".strip()) from error
@@ -50,17 +114,8 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
         raise EngineError(str(error)) from error
 
 
-def publish(
-    project: Project, view: PublicView, shell: Shell, site: Path, cache: Cache, jobs: int = 1, clean: bool = False
-) -> Published:
-    """Fill what the engine has rendered and let it take the place of the published site."""
-    with publication(site, cache, clean) as writer:
-        return Publisher(project.root, view, project.marks, shell, writer, cache, jobs).publish()
-
-
-def _build_with_engine(
-    project: Project, view: PublicView, site: Path, cache: Cache, key: str, jobs: int, clean: bool
-) -> Published:
+def _with_engine(project: Project, site: Path, take: Callable[[Shell, bool], R]) -> R:
+    """Let the engine render its part and hand it to ``take``, with whether it depends on nothing but its sources."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build as engine_build
     from mkdocs.config import load_config
@@ -69,30 +124,26 @@ def _build_with_engine(
     from generator.plugin import ZhibuPlugin
 
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
-    published: list[Published] = []
-
-    def take(shell: Shell) -> None:
-        published.append(publish(project, view, shell, site, cache, jobs, clean))
-        # What other plugins and hooks do may depend on anything: then the engine has to be asked every time.
-        pure = key and set(config.plugins) <= {"zhibu"}
-        cache.update(_SHELL, [(key, shell.packed())] if pure else [], cache.ids(_SHELL))
-
+    taken: list[R] = []
     try:
-        config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(site))
-        plugin = next((p for p in config.plugins.values() if isinstance(p, ZhibuPlugin)), None)
-        if plugin is None:
-            raise EngineError("mkdocs.yml: plugins: zhibu")
-        plugin.project, plugin.publish = project, take
-        config.plugins.on_startup(command="build", dirty=False)
-        try:
-            engine_build(config)
-        finally:
-            config.plugins.on_shutdown()
+        with _errors_of_templates():
+            config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(site))
+            plugin = next((p for p in config.plugins.values() if isinstance(p, ZhibuPlugin)), None)
+            if plugin is None:
+                raise EngineError("mkdocs.yml: plugins: zhibu")
+            # What other plugins do may depend on anything: then the engine has to be asked every time.
+            pure = set(config.plugins) <= {"zhibu"}
+            plugin.project, plugin.publish = project, lambda shell: taken.append(take(shell, pure))
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                engine_build(config)
+            finally:
+                config.plugins.on_shutdown()
     except (Abort, MkDocsException) as error:
         raise EngineError(str(error)) from error
-    if not published:
+    if not taken:
         raise EngineError("the engine finished without a site")
-    return published[0]
+    return taken[0]
 
 
 def _shell_key(root: Path, view: PublicView) -> str:

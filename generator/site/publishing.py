@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -28,7 +29,10 @@ from generator.site.shell import Shell
 from generator.site.writing import Writer
 from generator.workers import spread
 
-__all__ = ["Published", "Publisher", "fill_figures", "measure"]
+if TYPE_CHECKING:
+    from generator.site.parts import Part
+
+__all__ = ["Made", "Published", "Publisher", "fill_figures", "measure"]
 
 _GROUPS, _ROWS, _STATE = "groups", "rows", "state"
 _UNSIZED = (960, 540)
@@ -93,6 +97,10 @@ def _signature(path: Path) -> list[int]:
     return [status.st_size, status.st_mtime_ns]
 
 
+_Filled = tuple[str, Made, list[Document], list[str] | None]
+"""A group's key, what came of it, what the search index has to take in, and rows for the tables of activities."""
+
+
 class _Sink:
     """Takes the files of the search index in one process."""
 
@@ -137,18 +145,41 @@ class Publisher:
         self.gathered: list[bytes] = []
         """The same, put away by the processes that made it."""
 
-    def publish(self) -> Published:
-        """Write what changed and delete what has gone."""
+    def make_part(self, own: Callable[[str], bool], folder: Path) -> None:
+        """Write the pages of a machine's own branches only; what the search index takes in goes into ``folder``."""
+        keys = {branch.address for branch in self.view.branches if own(branch.id)}
+        self.scratch = folder
+        self._make([group for group in self.groups if group.key in keys])
+
+    def _adopt(self, part: Part) -> None:
+        """Take over pages that another machine has made of the same facts; where the facts differ, none of them."""
+        assert self.scratch is not None
+        marks = {group.key: self._mark(group) for group in self.groups}
+        if any(made.mark != marks.get(key) for key, made in part.made.items()):
+            return
+        self.made.update(part.made)
+        self.rows.update(part.tables)
+        self.gathered += part.gathered
+        for path in part.folder.glob("*.documents"):
+            shutil.copyfile(path, self.scratch / path.name)
+        for made in part.made.values():
+            for name in made.files:
+                self.writer.adopt(name, part.folder / "site" / name)
+
+    def publish(self, parts: Sequence[Part] = ()) -> Published:
+        """Write what changed and delete what has gone; take over what is in ``parts``."""
         if "search" in self.kept:
             try:
                 return self._publish()
             except Unusable:  # the index that readers have is not ours, or is damaged: everything is made anew
                 self.kept, self.made, self.rows, self.documents = {}, {}, {}, []
         with self.writer.scratch() as self.scratch:
+            for part in parts:
+                self._adopt(part)
             return self._publish()
 
     def _publish(self) -> Published:
-        todo = [group for group in self.groups if self._is_due(group)]
+        todo = [group for group in self.groups if group.key not in self.made and self._is_due(group)]
         self._make([group for group in todo if group.mark])
         for group in self.groups:
             if group.mark and group.key not in self.made:
@@ -185,11 +216,17 @@ class Publisher:
         def work(part: Sequence[Group]) -> bytes:
             own = self.writer.fork()
             self.writer = own
-            found = [self._fill(group) for group in part]
-            gathered = b""
-            if self.scratch is not None:
-                gathered = self._gather(document for _, _, documents, _ in found for document in documents)
-                found = [(key, made, [], rows) for key, made, _, rows in found]
+            if self.scratch is None:
+                return pickle.dumps((own.result(), [self._fill(group) for group in part], b""))
+            found: list[_Filled] = []
+
+            def documents() -> Iterator[Document]:
+                for group in part:
+                    key, made, texts, rows = self._fill(group)
+                    found.append((key, made, [], rows))
+                    yield from texts
+
+            gathered = self._gather(documents())
             return pickle.dumps((own.result(), found, gathered))
 
         writer = self.writer
@@ -203,7 +240,7 @@ class Publisher:
             for row in found:
                 self._take(*row)
 
-    def _fill(self, group: Group) -> tuple[str, Made, list[Document], list[str] | None]:
+    def _fill(self, group: Group) -> _Filled:
         """Render and write the pages of one group."""
         made = Made(self._mark(group))
         before = self.kept[group.key].texts if group.key in self.kept else {}

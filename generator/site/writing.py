@@ -100,6 +100,19 @@ class Writer:
         _link(published, path)
         return True
 
+    def adopt(self, name: str, path: Path) -> None:
+        """Take over a finished file that lies on the same disk, or copy it from another."""
+        data = path.read_bytes()
+        if self.published is not None and self._linked(f"{self.published}/{name}", f"{self.folder}/{name}", data):
+            self._seen.add(name)
+            return
+        target = self.folder / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)
+        _link(path, target)
+        self._seen.add(name)
+        self.changed.add(name)
+
     def published_file(self, name: str) -> bytes | None:
         """What readers get under a name, None where there is nothing."""
         try:

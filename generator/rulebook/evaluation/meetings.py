@@ -43,9 +43,8 @@ def frequency(case: Case, rule: Rule) -> Verdict:
         number = periods.number(activity.date)
         counts[number] = counts.get(number, 0) + 1
     complete = periods.complete
-    due, still = None, ""
-    if periods.running is not None and not limit.holds(counts.get(periods.running, 0)):
-        due, still = periods.end(periods.running), f"开展{what}"
+    due = periods.end(periods.next(lambda number: limit.holds(counts.get(number, 0))))
+    still = f"开展{what}"
     if not complete:
         return Verdict(
             Light.NOT_APPLICABLE, f"成立或开始记录还不满一{span.lstrip('个')}，暂不判断。", due=due, what=still

@@ -34,13 +34,19 @@ def months_between(first: datetime.date, last: datetime.date) -> int:
 class Window:
     """The periods that a frequency is judged over: complete ones, the oldest first, and the one still running."""
 
-    __slots__ = ("complete", "length", "period", "running")
+    __slots__ = ("complete", "last", "length", "period", "running")
 
-    def __init__(self, period: Period, complete: Sequence[int], running: int | None) -> None:
+    def __init__(self, period: Period, complete: Sequence[int], last: int, running: int | None) -> None:
         self.period = period
         self.length = _LENGTH[period]
         self.complete = complete
+        self.last = last
         self.running = running
+
+    def next(self, done: Callable[[int], bool]) -> int:
+        """The period that is to be met next: the running one unless ``done``, else the one after it."""
+        running = self.running if self.running is not None else self.last + 1
+        return running + 1 if done(running) else running
 
     def number(self, day: datetime.date) -> int:
         """The period that a day lies in."""
@@ -87,7 +93,7 @@ def window(period: Period, as_of: datetime.date, since: datetime.date) -> Window
             last, running = running, None
         month = since.year * 12 + since.month - 1 + (1 if since.day > 1 else 0)
         first = max(last - _WINDOW[period] + 1, -(-month // length))
-        _made[key] = Window(period, range(first, last + 1), running)
+        _made[key] = Window(period, range(first, last + 1), last, running)
     return _made[key]
 
 

@@ -49,10 +49,7 @@ def _monthly(
     limit = limit_of(rule, limit_name)
     periods = window(limit.period or Period.MONTH, around.as_of, since or datetime.date.min)
     complete = periods.complete
-    due = next_ = None
-    if periods.running is not None:
-        next_ = periods.running if periods.running not in held else periods.running + 1
-        due = periods.end(next_)
+    due = periods.end(periods.next(held.__contains__))
     if not complete:
         return Verdict(Light.NOT_APPLICABLE, "设立不满一个周期，暂不判断。")
     missing = [number for number in complete if number not in held]
