@@ -64,3 +64,7 @@ def test_a_site_is_started_checked_and_built_away_from_the_checkout(unpacked: Pa
     about = (site / "site" / "about" / "index.html").read_text("utf-8")
     assert ">1个</a>" in about and "数(" not in about
     assert (site / "site" / "assets" / "stylesheets" / "zhibu.css").is_file()
+    assert not (site / "site" / "print").exists()
+    printed = _run(unpacked, site, "print", "handbook", "forms")
+    assert printed.returncode == 0, printed.stdout + printed.stderr
+    assert (site / "print" / "handbook" / "shili-zhibu.pdf").is_file() and (site / "print" / "forms.pdf").is_file()

@@ -111,7 +111,7 @@ def main(sources: list[Path]) -> None:
         font = cut(source, wanted(charset))
         rename(font, family, style, weight)
         font.save(FOLDER / name)
-        covered.update(TTFont(FOLDER / name).getBestCmap())
+        covered = covered or set(TTFont(FOLDER / name).getBestCmap())  # every list of faces ends with the first
         print(f"{name}: {(FOLDER / name).stat().st_size:,} bytes")
     text = json.dumps(ranges(sorted(covered)), separators=(",", ":"))
     (FOLDER / "coverage.json").write_text(text + "\n", encoding="utf-8")

@@ -13,8 +13,10 @@ from generator.printing.glyphs import unprintable
 from generator.printing.legal import refusals
 from generator.printing.material import Material, site_address
 from generator.printing.press import Printed, print_documents, working_folder
+from generator.publication.exposure import expose
 from generator.publication.view import PublicView
 from generator.records.register import Register
+from generator.rulebook.schemes import schemes
 
 __all__ = ["Order", "Outcome", "UnknownBranchError", "carry_out", "remembered_records"]
 
@@ -68,6 +70,7 @@ def carry_out(root: Path, register: Register, view: PublicView, order: Order) ->
         site_url=site_address(root),
         pad=order.pad,
         internal=register if order.internal else None,
+        schemes={id: expose(scheme) for id, scheme in schemes(register.released()).items()},
     )
     wanted = list(documents(material, groups, order.branch, order.papers))
     whole = groups if order.branch is None and tuple(order.papers) == tuple(PAPERS) else []

@@ -168,7 +168,7 @@ def handbook(material: Material, branch: Any) -> Json:
         "checks": _checks(branch),
         "activities": [_activity(material, activity, records.get(activity.id)) for activity in held],
         "strip": {"counts": _month_counts(held), "year": year} if held else None,
-        "scheme": None,
+        "scheme": _scheme(material),
     }
     if material.site_url:
         data["qr"] = material.site_url + branch.address
@@ -644,9 +644,27 @@ def _founding(branch: Any) -> list[list[str]]:
 # ---- forms, monthly lists ----
 
 
+def _scheme(material: Material) -> Json | None:
+    """The indicators of the latest rating, to be scored by hand; None leaves the rows of the form blank."""
+    for assessment in material.view.assessments:
+        scheme = material.schemes.get(assessment.scheme)
+        if scheme is not None:
+            rows = [
+                [indicator.name, str(indicator.maximum) if indicator.maximum is not None else ""]
+                for aspect in scheme.aspects
+                for indicator in aspect.indicators
+            ]
+            return {"name": scheme.name, "rows": rows}
+    return None
+
+
 def forms(material: Material) -> Json:
     """The blank forms."""
-    return {"meta": _meta(material, "党支部工作用表", material.view.site.county), "branch_name": None, "scheme": None}
+    return {
+        "meta": _meta(material, "党支部工作用表", material.view.site.county),
+        "branch_name": None,
+        "scheme": _scheme(material),
+    }
 
 
 def monthly_list(material: Material, monthly: Any) -> Json:

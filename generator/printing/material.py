@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from generator.publication.exposure import Facts
 from generator.publication.view import PublicView
 from generator.records.register import Register
 from generator.records.site import InternalColumn
@@ -33,6 +35,8 @@ class Material:
     site_url: str | None = None
     pad: bool = False
     internal: Register | None = None
+    schemes: Mapping[str, Facts] = field(default_factory=dict)
+    """Public side of the indicator tables that branches are rated by."""
 
     @cached_property
     def columns(self) -> frozenset[InternalColumn]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from print_site import ORDINARY, PrintSite, write_picture
 from reading_pdf import page_images, texts
 from support import Run, places
 
+from generator.printing.crew import in_batches
 from generator.printing.glyphs import missing
 from generator.printing.indexing import grouped, initial
 from generator.printing.pictures import prepared
@@ -115,11 +117,20 @@ def test_the_coverage_file_agrees_with_the_fonts() -> None:
     chars = [chr(code) for first, last in runs for code in range(first, last + 1) if not chr(code).isspace()]
     some = "".join(char for char in chars[::37] if char.isprintable())
     assert len(some) > 500
-    faces = ('("Zhibu Song",)', '("Zhibu Kai", "Zhibu Song")', '("Zhibu Biaosong", "Zhibu Song")')
-    for face in faces:
+    faces = ['("Zhibu Song",)', '("Zhibu Kai", "Zhibu Song")', '("Zhibu Biaosong", "Zhibu Song")']
+
+    def set_in(batch: Sequence[str]) -> list[bytes]:
         said = json.dumps(some, ensure_ascii=False)
-        source = f'#set document(title: "x")\n#set text(font: {face}, fallback: false)\n#{said}'
-        assert typst.compile(source.encode(), font_paths=fonts(), ignore_system_fonts=True, pdf_standards=["a-2b"])
+        head = '#set document(title: "x")\n#set text(fallback: false, font: '
+        sources = [f"{head}{face})\n#{said}".encode() for face in batch]
+        found = fonts()
+        return [
+            typst.compile(source, font_paths=found, ignore_system_fonts=True, pdf_standards=["a-2b"])
+            for source in sources
+        ]
+
+    # In a child: the typesetter's threads in this process would be missing in those that later tests fork.
+    assert [len(made) for made in in_batches(1, faces, 1, set_in)] == [1, 1, 1]
 
 
 def test_pictures_lose_their_metadata_and_are_no_larger_than_print_needs(tmp_path: Path) -> None:

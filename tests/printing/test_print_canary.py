@@ -20,9 +20,12 @@ from canary_records import SECRET, SECRET_ID, SHOWN, Canary, plant
 def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Canary, PrintSite]:
     site = PrintSite(tmp_path_factory.mktemp("print-canary"))
     canary = plant(site.root)
-    terms = site.root / "records/rulebook/terms.yml"
-    words = terms.read_text(encoding="utf-8").replace('"term-set-a"', '"ziliaohe"')  # else there would be no labels
-    terms.write_text(words.replace('"封闭": "是"', '"封闭": "否"'), encoding="utf-8")
+    # One of the term sets is that of the boxes, and takes any word: else there would be no labels.
+    for path in (site.root / "records").rglob("*.yml"):
+        words = path.read_text(encoding="utf-8").replace('"term-set-a"', '"ziliaohe"')
+        path.write_text(
+            words.replace('"封闭": "是"', '"封闭": "否"') if path.name == "terms.yml" else words, encoding="utf-8"
+        )
     assert site.print(jobs=2).findings == []
     return canary, site
 
