@@ -215,6 +215,8 @@ class _Maker:
             case "integer":
                 bounds = {"min": entry.least, "max": entry.most}
                 return {"widget": "number", "value_type": "int", **{k: v for k, v in bounds.items() if v is not None}}
+            case "number":
+                return {"widget": "number", "value_type": "float"}
             case "count":  # a number stays a number, 400余 stays text
                 return {"widget": "number", "value_type": "int/string"}
             case "amount":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -28,7 +29,7 @@ class Entry:
     """One field as an editor meets it.
 
     ``shape`` is ``line``, ``prose``, ``article`` (Markdown), ``count``, ``amount``, ``date``, ``month``, ``yes_no``,
-    ``integer``, ``choice`` or ``part``; ``many`` says that it is a list of such.
+    ``integer``, ``number``, ``choice`` or ``part``; ``many`` says that it is a list of such.
     """
 
     name: str
@@ -86,7 +87,8 @@ def _entry(name: str, info: FieldInfo) -> Entry:
     elif choice is not None:
         shape = "choice"
     else:
-        shape = "integer" if int in classes else "line" if name == "id" else "article"
+        plain = {int: "integer", Decimal: "number", float: "number"}
+        shape = next((plain[cls] for cls in classes if cls in plain), "article" if name == "narrative" else "line")
     many = get_origin(info.annotation) is list
     return Entry(
         name=name,
