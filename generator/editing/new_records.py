@@ -276,8 +276,8 @@ def _sample(entry: Entry) -> str:
     if entry.shape in ("integer", "number"):
         example = example or ("2025" if (entry.least or 0) > 1000 else str(entry.least or 1))
     text = entry.choices[0] if entry.choices else example or "……"
-    if entry.shape == "month":
-        text = word(text)
+    if entry.text:
+        text = word(text, flow=True)
     return f"[{text}]" if entry.many else text
 
 
