@@ -122,7 +122,7 @@ class _Maker:
         if path != "{{slug}}":
             found["path"] = path
         if any(entry.part is Picture for entry in entries(model)):
-            folder = "../../photos" if model is Activity else "pictures" if shelf.body else "photos"
+            folder = "../../../photos" if model is Activity else "pictures" if shelf.body else "photos"
             found["media_folder"], found["public_folder"] = folder, folder.rpartition("/")[2]
         return found
 
