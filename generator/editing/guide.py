@@ -12,7 +12,10 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
-import generator.checks.registry  # noqa: F401  (findings are declared where they are made; this brings them all in)
+# Findings are declared where they are made; these bring them all in.
+import generator.checks.registry
+import generator.printing.glyphs
+import generator.printing.legal  # noqa: F401
 from generator.editing.outline import Entry, entries, is_review, shelves
 from generator.findings import Kind, Severity, kinds
 from generator.records.layout import Shelf

@@ -65,6 +65,13 @@ def _parts(annotation: Any) -> Iterator[Any]:
         yield annotation
 
 
+def _listed(annotation: Any) -> bool:
+    """Whether a field holds a list, one that may be left out included."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        return any(_listed(part) for part in get_args(annotation))
+    return get_origin(annotation) is list
+
+
 def _spelling(info: FieldInfo, inner: list[Any]) -> Spelling | None:
     noted = [*info.metadata, *(note for part in inner if get_origin(part) is Annotated for note in part.__metadata__)]
     return next((note for note in noted if isinstance(note, Spelling)), None)
@@ -89,7 +96,7 @@ def _entry(name: str, info: FieldInfo) -> Entry:
     else:
         plain = {int: "integer", Decimal: "number", float: "number"}
         shape = next((plain[cls] for cls in classes if cls in plain), "article" if name == "narrative" else "line")
-    many = get_origin(info.annotation) is list
+    many = _listed(info.annotation)
     return Entry(
         name=name,
         key=info.alias or name,
