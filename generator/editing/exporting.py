@@ -96,7 +96,7 @@ def _value(register: Register, record: Record, column: Column, texts: dict[str, 
 def _heads(sheet: Worksheet, listed: tuple[Column, ...]) -> None:
     line = Side(style="thin", color="999999")
     for index, column in enumerate(listed, 1):
-        cell = sheet.cell(1, index, column.head + ("*" if column.entry.required and len(column.keys) == 1 else ""))
+        cell = sheet.cell(1, index, column.head + ("*" if _needed(column) else ""))
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="F4E3DF")
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -104,6 +104,11 @@ def _heads(sheet: Worksheet, listed: tuple[Column, ...]) -> None:
         cell.comment = Comment(column.entry.description, "Zhibu", height=80, width=260)
     sheet.freeze_panes = "C2"
     sheet.row_dimensions[1].height = 32
+
+
+def _needed(column: Column) -> bool:
+    """Whether a new row must fill the column; 编号 is proposed where it is empty."""
+    return column.entry.required and len(column.keys) == 1 and column.head != "编号"
 
 
 def _cell(sheet: Worksheet, row: int, index: int, value: Any, column: Column) -> None:

@@ -383,12 +383,12 @@ def spell(leaf: Leaf, entry: Entry) -> str | None:
         if entry.shape == "date":
             return str(known.isoformat())
         return quoted(known) if entry.shape == "month" else "是" if known else "否"
-    if entry.shape in ("count", "amount", "integer") and isinstance(value, str):
+    if entry.shape in ("count", "amount", "integer", "number") and isinstance(value, str):
         plain = text.translate(_WIDE)
         if re.fullmatch(r"-?[0-9]{1,3}(?:[,，][0-9]{3})+", plain):
             plain = re.sub("[,，]", "", plain)
         whole = re.fullmatch(r"-?(?:0|[1-9][0-9]{0,14})", plain)
-        part = entry.shape == "amount" and re.fullmatch(r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,15}", plain)
+        part = entry.shape in ("amount", "number") and re.fullmatch(r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,15}", plain)
         return plain if whole or part else None
     if entry.text and entry.part is None and leaf.style == "plain" and not isinstance(value, bool):
         return quoted(leaf.text) if numberlike(leaf.text) else None

@@ -122,7 +122,7 @@ class _Maker:
         if path != "{{slug}}":
             found["path"] = path
         if any(entry.part is Picture for entry in entries(model)):
-            folder = "../../photos" if model is Activity else "pictures" if shelf.body else "photos"
+            folder = "../../../photos" if model is Activity else "pictures" if shelf.body else "photos"
             found["media_folder"], found["public_folder"] = folder, folder.rpartition("/")[2]
         return found
 
@@ -215,6 +215,8 @@ class _Maker:
             case "integer":
                 bounds = {"min": entry.least, "max": entry.most}
                 return {"widget": "number", "value_type": "int", **{k: v for k, v in bounds.items() if v is not None}}
+            case "number":
+                return {"widget": "number", "value_type": "float"}
             case "count":  # a number stays a number, 400余 stays text
                 return {"widget": "number", "value_type": "int/string"}
             case "amount":

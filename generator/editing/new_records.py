@@ -149,7 +149,7 @@ class Draft:
         value: Any = (
             [part.strip() for part in text.translate(_SPLIT).split("、") if part.strip()] if entry.many else text
         )
-        if not entry.many and entry.shape in ("count", "amount", "integer") and text.lstrip("-").isdecimal():
+        if not entry.many and entry.shape in ("count", "amount", "integer", "number") and text.lstrip("-").isdecimal():
             value = int(text)
         for name in value if isinstance(value, list) else [value]:
             self._known(entry, str(name))
@@ -273,11 +273,11 @@ def _sample(entry: Entry) -> str:
         inner = ", ".join(f"{part.key}: {_sample(part)}" for part in entries(entry.part) if part.part is None)
         return f"[{{{inner}}}]" if entry.many else f"{{{inner}}}"
     example = entry.spelling.example if entry.spelling else ""
-    if entry.shape == "integer":
+    if entry.shape in ("integer", "number"):
         example = example or ("2025" if (entry.least or 0) > 1000 else str(entry.least or 1))
     text = entry.choices[0] if entry.choices else example or "……"
-    if entry.shape == "month":
-        text = word(text)
+    if entry.text:
+        text = word(text, flow=True)
     return f"[{text}]" if entry.many else text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -28,7 +29,7 @@ class Entry:
     """One field as an editor meets it.
 
     ``shape`` is ``line``, ``prose``, ``article`` (Markdown), ``count``, ``amount``, ``date``, ``month``, ``yes_no``,
-    ``integer``, ``choice`` or ``part``; ``many`` says that it is a list of such.
+    ``integer``, ``number``, ``choice`` or ``part``; ``many`` says that it is a list of such.
     """
 
     name: str
@@ -64,6 +65,13 @@ def _parts(annotation: Any) -> Iterator[Any]:
         yield annotation
 
 
+def _listed(annotation: Any) -> bool:
+    """Whether a field holds a list, one that may be left out included."""
+    if get_origin(annotation) in (Union, types.UnionType):
+        return any(_listed(part) for part in get_args(annotation))
+    return get_origin(annotation) is list
+
+
 def _spelling(info: FieldInfo, inner: list[Any]) -> Spelling | None:
     noted = [*info.metadata, *(note for part in inner if get_origin(part) is Annotated for note in part.__metadata__)]
     return next((note for note in noted if isinstance(note, Spelling)), None)
@@ -86,8 +94,9 @@ def _entry(name: str, info: FieldInfo) -> Entry:
     elif choice is not None:
         shape = "choice"
     else:
-        shape = "integer" if int in classes else "line" if name == "id" else "article"
-    many = get_origin(info.annotation) is list
+        plain = {int: "integer", Decimal: "number", float: "number"}
+        shape = next((plain[cls] for cls in classes if cls in plain), "article" if name == "narrative" else "line")
+    many = _listed(info.annotation)
     return Entry(
         name=name,
         key=info.alias or name,

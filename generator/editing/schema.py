@@ -75,9 +75,9 @@ class _Writer:
             if known.closed:
                 return {"type": "string", "enum": list(known.members)}
             return {**(entry.spelling.schema if entry.spelling else {}), "examples": list(known.members)}
-        if entry.shape == "integer":
+        if entry.shape in ("integer", "number"):
             bounds = {"minimum": entry.least, "maximum": entry.most}
-            return {"type": "integer", **{name: value for name, value in bounds.items() if value is not None}}
+            return {"type": entry.shape, **{name: value for name, value in bounds.items() if value is not None}}
         if entry.spelling is None:
             return {"type": ["string", "integer"]}
         return {**entry.spelling.schema, **({"pattern": entry.pattern} if entry.pattern else {})}

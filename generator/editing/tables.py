@@ -147,7 +147,7 @@ def read_cell(cell: Any, entry: Entry) -> Any:
             if text.strip() in _YES | _NO:
                 return "是" if text.strip() in _YES else "否"
             raise UnreadableError("应填“是”或“否”")
-        case "count" | "amount" | "integer":
+        case "count" | "amount" | "integer" | "number":
             return _number(text, entry)
         case "month":
             return _month(cell, text.strip())
@@ -217,8 +217,8 @@ def _number(text: str, entry: Entry) -> Any:
         plain = plain.replace(",", "")
     if re.fullmatch(r"-?[0-9]{1,15}", plain):
         return int(plain)
-    if entry.shape == "amount" and re.fullmatch(r"-?[0-9]{1,15}\.[0-9]+", plain):
+    if entry.shape in ("amount", "number") and re.fullmatch(r"-?[0-9]{1,15}\.[0-9]+", plain):
         return Decimal(plain)
-    if entry.shape == "integer":
-        raise UnreadableError("应填整数")
+    if entry.shape in ("integer", "number"):
+        raise UnreadableError("应填整数" if entry.shape == "integer" else "应填数字")
     return text.strip()  # 400余, xx: the model decides

@@ -19,7 +19,8 @@ from typing import Any
 import jsonschema
 import pytest
 from conftest import _Quiet
-from playwright.sync_api import Browser, Page, expect
+from PIL import Image
+from playwright.sync_api import Browser, Locator, Page, expect
 from support import BRANCH, Run, TinySite
 
 from generator.editing.forms import configuration
@@ -53,6 +54,10 @@ _READ = """async () => {
   await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle('repository'), '');
   return found;
 }"""
+_READ_ALL = _READ.replace(
+    "await (await handle.getFile()).text()",
+    "btoa(String.fromCharCode(...new Uint8Array(await (await handle.getFile()).arrayBuffer())))",
+)
 
 
 def git(folder: Path, *words: str) -> str:
@@ -153,3 +158,47 @@ def test_wrong_use_is_said(tiny: TinySite, zhibu: Run) -> None:
     assert "connect-src 'self' blob: data: https://git.example.org;" in text and "script-src 'self';" in text
     settings = json.loads(tiny.read("content/admin/config.yml"))
     assert settings["backend"]["base_url"] == "https://git.example.org"
+
+
+def test_an_activity_is_added_with_a_picture(
+    opened: tuple[TinySite, Page, set[str]], zhibu: Run, tmp_path: Path
+) -> None:
+    site, page, _ = opened
+    Image.new("RGB", (320, 200), (180, 30, 30)).save(tmp_path / "study.png")
+    page.goto(page.url.partition("#")[0] + "#/collections/activity/new")
+
+    def field(path: str) -> Locator:
+        found = page.locator(f'section.field[data-key-path="{path}"]')
+        for _ in range(30):  # what is out of sight is not made before it is scrolled to
+            if found.locator("input, textarea, [role=combobox], [role=radio], button").count():
+                break
+            page.mouse.wheel(0, 500)
+            page.wait_for_timeout(100)
+        found.scroll_into_view_if_needed()
+        return found
+
+    page.mouse.move(300, 600)
+    field("支部").get_by_role("radio").first.click()
+    field("主题").locator("input").fill("学习安全生产法")
+    field("类别").get_by_role("combobox").click()
+    page.get_by_role("option", name="主题党日").click()
+    field("日期").locator("input").fill("2025-03-05")
+    field("地点").locator("input").fill("会议室")
+    field("内容").locator("textarea").first.fill("学习。\n讨论。")
+    field("图片").get_by_role("button").filter(has_text="图片").first.click()
+    field("图片.0.文件").locator("input[type=file]").first.set_input_files(tmp_path / "study.png")
+    field("图片.0.说明").locator("input").fill("学习现场")
+    field("图片.0.替代").locator("input").fill("一间会议室，桌上摆着学习材料")
+    page.get_by_role("button", name="保存").first.click()
+    page.wait_for_url("**/collections/activity/entries/**", timeout=15_000)
+    for path, data in page.evaluate(_READ_ALL).items():
+        target = site.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(base64.b64decode(data))
+    (added,) = site.root.glob("records/branches/shili-zhibu/activities/2025/2025-03-05-*.yml")
+    assert "文件: photos/" in added.read_text("utf-8")
+    (picture,) = site.root.glob("records/branches/shili-zhibu/photos/*")
+    assert picture.read_bytes()[:4] in (b"\x89PNG", b"RIFF")
+    assert zhibu(site.root, "fmt", "--base", "HEAD").returncode == 0
+    checked = zhibu(site.root, "check")
+    assert checked.returncode == 0, checked.stdout
