@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,16 +24,21 @@ __all__ = ["DataFile", "activity_rows", "data_files", "statistics"]
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file under ``/data/``."""
+    """A file under ``/data/``; its content is None where it has been written already."""
 
     name: str
     description: str
-    content: bytes
+    content: bytes | None
+    size: int
 
     @property
-    def size(self) -> str:
+    def shown_size(self) -> str:
         """The size as a page prints it."""
-        return f"{max(1, round(len(self.content) / 1024))} KB"
+        return f"{max(1, round(self.size / 1024))} KB"
+
+
+def _file(name: str, description: str, content: bytes) -> DataFile:
+    return DataFile(name, description, content, len(content))
 
 
 Column = tuple[str, str, Callable[[Facts], Any]]
@@ -143,36 +148,46 @@ def activity_rows(branch: Facts) -> list[str]:
     return [",\n".join(entry.replace("\n", "\n ") for entry in entries), _lines(values)]
 
 
-def data_files(view: PublicView, activities: Sequence[Sequence[str]]) -> list[DataFile]:
-    """Every data file of a view, the index last; ``activities`` are the rows of each branch."""
+def activity_tables(rows: Sequence[Sequence[str]]) -> dict[str, bytes]:
+    """The tables of all activities, from the rows of each branch."""
+    entries = ",\n ".join(row[0] for row in rows if row[0])
+    head = _csv([column[1] for column in _ACTIVITY], ())
+    return {
+        "activities.json": f"[\n {entries}\n]\n".encode() if entries else b"[]\n",
+        "activities.csv": head + "".join(row[1] for row in rows).encode(),
+    }
+
+
+_ACTIVITY_TABLES = {"activities.json": "活动记录", "activities.csv": "活动记录（表格）"}
+
+
+def data_files(view: PublicView, written: Mapping[str, int]) -> list[DataFile]:
+    """Every data file of a view, the index last; ``written`` are the tables of activities with their sizes."""
     figures = list(view.figures.values())
     head = ["编号", "名称", "数值", "单位", "分子", "分母", "计算方法"]
     rows = [[f.id, f.label, f.value, f.unit, f.numerator, f.denominator, f.source] for f in figures]
     files = [
-        DataFile("statistics.json", "全部计算指标", _json(statistics(figures))),
-        DataFile("statistics.csv", "全部计算指标（表格）", _csv(head, rows)),
+        _file("statistics.json", "全部计算指标", _json(statistics(figures))),
+        _file("statistics.csv", "全部计算指标（表格）", _csv(head, rows)),
     ]
     # Units without an organisation are counted, not listed: who lags behind is not for the public.
     covered = [unit for area in view.areas for unit in area.units if unit.branch is not None]
     files += _table("branches", "党支部名录", _BRANCH, view.branches)
     files += _table("units", "已覆盖单位", _UNIT, covered)
-    entries = ",\n ".join(row[0] for row in activities if row[0])
-    files.append(DataFile("activities.json", "活动记录", f"[\n {entries}\n]\n".encode() if entries else b"[]\n"))
-    table = _csv([column[1] for column in _ACTIVITY], ()) + "".join(row[1] for row in activities).encode()
-    files.append(DataFile("activities.csv", "活动记录（表格）", table))
+    files += [DataFile(name, label, None, written[name]) for name, label in _ACTIVITY_TABLES.items()]
     files += _table("regulations", "制度目录", _REGULATION, view.regulations)
     files += _table("honours", "荣誉", _HONOUR, view.honours)
     index = {
         "title": view.site.name,
         "publisher": view.site.publisher,
         "as_of": view.as_of.isoformat(),
-        "files": [{"name": file.name, "description": file.description, "bytes": len(file.content)} for file in files],
+        "files": [{"name": file.name, "description": file.description, "bytes": file.size} for file in files],
     }
-    return [*files, DataFile("index.json", "数据目录", _json(index))]
+    return [*files, _file("index.json", "数据目录", _json(index))]
 
 
 def _table(name: str, description: str, columns: Sequence[Column], items: Iterable[Facts]) -> Iterator[DataFile]:
     values = [[_plain(get(item)) for _, _, get in columns] for item in items]
     names = [column[0] for column in columns]
-    yield DataFile(f"{name}.json", description, _json([dict(zip(names, row, strict=True)) for row in values]))
-    yield DataFile(f"{name}.csv", f"{description}（表格）", _csv([column[1] for column in columns], values))
+    yield _file(f"{name}.json", description, _json([dict(zip(names, row, strict=True)) for row in values]))
+    yield _file(f"{name}.csv", f"{description}（表格）", _csv([column[1] for column in columns], values))

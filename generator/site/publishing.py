@@ -17,7 +17,7 @@ from markupsafe import Markup
 from generator.cache import Cache, seal
 from generator.publication.exposure import Facts
 from generator.publication.view import PublicView
-from generator.site.data import activity_rows, data_files
+from generator.site.data import activity_rows, activity_tables, data_files
 from generator.site.feeds import atom_feed, sitemaps
 from generator.site.frame import Frame, replace_marks
 from generator.site.pages import SECTIONS, Group, Page, groups
@@ -286,16 +286,26 @@ class Publisher:
         return self.shell.frames[page.family, page.depth, page.section]
 
     def _write_data(self) -> None:
-        kept = {key: json.loads(data) for key, data in self.cache.all(_ROWS).items()} if self.kept else {}
-        rows = [self.rows.get(branch.address) or kept[branch.address] for branch in self.view.branches]
+        """Tables of open data. Those of activities are put together anew only where those of a branch have changed."""
         made = Made("")
+        of_branches = [self.made[branch.address].mark for branch in self.view.branches]
+        tables = Made(seal("tables of activities", *of_branches))
+        before = self.kept.get("tables")
+        if before is not None and before.mark == tables.mark:
+            tables = before
+        else:
+            kept = {key: json.loads(data) for key, data in self.cache.all(_ROWS).items()} if self.kept else {}
+            rows = [self.rows.get(branch.address) or kept[branch.address] for branch in self.view.branches]
+            for name, content in activity_tables(rows).items():
+                tables.files[f"data/{name}"] = self.writer.write(f"data/{name}", content)
+        self.made["tables"] = tables
+        sizes = {name.removeprefix("data/"): size for name, size in tables.files.items()}
         self.data_files = []
-        for file in data_files(self.view, rows):
-            name = f"data/{file.name}"
-            made.files[name] = self.writer.write(name, file.content)
-            self.data_files.append(
-                {"name": file.name, "href": file.name, "description": file.description, "size": file.size}
-            )
+        for file in data_files(self.view, sizes):
+            if file.content is not None:
+                made.files[f"data/{file.name}"] = self.writer.write(f"data/{file.name}", file.content)
+            row = {"name": file.name, "href": file.name, "description": file.description, "size": file.shown_size}
+            self.data_files.append(row)
         made.files["feed.xml"] = self.writer.write("feed.xml", atom_feed(self.view, self.shell.site_url))
         self.made["data/"] = made
 
