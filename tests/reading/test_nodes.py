@@ -24,7 +24,7 @@ def test_public_surface() -> None:
     types = "Document Mapping Node Sequence Source Want"
     limits = "MAX_BYTES MAX_DEPTH MAX_NODES MAX_SCALAR"
     assert set(reading.__all__) == set(
-        f"{types} {limits} forget_folders is_clean locate parse plain_values read_source".split()
+        f"{types} {limits} forget_folders is_clean locate mend parse plain_values read_source".split()
     ) | {"scalar", "split_front_matter"}
 
 
