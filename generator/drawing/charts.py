@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from math import ceil
 
 from markupsafe import Markup, escape
 
-__all__ = ["bar_chart", "column_chart", "share_ring", "year_strip"]
+__all__ = ["bar_chart", "column_chart", "month_grid", "share_ring", "year_strip"]
 
 Number = int | float | Decimal
 Row = tuple[str, Number] | tuple[str, Number, str | None]
@@ -88,30 +89,44 @@ def share_ring(numerator: int, denominator: int, label: str) -> Markup:
 
 def year_strip(counts: Mapping[str, Sequence[int]], year: int) -> Markup:
     """Twelve months by kinds: a square a month, darker for more; ``counts`` maps a kind to its twelve numbers."""
-    if not counts:
-        return Markup("")
-    left, step, top = 96, 38, 26
-    parts = [
-        f'<text class="zb-chart-label" x="{left + step * month + 17}" y="16" text-anchor="middle">{month + 1}月</text>'
-        for month in range(12)
-    ]
-    for number, (kind, months) in enumerate(counts.items()):
-        y = top + number * step
-        parts.append(
-            f'<text class="zb-chart-label" x="{left - 12}" y="{y + 22}" text-anchor="end">{escape(kind)}</text>'
-        )
-        for month, count in enumerate(months):
-            x = left + step * month
-            parts.append(
-                f'<rect class="zb-heat zb-heat--{min(count, 4)}" x="{x}" y="{y}" width="34" height="34" rx="4"/>'
-            )
-            if count:
-                parts.append(
-                    f'<text class="zb-heat-value" x="{x + 17}" y="{y + 22}" text-anchor="middle">{count}</text>'
-                )
     spoken = "；".join(
         f"{kind}：" + "、".join(f"{m + 1}月{n}场次" for m, n in enumerate(months) if n)
         for kind, months in counts.items()
     )
-    height = top + len(counts) * step
-    return _svg("year", left + step * 12, height, f"{year}年活动月历。{spoken}", "".join(parts))
+    return _months(counts, f"{year}年活动月历。{spoken}", 1)
+
+
+def month_grid(counts: Mapping[str, Sequence[int]], title: str) -> Markup:
+    """The same for rows of any size: a quarter of the largest number is a shade. Its table stands beside it."""
+    most = max((number for months in counts.values() for number in months), default=0)
+    label = f"{title}：{len(counts)}行，每行12个月，最多的一格{most}场次；各数见旁边的表。"
+    return _months(counts, label, max(1, most / 4))
+
+
+_LEFT, _TOP, _STEP, _SIDE = 96, 26, 38, 34
+
+
+def _months(counts: Mapping[str, Sequence[int]], label: str, shade: float) -> Markup:
+    """What stands in every square is said once a chart: one path a shade, one group of texts."""
+    if not counts:
+        return Markup("")
+    squares: list[list[str]] = [[] for _ in range(5)]
+    values: tuple[list[str], list[str]] = ([], [])
+    names = []
+    for number, (name, months) in enumerate(counts.items()):
+        y = _TOP + number * _STEP
+        short = name if len(name) <= 6 else name[:5] + "…"
+        names.append(f'<text x="{_LEFT - 12}" y="{y + 22}">{escape(short)}</text>')
+        for month, count in enumerate(months):
+            x = _LEFT + _STEP * month
+            level = min(4, ceil(count / shade))
+            squares[level].append(f"M{x} {y}h{_SIDE}v{_SIDE}h-{_SIDE}")
+            if count:
+                values[level > 2].append(f'<text x="{x + 17}" y="{y + 22}">{count}</text>')
+    heads = (f'<text x="{_LEFT + _STEP * month + 17}" y="16">{month + 1}月</text>' for month in range(12))
+    parts = [f'<g class="zb-chart-label zb-middle">{"".join(heads)}</g>']
+    parts.append(f'<g class="zb-chart-label zb-end">{"".join(names)}</g>')
+    parts += [f'<path class="zb-heat zb-heat--{n}" d="{"".join(d)}"/>' for n, d in enumerate(squares) if d]
+    kinds = ("zb-heat-value", "zb-heat-value zb-heat-value--dark")
+    parts += [f'<g class="{kind} zb-middle">{"".join(v)}</g>' for kind, v in zip(kinds, values, strict=True) if v]
+    return _svg("year", _LEFT + _STEP * 12, _TOP + len(counts) * _STEP, label, "".join(parts))

@@ -19,6 +19,7 @@ from generator.checks.pictures import picture_path
 from generator.publication.claims import claim_facts
 from generator.publication.exposure import Facts, expose
 from generator.publication.methods import fill_steps
+from generator.publication.paging import catalogue
 from generator.publication.prose import fill_texts
 from generator.records.activity import Activity, ActivityKind
 from generator.records.area import AreaKind
@@ -54,6 +55,8 @@ class PublicView:
     site: Facts
     as_of: datetime.date
     figures: Mapping[str, Figure]
+    commit: str | None = None
+    """The commit the records are of, where the site's folder is in Git."""
     areas: list[Facts] = field(default_factory=list)
     branches: list[Facts] = field(default_factory=list)
     """Branches without their activities, which ``dossier`` adds to one of them."""
@@ -152,6 +155,7 @@ class _Builder:
         self.branch_cards: dict[str, Facts] = {}
         self.regulation_cards: dict[str, Facts] = {}
         self.list_cards: dict[str, Facts] = {}
+        self.campaign_cards: dict[str, Facts] = {}
 
     def build(self) -> PublicView:
         self.make_areas()
@@ -371,7 +375,6 @@ class _Builder:
 
     def activities_of(self, id: str) -> list[Facts]:
         branch = _card(self.branch_cards[id], "id", "short_name", "address", "area")
-        campaigns = self.register.campaigns
         found = []
         for record in reversed(self.register.dossier(id).activities):
             facts = expose(record)
@@ -379,8 +382,7 @@ class _Builder:
             facts.address = f"activities/{id}/{slug}/"
             facts.branch = branch
             facts.monthly_list = self.list_cards.get(record.monthly_list or "")
-            campaign = campaigns.get(record.campaign or "")
-            facts.campaign = Facts(id=campaign.id, name=campaign.name) if campaign else None
+            facts.campaign = self.campaign_cards.get(record.campaign or "")
             facts.pictures = self.pictures(record)
             facts.previous = facts.next = None
             facts.year, facts.month = record.date.year, record.date.isoformat()[:7]
@@ -444,7 +446,8 @@ class _Builder:
             facts = expose(method)
             facts.address = f"methods/{id}/"
             facts.showcase = showcases.get(method.showcase or "")
-            for step in facts.steps:
+            for number, step in enumerate(facts.steps, 1):
+                step.number = number
                 step.figures = [self.view.figures[name] for name in step.figures if name in self.view.figures]
                 step.regulations = self.known(self.regulation_cards, step.regulations)
             fill_steps(facts, method, self.register, self.view.figures)
@@ -477,8 +480,11 @@ class _Builder:
             facts.units = [Facts(name=unit.name) for unit in self.named_units(record.units)]
             self.view.honours.append(facts)
         self.view.honours = _newest(self.view.honours, "awarded")
+        for part in catalogue("honours", self.view.honours):
+            for facts in part.entries:
+                facts.address = f"{part.address}#{facts.id}"
         for facts in self.view.honours:
-            card = _card(facts, "id", "name", "level", "awarded")
+            card = _card(facts, "id", "name", "level", "awarded", "address")
             for branch in facts.branches:
                 self.branches[branch.id].honours.append(card)
 
@@ -489,6 +495,7 @@ class _Builder:
         cards = {id: _card(card, "id", "short_name", "address") for id, card in self.branch_cards.items()}
         for record in self.register.pairings.values():
             facts = expose(record)
+            facts.address = f"pairings/{record.id}/"
             projects: Counter[str] = Counter()
             kept = []
             for pair in facts.pairs:
@@ -518,11 +525,14 @@ class _Builder:
 
     def make_campaigns(self) -> None:
         found = {id: expose(record) for id, record in self.register.campaigns.items()}
-        cards = {id: _card(facts, "id", "name") for id, facts in found.items()}
-        for facts in found.values():
-            facts.absorbed_by = cards.get(facts.absorbed_by or "")
         order = {"进行中": 0, "已并入": 1, "已结束": 2}
         self.view.campaigns = sorted(found.values(), key=lambda item: (order[item.state], item.start, item.id))
+        for part in catalogue("campaigns", self.view.campaigns):
+            for facts in part.entries:
+                facts.address = f"{part.address}#{facts.id}"
+        self.campaign_cards = {id: _card(facts, "id", "name", "address") for id, facts in found.items()}
+        for facts in found.values():
+            facts.absorbed_by = self.campaign_cards.get(facts.absorbed_by or "")
 
     def make_reports(self) -> None:
         for id, record in self.register.reports.items():

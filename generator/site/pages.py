@@ -9,16 +9,38 @@ from hashlib import blake2b
 from typing import Any
 
 from generator.publication.exposure import Facts
+from generator.publication.paging import Part, catalogue, chapters, parts, portions, weight
 from generator.publication.view import PublicView, held_card
 from generator.records.activity import ActivityKind
 from generator.records.dossier import Held
-from generator.site.paging import Part, chapters, parts
-from generator.site.words import cn_date, cn_month
+from generator.rulebook.figures import Figure
+from generator.site.words import cn_date, cn_month, cn_number
 
-__all__ = ["FRAMES", "SECTIONS", "Group", "Page", "empty_sections", "groups", "kind_slug", "pages"]
+__all__ = [
+    "FIGURE_GROUPS",
+    "FRAMES",
+    "NOTICE_ROWS",
+    "SECTIONS",
+    "Group",
+    "Page",
+    "empty_sections",
+    "groups",
+    "kind_slug",
+    "pages",
+]
 
-_OF_AREA = 40
-"""Branches on an older page of an area; like ``paging.SIZE``, this keeps a page below 20 KB."""
+_OF_AREA = 24
+"""Branches on a page of an area; like ``paging.SIZE``, this keeps a page below 20 KB."""
+_OF_STAR = 12
+"""Branches of a star that the page of ratings names itself."""
+_NAMES = 60
+"""Names on a page of names."""
+_ROWS = 30
+"""Rows on a page of a table."""
+_ROOM = 8500
+"""Bytes, as ``paging.weight`` counts them, that what is cut by length may take on a page."""
+NOTICE_ROWS = 12
+"""Stations that the page of a list names itself."""
 _OF_MONTH = 2
 """Activities that the page of a year shows of each month."""
 
@@ -50,6 +72,30 @@ class Page:
         return "../" * self.depth or "./"
 
 
+FIGURE_GROUPS = {
+    "units": "单位",
+    "coverage": "两个覆盖",
+    "mass": "群团组织",
+    "organisations": "党组织",
+    "members": "党员",
+    "posts": "任职",
+    "rooms": "活动室",
+    "sites": "示范点",
+    "pipeline": "党员培养",
+    "stars": "星级",
+    "instructors": "指导员",
+    "activities": "活动",
+    "pairings": "结对",
+    "regulations": "制度",
+    "showcases": "案例",
+    "stations": "指导站",
+    "lists": "清单",
+    "honours": "荣誉",
+    "campaigns": "载体",
+}
+"""What the groups of figures are called, by the beginning of their identifiers."""
+
+
 SECTIONS: dict[str, str] = {
     "": "home",
     "branches/": "branches",
@@ -71,7 +117,24 @@ SECTIONS: dict[str, str] = {
 """Section pages: address → family. The engine renders them as pages of its own; we fill their body."""
 
 
+CATALOGUES = (
+    "branches",
+    "campaigns",
+    "coverage",
+    "honours",
+    "lists",
+    "methods",
+    "pairings",
+    "regulations",
+    "reports",
+    "showcases",
+    "stations",
+)
+"""Sections whose page shows the first part of a list; the further ones are pages of the same family."""
+
+
 FRAMES: tuple[tuple[str, int, str], ...] = (
+    *((section, 3, f"{section}/") for section in CATALOGUES),
     ("activities-list", 3, "activities/"),
     ("activities-list", 4, "activities/"),
     ("activities-year", 2, "activities/"),
@@ -81,12 +144,23 @@ FRAMES: tuple[tuple[str, int, str], ...] = (
     ("branch", 2, "branches/"),
     ("branch-activities", 2, "activities/"),
     ("branch-activities", 3, "activities/"),
+    ("figures", 2, "data/"),
     ("list", 2, "lists/"),
+    ("list-notice", 3, "lists/"),
+    ("list-notice", 4, "lists/"),
     ("method", 2, "methods/"),
+    ("method", 3, "methods/"),
+    ("pairing", 2, "pairings/"),
+    ("pairing", 3, "pairings/"),
+    ("rating", 2, "ratings/"),
+    ("rating", 3, "ratings/"),
     ("regulation", 2, "regulations/"),
+    ("regulation", 3, "regulations/"),
     ("report", 2, "reports/"),
+    ("report", 3, "reports/"),
     ("showcase", 2, "showcases/"),
     ("station", 2, "stations/"),
+    ("station", 3, "stations/"),
 )
 """Family, depth and section of every page that is not a section's own."""
 
@@ -157,8 +231,12 @@ def groups(view: PublicView, marks: Mapping[str, str]) -> Iterator[Group]:
         *_items(view.lists, _list),
         *_items(view.methods, _method),
         *_items(view.reports, _report),
+        *_items(view.pairings, _pairing),
+        *_stars(view),
+        *_figures(view),
     ]
-    yield from _sections(view, found, of_branch)
+    digests = {group.key: group.mark for group in found}
+    yield from _sections(view, found, of_branch, digests)
     yield from found
 
 
@@ -182,25 +260,36 @@ _SHOWS: dict[str, tuple[str, ...]] = {
     "home": ("site", "as_of", "figures", "lists", "recent", "areas", "showcases", "regulations", "branches", "stations",
              "honours"),
     "branches": ("figures", "branches", "areas", "elsewhere"),
-    "regulations": ("regulations",),
-    "showcases": ("showcases",),
+    "regulations": (),
+    "showcases": (),
     "activities": ("figures", "recent", "activity_months", "activity_kinds", "branches", "areas"),
-    "stations": ("figures", "stations"),
-    "lists": ("lists",),
-    "coverage": ("figures", "areas"),
+    "stations": ("figures",),
+    "lists": (),
+    "coverage": ("figures",),
     "ratings": ("figures", "assessments"),
-    "methods": ("methods",),
-    "honours": ("honours",),
-    "pairings": ("figures", "pairings"),
-    "campaigns": ("campaigns",),
-    "reports": ("reports",),
+    "methods": (),
+    "honours": (),
+    "pairings": ("figures",),
+    "campaigns": (),
+    "reports": (),
     "data": ("figures", "as_of"),
     "search": (),
 }  # fmt: skip
 """What the template of a section gets of the view, and has to be made again for."""
 
 
-def _sections(view: PublicView, items: Sequence[Group], of_branch: Mapping[str, str]) -> Iterator[Group]:
+def _catalogue(view: PublicView, name: str, areas: Sequence[Facts]) -> list[Part[Facts]]:
+    """The pages of a section's list."""
+    if name == "branches":
+        return catalogue(name, [area for area in areas if area.branches])
+    if name == "coverage":
+        return catalogue(name, [area for area in areas if area.enterprises])
+    return catalogue(name, getattr(view, name))
+
+
+def _sections(
+    view: PublicView, items: Sequence[Group], of_branch: Mapping[str, str], known: Mapping[str, str]
+) -> Iterator[Group]:
     """Section pages. What is listed there has been digested already as ``items`` of their own."""
     digests = {
         name: _mark(*(group.mark for group in items if group.key.startswith(f"{name}/")))
@@ -212,9 +301,27 @@ def _sections(view: PublicView, items: Sequence[Group], of_branch: Mapping[str, 
         names = _SHOWS[page.family]
         shown = Facts(**{name: areas if name == "areas" else getattr(view, name) for name in names})
         mark = _mark(*((digests[name] if name in digests else getattr(view, name)) for name in names))
-        context = {"view": shown}
+        context: dict[str, Any] = {"view": shown}
+        if page.family == "data":
+            context |= {"shelves": _shelves(view), "names": FIGURE_GROUPS}
+        if page.family in CATALOGUES:
+            first, *further = _catalogue(view, page.family, areas)
+            context["part"] = first
+            mark = _mark(mark, *_part_mark(first, known))
+            for part in further:
+                more = replace(page, address=part.address, title=f"{page.title}（第 {part.number} 页）")
+                own = _mark(mark if page.family == "coverage" else "", *_part_mark(part, known))
+                yield Group(part.address, own, partial(_with, more, {"view": shown, "part": part}))
         # The page of open data tells the sizes of files that depend on everything.
         yield Group(f"section {page.address}", "" if page.family == "data" else mark, partial(_with, page, context))
+
+
+def _part_mark(part: Part[Facts], known: Mapping[str, str]) -> Iterator[object]:
+    """What a page of a list shows; its entries have mostly been digested as pages of their own."""
+    yield part.newer
+    yield part.older
+    for entry in part.entries:
+        yield known.get(getattr(entry, "address", ""), entry)
 
 
 def _with(page: Page, context: dict[str, Any]) -> Iterator[Page]:
@@ -248,7 +355,7 @@ def _section_pages(view: PublicView) -> Iterator[Page]:
 
 def _branches(view: PublicView, marks: Mapping[str, str], of_branch: Mapping[str, str]) -> Iterator[Group]:
     lists = {item.id: (item.month, item.theme) for item in view.lists}
-    campaigns = [(item.id, item.name) for item in view.campaigns]
+    campaigns = [(item.id, item.name, item.address) for item in view.campaigns]
     named: dict[str, set[str]] = {}
     for held, branch in view.held:
         if held.monthly_list:
@@ -354,10 +461,35 @@ def _list_page(part: Part[tuple[Held, Facts]], heading: str, crumbs: Crumbs, tot
     yield Page(part.address, "activities-list", title, description, "activities/", context)
 
 
+def _long(
+    item: Facts,
+    family: str,
+    section: str,
+    title: str,
+    description: str,
+    blocks: Sequence[tuple[str, Facts]],
+    first_room: int = _ROOM,
+) -> Iterator[Page]:
+    """The pages of something long: ``blocks`` are what it is cut into, each with its kind; ``at`` says where one is."""
+    cut = portions(item.address, blocks, _ROOM, first_room, lambda block: weight(block[1]))
+    at = {id(block): part.address for part in cut for _, block in part.entries}
+    for part in cut:
+        context = {"item": item, "part": part, "pages": cut, "where": lambda block: at[id(block)]}
+        if part.number is None:
+            yield Page(part.address, family, title, description, section, context, (family, item.id))
+        else:
+            shown = f"{title}（第 {part.number} 页）"
+            yield Page(part.address, family, shown, f"{shown}。", section, context, (family, item.id))
+
+
 def _regulation(item: Facts) -> Iterator[Page]:
     description = f"《{item.name}》，{item.issuer}制定，{cn_date(item.adopted)}通过，共 {item.articles_count} 条。"
-    record = ("regulation", item.id)
-    yield Page(item.address, "regulation", item.name, description, "regulations/", {"item": item}, record)
+    blocks = [("article", article) for chapter in item.chapters for article in chapter.articles]
+    if item.bases:
+        blocks.append(("bases", Facts(bases=item.bases)))
+    if item.wall:
+        blocks.append(("wall", item.wall))
+    yield from _long(item, "regulation", "regulations/", item.name, description, blocks, _ROOM - 1500)
 
 
 def _showcase(item: Facts) -> Iterator[Page]:
@@ -367,18 +499,72 @@ def _showcase(item: Facts) -> Iterator[Page]:
 
 def _station(item: Facts) -> Iterator[Page]:
     description = f"{item.name}，依托{item.host}，服务 {len(item.branches)} 个党支部、{item.units_count} 家单位。"
-    yield Page(item.address, "station", item.name, description, "stations/", {"item": item}, ("station", item.id))
+    blocks = [("instructor", row) for row in item.instructors]
+    blocks += [("meeting", row) for row in sorted(item.meetings, key=lambda row: row.date, reverse=True)]
+    yield from _long(item, "station", "stations/", item.name, description, blocks, 1800)
 
 
 def _list(item: Facts) -> Iterator[Page]:
     title = f"{cn_month(item.month)}工作清单"
     yield Page(item.address, "list", title, f"{title}：{item.theme}。", "lists/", {"item": item}, ("list", item.id))
+    if len(item.notice) - 1 > NOTICE_ROWS:
+        for part in chapters(f"{item.address}notice/", item.notice[:-1], _ROWS):
+            shown = f"{cn_month(item.month)}开展情况通报" + (f"（第 {part.number} 页）" if part.number else "")
+            context = {"item": item, "part": part}
+            yield Page(part.address, "list-notice", shown, f"{shown}，逐个指导站列出。", "lists/", context)
 
 
 def _method(item: Facts) -> Iterator[Page]:
     summary = item.summary.split("\n")[0]
-    yield Page(item.address, "method", item.full_name, summary, "methods/", {"item": item}, ("method", item.id))
+    blocks = [("step", step) for step in item.steps]
+    yield from _long(item, "method", "methods/", item.full_name, summary, blocks, _ROOM - weight(item.summary))
 
 
 def _report(item: Facts) -> Iterator[Page]:
-    yield Page(item.address, "report", item.name, item.summary, "reports/", {"item": item}, ("report", item.id))
+    blocks = [("section", row) for row in item.sections] + [("claim", row) for row in item.claims]
+    yield from _long(item, "report", "reports/", item.name, item.summary, blocks, _ROOM - weight(item.summary))
+
+
+def _pairing(item: Facts) -> Iterator[Page]:
+    description = f"{item.name}，{item.type}，{len(item.pairs)} 对。"
+    blocks = [("pair", pair) for pair in item.pairs]
+    yield from _long(item, "pairing", "pairings/", item.name, description, blocks, _ROOM - weight(item.introduction))
+
+
+def _stars(view: PublicView) -> Iterator[Group]:
+    """The branches of one star, where the page of ratings cannot name them all."""
+    if not view.assessments:
+        return
+    latest = view.assessments[0]
+    for stars, count in latest.counts.items():
+        if count > _OF_STAR:
+            held = [row.branch for row in latest.results if row.stars == stars]
+            for part in chapters(f"ratings/{stars}/", held, _NAMES):
+                yield Group(part.address, _mark(latest.name, count, part), partial(_star, latest, stars, count, part))
+
+
+def _star(latest: Facts, stars: int, count: int, part: Part[Facts]) -> Iterator[Page]:
+    title = f"{cn_number(stars)}星级支部" + (f"（第 {part.number} 页）" if part.number else "")
+    context = {"round": latest.name, "stars_shown": stars, "count": count, "part": part}
+    yield Page(part.address, "rating", title, f"{latest.name}评出的{title}，共 {count} 个。", "ratings/", context)
+
+
+def _figures(view: PublicView) -> Iterator[Group]:
+    """How each figure was computed: a page for each group of figures."""
+    for name, found in _shelves(view).items():
+        mark = _mark(found, view.as_of, view.commit)
+        yield Group(f"data/{name}/", mark, partial(_figure_page, view, name, found))
+
+
+def _shelves(view: PublicView) -> dict[str, list[Figure]]:
+    shelves: dict[str, list[Figure]] = {}
+    for figure in view.figures.values():
+        shelves.setdefault(figure.id.partition(".")[0], []).append(figure)
+    return shelves
+
+
+def _figure_page(view: PublicView, name: str, found: Sequence[Figure]) -> Iterator[Page]:
+    title = f"{FIGURE_GROUPS.get(name, name)}：怎么算的"
+    context = {"figures": found, "as_of": view.as_of, "commit": view.commit}
+    labels = "、".join(figure.label for figure in found[:4])
+    yield Page(f"data/{name}/", "figures", title, f"{labels}等指标的公式、基数与依据。", "data/", context)

@@ -71,8 +71,8 @@ def fill_figures(html: str, view: PublicView, root: str) -> str:
     def link(id: str) -> str:
         figure = view.figures[id]
         shown = figure.display + ("" if figure.unit == "%" or figure.value is None else figure.unit)
-        link = Markup('<a class="zb-figure" href="{}data/#{}" title="{}">{}</a>')
-        return str(link.format(root, id.replace(".", "-"), figure.source, shown))
+        link = Markup('<a class="zb-figure" href="{}{}" title="{}">{}</a>')
+        return str(link.format(root, figure.address, figure.source, shown))
 
     return replace_marks(html, link)
 
