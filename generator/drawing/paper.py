@@ -12,7 +12,7 @@ _STYLE = (
     "<style>"
     "text{font-family:'Zhibu Hei','Zhibu Song';fill:#333}"
     ".zb-chart-label,.zb-chart-label text{font-size:13px;fill:#444}"
-    ".zb-chart-value{font-size:13px;fill:#111}"
+    ".zb-chart-value,.zb-chart-value text{font-size:13px;fill:#111}"
     ".zb-chart--ring .zb-chart-value{font-size:17px}"
     ".zb-chart-track{fill:#eee}"
     "circle.zb-chart-track{fill:none;stroke:#e6e6e6}"

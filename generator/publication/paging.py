@@ -68,8 +68,9 @@ def _pages(address: str, shares: Sequence[Sequence[T]], first: str | None) -> li
 
 
 _DATED = {"honours", "lists", "reports"}
-_SIZES = {"branches": 24, "campaigns": 8, "coverage": 18, "honours": 12, "lists": 12, "reports": 8, "methods": 18,
-          "pairings": 6, "regulations": 24, "showcases": 9, "stations": 18}  # fmt: skip
+_SIZES = {"branches": 24, "campaigns": 8, "coverage": 10, "honours": 6, "lists": 12, "reports": 8, "methods": 18,
+          "pairings": 6, "regulations": 24, "showcases": 9, "stations": 18,
+          "calendar": 6, "formation": 12}  # fmt: skip
 """Entries on a page of a section's list; the newest of a dated one holds up to twice as many less one."""
 
 

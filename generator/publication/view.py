@@ -32,6 +32,7 @@ from generator.records.values import exact
 from generator.rulebook.bands import band_of, bands
 from generator.rulebook.figures import Figure, figures, latest_round, percent
 from generator.rulebook.methods import Method
+from generator.rulebook.schemes import Scheme
 from generator.rulebook.terms import term_sets
 
 __all__ = ["PublicView", "held_card", "public_view"]
@@ -78,6 +79,20 @@ class PublicView:
     """Activities in each month, by year, the latest year first."""
     activity_kinds: dict[str, int] = field(default_factory=dict)
     """Activities of each kind."""
+    year_kinds: dict[str, list[int]] = field(default_factory=dict)
+    """Activities of the year the data are true for: twelve numbers a kind."""
+    growth: list[Facts] = field(default_factory=list)
+    """Year by year: branches formed, branches and covered enterprises there were by its end."""
+    expiries: dict[int, int] = field(default_factory=dict)
+    """Terms of office that run out, by year, from the present year on."""
+    expired: int = 0
+    """Terms of office that have run out; a number of the whole site, never a name."""
+    boxes: list[tuple[str, int]] = field(default_factory=list)
+    """Archive boxes, and how many branches keep each."""
+    scheme: Facts | None = None
+    """The scheme of the latest round of assessment."""
+    downloads: list[Any] = field(default_factory=list)
+    """Documents printed for the public, by kind, as ``generator.printing.downloads`` tells them."""
     recent: list[Facts] = field(default_factory=list)
     """The newest activities, in full."""
     activities_of: Callable[[str], list[Facts]] = field(default=lambda id: [], repr=False)
@@ -277,6 +292,39 @@ class _Builder:
             area.covered = sum(1 for unit in area.units if unit.type == UnitKind.ENTERPRISE.value and unit.branch)
         for facts in self.branches.values():
             facts.units = [_without(unit, "branch") for unit in facts.units]
+        self.make_summaries()
+
+    def make_summaries(self) -> None:
+        """What branches come to, by year, by area and over the whole site."""
+        view, branches = self.view, self.view.branches
+        formed = Counter(item.formation.date.year for item in branches)
+        first: dict[str, int] = {}
+        for item in branches:
+            for unit in item.units:
+                if unit.type == UnitKind.ENTERPRISE.value:
+                    first[unit.name] = min(first.get(unit.name, 9999), item.formation.date.year)
+        covered = Counter(first.values())
+        total = reached = 0
+        for year in range(min(formed), view.year + 1) if formed else ():
+            total, reached = total + formed[year], reached + covered[year]
+            view.growth.append(Facts(year=year, formed=formed[year], total=total, covered=reached))
+        ends = [item.term.end for item in branches if item.term is not None]
+        view.expired = sum(1 for end in ends if end < view.as_of)
+        view.expiries = dict(sorted(Counter(end.year for end in ends if end >= view.as_of).items()))
+        view.boxes = [(box, sum(box in item.boxes for item in branches)) for box in self.members_of(BOX_TERMS)]
+        for area in self.areas.values():
+            area.year_counts, area.expiries = [0] * 12, {}
+        for item in branches:
+            home = self.areas.get(item.area.id) if item.area else None
+            for kind, months in item.year_counts.items():
+                row = view.year_kinds.setdefault(kind, [0] * 12)
+                for month, count in enumerate(months):
+                    row[month] += count
+                    if home is not None:
+                        home.year_counts[month] += count
+            if home is not None and item.term is not None and item.term.end >= view.as_of:
+                home.expiries[item.term.end.year] = home.expiries.get(item.term.end.year, 0) + 1
+        view.year_kinds = dict(sorted(view.year_kinds.items(), key=lambda row: -sum(row[1])))
 
     def branch(self, record: Branch, stars: int | None, lines: Mapping[str, Facts]) -> Facts:
         facts: Facts = expose(record)
@@ -327,7 +375,7 @@ class _Builder:
             served = [area.id for area in facts.serves] or [record.area]
             facts.branches = [card for id in self.areas if id in served for card in self.areas[id].branches]
             facts.units_count = sum(card.units_count for card in facts.branches)
-            facts.lists = []
+            facts.lists, facts.notices = [], []
             card = _card(facts, "id", "name", "address")
             for branch in facts.branches:
                 self.branches[branch.id].station = card
@@ -414,6 +462,11 @@ class _Builder:
             monthly.notice = [
                 Facts(name=name, held=part, total=base, share=percent(part, base)) for name, part, base in rows
             ]
+            for station, (_, part, base) in zip(monthly.stations, rows, strict=False):
+                row = Facts(**vars(self.list_cards[monthly.id]), held=part, total=base, share=percent(part, base))
+                self.stations[station.id].notices.append(row)
+        for facts in self.stations.values():
+            facts.notices = _newest(facts.notices, "month")
 
     def make_showcases_and_methods(self) -> None:
         steps = {id: len(record.steps) for id, record in self.register.of(Method).items()}
@@ -466,6 +519,9 @@ class _Builder:
             facts.results.sort(key=lambda row: (-row.stars, row.branch.id))
             self.view.assessments.append(facts)
         self.view.assessments = _newest(self.view.assessments, "announced")
+        if self.view.assessments:
+            scheme = self.register.of(Scheme).get(self.view.assessments[0].scheme)
+            self.view.scheme = expose(scheme) if scheme is not None and scheme.released else None
         for facts in self.view.assessments:
             for row in facts.results:
                 history = _card(facts, "name", "first_year", "last_year", stars=row.stars)

@@ -35,7 +35,7 @@ _OF_STAR = 12
 """Branches of a star that the page of ratings names itself."""
 _NAMES = 60
 """Names on a page of names."""
-_ROWS = 30
+_ROWS = 24
 """Rows on a page of a table."""
 _ROOM = 8500
 """Bytes, as ``paging.weight`` counts them, that what is cut by length may take on a page."""
@@ -72,6 +72,10 @@ class Page:
         return "../" * self.depth or "./"
 
 
+_TABLES = {"calendar", "coverage", "formation", "pairings", "stations", "branches"}
+"""Sections whose further pages show totals of the whole site too."""
+
+
 FIGURE_GROUPS = {
     "units": "单位",
     "coverage": "两个覆盖",
@@ -104,7 +108,9 @@ SECTIONS: dict[str, str] = {
     "activities/": "activities",
     "stations/": "stations",
     "lists/": "lists",
+    "calendar/": "calendar",
     "coverage/": "coverage",
+    "formation/": "formation",
     "ratings/": "ratings",
     "methods/": "methods",
     "honours/": "honours",
@@ -112,6 +118,7 @@ SECTIONS: dict[str, str] = {
     "campaigns/": "campaigns",
     "reports/": "reports",
     "data/": "data",
+    "downloads/": "downloads",
     "search/": "search",
 }
 """Section pages: address → family. The engine renders them as pages of its own; we fill their body."""
@@ -119,8 +126,10 @@ SECTIONS: dict[str, str] = {
 
 CATALOGUES = (
     "branches",
+    "calendar",
     "campaigns",
     "coverage",
+    "formation",
     "honours",
     "lists",
     "methods",
@@ -144,6 +153,8 @@ FRAMES: tuple[tuple[str, int, str], ...] = (
     ("branch", 2, "branches/"),
     ("branch-activities", 2, "activities/"),
     ("branch-activities", 3, "activities/"),
+    ("download", 2, "downloads/"),
+    ("download", 4, "downloads/"),
     ("figures", 2, "data/"),
     ("list", 2, "lists/"),
     ("list-notice", 3, "lists/"),
@@ -152,6 +163,7 @@ FRAMES: tuple[tuple[str, int, str], ...] = (
     ("method", 3, "methods/"),
     ("pairing", 2, "pairings/"),
     ("pairing", 3, "pairings/"),
+    ("scheme", 2, "ratings/"),
     ("rating", 2, "ratings/"),
     ("rating", 3, "ratings/"),
     ("regulation", 2, "regulations/"),
@@ -174,13 +186,16 @@ def empty_sections(view: PublicView) -> set[str]:
         "activities/": view.held,
         "stations/": view.stations,
         "lists/": view.lists,
+        "calendar/": view.year_kinds,
         "coverage/": [area for area in view.areas if area.units],
+        "formation/": view.branches,
         "ratings/": view.assessments,
         "methods/": view.methods,
         "honours/": view.honours,
         "pairings/": view.pairings,
         "campaigns/": view.campaigns,
         "reports/": view.reports,
+        "downloads/": view.downloads,
     }
     return {address for address, items in filled.items() if not items}
 
@@ -265,14 +280,17 @@ _SHOWS: dict[str, tuple[str, ...]] = {
     "activities": ("figures", "recent", "activity_months", "activity_kinds", "branches", "areas"),
     "stations": ("figures",),
     "lists": (),
+    "calendar": ("figures", "as_of", "year_kinds", "activity_months"),
     "coverage": ("figures",),
-    "ratings": ("figures", "assessments"),
+    "formation": ("figures", "as_of", "growth", "expiries", "expired", "boxes"),
+    "ratings": ("figures", "assessments", "scheme"),
     "methods": (),
     "honours": (),
-    "pairings": ("figures",),
+    "pairings": ("figures", "activity_kinds"),
     "campaigns": (),
     "reports": (),
     "data": ("figures", "as_of"),
+    "downloads": (),
     "search": (),
 }  # fmt: skip
 """What the template of a section gets of the view, and has to be made again for."""
@@ -280,7 +298,7 @@ _SHOWS: dict[str, tuple[str, ...]] = {
 
 def _catalogue(view: PublicView, name: str, areas: Sequence[Facts]) -> list[Part[Facts]]:
     """The pages of a section's list."""
-    if name == "branches":
+    if name in ("branches", "calendar", "formation"):
         return catalogue(name, [area for area in areas if area.branches])
     if name == "coverage":
         return catalogue(name, [area for area in areas if area.enterprises])
@@ -304,16 +322,33 @@ def _sections(
         context: dict[str, Any] = {"view": shown}
         if page.family == "data":
             context |= {"shelves": _shelves(view), "names": FIGURE_GROUPS}
+        if page.family == "downloads":
+            yield from _downloads(view, page)
+            continue
         if page.family in CATALOGUES:
             first, *further = _catalogue(view, page.family, areas)
             context["part"] = first
             mark = _mark(mark, *_part_mark(first, known))
             for part in further:
                 more = replace(page, address=part.address, title=f"{page.title}（第 {part.number} 页）")
-                own = _mark(mark if page.family == "coverage" else "", *_part_mark(part, known))
+                own = _mark(mark if page.family in _TABLES else "", *_part_mark(part, known))
                 yield Group(part.address, own, partial(_with, more, {"view": shown, "part": part}))
         # The page of open data tells the sizes of files that depend on everything.
         yield Group(f"section {page.address}", "" if page.family == "data" else mark, partial(_with, page, context))
+
+
+def _downloads(view: PublicView, page: Page) -> Iterator[Group]:
+    """Printed documents, a page of the list for each kind where one page would not hold them all."""
+    for group in view.downloads:
+        for part in chapters(f"downloads/{group.id}/list/", group.files, _ROWS, f"downloads/{group.id}/"):
+            title = f"{page.title}：{group.title}" + (f"（第 {part.number} 页）" if part.number else "")
+            context = {"as_of": view.as_of, "group": group, "part": part}
+            one = Page(
+                part.address, "download", title, f"{title}，PDF，共 {len(group.files)} 份。", "downloads/", context
+            )
+            yield Group(part.address, _mark(view.as_of, part, len(group.files)), partial(_with, one, context))
+    context = {"as_of": view.as_of, "groups": view.downloads}
+    yield Group(f"section {page.address}", _mark(view.as_of, view.downloads), partial(_with, page, context))
 
 
 def _part_mark(part: Part[Facts], known: Mapping[str, str]) -> Iterator[object]:
@@ -338,7 +373,9 @@ def _section_pages(view: PublicView) -> Iterator[Page]:
         "activities": ("活动", "党支部活动档案，按年、月、类别和支部查阅。"),
         "stations": ("指导站", "党建工作指导站的条件、岗位与服务范围。"),
         "lists": ("月度清单", "每月工作提示、主题党日主题与开展情况通报。"),
+        "calendar": ("组织生活月历", f"{view.year}年各月、各区域的组织生活场次，与历年比较。"),
         "coverage": ("两个覆盖", "党的组织覆盖和工作覆盖：公式、基数与各区域情况。"),
+        "formation": ("组建与届期", "历年组建、组建方式、任期届满年份和资料盒，只公开数量。"),
         "ratings": ("星级评定", "星级党组织名单、占比与历次评定。"),
         "methods": ("工作方法", "本站采用的工作方法及其记录、检查与产出。"),
         "honours": ("荣誉", "党组织与单位获得的荣誉。"),
@@ -346,10 +383,13 @@ def _section_pages(view: PublicView) -> Iterator[Page]:
         "campaigns": ("活动载体", "正在开展和已经结束的活动载体。"),
         "reports": ("调研报告", "调研报告及其数据与记录计算值的对照。"),
         "data": ("开放数据", "全站计算指标的公式、基数和可下载的数据文件。"),
+        "downloads": ("下载", "可以直接打印的公开资料：制度、清单、案例和工作手册。"),
         "search": ("站内搜索", "搜索党支部、制度、案例、活动和指导站。"),
     }
     for address, family in SECTIONS.items():
         title, description = titles[family]
+        if family == "downloads" and not view.downloads:
+            continue
         yield Page(address, family, title, description, address)
 
 
@@ -470,11 +510,15 @@ def _long(
     blocks: Sequence[tuple[str, Facts]],
     first_room: int = _ROOM,
 ) -> Iterator[Page]:
-    """The pages of something long: ``blocks`` are what it is cut into, each with its kind; ``at`` says where one is."""
+    """The pages of something long: ``blocks`` are what it is cut into, each with its kind; each is told where it is."""
+    for _, block in blocks:
+        block.at = None
     cut = portions(item.address, blocks, _ROOM, first_room, lambda block: weight(block[1]))
-    at = {id(block): part.address for part in cut for _, block in part.entries}
     for part in cut:
-        context = {"item": item, "part": part, "pages": cut, "where": lambda block: at[id(block)]}
+        for _, block in part.entries:
+            block.at = part.address
+    for part in cut:
+        context = {"item": item, "part": part, "parts": len(cut)}
         if part.number is None:
             yield Page(part.address, family, title, description, section, context, (family, item.id))
         else:
@@ -532,9 +576,14 @@ def _pairing(item: Facts) -> Iterator[Page]:
 
 
 def _stars(view: PublicView) -> Iterator[Group]:
-    """The branches of one star, where the page of ratings cannot name them all."""
+    """The branches of one star, where the page of ratings cannot name them all; and what stars are given for."""
     if not view.assessments:
         return
+    if view.scheme is not None:
+        context = {"scheme": view.scheme, "round": view.assessments[0].name}
+        words = f"{view.scheme.name}的方面、指标、分值和各等次的条件。"
+        page = Page("ratings/scheme/", "scheme", f"{view.scheme.name}：怎样晋级", words, "ratings/", context)
+        yield Group(page.address, _mark(view.scheme, context["round"]), partial(_with, page, context))
     latest = view.assessments[0]
     for stars, count in latest.counts.items():
         if count > _OF_STAR:

@@ -31,6 +31,8 @@ from generator.workers import spread
 __all__ = ["Published", "Publisher", "fill_figures", "measure"]
 
 _GROUPS, _ROWS, _STATE = "groups", "rows", "state"
+_PRINTED = "print"
+"""Where printed documents lie in the site's folder."""
 _UNSIZED = (960, 540)
 """Width and height assumed for a picture that does not tell its own."""
 
@@ -214,6 +216,10 @@ class Publisher:
             measure(pictures, self.root)
             for picture in pictures:
                 made.pictures[picture.src] = [picture.path, _signature(self.root / picture.path)]
+            if page.family == "download":
+                for file in page.context["part"].entries:
+                    path = f"{_PRINTED}/{file.path}"
+                    made.pictures[f"downloads/{file.path}"] = [path, _signature(self.root / path)]
             if page.family == "branch":
                 rows = activity_rows(page.context["item"])
             if page.family == "showcase":

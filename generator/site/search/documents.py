@@ -32,7 +32,7 @@ _REPEATING = {"search/", "activities/"}
 record. What they list is found itself; and as they grow with every record, each edit would touch nearly every shard."""
 
 
-_OWN_WORDS = {"campaigns", "figures", "honours"}
+_OWN_WORDS = {"campaigns", "figures", "honours", "scheme"}
 """Families whose pages say what no page of a record says."""
 
 
