@@ -136,8 +136,8 @@ def _printed(folder: Path) -> list[Any]:
 
 
 def _commit(root: Path) -> str | None:
-    """The commit that holds the records exactly as they are; None outside Git, or where something is uncommitted."""
-    for question in (["diff", "--quiet", "HEAD", "--", "records"], ["rev-parse", "--short=12", "HEAD"]):
+    """The commit that left the records exactly as they are; None outside Git, or where something is uncommitted."""
+    for question in (["diff", "--quiet", "HEAD", "--", "records"], ["log", "-1", "--format=%H", "--", "records"]):
         try:
             answer = subprocess.run(
                 ["git", "-C", str(root), *question], capture_output=True, text=True, check=False, timeout=10
@@ -146,7 +146,7 @@ def _commit(root: Path) -> str | None:
             return None
         if answer.returncode:
             return None
-    return answer.stdout.strip() or None
+    return answer.stdout.strip()[:12] or None
 
 
 def _last_commit(root: Path) -> datetime.date | None:
