@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from generator.cache import Cache, seal
 from generator.checks.registry import run
@@ -27,7 +28,10 @@ from generator.records.site import Site
 from generator.rulebook.methods import choose
 from generator.rulebook.shelves import SHELVES
 
-__all__ = ["MismatchError", "Project", "find_root", "load"]
+__all__ = ["PRINT_FOLDER", "MismatchError", "Project", "find_root", "load"]
+
+PRINT_FOLDER = "print"
+"""Where ``zhibu print`` leaves its documents, below the site's folder, unless told otherwise."""
 
 
 class MismatchError(Exception):
@@ -55,7 +59,10 @@ class Project:
         """The public view; only a publishable project has one."""
         if self.register is None or not self.publishable:
             raise ValueError("a project with errors has no public view")
-        return public_view(self.register)
+        view = public_view(self.register)
+        view.commit = _commit(self.root)
+        view.downloads = _printed(self.root / PRINT_FOLDER)
+        return view
 
     @property
     def count(self) -> int:
@@ -142,6 +149,29 @@ def _content(root: Path, path: str) -> bytes:
     with suppress(OSError):
         return (root / path).read_bytes()
     return b""
+
+
+def _printed(folder: Path) -> list[Any]:
+    """What has been printed for the public, by kind."""
+    if not folder.is_dir():
+        return []
+    from generator.printing.downloads import downloads  # with the typesetter, which few sites have used
+
+    return list(downloads(folder))
+
+
+def _commit(root: Path) -> str | None:
+    """The commit that left the records exactly as they are; None outside Git, or where something is uncommitted."""
+    for question in (["diff", "--quiet", "HEAD", "--", "records"], ["log", "-1", "--format=%H", "--", "records"]):
+        try:
+            answer = subprocess.run(
+                ["git", "-C", str(root), *question], capture_output=True, text=True, check=False, timeout=10
+            )
+        except (OSError, subprocess.TimeoutExpired):
+            return None
+        if answer.returncode:
+            return None
+    return answer.stdout.strip()[:12] or None
 
 
 def _last_commit(root: Path) -> datetime.date | None:

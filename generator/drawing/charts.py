@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from math import ceil
 
 from markupsafe import Markup, escape
 
-__all__ = ["bar_chart", "column_chart", "share_ring", "year_strip"]
+__all__ = ["bar_chart", "column_chart", "month_grid", "share_ring", "year_strip"]
 
 Number = int | float | Decimal
 Row = tuple[str, Number] | tuple[str, Number, str | None]
@@ -24,6 +25,11 @@ def _svg(kind: str, width: int, height: int, label: str, body: str) -> Markup:
     )
 
 
+def _group(kind: str, parts: Sequence[str]) -> str:
+    """Parts that look alike, with their class said once."""
+    return f'<g class="{kind}">{"".join(parts)}</g>' if parts else ""
+
+
 def bar_chart(rows: Sequence[Row], title: str, unit: str = "") -> Markup:
     """Horizontal bars, one a row, longest value full width."""
     if not rows:
@@ -31,20 +37,24 @@ def bar_chart(rows: Sequence[Row], title: str, unit: str = "") -> Markup:
     top = max(float(row[1]) for row in rows) or 1.0
     step, label_width, bar_width = 34, 118, 220
     right = label_width + bar_width + 10
-    parts = []
+    labels, tracks, bars, values = [], [], [], []
     for number, row in enumerate(rows):
         y = number * step
         length = bar_width * float(row[1]) / top
         name = str(row[0])
         if len(name) > 7:
             name = name[:6] + "…"
-        parts.append(
-            f'<text class="zb-chart-label" x="{label_width - 10}" y="{y + 21}" text-anchor="end">{escape(name)}</text>'
-            f'<rect class="zb-chart-track" x="{label_width}" y="{y + 8}" width="{bar_width}" height="18" rx="3"/>'
-            f'<rect class="zb-chart-bar" x="{label_width}" y="{y + 8}" width="{length:.1f}" height="18" rx="3"/>'
-            f'<text class="zb-chart-value" x="{right}" y="{y + 21}">{row[1]}{escape(unit)}</text>'
-        )
-    return _svg("bar", right + 60, len(rows) * step, f"{title}：{_spoken(rows, unit)}", "".join(parts))
+        labels.append(f'<text x="{label_width - 10}" y="{y + 21}">{escape(name)}</text>')
+        tracks.append(f'<rect x="{label_width}" y="{y + 8}" width="{bar_width}" height="18" rx="3"/>')
+        bars.append(f'<rect x="{label_width}" y="{y + 8}" width="{length:.1f}" height="18" rx="3"/>')
+        values.append(f'<text x="{right}" y="{y + 21}">{row[1]}{escape(unit)}</text>')
+    body = (
+        _group("zb-chart-label zb-end", labels)
+        + _group("zb-chart-track", tracks)
+        + _group("zb-chart-bar", bars)
+        + _group("zb-chart-value", values)
+    )
+    return _svg("bar", right + 60, len(rows) * step, f"{title}：{_spoken(rows, unit)}", body)
 
 
 def column_chart(rows: Sequence[Row], title: str, unit: str = "") -> Markup:
@@ -55,19 +65,22 @@ def column_chart(rows: Sequence[Row], title: str, unit: str = "") -> Markup:
     width, height, base = 560, 220, 184
     slot = width / len(rows)
     bar = min(slot * 0.6, 46)
-    parts = [f'<line class="zb-chart-axis" x1="0" y1="{base + 0.5}" x2="{width}" y2="{base + 0.5}"/>']
+    bars, values, labels = [], [], []
     for number, row in enumerate(rows):
         tall = 150 * float(row[1]) / top
         middle = slot * (number + 0.5)
-        parts.append(
-            f'<rect class="zb-chart-bar" x="{middle - bar / 2:.1f}" y="{base - tall:.1f}" '
-            f'width="{bar:.1f}" height="{tall:.1f}" rx="2"/>'
-            f'<text class="zb-chart-value" x="{middle:.1f}" y="{base - tall - 8:.1f}" text-anchor="middle">'
-            f"{row[1]}</text>"
-            f'<text class="zb-chart-label" x="{middle:.1f}" y="{base + 22}" text-anchor="middle">'
-            f"{escape(str(row[0]))}</text>"
+        bars.append(
+            f'<rect x="{middle - bar / 2:.1f}" y="{base - tall:.1f}" width="{bar:.1f}" height="{tall:.1f}" rx="2"/>'
         )
-    return _svg("column", width, height, f"{title}：{_spoken(rows, unit)}", "".join(parts))
+        values.append(f'<text x="{middle:.1f}" y="{base - tall - 8:.1f}">{row[1]}</text>')
+        labels.append(f'<text x="{middle:.1f}" y="{base + 22}">{escape(str(row[0]))}</text>')
+    body = (
+        f'<line class="zb-chart-axis" x1="0" y1="{base + 0.5}" x2="{width}" y2="{base + 0.5}"/>'
+        + _group("zb-chart-bar", bars)
+        + _group("zb-chart-value zb-middle", values)
+        + _group("zb-chart-label zb-middle", labels)
+    )
+    return _svg("column", width, height, f"{title}：{_spoken(rows, unit)}", body)
 
 
 def share_ring(numerator: int, denominator: int, label: str) -> Markup:
@@ -88,30 +101,43 @@ def share_ring(numerator: int, denominator: int, label: str) -> Markup:
 
 def year_strip(counts: Mapping[str, Sequence[int]], year: int) -> Markup:
     """Twelve months by kinds: a square a month, darker for more; ``counts`` maps a kind to its twelve numbers."""
-    if not counts:
-        return Markup("")
-    left, step, top = 96, 38, 26
-    parts = [
-        f'<text class="zb-chart-label" x="{left + step * month + 17}" y="16" text-anchor="middle">{month + 1}月</text>'
-        for month in range(12)
-    ]
-    for number, (kind, months) in enumerate(counts.items()):
-        y = top + number * step
-        parts.append(
-            f'<text class="zb-chart-label" x="{left - 12}" y="{y + 22}" text-anchor="end">{escape(kind)}</text>'
-        )
-        for month, count in enumerate(months):
-            x = left + step * month
-            parts.append(
-                f'<rect class="zb-heat zb-heat--{min(count, 4)}" x="{x}" y="{y}" width="34" height="34" rx="4"/>'
-            )
-            if count:
-                parts.append(
-                    f'<text class="zb-heat-value" x="{x + 17}" y="{y + 22}" text-anchor="middle">{count}</text>'
-                )
     spoken = "；".join(
         f"{kind}：" + "、".join(f"{m + 1}月{n}场次" for m, n in enumerate(months) if n)
         for kind, months in counts.items()
     )
-    height = top + len(counts) * step
-    return _svg("year", left + step * 12, height, f"{year}年活动月历。{spoken}", "".join(parts))
+    return _months(counts, f"{year}年活动月历。{spoken}", 1)
+
+
+def month_grid(counts: Mapping[str, Sequence[int]], title: str) -> Markup:
+    """The same for rows of any size: a quarter of the largest number is a shade. Its table stands beside it."""
+    most = max((number for months in counts.values() for number in months), default=0)
+    label = f"{title}：{len(counts)}行，每行12个月，最多的一格{most}场次；各数见旁边的表。"
+    return _months(counts, label, max(1, most / 4))
+
+
+_LEFT, _TOP, _STEP, _SIDE = 96, 26, 38, 34
+
+
+def _months(counts: Mapping[str, Sequence[int]], label: str, shade: float) -> Markup:
+    """What stands in every square is said once a chart: one path a shade, one group of texts."""
+    if not counts:
+        return Markup("")
+    squares: list[list[str]] = [[] for _ in range(5)]
+    values: tuple[list[str], list[str]] = ([], [])
+    names = []
+    for number, (name, months) in enumerate(counts.items()):
+        y = _TOP + number * _STEP
+        short = name if len(name) <= 6 else name[:5] + "…"
+        names.append(f'<text x="{_LEFT - 12}" y="{y + 22}">{escape(short)}</text>')
+        for month, count in enumerate(months):
+            x = _LEFT + _STEP * month
+            level = min(4, ceil(count / shade))
+            squares[level].append(f"M{x} {y}h{_SIDE}v{_SIDE}h-{_SIDE}")
+            if count:
+                values[level > 2].append(f'<text x="{x + 17}" y="{y + 22}">{count}</text>')
+    heads = [f'<text x="{_LEFT + _STEP * month + 17}" y="16">{month + 1}月</text>' for month in range(12)]
+    body = _group("zb-chart-label zb-middle", heads) + _group("zb-chart-label zb-end", names)
+    body += "".join(f'<path class="zb-heat zb-heat--{n}" d="{"".join(d)}"/>' for n, d in enumerate(squares) if d)
+    body += _group("zb-heat-value zb-middle", values[0])
+    body += _group("zb-heat-value zb-heat-value--dark zb-middle", values[1])
+    return _svg("year", _LEFT + _STEP * 12, _TOP + len(counts) * _STEP, label, body)

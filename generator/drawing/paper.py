@@ -11,8 +11,8 @@ __all__ = ["alternative_of", "for_paper"]
 _STYLE = (
     "<style>"
     "text{font-family:'Zhibu Hei','Zhibu Song';fill:#333}"
-    ".zb-chart-label{font-size:13px;fill:#444}"
-    ".zb-chart-value{font-size:13px;fill:#111}"
+    ".zb-chart-label,.zb-chart-label text{font-size:13px;fill:#444}"
+    ".zb-chart-value,.zb-chart-value text{font-size:13px;fill:#111}"
     ".zb-chart--ring .zb-chart-value{font-size:17px}"
     ".zb-chart-track{fill:#eee}"
     "circle.zb-chart-track{fill:none;stroke:#e6e6e6}"
@@ -21,7 +21,8 @@ _STYLE = (
     ".zb-chart-axis{stroke:#777}"
     ".zb-heat--0{fill:#f1f1f1}.zb-heat--1{fill:#efc9c0}.zb-heat--2{fill:#dd9384}.zb-heat--3{fill:#c2533f}"
     ".zb-heat--4{fill:#a31a1a}"
-    ".zb-heat-value{font-size:14px;fill:#111}"
+    ".zb-heat-value text{font-size:14px;fill:#111}.zb-heat-value--dark text{fill:#fff}"
+    ".zb-middle{text-anchor:middle}.zb-end{text-anchor:end}"
     ".zb-line{fill:none;stroke:#666;stroke-width:1.2}"
     ".zb-box rect{fill:#fff;stroke:#666;stroke-width:1}"
     ".zb-box--head rect{fill:#a31a1a;stroke:#a31a1a}.zb-box--head text{fill:#fff}"
@@ -31,16 +32,12 @@ _STYLE = (
     "</style>"
 )
 _OPEN = re.compile(r"<svg\b")
-_DARK = re.compile(
-    r'(zb-heat--[34]"[^>]*/><text class=")zb-heat-value(" )',
-)
 _LABEL = re.compile(r'\baria-label="([^"]*)"')
 
 
 def for_paper(svg: Markup) -> str:
     """The same drawing with what a page's style sheet gave it."""
-    text = _DARK.sub(r'\1zb-heat-value" style="fill:#fff\2', str(svg))
-    head, tag, rest = text.partition(">")
+    head, tag, rest = str(svg).partition(">")
     return _OPEN.sub('<svg xmlns="http://www.w3.org/2000/svg"', head, count=1) + tag + _STYLE + rest
 
 

@@ -36,8 +36,7 @@ def fill_texts(register: Register, figures: Mapping[str, Figure]) -> None:
         figure = figures.get(found["id"])
         if figure is None:
             return found[0]
-        anchor = figure.id.replace(".", "-")
-        return f'[{_shown(figure, "")}]({_TO_THE_ROOT}data/#{anchor} "{figure.source}")'
+        return f'[{_shown(figure, "")}]({_TO_THE_ROOT}{figure.address} "{figure.source}")'
 
     for kind, records in register.records.items():
         if kind in (Branch.kind, Activity.kind):

@@ -19,6 +19,7 @@ from generator.checks.pictures import picture_path
 from generator.publication.claims import claim_facts
 from generator.publication.exposure import Facts, expose
 from generator.publication.methods import fill_steps
+from generator.publication.paging import catalogue
 from generator.publication.prose import fill_texts
 from generator.records.activity import Activity, ActivityKind
 from generator.records.area import AreaKind
@@ -31,6 +32,7 @@ from generator.records.values import exact
 from generator.rulebook.bands import band_of, bands
 from generator.rulebook.figures import Figure, figures, latest_round, percent
 from generator.rulebook.methods import Method
+from generator.rulebook.schemes import Scheme
 from generator.rulebook.terms import term_sets
 
 __all__ = ["PublicView", "held_card", "public_view"]
@@ -54,6 +56,8 @@ class PublicView:
     site: Facts
     as_of: datetime.date
     figures: Mapping[str, Figure]
+    commit: str | None = None
+    """The commit the records are of, where the site's folder is in Git."""
     areas: list[Facts] = field(default_factory=list)
     branches: list[Facts] = field(default_factory=list)
     """Branches without their activities, which ``dossier`` adds to one of them."""
@@ -75,6 +79,20 @@ class PublicView:
     """Activities in each month, by year, the latest year first."""
     activity_kinds: dict[str, int] = field(default_factory=dict)
     """Activities of each kind."""
+    year_kinds: dict[str, list[int]] = field(default_factory=dict)
+    """Activities of the year the data are true for: twelve numbers a kind."""
+    growth: list[Facts] = field(default_factory=list)
+    """Year by year: branches formed, branches and covered enterprises there were by its end."""
+    expiries: dict[int, int] = field(default_factory=dict)
+    """Terms of office that run out, by year, from the present year on."""
+    expired: int = 0
+    """Terms of office that have run out; a number of the whole site, never a name."""
+    boxes: list[tuple[str, int]] = field(default_factory=list)
+    """Archive boxes, and how many branches keep each."""
+    scheme: Facts | None = None
+    """The scheme of the latest round of assessment."""
+    downloads: list[Any] = field(default_factory=list)
+    """Documents printed for the public, by kind, as ``generator.printing.downloads`` tells them."""
     recent: list[Facts] = field(default_factory=list)
     """The newest activities, in full."""
     activities_of: Callable[[str], list[Facts]] = field(default=lambda id: [], repr=False)
@@ -152,6 +170,7 @@ class _Builder:
         self.branch_cards: dict[str, Facts] = {}
         self.regulation_cards: dict[str, Facts] = {}
         self.list_cards: dict[str, Facts] = {}
+        self.campaign_cards: dict[str, Facts] = {}
 
     def build(self) -> PublicView:
         self.make_areas()
@@ -273,6 +292,39 @@ class _Builder:
             area.covered = sum(1 for unit in area.units if unit.type == UnitKind.ENTERPRISE.value and unit.branch)
         for facts in self.branches.values():
             facts.units = [_without(unit, "branch") for unit in facts.units]
+        self.make_summaries()
+
+    def make_summaries(self) -> None:
+        """What branches come to, by year, by area and over the whole site."""
+        view, branches = self.view, self.view.branches
+        formed = Counter(item.formation.date.year for item in branches)
+        first: dict[str, int] = {}
+        for item in branches:
+            for unit in item.units:
+                if unit.type == UnitKind.ENTERPRISE.value:
+                    first[unit.name] = min(first.get(unit.name, 9999), item.formation.date.year)
+        covered = Counter(first.values())
+        total = reached = 0
+        for year in range(min(formed), view.year + 1) if formed else ():
+            total, reached = total + formed[year], reached + covered[year]
+            view.growth.append(Facts(year=year, formed=formed[year], total=total, covered=reached))
+        ends = [item.term.end for item in branches if item.term is not None]
+        view.expired = sum(1 for end in ends if end < view.as_of)
+        view.expiries = dict(sorted(Counter(end.year for end in ends if end >= view.as_of).items()))
+        view.boxes = [(box, sum(box in item.boxes for item in branches)) for box in self.members_of(BOX_TERMS)]
+        for area in self.areas.values():
+            area.year_counts, area.expiries = [0] * 12, {}
+        for item in branches:
+            home = self.areas.get(item.area.id) if item.area else None
+            for kind, months in item.year_counts.items():
+                row = view.year_kinds.setdefault(kind, [0] * 12)
+                for month, count in enumerate(months):
+                    row[month] += count
+                    if home is not None:
+                        home.year_counts[month] += count
+            if home is not None and item.term is not None and item.term.end >= view.as_of:
+                home.expiries[item.term.end.year] = home.expiries.get(item.term.end.year, 0) + 1
+        view.year_kinds = dict(sorted(view.year_kinds.items(), key=lambda row: -sum(row[1])))
 
     def branch(self, record: Branch, stars: int | None, lines: Mapping[str, Facts]) -> Facts:
         facts: Facts = expose(record)
@@ -323,7 +375,7 @@ class _Builder:
             served = [area.id for area in facts.serves] or [record.area]
             facts.branches = [card for id in self.areas if id in served for card in self.areas[id].branches]
             facts.units_count = sum(card.units_count for card in facts.branches)
-            facts.lists = []
+            facts.lists, facts.notices = [], []
             card = _card(facts, "id", "name", "address")
             for branch in facts.branches:
                 self.branches[branch.id].station = card
@@ -371,7 +423,6 @@ class _Builder:
 
     def activities_of(self, id: str) -> list[Facts]:
         branch = _card(self.branch_cards[id], "id", "short_name", "address", "area")
-        campaigns = self.register.campaigns
         found = []
         for record in reversed(self.register.dossier(id).activities):
             facts = expose(record)
@@ -379,8 +430,7 @@ class _Builder:
             facts.address = f"activities/{id}/{slug}/"
             facts.branch = branch
             facts.monthly_list = self.list_cards.get(record.monthly_list or "")
-            campaign = campaigns.get(record.campaign or "")
-            facts.campaign = Facts(id=campaign.id, name=campaign.name) if campaign else None
+            facts.campaign = self.campaign_cards.get(record.campaign or "")
             facts.pictures = self.pictures(record)
             facts.previous = facts.next = None
             facts.year, facts.month = record.date.year, record.date.isoformat()[:7]
@@ -412,6 +462,11 @@ class _Builder:
             monthly.notice = [
                 Facts(name=name, held=part, total=base, share=percent(part, base)) for name, part, base in rows
             ]
+            for station, (_, part, base) in zip(monthly.stations, rows, strict=False):
+                row = Facts(**vars(self.list_cards[monthly.id]), held=part, total=base, share=percent(part, base))
+                self.stations[station.id].notices.append(row)
+        for facts in self.stations.values():
+            facts.notices = _newest(facts.notices, "month")
 
     def make_showcases_and_methods(self) -> None:
         steps = {id: len(record.steps) for id, record in self.register.of(Method).items()}
@@ -444,7 +499,8 @@ class _Builder:
             facts = expose(method)
             facts.address = f"methods/{id}/"
             facts.showcase = showcases.get(method.showcase or "")
-            for step in facts.steps:
+            for number, step in enumerate(facts.steps, 1):
+                step.number = number
                 step.figures = [self.view.figures[name] for name in step.figures if name in self.view.figures]
                 step.regulations = self.known(self.regulation_cards, step.regulations)
             fill_steps(facts, method, self.register, self.view.figures)
@@ -463,6 +519,9 @@ class _Builder:
             facts.results.sort(key=lambda row: (-row.stars, row.branch.id))
             self.view.assessments.append(facts)
         self.view.assessments = _newest(self.view.assessments, "announced")
+        if self.view.assessments:
+            scheme = self.register.of(Scheme).get(self.view.assessments[0].scheme)
+            self.view.scheme = expose(scheme) if scheme is not None and scheme.released else None
         for facts in self.view.assessments:
             for row in facts.results:
                 history = _card(facts, "name", "first_year", "last_year", stars=row.stars)
@@ -477,8 +536,11 @@ class _Builder:
             facts.units = [Facts(name=unit.name) for unit in self.named_units(record.units)]
             self.view.honours.append(facts)
         self.view.honours = _newest(self.view.honours, "awarded")
+        for part in catalogue("honours", self.view.honours):
+            for facts in part.entries:
+                facts.address = f"{part.address}#{facts.id}"
         for facts in self.view.honours:
-            card = _card(facts, "id", "name", "level", "awarded")
+            card = _card(facts, "id", "name", "level", "awarded", "address")
             for branch in facts.branches:
                 self.branches[branch.id].honours.append(card)
 
@@ -489,6 +551,7 @@ class _Builder:
         cards = {id: _card(card, "id", "short_name", "address") for id, card in self.branch_cards.items()}
         for record in self.register.pairings.values():
             facts = expose(record)
+            facts.address = f"pairings/{record.id}/"
             projects: Counter[str] = Counter()
             kept = []
             for pair in facts.pairs:
@@ -518,11 +581,14 @@ class _Builder:
 
     def make_campaigns(self) -> None:
         found = {id: expose(record) for id, record in self.register.campaigns.items()}
-        cards = {id: _card(facts, "id", "name") for id, facts in found.items()}
-        for facts in found.values():
-            facts.absorbed_by = cards.get(facts.absorbed_by or "")
         order = {"进行中": 0, "已并入": 1, "已结束": 2}
         self.view.campaigns = sorted(found.values(), key=lambda item: (order[item.state], item.start, item.id))
+        for part in catalogue("campaigns", self.view.campaigns):
+            for facts in part.entries:
+                facts.address = f"{part.address}#{facts.id}"
+        self.campaign_cards = {id: _card(facts, "id", "name", "address") for id, facts in found.items()}
+        for facts in found.values():
+            facts.absorbed_by = self.campaign_cards.get(facts.absorbed_by or "")
 
     def make_reports(self) -> None:
         for id, record in self.register.reports.items():

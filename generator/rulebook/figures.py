@@ -39,6 +39,11 @@ class Figure:
     unknown: int = 0
 
     @property
+    def address(self) -> str:
+        """Where the site shows how it was computed."""
+        return f"data/{self.id.partition('.')[0]}/#{self.id.replace('.', '-')}"
+
+    @property
     def display(self) -> str:
         """The number as a page prints it."""
         if self.value is None:

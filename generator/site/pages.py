@@ -9,16 +9,38 @@ from hashlib import blake2b
 from typing import Any
 
 from generator.publication.exposure import Facts
+from generator.publication.paging import Part, catalogue, chapters, parts, portions, weight
 from generator.publication.view import PublicView, held_card
 from generator.records.activity import ActivityKind
 from generator.records.dossier import Held
-from generator.site.paging import Part, chapters, parts
-from generator.site.words import cn_date, cn_month
+from generator.rulebook.figures import Figure
+from generator.site.words import cn_date, cn_month, cn_number
 
-__all__ = ["FRAMES", "SECTIONS", "Group", "Page", "empty_sections", "groups", "kind_slug", "pages"]
+__all__ = [
+    "FIGURE_GROUPS",
+    "FRAMES",
+    "NOTICE_ROWS",
+    "SECTIONS",
+    "Group",
+    "Page",
+    "empty_sections",
+    "groups",
+    "kind_slug",
+    "pages",
+]
 
-_OF_AREA = 40
-"""Branches on an older page of an area; like ``paging.SIZE``, this keeps a page below 20 KB."""
+_OF_AREA = 24
+"""Branches on a page of an area; like ``paging.SIZE``, this keeps a page below 20 KB."""
+_OF_STAR = 12
+"""Branches of a star that the page of ratings names itself."""
+_NAMES = 60
+"""Names on a page of names."""
+_ROWS = 24
+"""Rows on a page of a table."""
+_ROOM = 8500
+"""Bytes, as ``paging.weight`` counts them, that what is cut by length may take on a page."""
+NOTICE_ROWS = 12
+"""Stations that the page of a list names itself."""
 _OF_MONTH = 2
 """Activities that the page of a year shows of each month."""
 
@@ -50,6 +72,34 @@ class Page:
         return "../" * self.depth or "./"
 
 
+_TABLES = {"calendar", "coverage", "formation", "pairings", "stations", "branches"}
+"""Sections whose further pages show totals of the whole site too."""
+
+
+FIGURE_GROUPS = {
+    "units": "单位",
+    "coverage": "两个覆盖",
+    "mass": "群团组织",
+    "organisations": "党组织",
+    "members": "党员",
+    "posts": "任职",
+    "rooms": "活动室",
+    "sites": "示范点",
+    "pipeline": "党员培养",
+    "stars": "星级",
+    "instructors": "指导员",
+    "activities": "活动",
+    "pairings": "结对",
+    "regulations": "制度",
+    "showcases": "案例",
+    "stations": "指导站",
+    "lists": "清单",
+    "honours": "荣誉",
+    "campaigns": "载体",
+}
+"""What the groups of figures are called, by the beginning of their identifiers."""
+
+
 SECTIONS: dict[str, str] = {
     "": "home",
     "branches/": "branches",
@@ -58,7 +108,9 @@ SECTIONS: dict[str, str] = {
     "activities/": "activities",
     "stations/": "stations",
     "lists/": "lists",
+    "calendar/": "calendar",
     "coverage/": "coverage",
+    "formation/": "formation",
     "ratings/": "ratings",
     "methods/": "methods",
     "honours/": "honours",
@@ -66,12 +118,32 @@ SECTIONS: dict[str, str] = {
     "campaigns/": "campaigns",
     "reports/": "reports",
     "data/": "data",
+    "downloads/": "downloads",
     "search/": "search",
 }
 """Section pages: address → family. The engine renders them as pages of its own; we fill their body."""
 
 
+CATALOGUES = (
+    "branches",
+    "calendar",
+    "campaigns",
+    "coverage",
+    "formation",
+    "honours",
+    "lists",
+    "methods",
+    "pairings",
+    "regulations",
+    "reports",
+    "showcases",
+    "stations",
+)
+"""Sections whose page shows the first part of a list; the further ones are pages of the same family."""
+
+
 FRAMES: tuple[tuple[str, int, str], ...] = (
+    *((section, 3, f"{section}/") for section in CATALOGUES),
     ("activities-list", 3, "activities/"),
     ("activities-list", 4, "activities/"),
     ("activities-year", 2, "activities/"),
@@ -81,12 +153,26 @@ FRAMES: tuple[tuple[str, int, str], ...] = (
     ("branch", 2, "branches/"),
     ("branch-activities", 2, "activities/"),
     ("branch-activities", 3, "activities/"),
+    ("download", 2, "downloads/"),
+    ("download", 4, "downloads/"),
+    ("figures", 2, "data/"),
     ("list", 2, "lists/"),
+    ("list-notice", 3, "lists/"),
+    ("list-notice", 4, "lists/"),
     ("method", 2, "methods/"),
+    ("method", 3, "methods/"),
+    ("pairing", 2, "pairings/"),
+    ("pairing", 3, "pairings/"),
+    ("scheme", 2, "ratings/"),
+    ("rating", 2, "ratings/"),
+    ("rating", 3, "ratings/"),
     ("regulation", 2, "regulations/"),
+    ("regulation", 3, "regulations/"),
     ("report", 2, "reports/"),
+    ("report", 3, "reports/"),
     ("showcase", 2, "showcases/"),
     ("station", 2, "stations/"),
+    ("station", 3, "stations/"),
 )
 """Family, depth and section of every page that is not a section's own."""
 
@@ -100,13 +186,16 @@ def empty_sections(view: PublicView) -> set[str]:
         "activities/": view.held,
         "stations/": view.stations,
         "lists/": view.lists,
+        "calendar/": view.year_kinds,
         "coverage/": [area for area in view.areas if area.units],
+        "formation/": view.branches,
         "ratings/": view.assessments,
         "methods/": view.methods,
         "honours/": view.honours,
         "pairings/": view.pairings,
         "campaigns/": view.campaigns,
         "reports/": view.reports,
+        "downloads/": view.downloads,
     }
     return {address for address, items in filled.items() if not items}
 
@@ -157,8 +246,12 @@ def groups(view: PublicView, marks: Mapping[str, str]) -> Iterator[Group]:
         *_items(view.lists, _list),
         *_items(view.methods, _method),
         *_items(view.reports, _report),
+        *_items(view.pairings, _pairing),
+        *_stars(view),
+        *_figures(view),
     ]
-    yield from _sections(view, found, of_branch)
+    digests = {group.key: group.mark for group in found}
+    yield from _sections(view, found, of_branch, digests)
     yield from found
 
 
@@ -182,25 +275,39 @@ _SHOWS: dict[str, tuple[str, ...]] = {
     "home": ("site", "as_of", "figures", "lists", "recent", "areas", "showcases", "regulations", "branches", "stations",
              "honours"),
     "branches": ("figures", "branches", "areas", "elsewhere"),
-    "regulations": ("regulations",),
-    "showcases": ("showcases",),
+    "regulations": (),
+    "showcases": (),
     "activities": ("figures", "recent", "activity_months", "activity_kinds", "branches", "areas"),
-    "stations": ("figures", "stations"),
-    "lists": ("lists",),
-    "coverage": ("figures", "areas"),
-    "ratings": ("figures", "assessments"),
-    "methods": ("methods",),
-    "honours": ("honours",),
-    "pairings": ("figures", "pairings"),
-    "campaigns": ("campaigns",),
-    "reports": ("reports",),
+    "stations": ("figures",),
+    "lists": (),
+    "calendar": ("figures", "as_of", "year_kinds", "activity_months"),
+    "coverage": ("figures",),
+    "formation": ("figures", "as_of", "growth", "expiries", "expired", "boxes"),
+    "ratings": ("figures", "assessments", "scheme"),
+    "methods": (),
+    "honours": (),
+    "pairings": ("figures", "activity_kinds"),
+    "campaigns": (),
+    "reports": (),
     "data": ("figures", "as_of"),
+    "downloads": (),
     "search": (),
 }  # fmt: skip
 """What the template of a section gets of the view, and has to be made again for."""
 
 
-def _sections(view: PublicView, items: Sequence[Group], of_branch: Mapping[str, str]) -> Iterator[Group]:
+def _catalogue(view: PublicView, name: str, areas: Sequence[Facts]) -> list[Part[Facts]]:
+    """The pages of a section's list."""
+    if name in ("branches", "calendar", "formation"):
+        return catalogue(name, [area for area in areas if area.branches])
+    if name == "coverage":
+        return catalogue(name, [area for area in areas if area.enterprises])
+    return catalogue(name, getattr(view, name))
+
+
+def _sections(
+    view: PublicView, items: Sequence[Group], of_branch: Mapping[str, str], known: Mapping[str, str]
+) -> Iterator[Group]:
     """Section pages. What is listed there has been digested already as ``items`` of their own."""
     digests = {
         name: _mark(*(group.mark for group in items if group.key.startswith(f"{name}/")))
@@ -212,9 +319,44 @@ def _sections(view: PublicView, items: Sequence[Group], of_branch: Mapping[str, 
         names = _SHOWS[page.family]
         shown = Facts(**{name: areas if name == "areas" else getattr(view, name) for name in names})
         mark = _mark(*((digests[name] if name in digests else getattr(view, name)) for name in names))
-        context = {"view": shown}
+        context: dict[str, Any] = {"view": shown}
+        if page.family == "data":
+            context |= {"shelves": _shelves(view), "names": FIGURE_GROUPS}
+        if page.family == "downloads":
+            yield from _downloads(view, page)
+            continue
+        if page.family in CATALOGUES:
+            first, *further = _catalogue(view, page.family, areas)
+            context["part"] = first
+            mark = _mark(mark, *_part_mark(first, known))
+            for part in further:
+                more = replace(page, address=part.address, title=f"{page.title}（第 {part.number} 页）")
+                own = _mark(mark if page.family in _TABLES else "", *_part_mark(part, known))
+                yield Group(part.address, own, partial(_with, more, {"view": shown, "part": part}))
         # The page of open data tells the sizes of files that depend on everything.
         yield Group(f"section {page.address}", "" if page.family == "data" else mark, partial(_with, page, context))
+
+
+def _downloads(view: PublicView, page: Page) -> Iterator[Group]:
+    """Printed documents, a page of the list for each kind where one page would not hold them all."""
+    for group in view.downloads:
+        for part in chapters(f"downloads/{group.id}/list/", group.files, _ROWS, f"downloads/{group.id}/"):
+            title = f"{page.title}：{group.title}" + (f"（第 {part.number} 页）" if part.number else "")
+            context = {"as_of": view.as_of, "group": group, "part": part}
+            one = Page(
+                part.address, "download", title, f"{title}，PDF，共 {len(group.files)} 份。", "downloads/", context
+            )
+            yield Group(part.address, _mark(view.as_of, part, len(group.files)), partial(_with, one, context))
+    context = {"as_of": view.as_of, "groups": view.downloads}
+    yield Group(f"section {page.address}", _mark(view.as_of, view.downloads), partial(_with, page, context))
+
+
+def _part_mark(part: Part[Facts], known: Mapping[str, str]) -> Iterator[object]:
+    """What a page of a list shows; its entries have mostly been digested as pages of their own."""
+    yield part.newer
+    yield part.older
+    for entry in part.entries:
+        yield known.get(getattr(entry, "address", ""), entry)
 
 
 def _with(page: Page, context: dict[str, Any]) -> Iterator[Page]:
@@ -231,7 +373,9 @@ def _section_pages(view: PublicView) -> Iterator[Page]:
         "activities": ("活动", "党支部活动档案，按年、月、类别和支部查阅。"),
         "stations": ("指导站", "党建工作指导站的条件、岗位与服务范围。"),
         "lists": ("月度清单", "每月工作提示、主题党日主题与开展情况通报。"),
+        "calendar": ("组织生活月历", f"{view.year}年各月、各区域的组织生活场次，与历年比较。"),
         "coverage": ("两个覆盖", "党的组织覆盖和工作覆盖：公式、基数与各区域情况。"),
+        "formation": ("组建与届期", "历年组建、组建方式、任期届满年份和资料盒，只公开数量。"),
         "ratings": ("星级评定", "星级党组织名单、占比与历次评定。"),
         "methods": ("工作方法", "本站采用的工作方法及其记录、检查与产出。"),
         "honours": ("荣誉", "党组织与单位获得的荣誉。"),
@@ -239,16 +383,19 @@ def _section_pages(view: PublicView) -> Iterator[Page]:
         "campaigns": ("活动载体", "正在开展和已经结束的活动载体。"),
         "reports": ("调研报告", "调研报告及其数据与记录计算值的对照。"),
         "data": ("开放数据", "全站计算指标的公式、基数和可下载的数据文件。"),
+        "downloads": ("下载", "可以直接打印的公开资料：制度、清单、案例和工作手册。"),
         "search": ("站内搜索", "搜索党支部、制度、案例、活动和指导站。"),
     }
     for address, family in SECTIONS.items():
         title, description = titles[family]
+        if family == "downloads" and not view.downloads:
+            continue
         yield Page(address, family, title, description, address)
 
 
 def _branches(view: PublicView, marks: Mapping[str, str], of_branch: Mapping[str, str]) -> Iterator[Group]:
     lists = {item.id: (item.month, item.theme) for item in view.lists}
-    campaigns = [(item.id, item.name) for item in view.campaigns]
+    campaigns = [(item.id, item.name, item.address) for item in view.campaigns]
     named: dict[str, set[str]] = {}
     for held, branch in view.held:
         if held.monthly_list:
@@ -354,10 +501,39 @@ def _list_page(part: Part[tuple[Held, Facts]], heading: str, crumbs: Crumbs, tot
     yield Page(part.address, "activities-list", title, description, "activities/", context)
 
 
+def _long(
+    item: Facts,
+    family: str,
+    section: str,
+    title: str,
+    description: str,
+    blocks: Sequence[tuple[str, Facts]],
+    first_room: int = _ROOM,
+) -> Iterator[Page]:
+    """The pages of something long: ``blocks`` are what it is cut into, each with its kind; each is told where it is."""
+    for _, block in blocks:
+        block.at = None
+    cut = portions(item.address, blocks, _ROOM, first_room, lambda block: weight(block[1]))
+    for part in cut:
+        for _, block in part.entries:
+            block.at = part.address
+    for part in cut:
+        context = {"item": item, "part": part, "parts": len(cut)}
+        if part.number is None:
+            yield Page(part.address, family, title, description, section, context, (family, item.id))
+        else:
+            shown = f"{title}（第 {part.number} 页）"
+            yield Page(part.address, family, shown, f"{shown}。", section, context, (family, item.id))
+
+
 def _regulation(item: Facts) -> Iterator[Page]:
     description = f"《{item.name}》，{item.issuer}制定，{cn_date(item.adopted)}通过，共 {item.articles_count} 条。"
-    record = ("regulation", item.id)
-    yield Page(item.address, "regulation", item.name, description, "regulations/", {"item": item}, record)
+    blocks = [("article", article) for chapter in item.chapters for article in chapter.articles]
+    if item.bases:
+        blocks.append(("bases", Facts(bases=item.bases)))
+    if item.wall:
+        blocks.append(("wall", item.wall))
+    yield from _long(item, "regulation", "regulations/", item.name, description, blocks, _ROOM - 1500)
 
 
 def _showcase(item: Facts) -> Iterator[Page]:
@@ -367,18 +543,77 @@ def _showcase(item: Facts) -> Iterator[Page]:
 
 def _station(item: Facts) -> Iterator[Page]:
     description = f"{item.name}，依托{item.host}，服务 {len(item.branches)} 个党支部、{item.units_count} 家单位。"
-    yield Page(item.address, "station", item.name, description, "stations/", {"item": item}, ("station", item.id))
+    blocks = [("instructor", row) for row in item.instructors]
+    blocks += [("meeting", row) for row in sorted(item.meetings, key=lambda row: row.date, reverse=True)]
+    yield from _long(item, "station", "stations/", item.name, description, blocks, 1800)
 
 
 def _list(item: Facts) -> Iterator[Page]:
     title = f"{cn_month(item.month)}工作清单"
     yield Page(item.address, "list", title, f"{title}：{item.theme}。", "lists/", {"item": item}, ("list", item.id))
+    if len(item.notice) - 1 > NOTICE_ROWS:
+        for part in chapters(f"{item.address}notice/", item.notice[:-1], _ROWS):
+            shown = f"{cn_month(item.month)}开展情况通报" + (f"（第 {part.number} 页）" if part.number else "")
+            context = {"item": item, "part": part}
+            yield Page(part.address, "list-notice", shown, f"{shown}，逐个指导站列出。", "lists/", context)
 
 
 def _method(item: Facts) -> Iterator[Page]:
     summary = item.summary.split("\n")[0]
-    yield Page(item.address, "method", item.full_name, summary, "methods/", {"item": item}, ("method", item.id))
+    blocks = [("step", step) for step in item.steps]
+    yield from _long(item, "method", "methods/", item.full_name, summary, blocks, _ROOM - weight(item.summary))
 
 
 def _report(item: Facts) -> Iterator[Page]:
-    yield Page(item.address, "report", item.name, item.summary, "reports/", {"item": item}, ("report", item.id))
+    blocks = [("section", row) for row in item.sections] + [("claim", row) for row in item.claims]
+    yield from _long(item, "report", "reports/", item.name, item.summary, blocks, _ROOM - weight(item.summary))
+
+
+def _pairing(item: Facts) -> Iterator[Page]:
+    description = f"{item.name}，{item.type}，{len(item.pairs)} 对。"
+    blocks = [("pair", pair) for pair in item.pairs]
+    yield from _long(item, "pairing", "pairings/", item.name, description, blocks, _ROOM - weight(item.introduction))
+
+
+def _stars(view: PublicView) -> Iterator[Group]:
+    """The branches of one star, where the page of ratings cannot name them all; and what stars are given for."""
+    if not view.assessments:
+        return
+    if view.scheme is not None:
+        context = {"scheme": view.scheme, "round": view.assessments[0].name}
+        words = f"{view.scheme.name}的方面、指标、分值和各等次的条件。"
+        page = Page("ratings/scheme/", "scheme", f"{view.scheme.name}：怎样晋级", words, "ratings/", context)
+        yield Group(page.address, _mark(view.scheme, context["round"]), partial(_with, page, context))
+    latest = view.assessments[0]
+    for stars, count in latest.counts.items():
+        if count > _OF_STAR:
+            held = [row.branch for row in latest.results if row.stars == stars]
+            for part in chapters(f"ratings/{stars}/", held, _NAMES):
+                yield Group(part.address, _mark(latest.name, count, part), partial(_star, latest, stars, count, part))
+
+
+def _star(latest: Facts, stars: int, count: int, part: Part[Facts]) -> Iterator[Page]:
+    title = f"{cn_number(stars)}星级支部" + (f"（第 {part.number} 页）" if part.number else "")
+    context = {"round": latest.name, "stars_shown": stars, "count": count, "part": part}
+    yield Page(part.address, "rating", title, f"{latest.name}评出的{title}，共 {count} 个。", "ratings/", context)
+
+
+def _figures(view: PublicView) -> Iterator[Group]:
+    """How each figure was computed: a page for each group of figures."""
+    for name, found in _shelves(view).items():
+        mark = _mark(found, view.as_of, view.commit)
+        yield Group(f"data/{name}/", mark, partial(_figure_page, view, name, found))
+
+
+def _shelves(view: PublicView) -> dict[str, list[Figure]]:
+    shelves: dict[str, list[Figure]] = {}
+    for figure in view.figures.values():
+        shelves.setdefault(figure.id.partition(".")[0], []).append(figure)
+    return shelves
+
+
+def _figure_page(view: PublicView, name: str, found: Sequence[Figure]) -> Iterator[Page]:
+    title = f"{FIGURE_GROUPS.get(name, name)}：怎么算的"
+    context = {"figures": found, "as_of": view.as_of, "commit": view.commit}
+    labels = "、".join(figure.label for figure in found[:4])
+    yield Page(f"data/{name}/", "figures", title, f"{labels}等指标的公式、基数与依据。", "data/", context)

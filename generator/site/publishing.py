@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 __all__ = ["Made", "Published", "Publisher", "fill_figures", "measure"]
 
 _GROUPS, _ROWS, _STATE = "groups", "rows", "state"
+_PRINTED = "print"
+"""Where printed documents lie in the site's folder."""
 _UNSIZED = (960, 540)
 """Width and height assumed for a picture that does not tell its own."""
 
@@ -75,8 +77,8 @@ def fill_figures(html: str, view: PublicView, root: str) -> str:
     def link(id: str) -> str:
         figure = view.figures[id]
         shown = figure.display + ("" if figure.unit == "%" or figure.value is None else figure.unit)
-        link = Markup('<a class="zb-figure" href="{}data/#{}" title="{}">{}</a>')
-        return str(link.format(root, id.replace(".", "-"), figure.source, shown))
+        link = Markup('<a class="zb-figure" href="{}{}" title="{}">{}</a>')
+        return str(link.format(root, figure.address, figure.source, shown))
 
     return replace_marks(html, link)
 
@@ -251,6 +253,10 @@ class Publisher:
             measure(pictures, self.root)
             for picture in pictures:
                 made.pictures[picture.src] = [picture.path, _signature(self.root / picture.path)]
+            if page.family == "download":
+                for file in page.context["part"].entries:
+                    path = f"{_PRINTED}/{file.path}"
+                    made.pictures[f"downloads/{file.path}"] = [path, _signature(self.root / path)]
             if page.family == "branch":
                 rows = activity_rows(page.context["item"])
             if page.family == "showcase":

@@ -50,6 +50,7 @@ def _environment(own: tuple[Path, ...], state: str) -> Environment:
         stars=stars.stars,
         bar_chart=charts.bar_chart,
         column_chart=charts.column_chart,
+        month_grid=charts.month_grid,
         share_ring=charts.share_ring,
         year_strip=charts.year_strip,
         structure_chart=structure.structure_chart,

@@ -78,7 +78,8 @@ def test_pages_read_without_script(browser: Browser, address: str, families: dic
         assert page.locator("h1").count() == 1, family
         assert page.locator("h1").inner_text().strip(), family
     page.goto(address + "branches/")
-    assert page.locator("main a, [role=main] a, #zb-main a").count() > 50
+    page.locator(".zb-areas a").first.click()
+    assert page.locator(".zb-roll a").count() > 5
     context.close()
 
 
@@ -95,10 +96,10 @@ def test_search_finds_and_marks(browser: Browser, address: str) -> None:
 
 def test_branch_filters_narrow_the_list(browser: Browser, address: str) -> None:
     page = browser.new_page()
-    page.goto(address + "branches/")
-    shown = "[...document.querySelectorAll('[data-area]')].filter(e => e.offsetParent !== null).length"
+    page.goto(address + "areas/chengguan/")
+    shown = "[...document.querySelectorAll('[data-mode]')].filter(e => e.offsetParent !== null).length"
     before = page.evaluate(shown)
-    page.locator("select[name=area]").select_option(index=1)
+    page.locator("select[name=mode]").select_option(index=1)
     page.wait_for_function(f"{shown} < {before}")
     assert 0 < page.evaluate(shown) < before
     page.close()

@@ -141,7 +141,7 @@ def test_showcases(tiny: TinySite) -> None:
     tiny.write(SHOWCASE, head + "来源: {文献: 丙}\n" + text)
     assert tiny.places() == []
     html = narrative(tiny.load().view().showcases[0].narrative)
-    assert '共<a href="../../data/#organisations-total" title="党支部记录数"' in html
+    assert '共<a href="../../data/organisations/#organisations-total" title="党支部记录数"' in html
     assert ">1个</a>。" in html
 
 

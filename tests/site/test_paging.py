@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.site.paging import SIZE, parts
+from generator.publication.paging import SIZE, parts
 
 
 @given(st.integers(0, 500))

@@ -32,9 +32,14 @@ _REPEATING = {"search/", "activities/"}
 record. What they list is found itself; and as they grow with every record, each edit would touch nearly every shard."""
 
 
+_OWN_WORDS = {"campaigns", "figures", "honours", "scheme"}
+"""Families whose pages say what no page of a record says."""
+
+
 def page_document(page: Page, body: str) -> Document | None:
     """The document of a page that is made from records, given its rendered body; None where it only repeats others."""
-    if page.record is None and (page.address not in SECTIONS or page.address in _REPEATING):
+    listing = page.address not in SECTIONS or page.address in _REPEATING
+    if page.record is None and listing and page.family not in _OWN_WORDS:
         return None
     item = page.context.get("item")
     note, area, period = _about(page.family, item) if page.family in _KINDS else ("", "", "")

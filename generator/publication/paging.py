@@ -1,0 +1,111 @@
+"""Long lists in pages. Dated ones are numbered from the oldest, so that a new entry changes the newest page only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any, Generic, TypeVar
+
+__all__ = ["SIZE", "Part", "catalogue", "chapters", "parts", "portions", "weight"]
+
+SIZE = 20
+"""Entries of an older page; the newest holds up to twice as many less one. Keeps a page below 20 KB."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Part(Generic[T]):
+    """One page of a list: its address and those of its neighbours."""
+
+    address: str
+    number: int | None
+    """From 1; None for the page that has the list's own address."""
+    entries: Sequence[T]
+    newer: str | None
+    """The page before, that of newer entries where they are dated."""
+    older: str | None
+    """The page after."""
+
+
+def parts(address: str, items: Sequence[T], size: int = SIZE, first: str | None = None) -> list[Part[T]]:
+    """The pages of a list whose items stand newest first; the newest page lies at ``first``, else at ``address``."""
+    count = len(items)
+    older = max(0, count // size - 1)
+    numbers: list[int | None] = [None, *range(older, 0, -1)]
+    places = [first or address if number is None else f"{address}p{number}/" for number in numbers]
+    pages = []
+    for index, (number, place) in enumerate(zip(numbers, places, strict=True)):
+        if number is None:
+            shown = items[: count - older * size]
+        else:
+            end = count - (number - 1) * size
+            shown = items[end - size : end]
+        newer = places[index - 1] if index else None
+        pages.append(Part(place, number, shown, newer, places[index + 1] if index + 1 < len(places) else None))
+    return pages
+
+
+def chapters(address: str, items: Sequence[T], size: int, first: str | None = None) -> list[Part[T]]:
+    """The pages of a list that is read from its beginning; the first lies at ``first``, else at ``address``."""
+    return _pages(address, [items[at : at + size] for at in range(0, len(items), size)] or [items], first)
+
+
+def _pages(address: str, shares: Sequence[Sequence[T]], first: str | None) -> list[Part[T]]:
+    count = len(shares)
+    places = [first or address, *(f"{address}p{number}/" for number in range(2, count + 1))]
+    return [
+        Part(
+            place,
+            index + 1 if index else None,
+            shares[index],
+            places[index - 1] if index else None,
+            places[index + 1] if index + 1 < count else None,
+        )
+        for index, place in enumerate(places)
+    ]
+
+
+_DATED = {"honours", "lists", "reports"}
+_SIZES = {"branches": 24, "campaigns": 8, "coverage": 10, "honours": 6, "lists": 12, "reports": 8, "methods": 18,
+          "pairings": 6, "regulations": 24, "showcases": 9, "stations": 18,
+          "calendar": 6, "formation": 12}  # fmt: skip
+"""Entries on a page of a section's list; the newest of a dated one holds up to twice as many less one."""
+
+
+def catalogue(section: str, items: Sequence[T]) -> list[Part[T]]:
+    """The pages of a section's list: the first is the section's own page."""
+    pages = parts if section in _DATED else chapters
+    return pages(f"{section}/list/", items, _SIZES[section], f"{section}/")
+
+
+_MARKUP = 60
+"""Bytes of markup that go with a text, roughly."""
+
+
+def weight(value: Any) -> int:
+    """About how many bytes some facts take on a page."""
+    if isinstance(value, str):
+        return len(value.encode()) + _MARKUP
+    if isinstance(value, SimpleNamespace):
+        return sum(map(weight, vars(value).values()))
+    if isinstance(value, list | tuple):
+        return sum(map(weight, value))
+    return 0 if value is None else _MARKUP
+
+
+def portions(
+    address: str, items: Sequence[T], room: int, first_room: int, weigh: Callable[[T], int] = weight
+) -> list[Part[T]]:
+    """The pages of something long, cut where ``room`` (bytes, as weighed; ``first_room`` on the first) is used up."""
+    shares: list[list[T]] = [[]]
+    left = first_room
+    for item in items:
+        need = weigh(item)
+        if need > left and (shares[-1] or len(shares) == 1):
+            shares.append([])
+            left = room
+        shares[-1].append(item)
+        left -= need
+    return _pages(address, shares, None)
