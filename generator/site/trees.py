@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.cache import Cache, program_key, seal
-from generator.listing import files_below, settled
+from generator.listing import Signature, files_below, settled
 
 __all__ = [
     "STATE", "TREES", "Standing", "identity", "page_sources", "remember_trees", "remembered", "site_of", "spare_of",
@@ -95,13 +95,28 @@ def remember_trees(site: Path, stale: Iterable[str], cache: Cache) -> None:
     cache.update(STATE, ((TREES, json.dumps(known, ensure_ascii=False).encode()),))
 
 
+def _history(root: Path) -> dict[str, Signature]:
+    """What changes in Git's own folder when something is committed: pages name the commit that they come from."""
+    git = next((folder / ".git" for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+    if git is None:
+        return {}
+    if git.is_file():  # a second work tree: the file tells where the rest is
+        git = root / git.read_text("utf-8", "replace").removeprefix("gitdir:").strip()
+    found = {}
+    for name in ("HEAD", "logs/HEAD"):
+        if (git / name).is_file():
+            status = (git / name).stat()
+            found[f".git/{name}"] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return found
+
+
 class Standing:
     """Whether a site stands as its records, its pages and the program say, so that nothing need be done."""
 
     def __init__(self, root: Path, site: Path, cache: Cache, looked: int, options: str) -> None:
         self._site = site
         self._cache = cache
-        files = files_below(root, "records", "content")
+        files = {**files_below(root, "records", "content", "print"), **_history(root)}
         sources = page_sources(root)
         self._settled = sources is not None and all(settled(signature, looked) for signature in files.values())
         self._mark = seal(str(root), options, *(sources or ()), repr(files))
