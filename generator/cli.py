@@ -136,7 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     serve.set_defaults(run=_serve)
 
-    from generator.printing.documents import GROUPS, PAPERS
+    from generator.printing.kinds import GROUPS, PAPERS
 
     printing = commands.add_parser("print", parents=[common], help=say("help-print"), description=say("help-print"))
     printing.add_argument("what", nargs="*", choices=(*GROUPS, "all"), default="all", help=say("help-print-what"))
@@ -190,7 +190,7 @@ def _reason(error: OSError) -> str:
 
 
 def _root(options: argparse.Namespace) -> Path | None:
-    from generator.project import find_root
+    from generator.listing import find_root
 
     root = find_root(options.folder.resolve())
     if root is None:
@@ -402,7 +402,7 @@ def _build_alone(
 def _print(options: argparse.Namespace) -> int:
     from generator.findings.terminal import summary
     from generator.printing.command import Order, UnknownBranchError, carry_out, remembered_records
-    from generator.printing.documents import GROUPS, HAVE_INTERNAL_KIND, PAPERS
+    from generator.printing.kinds import GROUPS, HAVE_INTERNAL_KIND, PAPERS
     from generator.printing.typesetting import TypesettingError
     from generator.project import load
     from generator.workers import WorkerError

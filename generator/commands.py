@@ -83,7 +83,7 @@ def _day(text: str) -> datetime.date:
 
 
 def _root(options: Options) -> Path | None:
-    from generator.project import find_root
+    from generator.listing import find_root
 
     root = find_root(options.folder.resolve())
     if root is None:

@@ -1,11 +1,11 @@
-"""Files below a folder with their signatures: what differs when a file differs, told without reading it."""
+"""A site's folder and the files below it, with signatures: what differs when a file differs, without reading it."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
 
-__all__ = ["RECENT", "Signature", "files_below", "settled"]
+__all__ = ["RECENT", "Signature", "files_below", "find_root", "settled"]
 
 Signature = tuple[int, int, int, int]
 """Size, times of change of content and of entry (nanoseconds) and number of a file."""
@@ -39,3 +39,11 @@ def _walk(folder: str, relative: str, found: dict[str, Signature]) -> None:
 def settled(signature: Signature, looked: int) -> bool:
     """Whether a file, ``looked`` at then (nanoseconds), cannot have changed since with its signature as it is."""
     return max(signature[1:3]) <= looked - RECENT
+
+
+def find_root(start: Path) -> Path | None:
+    """The site's folder: the nearest one, from ``start`` upward, that holds ``mkdocs.yml`` and ``records``."""
+    for folder in (start, *start.parents):
+        if (folder / "mkdocs.yml").is_file() and (folder / "records").is_dir():
+            return folder
+    return None

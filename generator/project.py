@@ -28,7 +28,7 @@ from generator.records.site import Site
 from generator.rulebook.methods import choose
 from generator.rulebook.shelves import SHELVES
 
-__all__ = ["PRINT_FOLDER", "MismatchError", "Project", "find_root", "load"]
+__all__ = ["PRINT_FOLDER", "MismatchError", "Project", "load"]
 
 PRINT_FOLDER = "print"
 """Where ``zhibu print`` leaves its documents, below the site's folder, unless told otherwise."""
@@ -78,14 +78,6 @@ class Project:
     def marks(self) -> dict[str, str]:
         """A digest of every branch's dossier, by branch."""
         return {id: row.mark for id, row in self.rows.items()}
-
-
-def find_root(start: Path) -> Path | None:
-    """The site's folder: the nearest one, from ``start`` upward, that holds ``mkdocs.yml`` and ``records``."""
-    for folder in (start, *start.parents):
-        if (folder / "mkdocs.yml").is_file() and (folder / "records").is_dir():
-            return folder
-    return None
 
 
 def load(

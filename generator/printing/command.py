@@ -8,8 +8,9 @@ from pathlib import Path
 
 from generator.cache import Cache, program_key
 from generator.findings import Finding, ordered
-from generator.printing.documents import GROUPS, HAVE_INTERNAL_KIND, PAPERS, documents
+from generator.printing.documents import documents
 from generator.printing.glyphs import unprintable
+from generator.printing.kinds import GROUPS, HAVE_INTERNAL_KIND, PAPERS
 from generator.printing.legal import refusals
 from generator.printing.material import Material, site_address
 from generator.printing.press import Printed, print_documents, working_folder

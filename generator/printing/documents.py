@@ -8,19 +8,11 @@ from functools import partial
 from typing import Any
 
 from generator.printing import layout_data
+from generator.printing.kinds import GROUPS, PAPERS
 from generator.printing.legal import INTERNAL_FOLDER
 from generator.printing.material import Material
 
-__all__ = ["GROUPS", "HAVE_INTERNAL_KIND", "PAPERS", "Document", "documents"]
-
-GROUPS = ("handbook", "regulations", "showcases", "yearbook", "wall", "labels", "forms", "lists")
-"""Kinds of documents, as the command line names them."""
-
-HAVE_INTERNAL_KIND = ("handbook", "regulations", "showcases", "yearbook")
-"""Bound manuals, which an office may print as internal material; the others exist in the public kind only."""
-
-PAPERS = {"A3": 297.0, "A2": 420.0, "A1": 594.0}
-"""Wall sheets: width in mm of the upright sheet (ISO 216)."""
+__all__ = ["Document", "documents"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.printing import ledger
-from generator.printing.documents import GROUPS
+from generator.printing.kinds import GROUPS
 from generator.printing.legal import INTERNAL_FOLDER
 from generator.printing.press import working_folder
 

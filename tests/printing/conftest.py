@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from print_site import PrintSite, write_site
 
-from generator.printing.documents import GROUPS
+from generator.printing.kinds import GROUPS
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,8 @@ from print_site import ORDINARY, SITE, PrintSite, secrets, write
 from reading_pdf import text, texts
 from support import Run, places
 
-from generator.printing.documents import HAVE_INTERNAL_KIND
 from generator.printing.downloads import downloads
+from generator.printing.kinds import HAVE_INTERNAL_KIND
 
 
 def test_the_internal_cover_and_imprint_say_what_the_rules_ask(printed: PrintSite) -> None:
