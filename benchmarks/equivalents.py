@@ -55,10 +55,8 @@ def _ticks(terms: Iterable[str], marks: Iterable[str]) -> list[list[Any]]:
 
 
 def _heat(branch: Any) -> list[list[Any]]:
-    kinds: dict[str, list[int]] = {}
-    for item in branch.year_activities:
-        kinds.setdefault(item.type, [0] * 12)[item.date.month - 1] += 1
-    return [[kind, months] for kind, months in kinds.items()]
+    """Twelve numbers a kind of activity, this year."""
+    return [[kind, months] for kind, months in branch.year_counts.items()]
 
 
 def _branch(b: Any, view: PublicView) -> tuple[dict[str, Any], str]:
