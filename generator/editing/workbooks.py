@@ -68,6 +68,9 @@ def _bounded(path: Path) -> None:
                 with archive.open(part) as stream:
                     read = 0
                     while chunk := stream.read(1 << 20):
+                        # No spreadsheet program writes one; what it declares could grow without bound when read.
+                        if not read and b"<!DOCTYPE" in chunk[:4096]:
+                            raise WorkbookError("文件里有表格文件不该有的内容，请用表格软件打开后另存一份")
                         read += len(chunk)
                         if read > part.file_size:
                             raise WorkbookError("文件展开后太大")

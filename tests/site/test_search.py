@@ -104,7 +104,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shown(site: Path) -> dict[str, str]:
     """Folded text of every page that is searched: those of one record, the sections and the prose."""
     activity = re.compile(r"activities/[^/]+/\d{4}-\d{2}-\d{2}-[^/]+/")
-    further = re.compile(r"(?:areas/[^/]+|(?:branches|showcases)/list)/p\d+/|ratings/\d/")  # lists that go on: what they name is found itself
+    further = re.compile(
+        r"(?:areas/[^/]+|(?:branches|showcases)/list)/p\d+/|ratings/\d/"
+    )  # lists that go on: what they name is found itself
     texts = {}
     for path in site.rglob("index.html"):
         address = f"{path.relative_to(site).parent.as_posix()}/" if path.parent != site else ""
