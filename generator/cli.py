@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from generator.cache import Cache
     from generator.project import Project
     from generator.site.parts import Share
+    from generator.site.publishing import Published
     from generator.site.trees import Standing
 
 __all__ = ["main"]
@@ -301,7 +302,6 @@ def _build_part(options: argparse.Namespace, root: Path, site: Path, start: floa
 
 
 def _merge(options: argparse.Namespace) -> int:
-    from generator.findings.terminal import summary
     from generator.intake import unpacked_row
     from generator.project import MismatchError, load
     from generator.site.engine import EngineError, basis_of_parts, merge
@@ -338,16 +338,7 @@ def _merge(options: argparse.Namespace) -> int:
         except EngineError as error:
             print(say("engine-failed").format(error=error), file=sys.stderr)
             return FAILED
-    told = {
-        "pages": built.pages,
-        "files": built.files,
-        "size": built.bytes / 1_048_576,
-        "records": project.count,
-        "findings": summary(project.findings, options.lang),
-        "folder": _near(site),
-        "shown": "",
-    }
-    _tell(told, start, read, built.changed)
+    _tell(_built(built, project, site, options.lang), start, read, built.changed)
     return OK
 
 
@@ -384,19 +375,26 @@ def _build_alone(
     except EngineError as error:
         print(say("engine-failed").format(error=error), file=sys.stderr)
         return FAILED
-    told = {
+    told = _built(built, project, site, options.lang)
+    if project.dated:
+        standing.note({**told, "shown": shown})
+    _tell(told, start, read, built.changed)
+    return OK
+
+
+def _built(built: Published, project: Project, site: Path, lang: str) -> dict[str, Any]:
+    """What is told of a site that was built."""
+    from generator.findings.terminal import summary
+
+    return {
         "pages": built.pages,
         "files": built.files,
         "size": built.bytes / 1_048_576,
         "records": project.count,
-        "findings": summary(project.findings, options.lang),
+        "findings": summary(project.findings, lang),
         "folder": _near(site),
-        "shown": shown,
+        "shown": "",
     }
-    if project.dated:
-        standing.note(told)
-    _tell({**told, "shown": ""}, start, read, built.changed)
-    return OK
 
 
 def _print(options: argparse.Namespace) -> int:
