@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator import __version__
-from generator.commands import commands_for_editors
+from generator.commands import commands_for_editors, site_folder
 from generator.findings import Finding, has_errors
 from generator.wording import say, use
 from generator.workers import default_jobs
@@ -190,15 +190,6 @@ def _reason(error: OSError) -> str:
     return f"{reason} {error.filename}" if error.filename else reason
 
 
-def _root(options: argparse.Namespace) -> Path | None:
-    from generator.listing import find_root
-
-    root = find_root(options.folder.resolve())
-    if root is None:
-        print(say("no-site").format(folder=options.folder.resolve()), file=sys.stderr)
-    return root
-
-
 def _lines(root: Path) -> Callable[[str], Sequence[str]]:
     from generator.reading import read_source
 
@@ -234,7 +225,7 @@ def _check(options: argparse.Namespace) -> int:
     from generator.findings.terminal import summary
     from generator.project import load
 
-    root = _root(options)
+    root = site_folder(options)
     if root is None:
         return USAGE
     project = load(root, options.as_of)
@@ -257,7 +248,7 @@ def _check(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     from generator.site.trees import Standing, remembered, site_of
 
-    root = _root(options)
+    root = site_folder(options)
     if root is None:
         return USAGE
     start = time.perf_counter()
@@ -309,7 +300,7 @@ def _merge(options: argparse.Namespace) -> int:
     from generator.site.trees import site_of
     from generator.site.writing import sole_builder
 
-    root = _root(options)
+    root = site_folder(options)
     if root is None:
         return USAGE
     start = time.perf_counter()
@@ -411,7 +402,7 @@ def _print(options: argparse.Namespace) -> int:
     if options.internal and public_only:
         print(say("print-public-only").format(what="、".join(public_only)), file=sys.stderr)
         return USAGE
-    root = _root(options)
+    root = site_folder(options)
     if root is None:
         return USAGE
     start = time.perf_counter()
@@ -486,7 +477,7 @@ def _serve(options: argparse.Namespace) -> int:
     from generator.site.engine import EngineError, build, serve
     from generator.site.trees import remembered
 
-    root = _root(options)
+    root = site_folder(options)
     if root is None:
         return USAGE
 
@@ -516,7 +507,7 @@ def _report(options: argparse.Namespace) -> int:
     from generator.project import load
     from generator.reporting import gathering, page, tables, writing
 
-    root = _root(options)
+    root = site_folder(options)
     if root is None:
         return USAGE
     folder = (Path.cwd() / options.report_dir) if options.report_dir else root / "report"
@@ -551,7 +542,7 @@ def _explain(options: argparse.Namespace) -> int:
     from generator.project import load
     from generator.reporting.explaining import UnknownError, explain, find_branch, find_rule
 
-    root = _root(options)
+    root = site_folder(options)
     if root is None:
         return USAGE
     project = load(root, options.as_of)

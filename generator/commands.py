@@ -14,8 +14,9 @@ from generator.wording import say
 
 if TYPE_CHECKING:
     from generator.editing.new_records import Draft
+    from generator.records.register import Register
 
-__all__ = ["commands_for_editors"]
+__all__ = ["commands_for_editors", "site_folder"]
 
 OK, FINDINGS, USAGE, FAILED = 0, 1, 2, 3
 
@@ -82,7 +83,8 @@ def _day(text: str) -> datetime.date:
         raise argparse.ArgumentTypeError(say("bad-day").format(text=text)) from None
 
 
-def _root(options: Options) -> Path | None:
+def site_folder(options: Options) -> Path | None:
+    """The folder of the site that a command is for; where there is none, that is said."""
     from generator.listing import find_root
 
     root = find_root(options.folder.resolve())
@@ -91,17 +93,27 @@ def _root(options: Options) -> Path | None:
     return root
 
 
-def _schema(options: Options) -> int:
-    from generator.editing import schema
+def _opened(options: Options) -> tuple[Path, Register] | int:
+    """The site's folder and its records, or the exit status where they cannot be had."""
     from generator.project import load
 
-    root = _root(options)
+    root = site_folder(options)
     if root is None:
         return USAGE
     register = load(root).register
     if register is None:
         print(say("site-unreadable"), file=sys.stderr)
         return FINDINGS
+    return root, register
+
+
+def _schema(options: Options) -> int:
+    from generator.editing import schema
+
+    opened = _opened(options)
+    if isinstance(opened, int):
+        return opened
+    root, register = opened
     changed = schema.stale(root, register) if options.check else schema.write(root, register)
     for name in changed:
         print(f"{schema.FOLDER}/{name}")
@@ -134,7 +146,7 @@ def _fmt(options: Options) -> int:
     from generator.editing.restoring import restore_file
     from generator.findings.terminal import render
 
-    root = _root(options)
+    root = site_folder(options)
     records = _records_below(root, options.paths) if root else None
     if root is None or records is None:
         return USAGE
@@ -181,13 +193,10 @@ def _new(options: Options) -> int:
     from generator.editing.new_records import WrongAnswerError, begin, write
     from generator.project import load
 
-    root = _root(options)
-    if root is None:
-        return USAGE
-    register = load(root).register
-    if register is None:
-        print(say("site-unreadable"), file=sys.stderr)
-        return FINDINGS
+    opened = _opened(options)
+    if isinstance(opened, int):
+        return opened
+    root, register = opened
     draft = begin(options.kind, register, options.lang, datetime.date.today())
     try:
         for given in options.answers:
@@ -239,7 +248,7 @@ def _import(options: Options) -> int:
     from generator.editing.workbooks import WorkbookError
     from generator.project import load
 
-    root = _root(options)
+    root = site_folder(options)
     if root is None:
         return USAGE
     if not options.file.is_file():
@@ -286,7 +295,7 @@ def _export(options: Options) -> int:
     from generator.editing.exporting import export
     from generator.project import load
 
-    root = _root(options)
+    root = site_folder(options)
     if root is None:
         return USAGE
     if options.file.suffix != ".xlsx":
@@ -308,7 +317,7 @@ def _diff(options: Options) -> int:
     from generator.editing.review import Side, compare, to_markdown, to_text
     from generator.project import Project, load
 
-    root = _root(options)
+    root = site_folder(options)
     if root is None:
         return USAGE
 
@@ -339,7 +348,7 @@ def _diff(options: Options) -> int:
 def _migrate(options: Options) -> int:
     from generator.editing.migrating import migrate
 
-    root = _root(options)
+    root = site_folder(options)
     if root is None:
         return USAGE
     changed, refused = 0, 0
@@ -358,15 +367,11 @@ def _migrate(options: Options) -> int:
 
 def _owners(options: Options) -> int:
     from generator.editing.owners import PATH, code_owners
-    from generator.project import load
 
-    root = _root(options)
-    if root is None:
-        return USAGE
-    register = load(root).register
-    if register is None:
-        print(say("site-unreadable"), file=sys.stderr)
-        return FINDINGS
+    opened = _opened(options)
+    if isinstance(opened, int):
+        return opened
+    root, register = opened
     text, target = code_owners(register), root / PATH
     fresh = target.is_file() and target.read_text("utf-8") == text
     if options.check:
@@ -381,7 +386,7 @@ def _forms(options: Options) -> int:
     from generator.editing.forms import FOLDER, write
     from generator.project import load
 
-    root = _root(options)
+    root = site_folder(options)
     if root is None:
         return USAGE
     if options.backend != "local" and options.repo.count("/") < 1:
