@@ -9,23 +9,21 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import PurePosixPath
 from typing import Any
 
-from generator.checks.pictures import picture_path
+from generator.publication.archive import CAMPAIGN_CARD, LIST_CARD, Archive, card_of, held_card, pictures, recent
 from generator.publication.claims import claim_facts
 from generator.publication.exposure import Facts, expose
 from generator.publication.methods import fill_steps
 from generator.publication.paging import catalogue
 from generator.publication.prose import fill_texts
-from generator.records.activity import Activity, ActivityKind
+from generator.records.activity import ActivityKind
 from generator.records.area import AreaKind
 from generator.records.branch import Branch
 from generator.records.dossier import Held
-from generator.records.fields import Record
 from generator.records.register import Register
 from generator.records.unit import Unit, UnitKind
 from generator.records.values import exact
@@ -35,14 +33,12 @@ from generator.rulebook.methods import Method
 from generator.rulebook.schemes import Scheme
 from generator.rulebook.terms import term_sets
 
-__all__ = ["PublicView", "held_card", "public_view"]
+__all__ = ["PublicView", "public_view"]
 
 ROOM_TERMS = "liuyou-huodongshi"
 STATION_TERMS = "liuyou-zhidaozhan"
 BOX_TERMS = "ziliaohe"
 
-_RECENT = 30
-"""Activities that count as recent: what the feed lists."""
 _NEAR = 4
 """Neighbours that a page names."""
 _OF_LIST = 10
@@ -113,23 +109,6 @@ def public_view(register: Register) -> PublicView:
     return _Builder(register.released()).build()
 
 
-def held_card(held: Held, branch: Facts) -> Facts:
-    """An activity as lists show it."""
-    return Facts(
-        date=datetime.date.fromisoformat(held.date),
-        type=held.kind,
-        title=held.title,
-        address=f"activities/{branch.id}/{held.slug}/",
-        branch=branch,
-        year=int(held.date[:4]),
-        month=held.date[:7],
-    )
-
-
-def _card(facts: Facts, *names: str, **more: Any) -> Facts:
-    return Facts(**{name: getattr(facts, name) for name in names}, **more)
-
-
 def _newest(items: Iterable[Facts], attribute: str) -> list[Facts]:
     return sorted(items, key=lambda item: (getattr(item, attribute), item.id), reverse=True)
 
@@ -186,8 +165,8 @@ class _Builder:
         self.make_pairings()
         self.make_campaigns()
         self.make_reports()
-        self.view.activities_of = self.activities_of
-        self.view.recent = list(self.recent())
+        self.view.activities_of = Archive(self.register, self.view).of
+        self.view.recent = recent(self.view)
         return self.view
 
     def members_of(self, terms: str) -> list[str]:
@@ -199,27 +178,13 @@ class _Builder:
         """References to what may go out; the others are silently left out, as if never written."""
         return [kind[name] for name in names if name in kind]
 
-    def pictures(self, record: Record) -> list[Facts]:
-        shown = []
-        for picture in getattr(record, "pictures", ()):
-            path = picture_path(self.register, record, picture)
-            if path is None:
-                continue
-            facts = expose(picture)
-            owner = record.branch if isinstance(record, Activity) else record.id
-            kind = "branch" if isinstance(record, Activity) else record.kind
-            facts.src = f"pictures/{kind}/{owner}/{PurePosixPath(picture.file)}"
-            facts.path = str(path)
-            shown.append(facts)
-        return shown
-
     def make_areas(self) -> None:
         for id, record in self.register.areas.items():
             facts = expose(record)
             facts.address = f"areas/{id}/"
             facts.branches, facts.units, facts.stations = [], [], []
             self.areas[id] = facts
-            self.area_cards[id] = _card(facts, "id", "name", "address")
+            self.area_cards[id] = card_of(facts, "id", "name", "address")
         for facts in self.areas.values():
             facts.parent = self.area_cards.get(facts.parent or "")
         for unit in self.register.units.values():
@@ -244,13 +209,13 @@ class _Builder:
                     article.number = number
             facts.articles_count = number
             self.regulations[id] = facts
-            self.regulation_cards[id] = _card(facts, "short_name", "address")
+            self.regulation_cards[id] = card_of(facts, "short_name", "address")
         groups = dict.fromkeys(facts.group for facts in self.regulations.values())
         order = {group: number for number, group in enumerate(groups)}
         self.view.regulations = sorted(self.regulations.values(), key=lambda item: (order[item.group], item.id))
         for group in groups:
             ids = [item.id for item in self.view.regulations if item.group == group]
-            cards = [_card(self.regulations[id], "short_name", "address", "articles_count") for id in ids]
+            cards = [card_of(self.regulations[id], "short_name", "address", "articles_count") for id in ids]
             for number, id in enumerate(ids):
                 self.regulations[id].others = _near(cards, number)
 
@@ -275,7 +240,7 @@ class _Builder:
                 if name in self.regulations:
                     self.regulations[name].adopters.append(card)
             for unit in facts.units:
-                unit.branch = _card(card, "id", "short_name", "address")
+                unit.branch = card_of(card, "id", "short_name", "address")
         self.view.branches = list(self.branches.values())
         self.view.elsewhere = [card for card in self.branch_cards.values() if card.area is None]
         for regulation in self.regulations.values():
@@ -284,7 +249,7 @@ class _Builder:
             for number, card in enumerate(cards):
                 near = _near(cards, number) if id in self.areas else []
                 self.branches[card.id].near = [
-                    _card(near_card, "short_name", "address", "industry") for near_card in near
+                    card_of(near_card, "short_name", "address", "industry") for near_card in near
                 ]
         for id, area in self.areas.items():
             area.branches = of_area.get(id, [])
@@ -340,7 +305,7 @@ class _Builder:
         facts.room_terms = self.members_of(ROOM_TERMS) if record.room else []
         facts.box_terms = self.members_of(BOX_TERMS) if record.boxes else []
         facts.stars = stars
-        facts.pictures = self.pictures(record)
+        facts.pictures = pictures(self.register, record)
         held = self.register.held.get(record.id, [])
         facts.activities_count = len(held)
         facts.year_counts = _month_counts(h for h in held if h.date.startswith(f"{self.view.year}-"))
@@ -351,7 +316,7 @@ class _Builder:
     @staticmethod
     def branch_card(facts: Facts) -> Facts:
         first = facts.units[0] if facts.units else None
-        return _card(
+        return card_of(
             facts,
             *("id", "short_name", "address", "area", "stars", "activities_count"),
             mode=facts.formation.mode,
@@ -368,22 +333,22 @@ class _Builder:
             facts.area = self.area_cards.get(record.area)
             facts.serves = self.known(self.area_cards, record.serves)
             facts.mark_terms = mark_terms
-            facts.pictures = self.pictures(record)
+            facts.pictures = pictures(self.register, record)
             for instructor in facts.instructors:
                 cards = self.known(self.branch_cards, instructor.branches)
-                instructor.branches = [_card(card, "short_name", "address") for card in cards]
+                instructor.branches = [card_of(card, "short_name", "address") for card in cards]
             served = [area.id for area in facts.serves] or [record.area]
             facts.branches = [card for id in self.areas if id in served for card in self.areas[id].branches]
             facts.units_count = sum(card.units_count for card in facts.branches)
             facts.lists, facts.notices = [], []
-            card = _card(facts, "id", "name", "address")
+            card = card_of(facts, "id", "name", "address")
             for branch in facts.branches:
                 self.branches[branch.id].station = card
             for area in facts.serves:
                 self.areas[area.id].stations.append(card)
             self.stations[id] = facts
         self.view.stations = list(self.stations.values())
-        cards = [_card(facts, "name", "address", "host") for facts in self.view.stations]
+        cards = [card_of(facts, "name", "address", "host") for facts in self.view.stations]
         for number, facts in enumerate(self.view.stations):
             facts.others = _near(cards, number)
 
@@ -392,14 +357,14 @@ class _Builder:
             facts = expose(record)
             facts.address = f"lists/{id}/"
             facts.stations = [
-                _card(self.stations[name], "id", "name") for name in record.stations if name in self.stations
+                card_of(self.stations[name], "id", "name") for name in record.stations if name in self.stations
             ]
             for tip in facts.tips:
                 tip.regulation = self.regulation_cards.get(tip.regulation or "")
             facts.activities, facts.activities_count, facts.notice = [], 0, []
             facts.previous = facts.next = None
             self.lists[id] = facts
-            self.list_cards[id] = _card(facts, "id", "month", "theme", "address")
+            self.list_cards[id] = card_of(facts, *LIST_CARD)
         self.view.lists = _newest(self.lists.values(), "month")
         for newer, older in pairwise(self.view.lists):
             newer.previous, older.next = self.list_cards[older.id], self.list_cards[newer.id]
@@ -419,33 +384,7 @@ class _Builder:
             if monthly is not None:
                 monthly.activities_count += 1
                 if monthly.activities_count <= _OF_LIST:
-                    monthly.activities.append(held_card(held, _card(branch, "id", "short_name")))
-
-    def activities_of(self, id: str) -> list[Facts]:
-        branch = _card(self.branch_cards[id], "id", "short_name", "address", "area")
-        found = []
-        for record in reversed(self.register.dossier(id).activities):
-            facts = expose(record)
-            slug = record.id.rpartition("/")[2]
-            facts.address = f"activities/{id}/{slug}/"
-            facts.branch = branch
-            facts.monthly_list = self.list_cards.get(record.monthly_list or "")
-            facts.campaign = self.campaign_cards.get(record.campaign or "")
-            facts.pictures = self.pictures(record)
-            facts.previous = facts.next = None
-            facts.year, facts.month = record.date.year, record.date.isoformat()[:7]
-            found.append(facts)
-        for newer, older in pairwise(found):
-            newer.previous = _card(older, "address", "title", "date")
-            older.next = _card(newer, "address", "title", "date")
-        return found
-
-    def recent(self) -> Iterator[Facts]:
-        full: dict[str, dict[str, Facts]] = {}
-        for held, branch in self.view.held[:_RECENT]:
-            if branch.id not in full:
-                full[branch.id] = {item.address: item for item in self.activities_of(branch.id)}
-            yield full[branch.id][f"activities/{branch.id}/{held.slug}/"]
+                    monthly.activities.append(held_card(held, card_of(branch, "id", "short_name")))
 
     def make_notices(self) -> None:
         """The monthly 通报: branches that held a theme day under the list, of all branches a station serves."""
@@ -481,20 +420,20 @@ class _Builder:
             facts.branch = branch
             facts.source_method = record.method is not None
             facts.method = methods.get(record.method or "")
-            facts.pictures = self.pictures(record)
+            facts.pictures = pictures(self.register, record)
             for result in facts.results:
                 result.value = str(result.value)
             if branch is not None:
-                card = _card(facts, "id", "name", "address", "type", "summary")
+                card = card_of(facts, "id", "name", "address", "type", "summary")
                 self.branches[branch.id].showcases.append(card)
             self.view.showcases.append(facts)
         self.view.showcases.sort(key=lambda item: (item.source_method, -(item.year or 0), item.id))
         for kind in (False, True):
             items = [item for item in self.view.showcases if item.source_method is kind]
-            cards = [_card(item, "name", "address", "type") for item in items]
+            cards = [card_of(item, "name", "address", "type") for item in items]
             for number, item in enumerate(items):
                 item.others = _near(cards, number)
-        showcases = {item.id: _card(item, "name", "address", "type") for item in self.view.showcases}
+        showcases = {item.id: card_of(item, "name", "address", "type") for item in self.view.showcases}
         for id, method in self.register.of(Method).items():
             facts = expose(method)
             facts.address = f"methods/{id}/"
@@ -515,7 +454,7 @@ class _Builder:
             facts.counts = {stars: counts[stars] for stars in range(5, 0, -1)}
             facts.unrated = len(self.branches) - len(facts.results)
             for row in facts.results:
-                row.branch = _card(self.branch_cards[row.branch], "id", "short_name", "address")
+                row.branch = card_of(self.branch_cards[row.branch], "id", "short_name", "address")
             facts.results.sort(key=lambda row: (-row.stars, row.branch.id))
             self.view.assessments.append(facts)
         self.view.assessments = _newest(self.view.assessments, "announced")
@@ -524,14 +463,14 @@ class _Builder:
             self.view.scheme = expose(scheme) if scheme is not None and scheme.released else None
         for facts in self.view.assessments:
             for row in facts.results:
-                history = _card(facts, "name", "first_year", "last_year", stars=row.stars)
+                history = card_of(facts, "name", "first_year", "last_year", stars=row.stars)
                 self.branches[row.branch.id].star_history.append(history)
 
     def make_honours(self) -> None:
         for record in self.register.honours.values():
             facts = expose(record)
             facts.branches = [
-                _card(card, "id", "short_name", "address") for card in self.known(self.branch_cards, record.branches)
+                card_of(card, "id", "short_name", "address") for card in self.known(self.branch_cards, record.branches)
             ]
             facts.units = [Facts(name=unit.name) for unit in self.named_units(record.units)]
             self.view.honours.append(facts)
@@ -540,7 +479,7 @@ class _Builder:
             for facts in part.entries:
                 facts.address = f"{part.address}#{facts.id}"
         for facts in self.view.honours:
-            card = _card(facts, "id", "name", "level", "awarded", "address")
+            card = card_of(facts, "id", "name", "level", "awarded", "address")
             for branch in facts.branches:
                 self.branches[branch.id].honours.append(card)
 
@@ -548,7 +487,7 @@ class _Builder:
         return [unit for unit in map(self.register.unit, names) if unit is not None]
 
     def make_pairings(self) -> None:
-        cards = {id: _card(card, "id", "short_name", "address") for id, card in self.branch_cards.items()}
+        cards = {id: card_of(card, "id", "short_name", "address") for id, card in self.branch_cards.items()}
         for record in self.register.pairings.values():
             facts = expose(record)
             facts.address = f"pairings/{record.id}/"
@@ -586,7 +525,7 @@ class _Builder:
         for part in catalogue("campaigns", self.view.campaigns):
             for facts in part.entries:
                 facts.address = f"{part.address}#{facts.id}"
-        self.campaign_cards = {id: _card(facts, "id", "name", "address") for id, facts in found.items()}
+        self.campaign_cards = {id: card_of(facts, *CAMPAIGN_CARD) for id, facts in found.items()}
         for facts in found.values():
             facts.absorbed_by = self.campaign_cards.get(facts.absorbed_by or "")
 

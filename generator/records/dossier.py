@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from generator.findings import Finding
 from generator.records.activity import Activity
 from generator.records.branch import Branch
-from generator.records.fields import Record, reference_of
+from generator.records.fields import Record, alone, label_of, reference_of
 from generator.records.walking import said
 
 __all__ = ["Dossier", "Held", "Row", "folder_of", "held_of", "loaded", "packed", "row_of"]
@@ -75,6 +75,8 @@ class Row:
     """The values of every activity, by slug, as JSON; or what fetches them."""
     mark: str
     """A digest of all of the above."""
+    gist: str
+    """A digest of what concerns the rest of the site: all but texts that stand alone and the titles of activities."""
     findings: list[Finding] = field(default_factory=list)
     broken: list[tuple[type[Record], Any, str, tuple[str | int, ...]]] = field(default_factory=list)
     """What could not become a record, as written, with its file and the path inside it."""
@@ -86,13 +88,13 @@ class Row:
 
     def head(self) -> list[Any]:
         """All but the activities' values, the findings and what is broken, as plain values for JSON."""
-        return [packed(self.branch), self.released, self.held, self.paths, self.references, self.mark]
+        return [packed(self.branch), self.released, self.held, self.paths, self.references, self.mark, self.gist]
 
     @classmethod
     def from_head(cls, id: str, head: list[Any], text: bytes | Callable[[], bytes]) -> Row:
-        branch, released, held, paths, references, mark = head
+        branch, released, held, paths, references, mark, gist = head
         lines = [Held(*row) for row in held]
-        return cls(id, loaded(branch), released, lines, paths, [tuple(r) for r in references], text, mark)
+        return cls(id, loaded(branch), released, lines, paths, [tuple(r) for r in references], text, mark, gist)
 
     def activities(self) -> Iterator[Activity]:
         """The activities as records."""
@@ -113,7 +115,7 @@ def row_of(
     records: list[Record] = [record for record, _, _ in found]
     if branch is not None:
         records.append(branch[0])
-    references = dict.fromkeys((kind, name) for r in records for _, kind, name in said(r, reference_of))
+    references = list(dict.fromkeys((kind, name) for r in records for _, kind, name in said(r, reference_of)))
     slugs = [record.id.rpartition("/")[2] for record, _, _ in found]
     values = {slug: node for slug, (_, node, _) in zip(slugs, found, strict=True)}
     held = held_of(record for record, _, _ in found)
@@ -125,10 +127,22 @@ def row_of(
         branch is not None and branch[0].released,
         held,
         {slug: path for slug, (_, _, path) in zip(slugs, found, strict=True)},
-        list(references),
+        references,
         body,
-        blake2b(known.encode() + body + repr(held).encode(), digest_size=16).hexdigest(),
+        _digest(known.encode(), body, repr(held).encode()),
+        _digest(*_shared(branch), repr([line._replace(title="") for line in held] + references).encode()),
     )
+
+
+def _shared(branch: tuple[Branch, dict[str, Any]] | None) -> Iterator[bytes]:
+    """What a branch says that concerns more than itself."""
+    if branch is not None:
+        own = {label_of(Branch, name) for name in alone(Branch)}
+        yield packed({key: value for key, value in branch[1].items() if key not in own}).encode()
+
+
+def _digest(*parts: bytes) -> str:
+    return blake2b(b"\0".join(parts), digest_size=16).hexdigest()
 
 
 def packed(value: Any) -> str:

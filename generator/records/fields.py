@@ -23,6 +23,7 @@ __all__ = [
     "ReviewState",
     "Source",
     "Visibility",
+    "alone",
     "internal",
     "label_of",
     "public",
@@ -71,6 +72,7 @@ def _field(
     default: Any,
     refers: str | None,
     terms: str | None,
+    alone: bool,
     extra: Any,
 ) -> Any:
     notes: dict[str, Any] = {"visibility": visibility.value}
@@ -78,6 +80,8 @@ def _field(
         notes["refers"] = refers
     if terms:
         notes["terms"] = terms
+    if alone:
+        notes["alone"] = True
     if isinstance(default, list):
         extra["default_factory"] = list
     else:
@@ -92,10 +96,14 @@ def public(
     *,
     refers: str | None = None,
     terms: str | None = None,
+    alone: bool = False,
     **extra: Any,
 ) -> Any:
-    """A field that readers may see. ``refers`` names the record kind its value points to, ``terms`` its term set."""
-    return _field(label, description, Visibility.PUBLIC, default, refers, terms, extra)
+    """A field that readers may see. ``refers`` names the record kind its value points to, ``terms`` its term set.
+
+    What stands ``alone`` concerns only the record's own page and checks: no other page shows it, no figure counts it.
+    """
+    return _field(label, description, Visibility.PUBLIC, default, refers, terms, alone, extra)
 
 
 def internal(
@@ -105,10 +113,11 @@ def internal(
     *,
     refers: str | None = None,
     terms: str | None = None,
+    alone: bool = False,
     **extra: Any,
 ) -> Any:
     """A field that never leaves the office."""
-    return _field(label, description, Visibility.INTERNAL, default, refers, terms, extra)
+    return _field(label, description, Visibility.INTERNAL, default, refers, terms, alone, extra)
 
 
 def _note(field: FieldInfo, name: str) -> Any:
@@ -131,6 +140,11 @@ def terms_of(field: FieldInfo) -> str | None:
     """The term set whose members a field may hold, if it is bound to one."""
     note = _note(field, "terms")
     return str(note) if note else None
+
+
+def alone(model: type[BaseModel]) -> tuple[str, ...]:
+    """The names of a model's fields that concern nothing but the record itself."""
+    return tuple(name for name, field in model.model_fields.items() if _note(field, "alone"))
 
 
 def label_of(model: type[BaseModel], name: str) -> str:
@@ -189,7 +203,7 @@ class Record(Part):
     review: Annotated[Review, BeforeValidator(_review)] = public(
         "审核", "三审状态，可简写为“审核: 终审”。", Review.model_validate({"状态": "草稿"})
     )
-    remark: Prose | None = internal("备注", "给编辑人员看的话，不发布。", None)
+    remark: Prose | None = internal("备注", "给编辑人员看的话，不发布。", None, alone=True)
 
     @property
     def released(self) -> bool:

@@ -8,9 +8,10 @@ from functools import partial
 from hashlib import blake2b
 from typing import Any
 
+from generator.publication.archive import held_card
 from generator.publication.exposure import Facts
 from generator.publication.paging import Part, catalogue, chapters, parts, portions, weight
-from generator.publication.view import PublicView, held_card
+from generator.publication.view import PublicView
 from generator.records.activity import ActivityKind
 from generator.records.dossier import Held
 from generator.rulebook.figures import Figure

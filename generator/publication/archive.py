@@ -1,0 +1,98 @@
+"""Activities as pages show them: in full on their own pages, by their titles in lists."""
+
+from __future__ import annotations
+
+import datetime
+from itertools import pairwise
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from generator.checks.pictures import picture_path
+from generator.publication.exposure import Facts, expose
+from generator.records.activity import Activity
+from generator.records.dossier import Held
+from generator.records.fields import Record
+from generator.records.register import Register
+
+if TYPE_CHECKING:
+    from generator.publication.view import PublicView
+
+__all__ = ["CAMPAIGN_CARD", "LIST_CARD", "Archive", "card_of", "held_card", "pictures", "recent"]
+
+LIST_CARD = ("id", "month", "theme", "address")
+CAMPAIGN_CARD = ("id", "name", "address")
+_RECENT = 30
+"""Activities that count as recent: what the feed lists."""
+
+
+def card_of(facts: Facts, *names: str, **more: Any) -> Facts:
+    """A few facts of something, for where something else points to it."""
+    return Facts(**{name: getattr(facts, name) for name in names}, **more)
+
+
+def held_card(held: Held, branch: Facts) -> Facts:
+    """An activity as lists show it."""
+    return Facts(
+        date=datetime.date.fromisoformat(held.date),
+        type=held.kind,
+        title=held.title,
+        address=f"activities/{branch.id}/{held.slug}/",
+        branch=branch,
+        year=int(held.date[:4]),
+        month=held.date[:7],
+    )
+
+
+class Archive:
+    """The activities of branches, in full, as a view shows them."""
+
+    def __init__(self, register: Register, view: PublicView) -> None:
+        self.register = register
+        names = ("id", "short_name", "address", "area")
+        self.branches = {facts.id: card_of(facts, *names) for facts in view.branches}
+        self.lists = {facts.id: card_of(facts, *LIST_CARD) for facts in view.lists}
+        self.campaigns = {facts.id: card_of(facts, *CAMPAIGN_CARD) for facts in view.campaigns}
+
+    def of(self, id: str) -> list[Facts]:
+        """The activities of one branch, the newest first."""
+        found = []
+        for record in reversed(self.register.dossier(id).activities):
+            facts = expose(record)
+            slug = record.id.rpartition("/")[2]
+            facts.address = f"activities/{id}/{slug}/"
+            facts.branch = self.branches[id]
+            facts.monthly_list = self.lists.get(record.monthly_list or "")
+            facts.campaign = self.campaigns.get(record.campaign or "")
+            facts.pictures = pictures(self.register, record)
+            facts.previous = facts.next = None
+            facts.year, facts.month = record.date.year, record.date.isoformat()[:7]
+            found.append(facts)
+        for newer, older in pairwise(found):
+            newer.previous = card_of(older, "address", "title", "date")
+            older.next = card_of(newer, "address", "title", "date")
+        return found
+
+
+def recent(view: PublicView) -> list[Facts]:
+    """The newest activities, in full."""
+    full: dict[str, dict[str, Facts]] = {}
+    for _, branch in view.held[:_RECENT]:
+        if branch.id not in full:
+            full[branch.id] = {item.address: item for item in view.activities_of(branch.id)}
+    return [full[branch.id][f"activities/{branch.id}/{held.slug}/"] for held, branch in view.held[:_RECENT]]
+
+
+def pictures(register: Register, record: Record) -> list[Facts]:
+    """The pictures of a record, each with its file and with its address on the site."""
+    shown = []
+    for picture in getattr(record, "pictures", ()):
+        path = picture_path(register, record, picture)
+        if path is None:
+            continue
+        facts = expose(picture)
+        owner = record.branch if isinstance(record, Activity) else record.id
+        kind = "branch" if isinstance(record, Activity) else record.kind
+        facts.src = f"pictures/{kind}/{owner}/{PurePosixPath(picture.file)}"
+        facts.path = str(path)
+        shown.append(facts)
+    return shown
