@@ -352,7 +352,7 @@ def _build_alone(
     from generator.site.engine import EngineError, build
 
     jobs = options.jobs or default_jobs()
-    project = load(root, options.as_of, jobs, cache)
+    project = load(root, options.as_of, jobs, cache, glance=not options.clean)
     shown = _shown(project.findings, root, options.lang)
     if shown:
         print(f"{shown}\n")
@@ -484,7 +484,7 @@ def _serve(options: argparse.Namespace) -> int:
     def rebuild(folder: Path) -> None:
         start = time.perf_counter()
         cache = remembered(folder)
-        project = load(root, None, default_jobs(), cache)
+        project = load(root, None, default_jobs(), cache, glance=True)
         _show(project.findings, root, options.lang)
         if not project.publishable:
             print(f"{summary(project.findings, options.lang)}{say('not-updated')}", flush=True)

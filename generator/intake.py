@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,10 @@ from generator.records.layout import Shelf
 from generator.records.register import Register
 from generator.workers import spread
 
-__all__ = ["packed_row", "read_common", "read_dossiers", "unpacked_row"]
+__all__ = [
+    "kept_row", "packed_findings", "packed_row", "read_again", "read_common", "read_dossiers", "unpacked_findings",
+    "unpacked_row",
+]  # fmt: skip
 
 _HEADS, _BODIES, _FILES = "dossiers", "activities", "files"
 Files = Mapping[str, Signature]
@@ -60,7 +63,8 @@ def read_dossiers(
     ``files`` are those of every branch's folder as they were when ``looked`` at (nanoseconds); ``basis`` stands for
     everything else that a finding may depend on.
     """
-    known = _remembered(files, basis, cache)
+    heads = cache.all(_HEADS)
+    known = _remembered(heads, files, basis, cache)
     changed = [id for id in files if id not in known]
 
     def work(part: Sequence[str]) -> bytes:
@@ -69,9 +73,27 @@ def read_dossiers(
     read: dict[str, Row] = {}
     for answer in spread(jobs, changed, work):
         read.update((row.id, row) for row in pickle.loads(answer))
-    if cache.kept:
-        _remember(files, {id: row for id, row in read.items() if not row.broken}, basis, looked, cache)
+    _remember(files, read, basis, looked, cache, heads.keys() - files.keys())
     return {id: known[id] if id in known else read[id] for id in files}
+
+
+def read_again(
+    register: Register, shelves: Sequence[Shelf], files: Mapping[str, Files], looked: int, basis: str, cache: Cache
+) -> dict[str, Row]:
+    """The rows of a few branches of a site whose other rows the cache has."""
+    found = ((id, cache.get(_HEADS, id)) for id in files)
+    known = _remembered({id: head for id, head in found if head is not None}, files, basis, cache)
+    read = {id: _read(register, shelves, id, files[id]) for id in files if id not in known}
+    _remember(files, read, basis, looked, cache)
+    return {**known, **read}
+
+
+def kept_row(cache: Cache, id: str) -> Row:
+    """The row of a branch as the cache has it, without looking whether it is true any more."""
+    head = cache.get(_HEADS, id)
+    if head is None:
+        raise KeyError(id)
+    return Row.from_head(id, json.loads(head)[-1], partial(_fetch, cache, id))
 
 
 def _read(register: Register, shelves: Sequence[Shelf], id: str, files: Files) -> Row:
@@ -95,10 +117,9 @@ def _read(register: Register, shelves: Sequence[Shelf], id: str, files: Files) -
     return row
 
 
-def _remembered(files: Mapping[str, Files], basis: str, cache: Cache) -> dict[str, Row]:
-    """Rows of folders in which nothing changed."""
+def _remembered(heads: Mapping[str, bytes], files: Mapping[str, Files], basis: str, cache: Cache) -> dict[str, Row]:
+    """Rows of folders in which nothing changed, of those whose ``heads`` the cache has."""
     known: dict[str, Row] = {}
-    heads = cache.all(_HEADS)
     for id, listed in files.items():
         if id not in heads:
             continue
@@ -108,7 +129,7 @@ def _remembered(files: Mapping[str, Files], basis: str, cache: Cache) -> dict[st
         if not all(settled(signature, looked) for signature in listed.values()):
             continue
         row = Row.from_head(id, head, partial(_fetch, cache, id))
-        row.findings = _found(findings) if findings else []
+        row.findings = unpacked_findings(findings) if findings else []
         known[id] = row
     return known
 
@@ -117,39 +138,48 @@ def _fetch(cache: Cache, id: str) -> bytes:
     return cache.get(_BODIES, id) or b"{}"
 
 
-def _remember(files: Mapping[str, Files], rows: Mapping[str, Row], basis: str, looked: int, cache: Cache) -> None:
+def _remember(
+    files: Mapping[str, Files],
+    read: Mapping[str, Row],
+    basis: str,
+    looked: int,
+    cache: Cache,
+    gone: Collection[str] = (),
+) -> None:
+    rows = {id: row for id, row in read.items() if not row.broken}
+    if not cache.kept or (not rows and not gone):
+        return
     heads = []
     for id, row in rows.items():
         signatures = [[path, *signature] for path, signature in files[id].items()]
-        heads.append((id, _packed([basis, looked, signatures, _findings(row), row.head()])))
-    gone = cache.ids(_HEADS) - files.keys()
-    if not rows and not gone:
-        return
+        heads.append((id, _packed([basis, looked, signatures, packed_findings(row.findings), row.head()])))
     cache.update(_BODIES, ((id, row.body) for id, row in rows.items()), gone)
     cache.update(_HEADS, heads, gone)
 
 
 def packed_row(row: Row) -> list[Any]:
     """A row as plain values for JSON, with its findings and its activities."""
-    return [row.id, row.head(), _findings(row), row.body.decode()]
+    return [row.id, row.head(), packed_findings(row.findings), row.body.decode()]
 
 
 def unpacked_row(values: list[Any]) -> Row:
     """What ``packed_row`` has packed."""
     id, head, findings, body = values
     row = Row.from_head(id, head, body.encode())
-    row.findings = _found(findings)
+    row.findings = unpacked_findings(findings)
     return row
 
 
-def _found(findings: list[Any]) -> list[Finding]:
+def unpacked_findings(findings: list[Any]) -> list[Finding]:
+    """What ``packed_findings`` has packed."""
     declared = {kind.code: kind for kind in kinds()}
     return [Finding(declared[code], Location(*place), facts) for code, place, facts in findings]
 
 
-def _findings(row: Row) -> list[Any]:
+def packed_findings(findings: Iterable[Finding]) -> list[Any]:
+    """Findings as plain values for JSON."""
     found = []
-    for finding in row.findings:
+    for finding in findings:
         place = finding.location
         found.append([finding.code, [place.path, place.line, place.column, place.length], dict(finding.facts)])
     return found

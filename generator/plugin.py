@@ -39,7 +39,7 @@ from generator.site.capture import (
 from generator.site.engine import publish
 from generator.site.frame import Frame, mark
 from generator.site.masthead import site_facts
-from generator.site.pages import SECTIONS, empty_sections
+from generator.site.pages import SECTIONS, Marks, empty_sections
 from generator.site.publishing import Publisher
 from generator.site.shell import Shell
 from generator.site.trees import theme_folder
@@ -149,7 +149,9 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
         elif self._scratch is not None:
             publish(self.project, self.view, self.shell, self._site, Cache(None), default_jobs())
         else:
-            Publisher(self.root, self.view, self.project.marks, self.shell, Writer(folder), Cache(None)).publish()
+            Publisher(
+                self.root, self.view, Marks(self.project.marks), self.shell, Writer(folder), Cache(None)
+            ).publish()
         if self._scratch is not None:
             config.site_dir = str(self._site)
         self._tidy()

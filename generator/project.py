@@ -14,6 +14,7 @@ from typing import Any
 from generator.cache import Cache, seal
 from generator.checks.registry import run
 from generator.findings import Finding, Location, has_errors, ordered
+from generator.glance import Listing, Recall, recall
 from generator.intake import read_common, read_dossiers
 from generator.listing import Signature
 from generator.publication.view import PublicView, public_view
@@ -49,6 +50,10 @@ class Project:
     """Whether the day for which everything is computed comes from the records or the caller, not from Git."""
     basis: str = ""
     """A digest of the day and of the records that belong to no branch."""
+    listing: Listing | None = None
+    """The files it was read from."""
+    recall: Recall | None = None
+    """What is taken over from the last whole build; then ``register`` has only the records that belong to no branch."""
 
     @property
     def publishable(self) -> bool:
@@ -59,7 +64,7 @@ class Project:
         """The public view; only a publishable project has one."""
         if self.register is None or not self.publishable:
             raise ValueError("a project with errors has no public view")
-        view = public_view(self.register)
+        view = self.recall.view if self.recall else public_view(self.register)
         view.commit = _commit(self.root)
         view.downloads = _printed(self.root / PRINT_FOLDER)
         return view
@@ -67,6 +72,8 @@ class Project:
     @property
     def count(self) -> int:
         """How many records there are."""
+        if self.recall is not None:
+            return self.recall.count
         return sum(len(items) for items in self.register.records.values()) if self.register else 0
 
     @property
@@ -77,6 +84,8 @@ class Project:
     @property
     def marks(self) -> dict[str, str]:
         """A digest of every branch's dossier, by branch."""
+        if self.recall is not None:
+            return dict(self.recall.rows)
         return {id: row.mark for id, row in self.rows.items()}
 
 
@@ -87,23 +96,18 @@ def load(
     cache: Cache | None = None,
     own: Callable[[str], bool] | None = None,
     read: Mapping[str, Row] | None = None,
+    glance: bool = False,
 ) -> Project:
     """Read and check every record below ``root``, in ``jobs`` processes; what ``cache`` knows is not read again.
 
     Whatever depends on "today" depends on ``as_of``, else 数据截至 of the site record, else the last commit's day.
     A machine among several reads activities of its ``own`` branches only, and leaves totals unchecked; the one that
-    joins their parts is given all that they have ``read``.
+    joins their parts is given all that they have ``read``. At a ``glance``, what the last whole build has left in the
+    cache is taken over if nothing but texts of a few branches has changed since.
     """
     forget_folders()
-    looked = time.time_ns()
-    files: dict[str, Signature] = {}
-    of_branch: dict[str, dict[str, Signature]] = {}
-    for path, signature in record_files(root).items():
-        branch = folder_of(path)
-        if branch is None:
-            files[path] = signature
-        elif own is None or own(branch) or path.endswith("/branch.yml"):
-            of_branch.setdefault(branch, {})[path] = signature
+    listing = _listing(root, own)
+    looked, files, of_branch = listing.looked, listing.common, listing.folders
     shelves = (*LAYOUT, *SHELVES)
     cache = cache or Cache(None)
     collector = read_common(root, shelves, files, looked, cache)
@@ -117,6 +121,10 @@ def load(
         known = _newest_record(read_dossiers(register, shelves, of_branch, looked, "", Cache(None), jobs))
     register.as_of = known
     basis = seal(register.as_of.isoformat(), *(part for path in files for part in (path, _content(root, path))))
+    if glance and not findings and site is not None:
+        found = recall(register, shelves, listing, basis, cache)
+        if found is not None:
+            return Project(root, register, found.findings, bool(as_of or site.as_of), basis, listing, found)
     rows = read or read_dossiers(register, shelves, of_branch, looked, basis, cache, jobs)
     if read is not None and read.keys() != of_branch.keys():
         raise MismatchError
@@ -128,7 +136,20 @@ def load(
         findings.append(Finding(SITE_NOT_FINAL, register.place(site, ("审核",))))
     findings += run(register, complete=own is None and not has_errors(findings))
     dated = bool(as_of or (site and site.as_of))
-    return Project(root, register if site else None, ordered(findings), dated, basis)
+    return Project(root, register if site else None, ordered(findings), dated, basis, listing)
+
+
+def _listing(root: Path, own: Callable[[str], bool] | None) -> Listing:
+    looked = time.time_ns()
+    common: dict[str, Signature] = {}
+    folders: dict[str, dict[str, Signature]] = {}
+    for path, signature in record_files(root).items():
+        branch = folder_of(path)
+        if branch is None:
+            common[path] = signature
+        elif own is None or own(branch) or path.endswith("/branch.yml"):
+            folders.setdefault(branch, {})[path] = signature
+    return Listing(looked, common, folders)
 
 
 _OF_NO_BRANCH = ("records/regulations/", "records/showcases/", "records/reports/", "records/honours/", "content/")

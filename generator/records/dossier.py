@@ -15,9 +15,9 @@ from generator.records.branch import Branch
 from generator.records.fields import Record, alone, label_of, reference_of
 from generator.records.walking import said
 
-__all__ = ["Dossier", "Held", "Row", "folder_of", "held_of", "loaded", "packed", "row_of"]
+__all__ = ["FOLDER", "Dossier", "Held", "Row", "folder_of", "held_of", "loaded", "packed", "row_of"]
 
-_FOLDER = "records/branches/"
+FOLDER = "records/branches/"
 _DECIMAL = "\0decimal"
 
 
@@ -51,8 +51,8 @@ def held_of(activities: Iterable[Activity]) -> list[Held]:
 
 def folder_of(path: str) -> str | None:
     """The branch in whose folder a file lies; None for a file of the site as a whole."""
-    name, slash, _ = path.removeprefix(_FOLDER).partition("/")
-    return name if slash and path.startswith(_FOLDER) else None
+    name, slash, _ = path.removeprefix(FOLDER).partition("/")
+    return name if slash and path.startswith(FOLDER) else None
 
 
 @dataclass(slots=True)

@@ -13,11 +13,12 @@ from typing import Any, TypeVar
 from jinja2 import TemplateError
 
 from generator.cache import Cache, program_key, seal
+from generator.glance import keep_view, note
 from generator.intake import packed_row
 from generator.project import Project
 from generator.publication.view import PublicView
 from generator.site.masthead import site_facts
-from generator.site.pages import empty_sections
+from generator.site.pages import Marks, empty_sections
 from generator.site.parts import Part, Share, clear, part_folder, write_part
 from generator.site.publishing import Published, Publisher
 from generator.site.shell import Shell
@@ -42,6 +43,8 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
     """
     view = project.view()
     cache = cache or Cache(None)
+    if project.recall is None and cache.kept:
+        keep_view(view, cache)
     key = _shell_key(project.root, view)
     data = None if clean or not key else cache.get(_SHELL, key)
 
@@ -64,7 +67,7 @@ def build_part(project: Project, site: Path, share: Share, jobs: int = 1) -> Pat
 
     def take(shell: Shell, pure: bool) -> None:
         writer = Writer(folder / "site")
-        publisher = Publisher(project.root, view, project.marks, shell, writer, Cache(None), jobs)
+        publisher = Publisher(project.root, view, Marks(project.marks), shell, writer, Cache(None), jobs)
         publisher.make_part(share.owns, folder)
         rows = [packed_row(row) for id, row in project.rows.items() if share.owns(id)]
         write_part(Part(folder, basis_of_parts(project), rows, publisher.made, publisher.rows, publisher.gathered))
@@ -99,8 +102,14 @@ def publish(
     parts: Sequence[Part] = (),
 ) -> Published:
     """Fill what the engine has rendered and let it take the place of the published site."""
+    marks = Marks(project.marks)
+    if project.recall is not None:
+        marks = Marks(project.marks, project.recall.known, project.recall.changed)
     with publication(site, cache, clean) as writer:
-        return Publisher(project.root, view, project.marks, shell, writer, cache, jobs).publish(parts)
+        published = Publisher(project.root, view, marks, shell, writer, cache, jobs).publish(parts)
+    if project.recall is None and project.listing is not None:
+        note(project.listing, project.basis, project.rows, marks.found, project.findings, project.count, cache)
+    return published
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
@@ -23,6 +23,7 @@ __all__ = [
     "NOTICE_ROWS",
     "SECTIONS",
     "Group",
+    "Marks",
     "Page",
     "empty_sections",
     "groups",
@@ -234,20 +235,42 @@ class Group:
     pages: Callable[[], Iterable[Page]]
 
 
-def groups(view: PublicView, marks: Mapping[str, str]) -> Iterator[Group]:
-    """Every page of the site that is made from records, in groups; ``marks`` are the digests of dossiers, by branch."""
-    of_branch = {item.id: _mark(item) for item in view.branches}
+@dataclass(slots=True)
+class Marks:
+    """Digests of what pages show.
+
+    ``rows`` are those of dossiers, by branch. What a former build has left as ``known`` is taken over, except for what
+    shows something of the branches that have ``changed`` since. All that are asked for are ``found`` here afterwards.
+    """
+
+    rows: Mapping[str, str]
+    known: Mapping[str, str] = field(default_factory=dict)
+    changed: Collection[str] = ()
+    found: dict[str, str] = field(default_factory=dict)
+
+    def of(self, key: str, *facts: object, changed: bool = False) -> str:
+        """The digest of some facts: those of the public view are trees of plain values, told in full by ``repr``."""
+        mark = None if changed else self.known.get(key)
+        self.found[key] = mark = mark or _mark(*facts)
+        return mark
+
+
+def groups(view: PublicView, marks: Marks) -> Iterator[Group]:
+    """Every page of the site that is made from records, in groups."""
+    of_branch = {
+        item.id: marks.of(f"facts of {item.id}", item, changed=item.id in marks.changed) for item in view.branches
+    }
     found = [
         *_branches(view, marks, of_branch),
-        *_areas(view),
-        *_archive(view),
-        *_items(view.regulations, _regulation),
-        *_items(view.showcases, _showcase),
-        *_items(view.stations, _station),
-        *_items(view.lists, _list),
-        *_items(view.methods, _method),
-        *_items(view.reports, _report),
-        *_items(view.pairings, _pairing),
+        *_areas(view, marks),
+        *_archive(view, marks),
+        *_items(view.regulations, _regulation, marks),
+        *_items(view.showcases, _showcase, marks),
+        *_items(view.stations, _station, marks),
+        *_items(view.lists, _list, Marks({})),
+        *_items(view.methods, _method, marks),
+        *_items(view.reports, _report, marks),
+        *_items(view.pairings, _pairing, marks),
         *_stars(view),
         *_figures(view),
     ]
@@ -258,18 +281,17 @@ def groups(view: PublicView, marks: Mapping[str, str]) -> Iterator[Group]:
 
 def pages(view: PublicView) -> Iterator[Page]:
     """Every page of the site that is made from records."""
-    for group in groups(view, {branch.id: "" for branch in view.branches}):
+    for group in groups(view, Marks({branch.id: "" for branch in view.branches})):
         yield from group.pages()
 
 
 def _mark(*facts: object) -> str:
-    """A digest of facts: those of the public view are trees of plain values, which Python writes out in full."""
     return blake2b(repr(facts).encode(), digest_size=16).hexdigest()
 
 
-def _items(items: Iterable[Facts], make: Callable[[Facts], Iterable[Page]]) -> Iterator[Group]:
+def _items(items: Iterable[Facts], make: Callable[[Facts], Iterable[Page]], marks: Marks) -> Iterator[Group]:
     for item in items:
-        yield Group(item.address, _mark(item), partial(make, item))
+        yield Group(item.address, marks.of(item.address, item), partial(make, item))
 
 
 _SHOWS: dict[str, tuple[str, ...]] = {
@@ -394,7 +416,7 @@ def _section_pages(view: PublicView) -> Iterator[Page]:
         yield Page(address, family, title, description, address)
 
 
-def _branches(view: PublicView, marks: Mapping[str, str], of_branch: Mapping[str, str]) -> Iterator[Group]:
+def _branches(view: PublicView, marks: Marks, of_branch: Mapping[str, str]) -> Iterator[Group]:
     lists = {item.id: (item.month, item.theme) for item in view.lists}
     campaigns = [(item.id, item.name, item.address) for item in view.campaigns]
     named: dict[str, set[str]] = {}
@@ -403,7 +425,8 @@ def _branches(view: PublicView, marks: Mapping[str, str], of_branch: Mapping[str
             named.setdefault(branch.id, set()).add(held.monthly_list)
     for item in view.branches:
         shown = [lists.get(id) for id in sorted(named.get(item.id, ()))]
-        mark = _mark(marks[item.id], of_branch[item.id], shown, campaigns, view.year)
+        facts = (marks.rows[item.id], of_branch[item.id], shown, campaigns, view.year)
+        mark = marks.of(item.address, *facts, changed=item.id in marks.changed)
         yield Group(item.address, mark, partial(_branch, view, item))
 
 
@@ -432,11 +455,11 @@ def _branch_archive(item: Facts, year: int) -> Iterator[Page]:
         yield Page(part.address, "branch-activities", title, description, "activities/", context)
 
 
-def _areas(view: PublicView) -> Iterator[Group]:
+def _areas(view: PublicView, marks: Marks) -> Iterator[Group]:
     for area in view.areas:
         if area.branches:
             facts = Facts(**{name: value for name, value in vars(area).items() if name != "units"})
-            yield Group(area.address, _mark(facts), partial(_area, facts))
+            yield Group(area.address, marks.of(area.address, facts), partial(_area, facts))
 
 
 def _area(item: Facts) -> Iterator[Page]:
@@ -451,7 +474,7 @@ Crumbs = list[tuple[str, str | None]]
 Entries = Sequence[tuple[Held, Facts]]
 
 
-def _archive(view: PublicView) -> Iterator[Group]:
+def _archive(view: PublicView, marks: Marks) -> Iterator[Group]:
     years: dict[str, dict[str, list[tuple[Held, Facts]]]] = {}
     kinds: dict[str, list[tuple[Held, Facts]]] = {}
     for entry in view.held:
@@ -464,9 +487,9 @@ def _archive(view: PublicView) -> Iterator[Group]:
         for month, entries in months.items():
             crumbs: Crumbs = [(f"{year}年", f"activities/{year}/"), (f"{int(month[5:])}月", None)]
             heading = f"{year}年{int(month[5:])}月活动"
-            yield from _list_pages(f"activities/{year}/{month[5:]}/", heading, crumbs, entries)
+            yield from _list_pages(f"activities/{year}/{month[5:]}/", heading, crumbs, entries, marks)
     for kind, entries in kinds.items():
-        yield from _list_pages(f"activities/kind/{kind_slug(kind)}/", f"{kind}活动", [(kind, None)], entries)
+        yield from _list_pages(f"activities/kind/{kind_slug(kind)}/", f"{kind}活动", [(kind, None)], entries, marks)
 
 
 def _shown(entries: Entries) -> list[tuple[str, ...]]:
@@ -485,11 +508,12 @@ def _year(year: str, months: Mapping[str, Entries]) -> Iterator[Page]:
     yield Page(f"activities/{year}/", "activities-year", f"{year}年活动", description, "activities/", context)
 
 
-def _list_pages(address: str, heading: str, crumbs: Crumbs, entries: Entries) -> Iterator[Group]:
+def _list_pages(address: str, heading: str, crumbs: Crumbs, entries: Entries, marks: Marks) -> Iterator[Group]:
     """A list in pages, each for itself: a new entry changes the newest one, which alone tells the total."""
     for part in parts(address, entries):
         total = None if part.number else len(entries)
-        mark = _mark(_shown(part.entries), total, part.newer, part.older)
+        changed = any(branch.id in marks.changed for _, branch in part.entries)
+        mark = marks.of(part.address, _shown(part.entries), total, part.newer, part.older, changed=changed)
         yield Group(part.address, mark, partial(_list_page, part, heading, crumbs, total))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import pickle
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from functools import partial
@@ -20,7 +20,7 @@ from generator.publication.view import PublicView
 from generator.site.data import activity_rows, activity_tables, data_files
 from generator.site.feeds import atom_feed, sitemaps
 from generator.site.frame import Frame, replace_marks
-from generator.site.pages import SECTIONS, Group, Page, groups
+from generator.site.pages import SECTIONS, Group, Marks, Page, groups
 from generator.site.pictures import size as picture_size
 from generator.site.rendering import environment
 from generator.site.search import Document, Unusable, revised, update_index
@@ -115,13 +115,13 @@ class _Sink:
 
 
 class Publisher:
-    """Brings a tree up to date with a view; ``marks`` are the digests of dossiers, by branch."""
+    """Brings a tree up to date with a view."""
 
     def __init__(
         self,
         root: Path,
         view: PublicView,
-        marks: Mapping[str, str],
+        marks: Marks,
         shell: Shell,
         writer: Writer,
         cache: Cache,

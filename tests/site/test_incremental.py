@@ -6,6 +6,7 @@ import datetime
 import random
 import re
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from publication.canary_records import SHOWN, plant
 
 from generator.cache import Cache
+from generator.listing import RECENT
 from generator.project import load
 from generator.site.engine import build
 from generator.site.publishing import Published
@@ -38,16 +40,23 @@ class Site:
         self.key = "1"
         self.site = root / "site"
         self.clean = 0
+        self.glances = 0
 
     def build(self) -> Published | None:
         """Build with all that is remembered; None where a finding stops it."""
         cache = Cache(self.root / ".site.cache", self.key)
-        project = load(self.root, self.as_of, cache=cache)
+        project = load(self.root, self.as_of, cache=cache, glance=True)
+        self.glances += project.recall is not None
         fresh = load(self.root, self.as_of)
         assert project.findings == fresh.findings
         built = build(project, self.site, cache) if project.publishable else None
         cache.close()
         return built
+
+    def settle(self) -> None:
+        """Wait until no file is so new that it may change again without showing it."""
+        newest = max(path.stat().st_ctime_ns for path in (self.root / "records").rglob("*"))
+        time.sleep(max(0, newest + RECENT - time.time_ns()) / 1e9)
 
     def check(self) -> None:
         """Compare with a build from nothing."""
@@ -85,6 +94,16 @@ class Site:
         at = self.random.choice(places)
         path.write_text(f"{text[:at]}改{text[at:]}", "utf-8")
         return f"edit {path.name}"
+
+    def reword(self) -> str:
+        """Change a text of a branch or an activity that concerns nothing else; now and then, two of them."""
+        for _ in range(self.random.choice([1, 1, 2])):
+            path = self.random.choice([*self.activities(), *(self.root / "records/branches").glob("*/branch.yml")])
+            key = "简介|联系电话|替代" if path.name == "branch.yml" else "主题|内容|成效|地点"
+            text = path.read_text("utf-8")
+            at = self.random.choice([found.end() for found in re.finditer(f'"(?:{key})": "', text)])
+            path.write_text(f"{text[:at]}改{text[at:]}", "utf-8")
+        return "reword"
 
     def activities(self) -> list[Path]:
         return sorted((self.root / "records/branches").glob("*/activities/*/*.yml"))
@@ -178,6 +197,22 @@ def test_any_sequence_of_changes(tmp_path: Path, number: int) -> None:
             site.check()
             compared += 1
     assert len(set(told)) > 3 and compared > 4, told
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_texts_that_concern_nothing_else(tmp_path: Path, number: int) -> None:
+    site = Site(tmp_path / "site", number)
+    site.settle()
+    site.build()
+    for _ in range(4):
+        site.reword()
+        assert site.build() is not None
+        site.check()
+        site.settle()
+    assert site.glances == 4
+    site.edit()
+    site.build()
+    site.check()
 
 
 def test_exactly_what_changed_is_written(tmp_path: Path) -> None:
