@@ -258,17 +258,19 @@ def _build(options: argparse.Namespace) -> int:
     print(say("reading"), flush=True)
     if options.shard:
         return _build_part(options, root, site, start)
-    if not options.clean:
-        told = Standing(root, site, remembered(site), time.time_ns(), asked).told()
-        if told is not None:
-            print(say("unchanged"), flush=True)
-            _tell(told, start, time.perf_counter())
-            return OK
+    cache = remembered(site)
+    standing = Standing(root, site, cache, asked)
+    told = None if options.clean else standing.told()
+    if told is not None:
+        print(say("unchanged"), flush=True)
+        _tell(told, start, time.perf_counter())
+        return OK
     from generator.site.writing import sole_builder
 
-    with sole_builder(site, lambda: print(say("waiting"), flush=True)):
-        cache = remembered(site)
-        standing = Standing(root, site, cache, time.time_ns(), asked)
+    with sole_builder(site, lambda: print(say("waiting"), flush=True)) as waited:
+        if waited:  # the other build has changed the site and what is remembered of it
+            cache = remembered(site)
+            standing = Standing(root, site, cache, asked)
         return _build_alone(options, root, site, cache, standing, start)
 
 
@@ -352,7 +354,7 @@ def _build_alone(
     from generator.site.engine import EngineError, build
 
     jobs = options.jobs or default_jobs()
-    project = load(root, options.as_of, jobs, cache, glance=not options.clean)
+    project = load(root, options.as_of, jobs, cache, glance=not options.clean, look=standing.look)
     shown = _shown(project.findings, root, options.lang)
     if shown:
         print(f"{shown}\n")

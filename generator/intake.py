@@ -15,8 +15,8 @@ from generator.findings import Finding, Location, kinds
 from generator.listing import Signature, settled
 from generator.records.activity import Activity
 from generator.records.branch import Branch
-from generator.records.collecting import Collector, Plain
-from generator.records.dossier import Dossier, Row, loaded, packed, row_of
+from generator.records.collecting import Collector
+from generator.records.dossier import Dossier, Row, packed, row_of
 from generator.records.layout import Shelf
 from generator.records.register import Register
 from generator.workers import spread
@@ -31,18 +31,23 @@ Files = Mapping[str, Signature]
 
 
 def read_common(root: Path, shelves: Sequence[Shelf], files: Files, looked: int, cache: Cache) -> Collector:
-    """Read every record that belongs to no branch."""
+    """Read every record that belongs to no branch.
+
+    Where the cache has all of them, those of a kind become records when the first one is asked for.
+    """
     collector = Collector(root, shelves)
     kept = cache.all(_FILES)
-    before: dict[str, Plain] = {}
     for path, signature in files.items():
         if path in kept:
             then, found, values, body = json.loads(kept[path])
             if found == [*signature] and settled(signature, then):
-                before[path] = (loaded(values), body)
-    collector.plain.update(before)
-    collector.take(files)
-    read = {path: plain for path, plain in collector.plain.items() if path not in before}
+                collector.packed[path] = (values, body)
+    before = collector.packed
+    if any(path not in before and collector.shelf_of(path) for path in files) or kept.keys() - files.keys():
+        collector.take(files)
+    else:
+        collector.take_later(files)
+    read = collector.plain
     if cache.kept and (read or kept.keys() - files.keys()):
         rows = ((path, _packed([looked, files[path], packed(node), body])) for path, (node, body) in read.items())
         cache.update(_FILES, rows, kept.keys() - files.keys())

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["RECENT", "Signature", "files_below", "find_root", "settled"]
+__all__ = ["RECENT", "Look", "Signature", "files_below", "find_root", "settled"]
 
 Signature = tuple[int, int, int, int]
 """Size, times of change of content and of entry (nanoseconds) and number of a file."""
 
 RECENT = 100_000_000
 """Nanoseconds. A file written this shortly before it was looked at may change again without its times changing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Files of a site, relative to its folder, as they were ``at`` a time (nanoseconds)."""
+
+    at: int
+    files: Mapping[str, Signature]
 
 
 def files_below(root: Path, *folders: str) -> dict[str, Signature]:

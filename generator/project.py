@@ -16,11 +16,11 @@ from generator.checks.registry import run
 from generator.findings import Finding, Location, has_errors, ordered
 from generator.glance import Listing, Recall, recall
 from generator.intake import read_common, read_dossiers
-from generator.listing import Signature
+from generator.listing import Look, Signature
 from generator.publication.view import PublicView, public_view
 from generator.reading import forget_folders
 from generator.records.branch import Branch
-from generator.records.collecting import record_files
+from generator.records.collecting import RECORD_FOLDERS, record_files
 from generator.records.dossier import Row, folder_of
 from generator.records.kinds import NO_SITE, SITE_NOT_FINAL
 from generator.records.layout import LAYOUT
@@ -97,16 +97,18 @@ def load(
     own: Callable[[str], bool] | None = None,
     read: Mapping[str, Row] | None = None,
     glance: bool = False,
+    look: Look | None = None,
 ) -> Project:
     """Read and check every record below ``root``, in ``jobs`` processes; what ``cache`` knows is not read again.
 
     Whatever depends on "today" depends on ``as_of``, else 数据截至 of the site record, else the last commit's day.
     A machine among several reads activities of its ``own`` branches only, and leaves totals unchecked; the one that
     joins their parts is given all that they have ``read``. At a ``glance``, what the last whole build has left in the
-    cache is taken over if nothing but texts of a few branches has changed since.
+    cache is taken over if nothing but texts of a few branches has changed since. ``look`` tells the files of the site
+    where the caller knows them already.
     """
     forget_folders()
-    listing = _listing(root, own)
+    listing = _listing(look or Look(time.time_ns(), record_files(root)), own)
     looked, files, of_branch = listing.looked, listing.common, listing.folders
     shelves = (*LAYOUT, *SHELVES)
     cache = cache or Cache(None)
@@ -139,17 +141,18 @@ def load(
     return Project(root, register if site else None, ordered(findings), dated, basis, listing)
 
 
-def _listing(root: Path, own: Callable[[str], bool] | None) -> Listing:
-    looked = time.time_ns()
+def _listing(look: Look, own: Callable[[str], bool] | None) -> Listing:
     common: dict[str, Signature] = {}
     folders: dict[str, dict[str, Signature]] = {}
-    for path, signature in record_files(root).items():
+    for path, signature in look.files.items():
         branch = folder_of(path)
+        if not path.startswith(RECORD_FOLDERS):
+            continue
         if branch is None:
             common[path] = signature
         elif own is None or own(branch) or path.endswith("/branch.yml"):
             folders.setdefault(branch, {})[path] = signature
-    return Listing(looked, common, folders)
+    return Listing(look.at, common, folders)
 
 
 _OF_NO_BRANCH = ("records/regulations/", "records/showcases/", "records/reports/", "records/honours/", "content/")

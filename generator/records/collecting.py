@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -14,14 +15,18 @@ from generator.listing import Signature, files_below
 from generator.reading import Document, Want, locate
 from generator.records import kinds
 from generator.records.activity import Activity
+from generator.records.dossier import loaded
 from generator.records.fields import Record
 from generator.records.layout import Shelf
 from generator.records.loading import explain
 from generator.records.opening import open_record, plain_record
-from generator.records.register import Origin, Register
+from generator.records.register import Later, Origin, Register
 from generator.records.site import Site
 
-__all__ = ["Collector", "Plain", "record_files"]
+__all__ = ["RECORD_FOLDERS", "Collector", "Plain", "record_files"]
+
+RECORD_FOLDERS = ("records/", "content/showcases/")
+"""Where records lie, below the site's folder."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INHERITED = ("审核", "来源", "可见")
@@ -34,8 +39,8 @@ Plain = tuple[dict[str, Any], str]
 
 
 def record_files(root: Path) -> dict[str, Signature]:
-    """Every file below ``records/`` and ``content/showcases/``, relative to the site's folder, in a fixed order."""
-    return files_below(root, "records", "content/showcases")
+    """Every file below ``RECORD_FOLDERS``, relative to the site's folder, in a fixed order."""
+    return files_below(root, *(folder.rstrip("/") for folder in RECORD_FOLDERS))
 
 
 class Collector:
@@ -48,30 +53,60 @@ class Collector:
         self.findings: list[Finding] = []
         self.nodes: dict[tuple[str, str], dict[str, Any]] = {}
         self.plain: dict[str, Plain] = {}
-        """What files say in which nothing is to be found, by path. What stands here beforehand is not read again."""
+        """What files say in which nothing is to be found, by path."""
+        self.packed: dict[str, tuple[str, str]] = {}
+        """The same of files that are not read again, their values as JSON."""
+
+    def shelf_of(self, path: str) -> tuple[Shelf, dict[str, str]] | None:
+        """The shelf that a file belongs to, with what its path says; None for a file that is no record."""
+        for shelf in self.shelves:
+            segments = shelf.match(path)
+            if segments is not None:
+                return shelf, segments
+        return None
 
     def take(self, paths: Iterable[str]) -> None:
         """Read files, given relative to the site's folder."""
         for path in paths:
-            for shelf in self.shelves:
-                segments = shelf.match(path)
-                if segments is not None:
-                    if not self.took(shelf, path, segments):
-                        self.plain.pop(path, None)
-                        before = len(self.findings)
-                        said = self.read(shelf, path, segments)
-                        if said is not None and len(self.findings) == before:
-                            self.plain[path] = said
-                    break
-            else:
+            found = self.shelf_of(path)
+            if found is None:
                 self.strange(PurePosixPath(path))
+                continue
+            shelf, segments = found
+            if not self.took(shelf, path, segments):
+                self.plain.pop(path, None)
+                before = len(self.findings)
+                said = self.read(shelf, path, segments)
+                if said is not None and len(self.findings) == before:
+                    self.plain[path] = said
+
+    def take_later(self, paths: Iterable[str]) -> None:
+        """The same for files that were all read before, with nothing to be found: a kind is taken when asked for."""
+        of_kind: dict[str, list[str]] = {}
+        for path in paths:
+            found = self.shelf_of(path)
+            if found is None:
+                self.strange(PurePosixPath(path))
+            else:
+                of_kind.setdefault(found[0].model.kind, []).append(path)
+        for kind, files in of_kind.items():
+            self.register.records[kind] = Later(partial(self._taken, kind, files))
+
+    def _taken(self, kind: str, paths: Iterable[str]) -> Mapping[str, Record]:
+        self.register.records[kind] = {}
+        self.take(paths)
+        return self.register.records[kind]
 
     def took(self, shelf: Shelf, path: str, segments: dict[str, str]) -> bool:
         """Add the records of a file in which nothing is to be found; False where there is."""
-        known = self.plain.get(path) or plain_record(self.root, path)
-        if known is None:
-            return False
-        node, body = self.plain[path] = known
+        if path in self.packed:
+            values, body = self.packed[path]
+            node = loaded(values)
+        else:
+            known = plain_record(self.root, path)
+            if known is None:
+                return False
+            node, body = self.plain[path] = known
         if shelf.ledger is not None:
             return self.took_ledger(shelf, shelf.ledger, path, segments, node)
         identifier = "site" if shelf.model is Site else segments["id"]

@@ -6,7 +6,7 @@ import datetime
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
@@ -36,7 +36,7 @@ from generator.records.station import Station
 from generator.records.unit import Unit
 from generator.records.walking import Keys, said, written
 
-__all__ = ["OnDemand", "Origin", "Register", "references"]
+__all__ = ["Later", "OnDemand", "Origin", "Register", "references"]
 
 R = TypeVar("R", bound=Record)
 
@@ -73,6 +73,26 @@ class OnDemand(Mapping[str, R], Generic[R]):
 
     def __contains__(self, id: object) -> bool:
         return id in self._ids
+
+
+class Later(Mapping[str, Record]):
+    """All records of a kind, which are made when the first of them is asked for."""
+
+    def __init__(self, make: Callable[[], Mapping[str, Record]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _records(self) -> Mapping[str, Record]:
+        return self._make()
+
+    def __getitem__(self, id: str) -> Record:
+        return self._records[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
 
 
 @dataclass
@@ -145,7 +165,8 @@ class Register:
         kept = Register(self.root, self.as_of, origins=self.origins)
         for kind, records in self.records.items():
             if not isinstance(records, OnDemand):
-                kept.records[kind] = {id: record for id, record in records.items() if record.released}
+                released = partial(_released, records)
+                kept.records[kind] = Later(released) if isinstance(records, Later) else released()
         if self.rows:
             out = [row for row in self.rows.values() if row.released]
             kept.rows = {row.id: replace(row, held=[held for held in row.held if held.released]) for row in out}
@@ -336,6 +357,10 @@ class Register:
         facts["suggestion"] = f"是不是“{close}”？" if close else f"请先建立这条{label}记录，或改正写法。"
         facts["suggestion_en"] = f"Did you mean '{close}'?" if close else "Create that record or correct the name."
         return Finding(kinds.DANGLING, self.place_at(origin, keys), facts)
+
+
+def _released(records: Mapping[str, Record]) -> Mapping[str, Record]:
+    return {id: record for id, record in records.items() if record.released}
 
 
 def _label(kind: str) -> str:

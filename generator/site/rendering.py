@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+import jinja2
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
+from generator.cache import seal
 from generator.drawing import charts, stars, structure
 from generator.listing import files_below
 from generator.site.escaping import QuickEnvironment
@@ -21,10 +25,28 @@ __all__ = ["environment"]
 def environment(own: Sequence[Path] = ()) -> Environment:
     """The environment of page templates; ``own`` folders of the site come before the theme's.
 
-    Templates take longer to compile than to fill: a process that builds again and again, as the live preview does,
-    compiles them again only when a file in a folder of the site has changed.
+    Templates take longer to compile than to fill. They are kept compiled, and a process that builds again and again, as
+    the live preview does, looks at them again only when a file in a folder of the site has changed.
     """
     return _environment(tuple(own), repr([files_below(folder, ".") for folder in own]))
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Templates as code, beside that of the program itself: whoever can change the one can change the other."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):  # the program may lie where its user cannot write
+            super().dump_bytecode(bucket)
+
+
+@lru_cache(maxsize=1)
+def _compiled() -> _Compiled:
+    own = Path(__file__).parent
+    kind = seal(jinja2.__version__, (own / "escaping.py").read_bytes())[:8]
+    folder = own / "__pycache__"
+    with suppress(OSError):
+        folder.mkdir(exist_ok=True)
+    return _Compiled(str(folder), f"%s-{kind}.pyc")
 
 
 @lru_cache(maxsize=2)
@@ -37,6 +59,7 @@ def _environment(own: tuple[Path, ...], state: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=_compiled(),
     )
     env.filters.update(
         cn_date=cn_date,

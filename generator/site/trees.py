@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from generator.cache import Cache, program_key, seal
-from generator.listing import Signature, files_below, settled
+from generator.listing import Look, Signature, files_below, settled
 
 __all__ = [
     "STATE", "TREES", "Standing", "identity", "page_sources", "remember_trees", "remembered", "site_of", "spare_of",
@@ -113,12 +114,13 @@ def _history(root: Path) -> dict[str, Signature]:
 class Standing:
     """Whether a site stands as its records, its pages and the program say, so that nothing need be done."""
 
-    def __init__(self, root: Path, site: Path, cache: Cache, looked: int, options: str) -> None:
+    def __init__(self, root: Path, site: Path, cache: Cache, options: str) -> None:
         self._site = site
         self._cache = cache
-        files = {**files_below(root, "records", "content", "print"), **_history(root)}
+        self.look = Look(time.time_ns(), files_below(root, "records", "content", "print"))
+        files = {**self.look.files, **_history(root)}
         sources = page_sources(root)
-        self._settled = sources is not None and all(settled(signature, looked) for signature in files.values())
+        self._settled = sources is not None and all(settled(signature, self.look.at) for signature in files.values())
         self._mark = seal(str(root), options, *(sources or ()), repr(files))
 
     def told(self) -> dict[str, Any] | None:

@@ -196,23 +196,27 @@ def _put(path: str, data: bytes) -> None:
 
 
 @contextmanager
-def sole_builder(site: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[None]:
+def sole_builder(site: Path, waiting: Callable[[], None] = lambda: None) -> Iterator[bool]:
     """Hold the right to publish to ``site``; ``waiting`` is called once where another build holds it.
+
+    Gives whether there was anything to wait for.
 
     What builds that were killed left beside the site is removed: whoever holds the right knows it is nobody's.
     """
     site.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(site.parent / f".{site.name}.lock")
+    waited = False
     try:
         lock.acquire(timeout=0)
     except Timeout:
+        waited = True
         waiting()
         lock.acquire()
     try:
         for leftover in site.parent.glob(f".{site.name}-*"):
             if leftover != spare_of(site):
                 discard(leftover)
-        yield
+        yield waited
     finally:
         lock.release()
 
