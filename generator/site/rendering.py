@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -40,7 +41,9 @@ class _Compiled(FileSystemBytecodeCache):
 
 
 @lru_cache(maxsize=1)
-def _compiled() -> _Compiled:
+def _compiled() -> _Compiled | None:
+    if sys.dont_write_bytecode:
+        return None
     own = Path(__file__).parent
     kind = seal(jinja2.__version__, (own / "escaping.py").read_bytes())[:8]
     folder = own / "__pycache__"
