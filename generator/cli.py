@@ -126,8 +126,8 @@ def _parser() -> argparse.ArgumentParser:
     explain = commands.add_parser(
         "explain", parents=[common], help=say("help-explain"), description=say("help-explain")
     )
-    explain.add_argument("branch", metavar="BRANCH", help=say("help-explain-branch"))
-    explain.add_argument("rule", metavar="RULE", help=say("help-explain-rule"))
+    explain.add_argument("subject", metavar="SUBJECT", help=say("help-explain-subject"))
+    explain.add_argument("rule", metavar="RULE", nargs="?", help=say("help-explain-rule"))
     explain.add_argument("--as-of", type=_day, metavar="DATE", help=say("help-as-of"))
     explain.set_defaults(run=_explain)
 
@@ -542,7 +542,7 @@ def _report(options: argparse.Namespace) -> int:
 
 def _explain(options: argparse.Namespace) -> int:
     from generator.project import load
-    from generator.reporting.explaining import UnknownError, explain, find_branch, find_rule
+    from generator.reporting import explaining
 
     root = site_folder(options)
     if root is None:
@@ -552,10 +552,8 @@ def _explain(options: argparse.Namespace) -> int:
         _show(project.findings, root, options.lang)
         return FINDINGS
     try:
-        branch = find_branch(project.register, options.branch)
-        rule = find_rule(project.register, options.rule)
-        print("\n".join(explain(project.register, branch, rule)))
-    except UnknownError as error:
+        print("\n".join(explaining.answer(project.register, options.subject, options.rule)))
+    except explaining.UnknownError as error:
         print(say(f"unknown-{error.what}").format(name=error.name), end="", file=sys.stderr)
         print(say("did-you-mean").format(close=error.close) if error.close else "", file=sys.stderr)
         for known in error.known if error.close is None else ():

@@ -65,11 +65,17 @@ _SENTENCES = {
     ),
     "help-report-site": ("连同已生成的网站一起检查", "look through the site built in DIR as well"),
     "help-explain": (
-        "说明一个支部在一条规则下的状态是怎样算出来的",
-        "explain how a branch's status under a rule comes about",
+        "说明一个支部、指导站、单位、区域对照一条规则是什么状态、怎么得来；或一个指标怎么算",
+        "explain how a status under a rule, or a computed figure, comes about",
     ),
-    "help-explain-branch": ("支部编号或简称", "the branch: identifier or short name"),
-    "help-explain-rule": ("规则编号或名称，如 RU13", "the rule: identifier or name, e.g. RU13"),
+    "help-explain-subject": (
+        "支部、指导站、单位或区域的编号或名称，或指标编号，如 coverage.work",
+        "a branch, station, unit or area by identifier or name; or the identifier of a figure",
+    ),
+    "help-explain-rule": (
+        "规则编号或名称，如 RU13；不写则逐条说明",
+        "the rule: identifier or name, e.g. RU13 (default: each in turn)",
+    ),
     "no-report": ("网站记录读不出来，没有生成报告。", " The site record cannot be read; no report was written."),
     "report-published": (
         "报告是内部的，不能写进 {folder}：{published} 里的内容会对外发布。请换一个文件夹。",
@@ -83,7 +89,10 @@ _SENTENCES = {
         "  statuses: 绿 {绿}, 黄 {黄}, 红 {红}, 资料不足 {资料不足}, 不适用 {不适用}.\n"
         "  For the office only; never publish it.",
     ),
-    "unknown-支部": ("没有“{name}”这个支部或指导站。", "There is no branch or station '{name}'. "),
+    "unknown-对象": (
+        "没有“{name}”这个支部、指导站、单位、区域或指标。",
+        "There is no branch, station, unit, area or figure '{name}'. ",
+    ),
     "unknown-规则": ("没有“{name}”这条规则。", "There is no rule '{name}'. "),
     "did-you-mean": ("是不是“{close}”？", "Did you mean '{close}'?"),
     "help-site-dir": (

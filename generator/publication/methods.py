@@ -30,27 +30,21 @@ _FIGURES = {RecordWord.BRANCH: "organisations.total", RecordWord.ACTIVITY: "acti
 """Kinds whose records are counted by a figure: the sum over dossiers, of activities the year's."""
 
 
-def fill_steps(facts: Facts, method: Method, register: Register, figures: Mapping[str, Figure]) -> None:
+def fill_steps(
+    facts: Facts, method: Method, register: Register, figures: Mapping[str, Figure], rules: Mapping[str, Facts]
+) -> None:
     """Give every step of a method's ``facts``:
 
     ``kinds``: ``word``, ``count`` (None where nothing is known) and ``address`` (None where there is no page or no
-    record); ``terms``: ``id``, ``name``, ``said`` and ``members``; ``rules``, as far as the rulebook has them:
-    ``id``, ``name`` and ``source``; ``prints``: ``word`` and ``document`` (what ``zhibu print`` calls it).
+    record); ``terms``: ``id``, ``name``, ``said`` and ``members``; ``rules``: the cards of those that are released;
+    ``prints``: ``word`` and ``document`` (what ``zhibu print`` calls it).
     """
-    terms, rules = term_sets(register), register.records.get("rule", {})
+    terms = term_sets(register)
     for step, shown in zip(method.steps, facts.steps, strict=True):
         shown.kinds = _kinds(step, register, figures)
         sets = [terms[id] for id in step.terms if id in terms]
         shown.terms = [Facts(id=s.id, name=s.name, said=s.said, members=list(s.members)) for s in sets]
-        shown.rules = [
-            Facts(
-                id=id,
-                name=getattr(rules[id], "name", id),
-                source="、".join(str(authority) for authority in getattr(rules[id], "authorities", ())),
-            )
-            for id in step.rules
-            if id in rules
-        ]
+        shown.rules = [rules[id] for id in step.rules if id in rules]
         shown.prints = [Facts(word=form.value, document=form.document) for form in step.prints]
 
 

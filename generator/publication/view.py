@@ -20,6 +20,7 @@ from generator.publication.exposure import Facts, expose
 from generator.publication.methods import fill_steps
 from generator.publication.paging import catalogue
 from generator.publication.prose import fill_texts
+from generator.publication.rules import rule_card, rule_facts
 from generator.records.activity import ActivityKind
 from generator.records.area import AreaKind
 from generator.records.branch import Branch
@@ -87,6 +88,8 @@ class PublicView:
     """Archive boxes, and how many branches keep each."""
     scheme: Facts | None = None
     """The scheme of the latest round of assessment."""
+    rules: list[Facts] = field(default_factory=list)
+    """The rules, in the order of the rulebook."""
     downloads: list[Any] = field(default_factory=list)
     """Documents printed for the public, by kind, as ``generator.printing.downloads`` tells them."""
     recent: list[Facts] = field(default_factory=list)
@@ -144,14 +147,17 @@ class _Builder:
         self.regulations: dict[str, Facts] = {}
         self.stations: dict[str, Facts] = {}
         self.lists: dict[str, Facts] = {}
+        self.rules: dict[str, Facts] = {}
         # Cards, by kind and identifier.
         self.area_cards: dict[str, Facts] = {}
         self.branch_cards: dict[str, Facts] = {}
         self.regulation_cards: dict[str, Facts] = {}
         self.list_cards: dict[str, Facts] = {}
         self.campaign_cards: dict[str, Facts] = {}
+        self.rule_cards: dict[str, Facts] = {}
 
     def build(self) -> PublicView:
+        self.make_rules()
         self.make_areas()
         self.make_regulations()
         self.make_branches()
@@ -177,6 +183,11 @@ class _Builder:
     def known(kind: Mapping[str, Facts], names: Iterable[str]) -> list[Facts]:
         """References to what may go out; the others are silently left out, as if never written."""
         return [kind[name] for name in names if name in kind]
+
+    def make_rules(self) -> None:
+        self.rules = rule_facts(self.register, self.view.figures)
+        self.rule_cards = {id: rule_card(facts) for id, facts in self.rules.items()}
+        self.view.rules = list(self.rules.values())
 
     def make_areas(self) -> None:
         for id, record in self.register.areas.items():
@@ -442,7 +453,9 @@ class _Builder:
                 step.number = number
                 step.figures = [self.view.figures[name] for name in step.figures if name in self.view.figures]
                 step.regulations = self.known(self.regulation_cards, step.regulations)
-            fill_steps(facts, method, self.register, self.view.figures)
+            fill_steps(facts, method, self.register, self.view.figures, self.rule_cards)
+            for used in {id for step in method.steps for id in step.rules if id in self.rules}:
+                self.rules[used].methods.append(card_of(facts, "name", "address"))
             facts.others = [card for other, card in methods.items() if other != id]
             self.view.methods.append(facts)
 
@@ -460,11 +473,21 @@ class _Builder:
         self.view.assessments = _newest(self.view.assessments, "announced")
         if self.view.assessments:
             scheme = self.register.of(Scheme).get(self.view.assessments[0].scheme)
-            self.view.scheme = expose(scheme) if scheme is not None and scheme.released else None
+            self.view.scheme = self.scheme(scheme) if scheme is not None and scheme.released else None
         for facts in self.view.assessments:
             for row in facts.results:
                 history = card_of(facts, "name", "first_year", "last_year", stars=row.stars)
                 self.branches[row.branch.id].star_history.append(history)
+
+    def scheme(self, record: Scheme) -> Facts:
+        facts: Facts = expose(record)
+        for aspect in facts.aspects:
+            for indicator in aspect.indicators:
+                for used in indicator.rules:
+                    if used in self.rules:
+                        self.rules[used].indicators.append(card_of(indicator, "code", "name"))
+                indicator.rules = self.known(self.rule_cards, indicator.rules)
+        return facts
 
     def make_honours(self) -> None:
         for record in self.register.honours.values():

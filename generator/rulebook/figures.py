@@ -24,6 +24,29 @@ __all__ = ["Figure", "covered_units", "figures", "latest_round", "percent"]
 
 _Number = int | Decimal | Masked | Approximate | Stated
 
+_RECORDS: dict[str, tuple[str, ...]] = {
+    "units": ("records/units", "records/branches"),
+    "coverage": ("records/units", "records/branches", "records/stations"),
+    "mass": ("records/units",),
+    "organisations": ("records/branches", "records/units"),
+    "members": ("records/branches",),
+    "posts": ("records/branches",),
+    "rooms": ("records/branches",),
+    "sites": ("records/branches",),
+    "pipeline": ("records/branches",),
+    "stars": ("records/assessments", "records/branches"),
+    "instructors": ("records/stations",),
+    "activities": ("records/branches/*/activities",),
+    "pairings": ("records/pairings",),
+    "regulations": ("records/regulations",),
+    "showcases": ("content/showcases",),
+    "stations": ("records/stations",),
+    "lists": ("records/lists",),
+    "honours": ("records/honours",),
+    "campaigns": ("records/campaigns",),
+}
+"""Folders whose records a figure counts, by the beginning of its identifier."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -39,9 +62,19 @@ class Figure:
     unknown: int = 0
 
     @property
+    def group(self) -> str:
+        """The beginning of the identifier."""
+        return self.id.partition(".")[0]
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """The folders whose records are counted."""
+        return _RECORDS[self.group]
+
+    @property
     def address(self) -> str:
         """Where the site shows how it was computed."""
-        return f"data/{self.id.partition('.')[0]}/#{self.id.replace('.', '-')}"
+        return f"data/{self.group}/#{self.id.replace('.', '-')}"
 
     @property
     def display(self) -> str:

@@ -11,13 +11,24 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from generator.records.activity import ActivityKind
 from generator.records.fields import Line, Part, Record, public
 from generator.records.values import YesNo
 
-__all__ = ["Authority", "Change", "Confidence", "Gravity", "Limit", "Period", "Rule", "Scope", "Unrecorded"]
+__all__ = [
+    "Authority",
+    "Change",
+    "Confidence",
+    "Difference",
+    "Gravity",
+    "Limit",
+    "Period",
+    "Rule",
+    "Scope",
+    "Unrecorded",
+]
 
 
 class Scope(StrEnum):
@@ -91,6 +102,11 @@ class Limit(Part):
             parts.append(f"{'不超过' if self.most_included else '少于'}{self.most:f}{self.unit}")
         return "、".join(parts) or "不限"
 
+    @property
+    def demand(self) -> str:
+        """The threshold with its period: ``每季不少于1次``."""
+        return f"每{self.period.value}{self.words}" if self.period else self.words
+
 
 class Authority(Part):
     """The text that a rule rests on."""
@@ -121,6 +137,7 @@ class Rule(Record):
     remedy: Line = public("改进", "没有做到时应当怎样做。")
     enabled: YesNo = public("启用", "不用这条规则时写“否”。", True)
     soon: int = public("提前", "到期前多少天开始提示。", 90, ge=0, le=366)
+    figures: list[Line] = public("指标", "这条规则管着哪些计算指标，写指标编号，如 coverage.work。", [])
     note: Line | None = public("说明", "说明。", None)
 
     def limit(self, name: str) -> Limit | None:
@@ -140,6 +157,17 @@ class Rule(Record):
     def grounds(self) -> str:
         """The texts behind the rule, in one line."""
         return "；".join(str(authority) for authority in self.authorities)
+
+
+class Difference(NamedTuple):
+    """One thing that a locality has otherwise: what, as the source has it, as the locality has it."""
+
+    what: str
+    source: str
+    local: str
+
+    def __str__(self) -> str:
+        return f"{self.what}：原为{self.source}，当地{self.local}"
 
 
 class Change(Record):
@@ -177,3 +205,30 @@ class Change(Record):
                 "note": self.note or rule.note,
             }
         )
+
+    @property
+    def grounds(self) -> str:
+        """The local texts behind the change, in one line."""
+        return "；".join(str(authority) for authority in self.authorities)
+
+    def differences(self, rule: Rule) -> list[Difference]:
+        """What the locality has otherwise than the rule's own record, in the order of the form."""
+        local = self.applied(rule)
+        found = [
+            Difference(limit.name, limit.demand, changed.demand)
+            for limit, changed in zip(rule.limits, local.limits, strict=True)
+        ]
+        found.append(Difference("计入的活动", rule.activity_words or "不限", local.activity_words or "不限"))
+        found.append(Difference("久缺", _missing(rule), _missing(local)))
+        found.append(Difference("没有做到时", rule.gravity.value, local.gravity.value))
+        found.append(Difference("无记录时", rule.unrecorded.value, local.unrecorded.value))
+        found.append(Difference("启用", _used(rule), _used(local)))
+        return [difference for difference in found if difference.source != difference.local]
+
+
+def _missing(rule: Rule) -> str:
+    return f"连续{rule.long_missing}期" if rule.long_missing else "不设"
+
+
+def _used(rule: Rule) -> str:
+    return "启用" if rule.enabled else "不启用"

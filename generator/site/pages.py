@@ -11,6 +11,7 @@ from typing import Any
 from generator.publication.archive import held_card
 from generator.publication.exposure import Facts
 from generator.publication.paging import Part, catalogue, chapters, parts, portions, weight
+from generator.publication.rules import RULES, rule_card
 from generator.publication.view import PublicView
 from generator.records.activity import ActivityKind
 from generator.records.dossier import Held
@@ -100,6 +101,21 @@ FIGURE_GROUPS = {
     "campaigns": "载体",
 }
 """What the groups of figures are called, by the beginning of their identifiers."""
+_LISTED = {
+    "coverage": "coverage/",
+    "organisations": "branches/",
+    "stars": "ratings/",
+    "instructors": "stations/",
+    "activities": "activities/",
+    "pairings": "pairings/",
+    "regulations": "regulations/",
+    "showcases": "showcases/",
+    "stations": "stations/",
+    "lists": "lists/",
+    "honours": "honours/",
+    "campaigns": "campaigns/",
+}
+"""Where readers see one by one what a group of figures counts, as far as it may be seen."""
 
 
 SECTIONS: dict[str, str] = {
@@ -172,6 +188,8 @@ FRAMES: tuple[tuple[str, int, str], ...] = (
     ("regulation", 3, "regulations/"),
     ("report", 2, "reports/"),
     ("report", 3, "reports/"),
+    ("rule", 3, "data/"),
+    ("rules", 2, "data/"),
     ("showcase", 2, "showcases/"),
     ("station", 2, "stations/"),
     ("station", 3, "stations/"),
@@ -273,6 +291,7 @@ def groups(view: PublicView, marks: Marks) -> Iterator[Group]:
         *_items(view.pairings, _pairing, marks),
         *_stars(view),
         *_figures(view),
+        *_rules(view),
     ]
     digests = {group.key: group.mark for group in found}
     yield from _sections(view, found, of_branch, digests)
@@ -626,8 +645,12 @@ def _star(latest: Facts, stars: int, count: int, part: Part[Facts]) -> Iterator[
 def _figures(view: PublicView) -> Iterator[Group]:
     """How each figure was computed: a page for each group of figures."""
     for name, found in _shelves(view).items():
-        mark = _mark(found, view.as_of, view.commit)
-        yield Group(f"data/{name}/", mark, partial(_figure_page, view, name, found))
+        rules = {
+            figure.id: [rule_card(rule) for rule in view.rules if any(item.id == figure.id for item in rule.figures)]
+            for figure in found
+        }
+        mark = _mark(found, rules, view.as_of, view.commit)
+        yield Group(f"data/{name}/", mark, partial(_figure_page, view, name, found, rules))
 
 
 def _shelves(view: PublicView) -> dict[str, list[Figure]]:
@@ -637,8 +660,26 @@ def _shelves(view: PublicView) -> dict[str, list[Figure]]:
     return shelves
 
 
-def _figure_page(view: PublicView, name: str, found: Sequence[Figure]) -> Iterator[Page]:
+def _figure_page(
+    view: PublicView, name: str, found: Sequence[Figure], rules: Mapping[str, Sequence[Facts]]
+) -> Iterator[Page]:
     title = f"{FIGURE_GROUPS.get(name, name)}：怎么算的"
-    context = {"figures": found, "as_of": view.as_of, "commit": view.commit}
+    listed = _LISTED.get(name)
+    context = {"figures": found, "rules": rules, "listed": listed, "as_of": view.as_of, "commit": view.commit}
     labels = "、".join(figure.label for figure in found[:4])
     yield Page(f"data/{name}/", "figures", title, f"{labels}等指标的公式、基数与依据。", "data/", context)
+
+
+def _rules(view: PublicView) -> Iterator[Group]:
+    """Every rule with its sources and what the locality has otherwise, and the list of them all."""
+    if not view.rules:
+        return
+    context: dict[str, Any] = {"rules": [rule_card(rule) for rule in view.rules]}
+    words = f"本站对照的 {len(view.rules)} 条规则：数字、出处，和当地另有的规定。"
+    page = Page(RULES, "rules", "规则", words, "data/", context)
+    yield Group(RULES, _mark(context), partial(_with, page, context))
+    for rule in view.rules:
+        context = {"item": rule, "as_of": view.as_of}
+        words = f"{rule.id} {rule.name}：数字、周期、出处和当地的规定。"
+        page = Page(rule.address, "rule", rule.name, words, "data/", context, ("rule", rule.id))
+        yield Group(rule.address, _mark(context), partial(_with, page, context))

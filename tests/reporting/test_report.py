@@ -15,7 +15,7 @@ from support import BRANCH, Run, TinySite
 
 from generator.project import Project
 from generator.records.register import Register
-from generator.reporting.explaining import UnknownError, explain, find_branch, find_rule
+from generator.reporting.explaining import UnknownError, answer, explain, find_rule, find_subject
 from generator.reporting.gathering import DEFECTS, HORIZONS, InternalReport, gather, shortfalls, totals
 from generator.reporting.page import render
 from generator.reporting.tables import to_csv, to_json
@@ -192,7 +192,7 @@ def test_without_a_site_record_there_is_no_report(zhibu: Run, tiny: TinySite) ->
 
 
 def test_an_explanation(register: Register) -> None:
-    lines = list(explain(register, "dongling-jixie", find_rule(register, "ru13")))
+    lines = list(explain(register, find_subject(register, "dongling-jixie"), find_rule(register, "ru13")))
     assert lines[0] == "东岭机械党支部（dongling-jixie）　RU13 主题党日"
     assert lines[1] == "状态：黄　近12个月有8个月开展了主题党日，缺2025年3月、5月、7月、11月。"
     assert "  《中国共产党支部工作条例（试行）》第十六条：每月相对固定1天开展主题党日" in lines
@@ -206,21 +206,74 @@ def test_an_explanation(register: Register) -> None:
 
 
 def test_every_rule_explains_every_kind_of_subject(register: Register) -> None:
-    branch, station = next(iter(register.branches)), next(iter(register.stations))
+    subjects = [next(iter(items)) for items in (register.branches, register.stations, register.units)] + ["yuanqu"]
     for rule in register.records["rule"].values():
-        for id in (branch, station) if rule.scope is Scope.STATION else (branch,):  # type: ignore[attr-defined]
-            lines = list(explain(register, id, find_rule(register, rule.id)))
+        for id in subjects:
+            lines = list(answer(register, id, rule.id))
             assert lines[1].startswith("状态：") and not re.search(r"None|\{|\}", "".join(lines))
+
+
+def test_all_that_is_said_of_a_subject_is_a_sentence_a_rule_with_its_source(
+    register: Register, report: InternalReport
+) -> None:
+    for asked, found in (("dongling-jixie", Scope.BRANCH), ("yuanqu-zhan", Scope.STATION)):
+        lines = list(answer(register, asked))[1:]
+        statuses = [status for status in report.of(found) if status.subject.id == asked]
+        assert len(lines) == len(statuses) > 0
+        for line, status in zip(lines, statuses, strict=True):
+            assert line.startswith(f"  {status.rule.id} ") and status.sentence in line
+            assert line.endswith(status.rule.grounds) and status.rule.grounds.startswith("《")
+
+
+def test_a_unit_is_explained_covered_or_not(register: Register, report: InternalReport) -> None:
+    open_unit = next(status.subject for status in report.of(Scope.UNIT))
+    lines = list(answer(register, open_unit.name, "RU22"))
+    assert lines[0] == f"{open_unit.name}（{open_unit.id}）　RU22 应有党员、应建党组织的单位"
+    assert any(line.startswith("  职工") for line in lines)
+    covered = list(answer(register, "远路物流", "RU22"))
+    assert covered[1] == "状态：不适用　已由远路物流党支部覆盖，这条规则只看还没有党组织的单位。"
+    assert list(answer(register, "远路物流", "RU13"))[1] == "状态：不适用　这条规则的对象是支部，不是单位。"
+
+
+def test_an_area_is_explained_by_what_lies_in_it(register: Register, report: InternalReport) -> None:
+    inside = {branch.id for branch in register.branches.values() if branch.subordination.area == "yuanqu"}
+    short = [s for s in report.of(Scope.BRANCH) if s.subject.id in inside and s.rule.id == "RU13"]
+    lines = list(answer(register, "县工业园区", "RU13"))
+    assert lines[1] == f"状态：黄{len(short)}个。"
+    for status in short:
+        assert f"  {status.subject.name}（{status.subject.id}）：{status.light.value}，{status.sentence}" in lines
+
+
+@pytest.mark.parametrize("name", ["coverage.organisation", "党的组织覆盖率"])
+def test_a_figure_is_explained_in_a_sentence(register: Register, name: str) -> None:
+    first, records, *rules = answer(register, name)
+    assert first == (
+        "党的组织覆盖率（coverage.organisation）　81.1%：120 ÷ 148 = 81.1%，"
+        "组织覆盖率 = 已建党组织覆盖的非公企业数 ÷ 非公企业总数（中办发〔2012〕11号）。"
+    )
+    assert records == "记录　records/units/、records/branches/、records/stations/，数据截至2025-12-31"
+    assert [line[:9] for line in rules] == ["规则　RU30 组"]
+
+
+def test_what_a_locality_has_otherwise_is_told_with_both_values_and_its_text(register: Register) -> None:
+    lines = list(answer(register, "dongling-jixie", "RU13-2"))
+    at = lines.index("当地改动　《示例县两新组织主题党日实施办法（示例）》第三条")
+    assert lines[at + 1] == "  偏差：原为不超过7天，当地不超过10天"
+    assert "  偏差：不超过10天" in lines
+    in_park = list(answer(register, "县工业园区", "RU23"))
+    assert "  联系单位：原为不超过5个，当地不超过6个" in in_park
+    elsewhere = list(answer(register, "城关街道", "RU23"))
+    assert "  联系单位：不超过5个" in elsewhere and not any("当地改动" in line for line in elsewhere)
 
 
 @pytest.mark.parametrize("name", ["dongling-jixie", "东岭机械党支部", "中国共产党示例县东岭机械制造有限公司支部委员会"])
 def test_a_branch_goes_by_any_of_its_names(register: Register, name: str) -> None:
-    assert find_branch(register, name) == "dongling-jixie"
+    assert find_subject(register, name)[:2] == ("branch", "dongling-jixie")
 
 
 def test_an_unknown_name_is_answered_with_the_nearest(register: Register) -> None:
     with pytest.raises(UnknownError) as caught:
-        find_branch(register, "东岭机械")
+        find_subject(register, "东岭机械")
     assert caught.value.close == "dongling-jixie（东岭机械党支部）"
     with pytest.raises(UnknownError) as caught:
         find_rule(register, "主题当日")
@@ -233,7 +286,7 @@ def test_the_command_explains(zhibu: Run, tiny: TinySite) -> None:
     assert answer.stdout.splitlines()[1] == "状态：黄　2026-06-20届满，还有171天，应当着手换届。"
     answer = zhibu(tiny.root, "explain", "样本", "RU07")
     assert (answer.returncode, answer.stdout) == (2, "")
-    assert answer.stderr == "没有“样本”这个支部或指导站。是不是“shili-zhibu（样本建材党支部）”？\n"
+    assert answer.stderr == "没有“样本”这个支部、指导站、单位、区域或指标。是不是“shili-zhibu（样本建材党支部）”？\n"
     answer = zhibu(tiny.root, "explain", "shili-zhibu", "没有的规则", "--lang", "en")
     assert answer.returncode == 2
     assert answer.stderr.startswith("There is no rule '没有的规则'. ")
@@ -246,7 +299,7 @@ def test_the_day_decides(tiny: TinySite) -> None:
     colours = []
     for day in ("2025-06-30", "2026-01-31", "2026-12-31"):
         project.register.as_of = datetime.date.fromisoformat(day)
-        colours.append(list(explain(project.register, "shili-zhibu", rule))[1][3])
+        colours.append(list(answer(project.register, "shili-zhibu", rule.id))[1][3])
     assert colours == ["绿", "黄", "红"]
 
 

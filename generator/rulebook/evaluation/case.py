@@ -96,10 +96,17 @@ class Surroundings:
                 found.setdefault(rule.scope, []).append(rule)
         return found
 
+    def changes(self, id: str, area: str | None = None) -> list[Change]:
+        """What an area has otherwise than the rule of this identifier, in the order in which it applies."""
+        return self._changes(id, self.ancestry(area))
+
+    def _changes(self, id: str, above: set[str]) -> list[Change]:
+        found = self.register.of(Change).values()
+        return [change for change in found if change.rule == id and (not change.areas or above & set(change.areas))]
+
     def _changed(self, rule: Rule, above: set[str]) -> Rule:
-        for change in self.register.of(Change).values():
-            if change.rule == rule.id and (not change.areas or above & set(change.areas)):
-                rule = change.applied(rule)
+        for change in self._changes(rule.id, above):
+            rule = change.applied(rule)
         return rule
 
 
