@@ -18,6 +18,7 @@ from benchmarks.corpus import write_corpus
 from generator.checks.registry import CHECKS, DOSSIER_CHECKS, RECORD_CHECKS
 from generator.project import load
 from generator.records.register import Register
+from generator.records.texts import Batch
 from generator.rulebook.evaluation import Surroundings, evaluate_dossier, evaluate_site
 
 __all__ = ["main"]
@@ -47,7 +48,7 @@ def _check(register: Register, name: str) -> int:
         if name in DOSSIER_CHECKS:
             number += sum(1 for _ in DOSSIER_CHECKS[name](register, dossier))
         else:
-            number += sum(1 for _ in RECORD_CHECKS[name](register, [dossier.branch, *dossier.activities]))
+            number += sum(1 for _ in RECORD_CHECKS[name](register, Batch([dossier.branch, *dossier.activities])))
     return number
 
 

@@ -12,7 +12,7 @@ from generator.checks.pictures import picture_path
 from generator.findings import Finding, Severity, declare
 from generator.records.fields import Record
 from generator.records.register import Register
-from generator.records.texts import texts, words
+from generator.records.texts import Batch, texts
 from generator.records.walking import Keys
 
 __all__ = ["check", "personal_data"]
@@ -39,7 +39,7 @@ _PLACE = declare(
 )
 
 _WIDE = str.maketrans("０１２３４５６７８９＠ＸｘＡ．－　", "0123456789@XxA.- ")
-_DIGITS = re.compile(r"(?<![0-9０-９])[1-9１-９](?:[ \-－　]?[0-9０-９]){10}")
+_DIGITS = re.compile(r"[1-9１-９](?:[ \-－　]?[0-9０-９]){10}")
 _MAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9.\-]+\.[A-Za-z]{2,}")
 _ID = re.compile(r"(?<![0-9])[1-9][0-9]{5}(?:18|19|20)[0-9]{9}[0-9Xx](?![0-9])")
 _MOBILE = re.compile(r"(?<![0-9])(?:86)?(1[3-9][0-9]{9})(?![0-9])")
@@ -95,9 +95,8 @@ def _found(register: Register, record: Record, keys: Keys, text: str) -> Iterato
         yield Finding(_DATA, register.place(record, keys), facts)
 
 
-def check(register: Register, records: Iterable[Record]) -> Iterator[Finding]:
-    records = list(records)
-    if _maybe("\n".join(word for record in records for word in words(record))):
+def check(register: Register, records: Batch) -> Iterator[Finding]:
+    if _maybe(records.text):
         for record in records:
             for keys, text in texts(record):
                 yield from _found(register, record, keys, text)

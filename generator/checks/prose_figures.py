@@ -13,20 +13,21 @@ from generator.findings import Finding, Location, Severity, declare
 from generator.reading import read_source
 from generator.records.activity import Activity
 from generator.records.branch import Branch
-from generator.records.dossier import Dossier
 from generator.records.fields import Record
 from generator.records.layout import LAYOUT
 from generator.records.register import Register
 from generator.records.report import Report
 from generator.records.showcase import Showcase
 from generator.records.site import Site
+from generator.records.texts import Batch
+from generator.records.texts import words as words_of
 from generator.records.values import exact
 from generator.records.walking import Keys
 from generator.rulebook.expressions import FIGURE
 from generator.rulebook.figures import figures
-from generator.rulebook.statements import Typed, Typist, mentions, texts
+from generator.rulebook.statements import Typed, Typist, texts
 
-__all__ = ["check", "check_dossier"]
+__all__ = ["check", "check_records"]
 
 _TYPED = declare(
     "ZB0364",
@@ -72,7 +73,9 @@ _OF_THE_SITE = declare(
 )
 _KINDS = {shelf.model.kind for shelf in LAYOUT}
 """What a site records; the rulebook quotes the texts that it rests on."""
+_OF_A_BRANCH = {Branch.kind, Activity.kind}
 _FENCE = re.compile(r"^\s*(```|~~~)")
+_FIGURE_OR_EXPRESSION = re.compile(r"[0-9]|\{\{")
 _CODE = re.compile(r"`[^`]*`|<!--.*?-->")
 
 
@@ -91,7 +94,7 @@ def check(register: Register) -> Iterator[Finding]:
                     yield unknown_figure(found["id"], known, place)
             for typed in () if relative in sourced else typist.typed(_CODE.sub(lambda m: " " * len(m[0]), line)):
                 yield _finding(typed, Location(relative, number, typed.start + 1, len(typed.words)))
-    for kind in sorted(_KINDS - {Branch.kind, Activity.kind}):
+    for kind in sorted(_KINDS - _OF_A_BRANCH):
         for record in register.records.get(kind, {}).values():
             yield from _record(register, record, typist, known)
 
@@ -107,12 +110,14 @@ def _typist(as_of: datetime.date, county: str | None) -> Typist:
     return Typist(figures(Register(Path(), as_of)), county, as_of.year)
 
 
-def check_dossier(register: Register, dossier: Dossier) -> Iterator[Finding]:
-    """The texts of one branch and of its activities, which speak of the branch."""
+def check_records(register: Register, records: Batch) -> Iterator[Finding]:
+    """The texts of branches and activities, which speak of one branch."""
+    own = [record for record in records if record.kind in _OF_A_BRANCH]
     typist = _typist(register.as_of, _county(register))
-    signs = ("{{", *typist.wholes)
-    for record in (dossier.branch, *dossier.activities):
-        if record.source is not None or not mentions(record, signs):
+    if not own or not any(sign in records.text for sign in ("{{", *typist.wholes)):
+        return
+    for record in own:
+        if record.source is not None:
             continue
         for keys, text in texts(record):
             found = [typed.words for typed in typist.of_the_whole(text)]
@@ -137,6 +142,8 @@ def _prose(register: Register, path: str) -> Iterator[tuple[int, str]]:
 
 
 def _record(register: Register, record: Record, typist: Typist, known: list[str]) -> Iterator[Finding]:
+    if not _FIGURE_OR_EXPRESSION.search("\n".join(words_of(record))):
+        return
     stated = {exact(claim.value) for claim in record.claims} if isinstance(record, Report) else set()
     for keys, text in texts(record):
         if isinstance(record, Showcase) and keys == ("正文",):

@@ -71,6 +71,7 @@ from generator.findings import Finding
 from generator.records.dossier import Dossier
 from generator.records.fields import Record
 from generator.records.register import OnDemand, Register
+from generator.records.texts import Batch
 from generator.rulebook.evaluation import Status
 from generator.rulebook.terms import Broken, misused_terms
 
@@ -110,16 +111,16 @@ DOSSIER_CHECKS: dict[str, Callable[[Register, Dossier], Iterator[Finding]]] = {
     "organisation-names": organisation_names.check,
     "formation-units": formation_units.check,
     "future-dates": future_dates.check,
-    "prose-figures": prose_figures.check_dossier,
     "date-order": date_order.check_dossier,
     "same-twice": same_twice.check_dossier,
 }
-RECORD_CHECKS: dict[str, Callable[[Register, Iterable[Record]], Iterator[Finding]]] = {
+RECORD_CHECKS: dict[str, Callable[[Register, Batch], Iterator[Finding]]] = {
     "pictures": pictures.check,
     "personal-data": personal_data.check,
     "emblem": emblem.check,
     "maps": maps.check,
     "wording": wording.check,
+    "prose-figures": prose_figures.check_records,
 }
 STATUS_CHECKS: dict[str, Callable[[Register, Sequence[Status]], Iterator[Finding]]] = {
     "branch-forms": branch_forms.check,
@@ -195,10 +196,10 @@ def run_dossier(register: Register, dossier: Dossier) -> Iterator[Finding]:
 
 def run_records(register: Register, records: Iterable[Record], broken: Broken) -> Iterator[Finding]:
     """What is found in records one by one."""
-    records = list(records)
-    yield from misused_terms(register, records, broken)
+    batch = Batch(records)
+    yield from misused_terms(register, batch, broken)
     for check in RECORD_CHECKS.values():
-        yield from check(register, records)
+        yield from check(register, batch)
 
 
 def run_report(

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from generator.findings import Finding, Severity, declare
 from generator.records.fields import Record
 from generator.records.register import Register
 from generator.records.script import simplified
-from generator.records.texts import texts
-from generator.records.texts import words as words_of
+from generator.records.texts import Batch, texts
 from generator.records.walking import Keys
 from generator.records.words import Word
 
@@ -50,10 +49,11 @@ def _used(word: Word, text: str) -> bool:
     return word.wrong in text
 
 
-def check(register: Register, records: Iterable[Record]) -> Iterator[Finding]:
+def check(register: Register, records: Batch) -> Iterator[Finding]:
     words = register.of(Word)
-    records = [record for record in records if record.kind != Word.kind]
-    if _suspicious(words, "\n".join(word for record in records for word in words_of(record))):
+    if any(record.kind == Word.kind for record in records):
+        records = Batch(record for record in records if record.kind != Word.kind)
+    if _suspicious(words, records.text):
         for record in records:
             for keys, text in texts(record):
                 yield from _found(register, words, record, keys, text)

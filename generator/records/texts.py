@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from generator.records.fields import Record
 from generator.records.loading import classes_in
 from generator.records.walking import Keys
 
-__all__ = ["texts", "words"]
+__all__ = ["Batch", "texts", "words"]
 
 _NOT_PROSE = {"id", "visibility"}
 
@@ -87,6 +88,15 @@ def words(part: BaseModel) -> list[str]:
         else:
             found += value
     return found
+
+
+class Batch(list[Record]):
+    """Records that are looked at together. Most hold nothing to be found: ``text`` tells at a glance which."""
+
+    @cached_property
+    def text(self) -> str:
+        """Every text of every record, a line each."""
+        return "\n".join(word for record in self for word in words(record))
 
 
 def texts(part: BaseModel, base: Keys = ()) -> Iterator[tuple[Keys, str]]:

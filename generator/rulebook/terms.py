@@ -11,7 +11,7 @@ from generator.records.fields import Line, Record, public, terms_of
 from generator.records.loading import nearest
 from generator.records.register import Origin, Register
 from generator.records.values import YesNo
-from generator.records.walking import Keys, said, written
+from generator.records.walking import Keys, said, values, written
 
 __all__ = ["TermSet", "misused_terms", "term_sets"]
 
@@ -38,10 +38,16 @@ Broken = Iterable[tuple[type[Record], Any, Origin]]
 
 def misused_terms(register: Register, records: Iterable[Record], broken: Broken = ()) -> Iterator[Finding]:
     """A finding for every value in some records, or in what could not become one, that its term set does not know."""
-    sets = term_sets(register)
-    for origin, keys, terms, value in _used(register, records, broken):
-        known = sets.get(terms)
-        if known is None or not known.closed or value in known.members:
+    closed = {id: known for id, known in term_sets(register).items() if known.closed}
+    members = {id: frozenset(known.members) for id, known in closed.items()}
+    suspects = [
+        record
+        for record in records
+        if any(terms in members and value not in members[terms] for terms, value in values(record, terms_of))
+    ]
+    for origin, keys, terms, value in _used(register, suspects, broken):
+        known = closed.get(terms)
+        if known is None or value in members[terms]:
             continue
         close = nearest(value, known.members)
         facts = {

@@ -23,6 +23,7 @@ from generator.checks.registry import (
 from generator.checks.summaries import summarise
 from generator.findings import Finding, ordered
 from generator.project import Project
+from generator.records.texts import Batch
 from generator.rulebook.evaluation import Surroundings, evaluate_dossier, evaluate_site
 from generator.rulebook.terms import misused_terms
 
@@ -56,7 +57,7 @@ def found(name: str, made: Made) -> Iterator[Finding]:
     """What one check finds on a site."""
     register, around = made.register, Surroundings(made.register)
     dossiers = list(register.dossiers())
-    records = [record for items in register.records.values() for record in items.values()]
+    records = Batch(record for items in register.records.values() for record in items.values())
     if name in READING:
         yield from (finding for finding in made.findings if finding.code in READING[name])
     elif name == "terms":

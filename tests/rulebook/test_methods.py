@@ -9,6 +9,7 @@ from generator.project import Project, load
 from generator.publication.view import public_view
 from generator.records.layout import LAYOUT
 from generator.rulebook.methods import Method, PrintForm, RecordWord
+from generator.rulebook.rules import Rule
 from generator.site.rendering import environment
 
 METHOD = "名称: {0}\n全称: {0}法\n概述: 丙\n步骤: [{{名称: 丁, 说明: 戊{1}}}]\n审核: 终审\n"
@@ -97,7 +98,8 @@ def test_record_words_are_the_kinds_of_the_site() -> None:
     }  # fmt: skip
 
 
-def test_steps_show_records_terms_rules_and_prints() -> None:
+def test_steps_show_records_terms_rules_and_prints(demonstration: Project) -> None:
+    assert demonstration.register is not None
     step = {
         "名称": "抓活动", "说明": "每月一次。", "记录种类": ["指导站", "活动", "区域"], "术语集": ["sibao"],
         "规则": ["RU13"], "印制": ["表格"], "指标": ["stations.total"],
@@ -112,13 +114,13 @@ def test_steps_show_records_terms_rules_and_prints() -> None:
         }
     )
     assert public_view(register).methods[0].steps[0].rules == []  # a rulebook without that rule says nothing of it
-    register.records["rule"] = {"RU13": register.of(Method)["fa"]}
+    register.records["rule"] = {"RU13": demonstration.register.of(Rule)["RU13"]}
     shown = public_view(register).methods[0].steps[0]
     assert [(k.word, k.count, k.address) for k in shown.kinds] == [
         ("指导站", 1, "stations/"), ("活动", 0, None), ("区域", 1, None),
     ]  # fmt: skip
     assert [(t.name, t.said, t.members) for t in shown.terms] == [("四包", 2, ["甲", "乙"])]
-    assert [(r.id, r.name, r.source) for r in shown.rules] == [("RU13", "法", "")]
+    assert [(r.id, r.name, r.address) for r in shown.rules] == [("RU13", "主题党日", "data/rules/RU13/")]
     assert [(p.word, p.document) for p in shown.prints] == [("表格", "forms")]
 
 
