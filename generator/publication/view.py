@@ -76,6 +76,8 @@ class PublicView:
     """Activities in each month, by year, the latest year first."""
     activity_kinds: dict[str, int] = field(default_factory=dict)
     """Activities of each kind."""
+    kind_years: dict[str, dict[int, int]] = field(default_factory=dict)
+    """Activities of each kind, by year."""
     year_kinds: dict[str, list[int]] = field(default_factory=dict)
     """Activities of the year the data are true for: twelve numbers a kind."""
     growth: list[Facts] = field(default_factory=list)
@@ -281,15 +283,19 @@ class _Builder:
                     first[unit.name] = min(first.get(unit.name, 9999), item.formation.date.year)
         covered = Counter(first.values())
         total = reached = 0
+        modes: Counter[str] = Counter()
         for year in range(min(formed), view.year + 1) if formed else ():
             total, reached = total + formed[year], reached + covered[year]
-            view.growth.append(Facts(year=year, formed=formed[year], total=total, covered=reached))
+            modes.update(item.formation.mode for item in branches if item.formation.date.year == year)
+            view.growth.append(Facts(year=year, formed=formed[year], total=total, covered=reached, modes=dict(modes)))
         ends = [item.term.end for item in branches if item.term is not None]
         view.expired = sum(1 for end in ends if end < view.as_of)
         view.expiries = dict(sorted(Counter(end.year for end in ends if end >= view.as_of).items()))
         view.boxes = [(box, sum(box in item.boxes for item in branches)) for box in self.members_of(BOX_TERMS)]
         for area in self.areas.values():
             area.year_counts, area.expiries = [0] * 12, {}
+            years = Counter(first[unit.name] for unit in area.units if unit.name in first)
+            area.covered_by = {row.year: sum(n for y, n in years.items() if y <= row.year) for row in view.growth}
         for item in branches:
             home = self.areas.get(item.area.id) if item.area else None
             for kind, months in item.year_counts.items():
@@ -391,6 +397,8 @@ class _Builder:
             months = view.activity_months.setdefault(int(held.date[:4]), [0] * 12)
             months[int(held.date[5:7]) - 1] += 1
             view.activity_kinds[held.kind] = view.activity_kinds.get(held.kind, 0) + 1
+            years = view.kind_years.setdefault(held.kind, {})
+            years[int(held.date[:4])] = years.get(int(held.date[:4]), 0) + 1
             monthly = self.lists.get(held.monthly_list or "")
             if monthly is not None:
                 monthly.activities_count += 1

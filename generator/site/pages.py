@@ -17,6 +17,7 @@ from generator.records.activity import ActivityKind
 from generator.records.dossier import Held
 from generator.rulebook.figures import Figure
 from generator.site.words import cn_date, cn_month, cn_number
+from generator.site.workings import WORKINGS
 
 __all__ = [
     "FIGURE_GROUPS",
@@ -40,6 +41,8 @@ _NAMES = 60
 """Names on a page of names."""
 _ROWS = 24
 """Rows on a page of a table."""
+_YEARS = 6
+"""Years that a table of years goes back."""
 _ROOM = 8500
 """Bytes, as ``paging.weight`` counts them, that what is cut by length may take on a page."""
 NOTICE_ROWS = 12
@@ -171,6 +174,8 @@ FRAMES: tuple[tuple[str, int, str], ...] = (
     ("branch", 2, "branches/"),
     ("branch-activities", 2, "activities/"),
     ("branch-activities", 3, "activities/"),
+    ("coverage-years", 2, "coverage/"),
+    ("coverage-years", 4, "coverage/"),
     ("download", 2, "downloads/"),
     ("download", 4, "downloads/"),
     ("figures", 2, "data/"),
@@ -190,6 +195,7 @@ FRAMES: tuple[tuple[str, int, str], ...] = (
     ("report", 3, "reports/"),
     ("rule", 3, "data/"),
     ("rules", 2, "data/"),
+    ("working", 3, "data/"),
     ("showcase", 2, "showcases/"),
     ("station", 2, "stations/"),
     ("station", 3, "stations/"),
@@ -292,6 +298,8 @@ def groups(view: PublicView, marks: Marks) -> Iterator[Group]:
         *_stars(view),
         *_figures(view),
         *_rules(view),
+        *_workings(view),
+        *_coverage_years(view),
     ]
     digests = {group.key: group.mark for group in found}
     yield from _sections(view, found, of_branch, digests)
@@ -322,7 +330,7 @@ _SHOWS: dict[str, tuple[str, ...]] = {
     "activities": ("figures", "recent", "activity_months", "activity_kinds", "branches", "areas"),
     "stations": ("figures",),
     "lists": (),
-    "calendar": ("figures", "as_of", "year_kinds", "activity_months"),
+    "calendar": ("figures", "as_of", "year_kinds", "kind_years", "activity_months"),
     "coverage": ("figures",),
     "formation": ("figures", "as_of", "growth", "expiries", "expired", "boxes"),
     "ratings": ("figures", "assessments", "scheme"),
@@ -683,3 +691,43 @@ def _rules(view: PublicView) -> Iterator[Group]:
         words = f"{rule.id} {rule.name}：数字、周期、出处和当地的规定。"
         page = Page(rule.address, "rule", rule.name, words, "data/", context, ("rule", rule.id))
         yield Group(rule.address, _mark(context), partial(_with, page, context))
+
+
+def _workings(view: PublicView) -> Iterator[Group]:
+    """How the numbers of each page family come about."""
+    cards = [rule_card(rule) for rule in view.rules]
+    for family, (label, rows) in WORKINGS.items():
+        named = {id for row in rows for id in row.rules}
+        rules = [card for card in cards if card.id in named]
+        context = {"rows": rows, "rules": rules, "as_of": view.as_of, "commit": view.commit}
+        address, title = f"data/workings/{family}/", f"{label}：数字怎么来的"
+        words = f"{'、'.join(row.label for row in rows)}：从哪些记录、怎样数出来。"
+        page = Page(address, "working", title, words, "data/", context)
+        yield Group(address, _mark(context), partial(_with, page, context))
+
+
+def _coverage_years(view: PublicView) -> Iterator[Group]:
+    """Covered enterprises by area, year by year."""
+    years = [row.year for row in view.growth[-_YEARS:]]
+    areas = [
+        Facts(
+            name=area.name,
+            type=area.type,
+            address=area.address,
+            branches=bool(area.branches),
+            enterprises=area.enterprises,
+            covered=[area.covered_by.get(year, 0) for year in years],
+        )
+        for area in view.areas
+        if area.enterprises
+    ]
+    if not years or not areas:
+        return
+    totals = [(year, sum(area.covered[number] for area in areas)) for number, year in enumerate(years)]
+    base = sum(area.enterprises for area in areas)
+    for part in chapters("coverage/years/", areas, _ROWS, None):
+        title = "历年覆盖" + (f"（第 {part.number} 页）" if part.number else "")
+        context = {"part": part, "years": years, "totals": totals, "base": base}
+        words = f"{title}：各区域、园区各年末已覆盖的非公企业数。"
+        page = Page(part.address, "coverage-years", title, words, "coverage/", context)
+        yield Group(part.address, _mark(context), partial(_with, page, context))

@@ -68,7 +68,9 @@ def test_a_change_under_review_is_not_told(tiny: TinySite) -> None:
 
 def test_a_rule_switched_off_says_so(tiny: TinySite) -> None:
     view = with_change(tiny, "启用: 否")
-    assert ("启用", "启用", "不启用") in [(d.what, d.source, d.local) for d in rule(view, "RU14").changes[0].differences]
+    assert ("启用", "启用", "不启用") in [
+        (d.what, d.source, d.local) for d in rule(view, "RU14").changes[0].differences
+    ]
 
 
 @pytest.fixture(scope="module")

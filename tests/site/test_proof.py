@@ -1,0 +1,202 @@
+"""Every number of the built site leads to how it was computed: a figure's own proof, or its page family's workings."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+import pytest
+from support import BRANCH, TinySite
+
+from generator.project import Project
+from generator.publication.view import PublicView
+from generator.site.engine import build
+from generator.site.pages import FRAMES, SECTIONS, pages
+from generator.site.rendering import environment
+from generator.site.workings import WORKINGS
+
+_VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+_BLOCKS = {"section", "figure", "article", "header", "aside", "main"}
+_BY_THE_FOOT = {"branch", "branch-activities", "report"}
+"""Families whose calendars and tables lead from the foot of the page, or by a link in the table itself."""
+
+
+class Block:
+    """A section, figure or the like: where its links lead, the numbers it shows."""
+
+    def __init__(self, above: Block | None) -> None:
+        self.above = above
+        self.links: list[str] = []
+        self.shows: list[str] = []
+
+
+class Reader(HTMLParser):
+    """Which links and computed numbers stand in which block of a page."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.blocks: list[Block] = []
+        self.open: list[tuple[str, dict[str, str | None]]] = []
+        self.now: Block | None = None
+        self.ids: set[str] = set()
+        self.links: list[str] = []
+        self.foot: list[str] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if found.get("id"):
+            self.ids.add(found["id"] or "")
+        if tag in _VOID:
+            return
+        self.open.append((tag, found))
+        if tag in _BLOCKS:
+            self.now = Block(self.now)
+            self.blocks.append(self.now)
+        href = found.get("href")
+        if tag == "a" and href:
+            self.links.append(href)
+            if any(name == "footer" for name, _ in self.open):
+                self.foot.append(href)
+            block = self.now
+            while block is not None:
+                block.links.append(href)
+                block = block.above
+        if tag == "svg" and "zb-chart" in (found.get("class") or "") and self.now is not None:
+            self.now.shows.append(f"chart {found.get('aria-label')}")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _VOID or not any(name == tag for name, _ in self.open):
+            return
+        while True:
+            name, _ = self.open.pop()
+            if name in _BLOCKS and self.now is not None:
+                self.now = self.now.above
+            if name == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        inside = any(tag == "td" and "zb-n" in (attrs.get("class") or "").split() for tag, attrs in self.open)
+        linked = any(tag == "a" or attrs.get("title") for tag, attrs in self.open)
+        if inside and not linked and re.search(r"\d", data) and self.now is not None:
+            self.now.shows.append(data.strip())
+
+
+@pytest.fixture(scope="module")
+def site(demonstration: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("proof") / "site"
+    build(demonstration, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def view(demonstration: Project) -> PublicView:
+    return demonstration.view()
+
+
+@pytest.fixture(scope="module")
+def read(site: Path, view: PublicView) -> dict[str, tuple[str, Reader]]:
+    """Every page made from records, by address: its family and what stands on it."""
+    found = {page.address: page.family for page in pages(view)}
+    return {
+        address: (family, Reader((site / address / "index.html").read_text("utf-8")))
+        for address, family in found.items()
+        if (site / address / "index.html").is_file()
+    }
+
+
+def test_every_page_family_has_its_workings() -> None:
+    families = {family for family, _, _ in FRAMES} | set(SECTIONS.values())
+    assert set(WORKINGS) == families
+    for label, rows in WORKINGS.values():
+        assert label and rows
+        for row in rows:
+            assert row.label and row.how.endswith("。") and row.records
+
+
+def test_the_foot_of_every_page_leads_to_them(site: Path, read: dict[str, tuple[str, Reader]]) -> None:
+    assert len(read) > 1000
+    for address, (family, page) in read.items():
+        wanted = f"data/workings/{family}/"
+        assert wanted in {urljoin(f"http://x/{address}", link).removeprefix("http://x/") for link in page.foot}, address
+        assert (site / wanted / "index.html").is_file(), wanted
+
+
+def test_every_chart_and_every_number_in_a_table_leads_to_its_proof(read: dict[str, tuple[str, Reader]]) -> None:
+    shown = 0
+    for address, (family, page) in read.items():
+        if family in _BY_THE_FOOT:
+            continue
+        for block in page.blocks:
+            to_proof = [link for link in block.links if re.search(r"(^|/)data/[a-z-]+/", link) or family == "figures"]
+            shown += len(block.shows)
+            assert to_proof or not block.shows, f"{address}: {block.shows[:5]}"
+    assert shown > 200
+
+
+def test_every_link_to_a_figure_finds_its_formula_records_and_rules(
+    site: Path, view: PublicView, read: dict[str, tuple[str, Reader]]
+) -> None:
+    wanted: set[str] = set()
+    for address, (_, page) in read.items():
+        for link in page.links:
+            target, anchor = urldefrag(urljoin(f"http://x/{address}", link).removeprefix("http://x/"))
+            if target.startswith("data/") and anchor:
+                assert anchor in read[target][1].ids, f"{address} → {link}"
+                wanted.add(f"{target}#{anchor}")
+    assert {figure.address for figure in view.figures.values()} <= wanted
+    for figure in view.figures.values():
+        html = (site / urldefrag(figure.address)[0] / "index.html").read_text("utf-8")
+        section = html.partition(f'id="{urldefrag(figure.address)[1]}"')[2].partition("</section>")[0]
+        for word in ("怎么算的", "记录", "编号", *(("分子 ÷ 分母",) if figure.denominator else ())):
+            assert f"<dt>{word}</dt>" in section, f"{figure.id}: {word}"
+        for folder in figure.records:
+            assert f"<code>{folder}/</code>" in section
+
+
+def test_the_commit_stands_with_figures_and_workings(demonstration: Project) -> None:
+    view = demonstration.view()
+    view.commit = "0123456789ab"
+    env = environment()
+    families = {"figures": 0, "working": 0}
+    for page in pages(view):
+        if page.family in families:
+            html = env.get_template(f"{page.family}.html").render(**page.context, page=page, root=page.root)
+            assert "由记录的第 <code>0123456789ab</code> 次提交算出" in html, page.address
+            families[page.family] += 1
+    assert all(families.values())
+
+
+def test_coverage_by_area_and_year_ends_with_what_holds_now(view: PublicView) -> None:
+    (page,) = (page for page in pages(view) if page.address == "coverage/years/")
+    context = page.context
+    assert [area.covered[-1] for area in context["part"].entries] == [a.covered for a in view.areas if a.enterprises]
+    coverage = view.figures["coverage.organisation"]
+    assert (context["totals"][-1], context["base"]) == ((view.year, coverage.numerator), coverage.denominator)
+    for area in context["part"].entries:
+        assert area.covered == sorted(area.covered)  # what branches of today cover can only grow
+    assert "园区" in {area.type for area in context["part"].entries}
+
+
+def test_branches_by_year_and_mode_add_up(view: PublicView) -> None:
+    for row in view.growth:
+        assert sum(row.modes.values()) == row.total
+    last = view.growth[-1]
+    assert last.modes == {"单独组建": 31, "联合组建": 26}
+    assert [row.total - row.formed for row in view.growth[1:]] == [row.total for row in view.growth[:-1]]
+
+
+def test_kinds_of_activities_are_compared_year_by_year(tiny: TinySite) -> None:
+    folder = f"{Path(BRANCH).parent.as_posix()}/activities"
+    said = "内容: 书记讲课，大家讨论，列出三件实事分头去办。"
+    text = f"日期: {{day}}\n类别: 党课\n主题: 学习\n地点: 活动室\n{said}\n审核: 终审\n"
+    for day in ("2024-03-05", "2025-03-05", "2025-06-05"):
+        tiny.write(f"{folder}/{day[:4]}/{day}-ke.yml", text.format(day=day))
+    view = tiny.load().view()
+    assert {year: n for year, n in view.kind_years["党课"].items() if year in (2024, 2025)} == {2024: 1, 2025: 2}
+    page = next(page for page in pages(view) if page.address == "calendar/")
+    html = environment().get_template("calendar.html").render(**page.context, page=page, root=page.root)
+    row = re.search(r"<tr><th[^>]*><a[^>]*>党课</a></th>(.*?)</tr>", html)
+    assert row and re.findall(r">([-+]?\d+)<", row[1])[-3:] == ["1", "2", "+1"]
