@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import segno
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from markupsafe import Markup
 __all__ = ["qr_code"]
 
 
+@lru_cache(maxsize=64)  # 8 ms each, and a document shows the same one in several places
 def qr_code(text: str) -> Markup:
     """The QR code of an address; correction level M survives a crease or a stamp."""
     code = segno.make(text, error="m", boost_error=False, micro=False)

@@ -20,12 +20,11 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-def in_batches(jobs: int, items: Sequence[T], batch: int, work: Callable[[Sequence[T]], R]) -> Iterator[R]:
-    """``work`` on batches of at most ``batch`` items in at most ``jobs`` processes at once, answers in order.
+def in_batches(jobs: int, parts: Sequence[Sequence[T]], work: Callable[[Sequence[T]], R]) -> Iterator[R]:
+    """``work`` on every batch, in at most ``jobs`` processes at once, answers in order.
 
     An exception in a child comes back as ``WorkerError``. Where processes cannot be forked the work is done here.
     """
-    parts = [items[start : start + batch] for start in range(0, len(items), batch)]
     if "fork" not in multiprocessing.get_all_start_methods():
         yield from map(work, parts)
         return

@@ -11,7 +11,6 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ import typst
 
 from generator.printing.glyphs import FONTS
 
-__all__ = ["STANDARDS", "Typeset", "TypesettingError", "page_count", "template_folder", "typeset", "typeset_images"]
+__all__ = ["STANDARDS", "Typeset", "Typesetter", "TypesettingError", "page_count", "template_folder"]
 
 STANDARDS: list[typst._typst.PDFStandard] = ["a-2a", "ua-1"]  # type: ignore[name-defined]
 """PDF/A-2a for keeping, PDF/UA-1 for readers who listen."""
@@ -60,46 +59,52 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
 
 
-def _compile(work: Path, template: str, data: dict[str, Any], found: typst.Fonts, **options: Any) -> Any:
-    date = data["meta"]["date"]
-    # A file of its own for every process: what changes between documents is in it and in nothing else, so that what
-    # they have in common is laid out once.
-    given = work / f"data-{os.getpid()}.json"
-    given.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    try:
-        made, warnings = typst.compile_with_warnings(
-            input=f'#import "/{template}.typ": render\n#render(json("/{given.name}"))'.encode(),
-            root=str(work),
-            font_paths=found,
-            ignore_system_fonts=True,
-            package_path=str(work / "packages"),
-            package_cache_path=str(work / "packages"),
-            timestamp=datetime.datetime(date[0], date[1], date[2], tzinfo=datetime.UTC),
-            **options,
-        )
-    except typst.TypstError as error:
-        raise TypesettingError(f"{template}: {error.diagnostic or error.message}") from error
-    finally:
-        given.unlink(missing_ok=True)
-    if warnings:
-        raise TypesettingError(f"{template}: " + "; ".join(warning.message for warning in warnings))
-    return made
+class Typesetter:
+    """One a process. It keeps the templates parsed and what documents have in common laid out, so a second document of
+    a kind costs less than the first, and memory grows with every one."""
 
+    def __init__(self, work: Path) -> None:
+        self._work = work
+        self._fonts = fonts()
+        self._compilers: dict[str, typst.Compiler] = {}
 
-def typeset(
-    work: Path, template: str, data: dict[str, Any], found: typst.Fonts, boxes: tuple[float, float] | None = None
-) -> Typeset:
-    """The PDF of a document. ``boxes``: bleed and width of the margin for printer's marks, in mm."""
-    content: bytes = _compile(work, template, data, found, format="pdf", pdf_standards=STANDARDS)
-    if boxes is not None:
-        content = _with_bleed_box(content, *boxes)
-    return Typeset(content, page_count(content))
+    def typeset(self, template: str, data: dict[str, Any], boxes: tuple[float, float] | None = None) -> Typeset:
+        """The PDF of a document. ``boxes``: bleed and width of the margin for printer's marks, in mm."""
+        content: bytes = self._compile(template, data, format="pdf", pdf_standards=STANDARDS)
+        if boxes is not None:
+            content = _with_bleed_box(content, *boxes)
+        return Typeset(content, page_count(content))
 
+    def _compile(self, template: str, data: dict[str, Any], **options: Any) -> Any:
+        date = data["meta"]["date"]
+        # A file of its own for every process, always under the same name: what changes between documents is in it and
+        # in nothing else, so that what they have in common is laid out once.
+        given = self._work / f"data-{os.getpid()}.json"
+        given.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        try:
+            made, warnings = self._compiler(template, given.name).compile_with_warnings(
+                timestamp=datetime.datetime(date[0], date[1], date[2], tzinfo=datetime.UTC), **options
+            )
+        except typst.TypstError as error:
+            raise TypesettingError(f"{template}: {error.diagnostic or error.message}") from error
+        finally:
+            given.unlink(missing_ok=True)
+        if warnings:
+            raise TypesettingError(f"{template}: " + "; ".join(warning.message for warning in warnings))
+        return made
 
-def typeset_images(work: Path, template: str, data: dict[str, Any], found: typst.Fonts, ppi: float) -> Sequence[bytes]:
-    """The same pages as PNG."""
-    images: bytes | list[bytes] = _compile(work, template, data, found, format="png", ppi=ppi)
-    return [images] if isinstance(images, bytes) else images
+    def _compiler(self, template: str, data_name: str) -> typst.Compiler:
+        if template not in self._compilers:
+            self._compilers[template] = typst.Compiler(
+                input=str(self._work / f"{template}.typ"),
+                root=str(self._work),
+                font_paths=self._fonts,
+                ignore_system_fonts=True,
+                sys_inputs={"data": f"/{data_name}"},
+                package_path=str(self._work / "packages"),
+                package_cache_path=str(self._work / "packages"),
+            )
+        return self._compilers[template]
 
 
 def page_count(content: bytes) -> int:

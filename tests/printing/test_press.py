@@ -130,7 +130,7 @@ def test_the_coverage_file_agrees_with_the_fonts() -> None:
         ]
 
     # In a child: the typesetter's threads in this process would be missing in those that later tests fork.
-    assert [len(made) for made in in_batches(1, faces, 1, set_in)] == [1, 1, 1]
+    assert [len(made) for made in in_batches(1, [[face] for face in faces], set_in)] == [1, 1, 1]
 
 
 def test_pictures_lose_their_metadata_and_are_no_larger_than_print_needs(tmp_path: Path) -> None:
