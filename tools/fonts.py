@@ -1,10 +1,11 @@
 """Makes the fonts of ``fonts``: subsets of openly licensed faces, renamed as their licence asks.
 
     pip install fonttools
-    python tools/fonts.py SERIF.ttc SERIF-BOLD.ttc SANS-MEDIUM.ttc KAI.ttf
+    python tools/fonts.py SERIF.ttc SERIF-BOLD.ttc SANS-MEDIUM.ttc KAI.ttf FANG.otf
 
 The first three are Noto Serif/Sans CJK (Debian: fonts-noto-cjk, fonts-noto-cjk-extra), the fourth LXGW WenKai Regular
-(Debian: fonts-lxgw-wenkai). Run it again only to take a newer release of these; the results are kept in Git.
+(Debian: fonts-lxgw-wenkai), the fifth Fandol Fang (Debian: texlive-lang-chinese). Run it again only to take a newer
+release of one of these, with "-" for the others; the results are kept in Git.
 """
 
 from __future__ import annotations
@@ -28,8 +29,10 @@ FACES: tuple[tuple[str, str, str, int, str | None], ...] = (
     ("zhibu-biaosong.otf", "Zhibu Biaosong", "Regular", 400, "gbk"),
     ("zhibu-hei.otf", "Zhibu Hei", "Regular", 400, "gbk"),
     ("zhibu-kai.ttf", "Zhibu Kai", "Regular", 400, "gb2312"),
+    ("zhibu-fang.otf", "Zhibu Fang", "Regular", 400, "gb2312 alone"),
 )
-"""File, family, style, weight, and the character set of the Chinese part (None: all that the face has).
+"""File, family, style, weight, and the character set of the Chinese part (None: all that the face has; "alone": no
+Latin letters or figures, nor the marks that both scripts share: those of this face do not go with the others).
 
 The bold face is a family of its own: within one family the typesetter would not look for a rare character elsewhere.
 """
@@ -39,10 +42,13 @@ def wanted(charset: str | None) -> Callable[[int], bool]:
     def keep(code: int) -> bool:
         if any(first <= code <= last for first, last in UNNEEDED):
             return False
-        if charset is None or code < 0x3000:
+        if charset is None:
             return True
+        name, _, alone = charset.partition(" ")
+        if code < 0x3000:
+            return not alone
         try:
-            chr(code).encode(charset)
+            chr(code).encode(name)
         except UnicodeEncodeError:
             return False
         return True
@@ -108,9 +114,10 @@ def ranges(codes: list[int]) -> list[list[int]]:
 def main(sources: list[Path]) -> None:
     covered: set[int] = set()
     for source, (name, family, style, weight, charset) in zip(sources, FACES, strict=True):
-        font = cut(source, wanted(charset))
-        rename(font, family, style, weight)
-        font.save(FOLDER / name)
+        if source.name != "-":
+            font = cut(source, wanted(charset))
+            rename(font, family, style, weight)
+            font.save(FOLDER / name)
         covered = covered or set(TTFont(FOLDER / name).getBestCmap())  # every list of faces ends with the first
         print(f"{name}: {(FOLDER / name).stat().st_size:,} bytes")
     text = json.dumps(ranges(sorted(covered)), separators=(",", ":"))
