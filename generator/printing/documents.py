@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from generator.printing import layout_data
 from generator.printing.kinds import GROUPS, PAPERS
+from generator.printing.layouts import (
+    blank_forms,
+    box_labels,
+    cases,
+    handbooks,
+    monthly_lists,
+    regulations,
+    wall_sheets,
+    yearbooks,
+)
 from generator.printing.legal import INTERNAL_FOLDER
 from generator.printing.material import Material
 
@@ -52,33 +61,31 @@ def documents(
 
 
 def _wanted(material: Material, branch: str | None) -> list[Any]:
-    return [item for item in layout_data.branches(material) if branch in (None, item.id)]
+    return [item for item in handbooks.branches(material) if branch in (None, item.id)]
 
 
 def _handbooks(material: Material, branch: str | None, papers: Sequence[str]) -> Iterator[Document]:
     for item in _wanted(material, branch):
         title = f"{item.short_name}工作手册（{material.year}年）"
         path = f"handbook/{item.id}.pdf"
-        yield Document(path, "handbook", "handbook", title, partial(layout_data.handbook, material, item))
+        yield Document(path, "handbook", "handbook", title, partial(handbooks.handbook, material, item))
 
 
 def _regulations(material: Material, branch: str | None, papers: Sequence[str]) -> Iterator[Document]:
     if material.view.regulations and branch is None:
-        data = partial(layout_data.regulations, material)
+        data = partial(regulations.regulations, material)
         yield Document("regulations.pdf", "regulations", "regulations", "制度汇编", data)
 
 
 def _showcases(material: Material, branch: str | None, papers: Sequence[str]) -> Iterator[Document]:
     if material.view.showcases and branch is None:
-        yield Document(
-            "showcases.pdf", "showcases", "showcases", "品牌案例集", partial(layout_data.case_book, material)
-        )
+        yield Document("showcases.pdf", "showcases", "showcases", "品牌案例集", partial(cases.case_book, material))
 
 
 def _yearbook(material: Material, branch: str | None, papers: Sequence[str]) -> Iterator[Document]:
     if branch is None:
         title = f"年度活动档案（{material.year}年）"
-        data = partial(layout_data.yearbook, material)
+        data = partial(yearbooks.yearbook, material)
         yield Document(
             f"yearbook-{material.year}.pdf", "yearbook", "yearbook", title, data, len(material.view.branches)
         )
@@ -90,15 +97,15 @@ def _wall(material: Material, branch: str | None, papers: Sequence[str]) -> Iter
     if branch is None:
         for item in material.view.regulations:
             if item.wall:
-                data: Callable[[], dict[str, Any]] = partial(layout_data.wall_regulation, material, item)
+                data: Callable[[], dict[str, Any]] = partial(wall_sheets.wall_regulation, material, item)
                 sheets.append((f"regulation-{item.id}", f"上墙：{item.wall.title}", data))
         for item in material.view.stations:
             sheets.append(
-                (f"station-{item.id}", f"上墙：{item.name}架构图", partial(layout_data.wall_station, material, item))
+                (f"station-{item.id}", f"上墙：{item.name}架构图", partial(wall_sheets.wall_station, material, item))
             )
     if rooms:
         name = f"room-{branch}" if branch else "rooms"
-        sheets.append((name, "上墙：活动室标牌清单", partial(layout_data.wall_rooms, material, rooms)))
+        sheets.append((name, "上墙：活动室标牌清单", partial(wall_sheets.wall_rooms, material, rooms)))
     for paper in papers:
         for name, title, data in sheets:
             laid_out = partial(_on_paper, data, paper)
@@ -115,13 +122,13 @@ def _labels(material: Material, branch: str | None, papers: Sequence[str]) -> It
     for item in _wanted(material, branch):
         if item.box_terms:
             title = f"{item.short_name}资料盒标签（{material.year}年）"
-            data = partial(layout_data.labels, material, item)
+            data = partial(box_labels.labels, material, item)
             yield Document(f"labels/{item.id}.pdf", "labels", "labels", title, data)
 
 
 def _forms(material: Material, branch: str | None, papers: Sequence[str]) -> Iterator[Document]:
     if branch is None:
-        yield Document("forms.pdf", "forms", "forms", "党支部工作用表", partial(layout_data.forms, material))
+        yield Document("forms.pdf", "forms", "forms", "党支部工作用表", partial(blank_forms.forms, material))
 
 
 def _lists(material: Material, branch: str | None, papers: Sequence[str]) -> Iterator[Document]:
@@ -130,7 +137,7 @@ def _lists(material: Material, branch: str | None, papers: Sequence[str]) -> Ite
             if item.month.startswith(f"{material.year}-"):
                 year, month = item.month.split("-")
                 title = f"{year}年{int(month)}月工作清单"
-                data = partial(layout_data.monthly_list, material, item)
+                data = partial(monthly_lists.monthly_list, material, item)
                 yield Document(f"lists/{item.id}.pdf", "lists", "list", title, data)
 
 
