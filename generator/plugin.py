@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import jinja2
 from mkdocs.config import config_options
@@ -36,10 +36,12 @@ from generator.site.capture import (
     prepare_page,
     section_address,
 )
-from generator.site.engine import publish
+from generator.site.cleaning import clean
+from generator.site.engine import let_reload, publish
 from generator.site.frame import Frame, mark
 from generator.site.masthead import site_facts
 from generator.site.pages import SECTIONS, Marks, empty_sections
+from generator.site.policy import add_to
 from generator.site.publishing import Publisher
 from generator.site.shell import Shell
 from generator.site.trees import theme_folder
@@ -115,6 +117,7 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
         return figure_marks(markdown)
 
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
+        html = clean(html)
         if not is_section(page.file):
             return html
         address = section_address(page.file)
@@ -124,6 +127,7 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
         self.env, self.files = env, files
+        add_to(env)
         env.trim_blocks = env.lstrip_blocks = True  # a third of what every page carries was the theme's indentation
         return env
 
@@ -155,6 +159,10 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
         if self._scratch is not None:
             config.site_dir = str(self._site)
         self._tidy()
+
+    def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
+        let_reload(server)
+        return server
 
     def on_build_error(self, *, error: Exception) -> None:
         self._tidy()

@@ -41,7 +41,11 @@ templates of printed matter."""
 
 
 def figure_marks(markdown: str) -> str:
-    """``{{ 数("coverage.organisation") }}`` in prose becomes a mark that is filled with the computed figure."""
+    """``{{ 数("coverage.organisation") }}`` in prose becomes a mark that is filled with the computed figure.
+
+    What looks like a mark in the prose itself is none.
+    """
+    markdown = markdown.replace("zbmark", "zb-mark")
     return FIGURE.sub(lambda found: mark(found["id"]), markdown)
 
 

@@ -20,13 +20,14 @@ from generator.publication.view import PublicView
 from generator.site.masthead import site_facts
 from generator.site.pages import Marks, empty_sections
 from generator.site.parts import Part, Share, clear, part_folder, write_part
+from generator.site.policy import allowing
 from generator.site.publishing import Published, Publisher
 from generator.site.shell import Shell
 from generator.site.trees import page_sources, stale_files, theme_folder
 from generator.site.writing import Writer, publication
 from generator.workers import WorkerError
 
-__all__ = ["EngineError", "basis_of_parts", "build", "build_part", "merge", "publish", "serve"]
+__all__ = ["EngineError", "basis_of_parts", "build", "build_part", "let_reload", "merge", "publish", "serve"]
 
 _SHELL = "shell"
 R = TypeVar("R")
@@ -183,6 +184,17 @@ def _can_watch(root: Path) -> bool:
     return not limit.is_file() or folders < int(limit.read_text()) // 2
 
 
+def let_reload(server: Any) -> None:
+    """Let the script that the live preview adds to every page run under the page's policy."""
+    add = server._inject_js_into_html
+
+    def added(content: bytes, epoch: float) -> bytes:
+        page: bytes = add(content, epoch)
+        return allowing(page, page[page.rindex(b"<script>") + len(b"<script>") : page.rindex(b"</script>")])
+
+    server._inject_js_into_html = added
+
+
 def serve(root: Path, address: tuple[str, int], rebuild: Callable[[Path], None]) -> None:
     """Serve a site at ``host:port`` from a folder of its own and rebuild it whenever a file of the site changes.
 
@@ -195,6 +207,7 @@ def serve(root: Path, address: tuple[str, int], rebuild: Callable[[Path], None])
         folder = Path(temporary) / "site"
         rebuild(folder)
         server = LiveReloadServer(lambda: rebuild(folder), host=host, port=port, root=str(folder))
+        let_reload(server)
         if _can_watch(root):
             server.observer = _observer()
         for name in ("records", "content", "mkdocs.yml"):

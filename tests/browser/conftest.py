@@ -12,7 +12,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from generator.project import load
 from generator.publication.view import PublicView
@@ -36,17 +36,25 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
+def _installed() -> str | None:
+    return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+def chromium(playwright: Playwright) -> Browser:
+    """The system's Chromium."""
+    return playwright.chromium.launch(executable_path=_installed(), args=FLAGS)
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
+    if _installed() is None:
         message = "CHROMIUM IS MISSING: the browser tests did not run (Debian: apt-get install chromium)"
         if os.environ.get("CI"):
             pytest.fail(message)
         warnings.warn(message, stacklevel=1)
         pytest.skip(message)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = chromium(playwright)
         yield browser
         browser.close()
 

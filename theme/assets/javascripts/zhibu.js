@@ -22,11 +22,13 @@
     var preferred = function () {
       return Math.max(0, options.findIndex(function (o) { return matchMedia(o.getAttribute("data-md-color-media")).matches; }));
     };
-    var chosen = __md_get("__palette");
+    // The key is that of partials/early.js.
+    var key = new URL(document.querySelector(".zb-brand").href).pathname + ".__palette", chosen = null;
+    try { chosen = JSON.parse(localStorage.getItem(key)); } catch (error) { /* storage is off, or holds something else */ }
     paint(chosen && options[chosen.index] ? chosen.index : preferred());
     palette.addEventListener("change", function (event) {
       chosen = paint(options.indexOf(event.target));
-      __md_set("__palette", chosen);
+      try { localStorage.setItem(key, JSON.stringify(chosen)); } catch (error) { /* storage is off */ }
     });
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function () { if (!chosen) paint(preferred()); });
   }
