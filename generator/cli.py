@@ -151,6 +151,12 @@ def _parser() -> argparse.ArgumentParser:
     printing.add_argument("--jobs", type=_positive, metavar="N", help=say("help-jobs"))
     printing.set_defaults(run=_print)
 
+    verify = commands.add_parser("verify", parents=[common], help=say("help-verify"), description=say("help-verify"))
+    verify.add_argument("target", metavar="URL|DIR", help=say("help-verify-target"))
+    verify.add_argument("--manifest", metavar="URL|DIR", help=say("help-verify-manifest"))
+    verify.add_argument("--key", type=Path, metavar="FILE", help=say("help-verify-key"))
+    verify.set_defaults(run=_verify)
+
     init = commands.add_parser("init", parents=[common], help=say("help-init"), description=say("help-init"))
     init.add_argument("target", type=Path, metavar="DIR", help=say("help-init-dir"))
     init.set_defaults(run=_init)
@@ -254,7 +260,7 @@ def _build(options: argparse.Namespace) -> int:
     start = time.perf_counter()
     gc.disable()  # a build ends soon; looking for garbage among its many records took a tenth of its time
     site = site_of(root, options.site_dir)
-    asked = f"{options.as_of} {options.strict} {options.lang}"
+    asked = f"{options.as_of} {options.strict} {options.lang} {os.environ.get('ZHIBU_SIGN_KEY', '')}"
     print(say("reading"), flush=True)
     if options.shard:
         return _build_part(options, root, site, start)
@@ -559,6 +565,46 @@ def _explain(options: argparse.Namespace) -> int:
         for known in error.known if error.close is None else ():
             print(f"  {known}", file=sys.stderr)
         return USAGE
+    return OK
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from generator.listing import find_root
+    from generator.site.manifest import INDEX, ManifestError
+    from generator.site.signing import SigningError
+    from generator.site.trees import site_of
+    from generator.site.verifying import place_of, verify
+
+    try:
+        copy = place_of(options.target)
+        original = place_of(options.manifest) if options.manifest else None
+        root = find_root(options.folder.resolve())
+        if original is None and root is not None:
+            built = site_of(root)
+            if (built / INDEX).is_file() and built.resolve() != Path(options.target).resolve():
+                original = place_of(str(built))
+        verdict = verify(copy, original, options.key)
+    except ManifestError as error:
+        print(say("verify-no-manifest").format(file=error), file=sys.stderr)
+        return FAILED
+    except SigningError as error:
+        print(say("verify-no-key").format(error=error), file=sys.stderr)
+        return FAILED
+    except OSError as error:
+        print(say("verify-unreachable").format(error=_reason(error)), file=sys.stderr)
+        return FAILED
+    for difference in verdict.differences:
+        source = f"（{difference.source}）" if difference.source else ""
+        print(say(f"verify-{difference.kind}").format(name=difference.name, source=source))
+    if verdict.other:
+        print(say("verify-other").format(other=verdict.other, commit=verdict.commit or "–"))
+    if verdict.own and not verdict.signed:
+        print(say("verify-own"))
+    facts = {"files": verdict.files, "commit": verdict.commit or "–", "as_of": verdict.as_of}
+    if verdict.differences:
+        print(say("verify-differs").format(count=len(verdict.differences), **facts))
+        return FINDINGS
+    print(say("verify-same").format(**facts))
     return OK
 
 

@@ -349,6 +349,42 @@ _SENTENCES = {
         "'{repo}' is no repository; give --repo OWNER/NAME",
     ),
     "forms-api": ("“{api}”应以 https:// 开头", "'{api}' must begin with https://"),
+    "help-verify": (
+        "核对已发布的网站是不是生成的那一份，列出被改动的文件",
+        "tell whether a published copy is the built one, and name what differs",
+    ),
+    "help-verify-target": ("网址，或网站文件夹", "address or folder of the copy"),
+    "help-verify-manifest": (
+        "以哪一份的清单为准（默认：本机生成的网站）",
+        "the original whose manifest holds (default: the site built here)",
+    ),
+    "help-verify-key": ("minisign 公钥文件：清单须有这把钥匙的签名", "minisign public key that must have signed"),
+    "verify-changed": ("改动  {name}{source}", "changed  {name}{source}"),
+    "verify-missing": ("缺少  {name}{source}", "missing  {name}{source}"),
+    "verify-extra": ("多出  {name}{source}", "extra    {name}{source}"),
+    "verify-other": (
+        "它自带的清单是另一次生成的（提交 {other}，本机为 {commit}），先确认两边是不是同一版。",
+        "Its own manifest is of another build (commit {other}, here {commit}); compare like with like.",
+    ),
+    "verify-own": (
+        "只与它自带的清单核对：若连清单一起被改，这样查不出来。请在网站文件夹里运行，或加 --manifest、--key。",
+        "Held against its own manifest only, which may have been changed too; use --manifest or --key.",
+    ),
+    "verify-differs": (
+        "核对结果：有 {count} 个文件与生成时不同（共 {files} 个，提交 {commit}，数据截至 {as_of}）。"
+        "请立即查明，必要时重新上传。",
+        "{count} files differ from the build ({files} files, commit {commit}, as of {as_of}).",
+    ),
+    "verify-same": (
+        "核对结果：与生成时一致，共 {files} 个文件（提交 {commit}，数据截至 {as_of}）。",
+        "The same as built: {files} files (commit {commit}, as of {as_of}).",
+    ),
+    "verify-no-manifest": (
+        "无法核对：清单 {file} 缺少、损坏或签名不符。",
+        "Cannot verify: {file} is missing, damaged or not signed with this key.",
+    ),
+    "verify-no-key": ("无法核对签名：{error}", "Cannot check the signature: {error}"),
+    "verify-unreachable": ("无法核对：{error}", "Cannot verify: {error}"),
     "forms-done": (
         "已在 {folder}/ 写好填报表单（{count} 个文件）。生成网站后，在网址后面加 /admin/ 打开。",
         "The forms are in {folder}/ ({count} files). Build the site and open /admin/.",

@@ -16,7 +16,7 @@ import jinja2
 
 __all__ = ["EARLY", "add_to", "allowing", "policy"]
 
-EARLY = "partials/early.js"
+EARLY = "partials/early.html"
 """The theme's file with the one script that stands in the page."""
 _POLICY = re.compile(rb'(<meta http-equiv="Content-Security-Policy" content="[^"]*?script-src )')
 
@@ -34,10 +34,10 @@ def policy(script: str) -> str:
 
 
 def add_to(env: jinja2.Environment) -> None:
-    """Give page frames the policy and the script that it allows; a site's own theme may have a script of its own."""
+    """Give page frames the policy; a site's own theme may have an early script of its own."""
     assert env.loader is not None
-    script = env.loader.get_source(env, EARLY)[0].strip()
-    env.globals.update(zb_early=script, zb_policy=policy(script))
+    source = env.loader.get_source(env, EARLY)[0].strip()
+    env.globals["zb_policy"] = policy(source.removeprefix("<script>").removesuffix("</script>"))
 
 
 def allowing(page: bytes, script: bytes) -> bytes:

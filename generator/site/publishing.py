@@ -20,6 +20,7 @@ from generator.publication.view import PublicView
 from generator.site.data import activity_rows, activity_tables, data_files
 from generator.site.feeds import atom_feed, sitemaps
 from generator.site.frame import Frame, replace_marks
+from generator.site.manifest import write_manifest
 from generator.site.pages import SECTIONS, Group, Marks, Page, groups
 from generator.site.pictures import size as picture_size
 from generator.site.rendering import environment
@@ -194,6 +195,7 @@ class Publisher:
         self._copy_pictures()
         self._delete_gone()
         self._write_search()
+        self._write_manifest()
         self._remember()
         files = {name: size for made in self.made.values() for name, size in made.files.items()}
         pages = sum(name.endswith(".html") for name in files)
@@ -358,7 +360,7 @@ class Publisher:
         now = {name for made in self.made.values() for name in made.files}
         for key, made in self.kept.items():
             for name in made.files:
-                if key != "search" and name not in now:
+                if key not in ("search", "manifest") and name not in now:
                     self.writer.remove(name)
 
     def _write_search(self) -> None:
@@ -401,6 +403,14 @@ class Publisher:
             self.writer.take(sink.writer.result())
             files.update(sink.files)
         return files
+
+    def _write_manifest(self) -> None:
+        made = [made for key, made in self.made.items() if key != "manifest"]
+        sizes = {name: size for one in made for name, size in one.files.items()}
+        pictures = {address: str(found[0]) for one in made for address, found in one.pictures.items()}
+        day = self.view.as_of.isoformat()
+        files = write_manifest(self.writer, sizes, pictures, self.root, self.view.commit, day)
+        self.made["manifest"] = Made("", files)
 
     def _search_file(self, name: str) -> bytes | None:
         return self.writer.published_file(f"search/{name}")

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -31,6 +32,7 @@ class Written:
 
     seen: set[str]
     changed: set[str]
+    digests: dict[str, bytes]
 
 
 class Writer:
@@ -47,6 +49,8 @@ class Writer:
         self.knows = stale is not None and self.published is not None
         self.changed: set[str] = set()
         """Files that differ from the published ones, or are gone."""
+        self.digests: dict[str, bytes] = {}
+        """SHA-256 of every file that was written or looked at."""
         self._seen: set[str] = set()
         self._made: set[str] = set()
         if self.knows:
@@ -76,6 +80,7 @@ class Writer:
             _put(path, data)
             self.changed.add(name)
         self._seen.add(name)
+        self.digests[name] = sha256(data).digest()
         return len(data)
 
     @staticmethod
@@ -103,6 +108,7 @@ class Writer:
     def adopt(self, name: str, path: Path) -> None:
         """Take over a finished file that lies on the same disk, or copy it from another."""
         data = path.read_bytes()
+        self.digests[name] = sha256(data).digest()
         if self.published is not None and self._linked(f"{self.published}/{name}", f"{self.folder}/{name}", data):
             self._seen.add(name)
             return
@@ -112,6 +118,13 @@ class Writer:
         _link(path, target)
         self._seen.add(name)
         self.changed.add(name)
+
+    def current_file(self, name: str) -> bytes | None:
+        """What the next version holds under a name, None where there is nothing."""
+        try:
+            return (self.folder / name).read_bytes()
+        except OSError:
+            return None
 
     def published_file(self, name: str) -> bytes | None:
         """What readers get under a name, None where there is nothing."""
@@ -150,11 +163,12 @@ class Writer:
 
     def result(self) -> Written:
         """What this writer did, for the one it was forked from."""
-        return Written(self._seen, self.changed)
+        return Written(self._seen, self.changed, self.digests)
 
     def take(self, other: Written) -> None:
         """Count what a forked writer did."""
         self._seen |= other.seen
+        self.digests |= other.digests
         self.changed |= other.changed
 
     def prune(self) -> None:

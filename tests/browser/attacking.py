@@ -59,10 +59,15 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A page that is left takes no more of what it asked for."""
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """A built site under an address ending in a slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
@@ -106,7 +111,7 @@ def hits(browser: Browser, site: Path, address: str, without_policy: bool) -> li
 
 def main(lists: Sequence[str]) -> int:
     """Attack with every string of some lists, 400 a site."""
-    from attack_site import attacked
+    from attack_site import RefusedError, attacked
     from conftest import chromium
     from playwright.sync_api import sync_playwright
     from vectors import made, read
@@ -115,22 +120,32 @@ def main(lists: Sequence[str]) -> int:
     pages = 0
     used: set[str] = set()
     found: list[str] = []
+    refused: list[str] = []
+    batches = [vectors[start : start + 400] for start in range(0, len(vectors), 400)]
     with sync_playwright() as playwright:
         browser = chromium(playwright)
-        for start in range(0, len(vectors), 400):
+        while batches:
+            batch = batches.pop()
             with tempfile.TemporaryDirectory() as folder:
-                used |= attacked(Path(folder), vectors[start : start + 400])
+                try:
+                    used |= attacked(Path(folder), batch)
+                except RefusedError as error:  # one of them is personal data, say: the rest are tried without it
+                    if len(batch) == 1:
+                        refused += [f"{batch[0]!r}: {error}"]
+                    else:
+                        batches += [batch[: len(batch) // 2], batch[len(batch) // 2 :]]
+                    continue
                 site = Path(folder, "site")
                 pages += sum(1 for _ in site.rglob("*.html"))
                 with serving(site) as address:
-                    for without_policy in (False, True):
-                        found += hits(browser, site, address, without_policy)
-            print(f"{start + 400:6} {pages} {len(found)}", flush=True)
+                    found += hits(browser, site, address, without_policy=True)
+                    found += [] if len(batch) < 400 else hits(browser, site, address, without_policy=False)
+            print(f"{len(batches)} to do, {pages} pages, {len(refused)} refused, {len(found)} hits", flush=True)
         browser.close()
-    print(*found[:50], sep="\n")
+    print(*refused, *found[:50], sep="\n")
     print(
-        f"{len(vectors)} strings, {len(used)} of them in records, {pages} pages, "
-        f"each with and without its policy: {len(found)} hits"
+        f"{len(vectors)} strings, {len(used)} of them in records, {len(refused)} refused by the checks, {pages} pages: "
+        f"{len(found)} hits"
     )
     return 1 if found else 0
 

@@ -22,7 +22,7 @@
     var preferred = function () {
       return Math.max(0, options.findIndex(function (o) { return matchMedia(o.getAttribute("data-md-color-media")).matches; }));
     };
-    // The key is that of partials/early.js.
+    // The key is that of partials/early.html.
     var key = new URL(document.querySelector(".zb-brand").href).pathname + ".__palette", chosen = null;
     try { chosen = JSON.parse(localStorage.getItem(key)); } catch (error) { /* storage is off, or holds something else */ }
     paint(chosen && options[chosen.index] ? chosen.index : preferred());

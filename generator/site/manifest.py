@@ -1,0 +1,200 @@
+"""The manifest of a site: what a build has made, file by file, so that a copy can be told from the original.
+
+``manifest/index.json`` names the commit and the day of the records, and the digest of every part; a part
+(``manifest/<n>.json``) lists its files with size, SHA-256 and the record each was made from. A file belongs to the part
+that the checksum of its path says, and there are as many parts as the site needs, so that an edit changes a few small
+files. Parts that hold nothing new are not read; what a page's digest is, the writer knows.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from zlib import crc32
+
+from generator.site.signing import SUFFIX, sign, signing_key
+from generator.site.writing import Writer
+
+__all__ = ["FOLDER", "INDEX", "Entry", "ManifestError", "read_manifest", "write_manifest"]
+
+FOLDER = "manifest/"
+INDEX = f"{FOLDER}index.json"
+SIGNATURE = f"{INDEX}{SUFFIX}"
+_FORMAT = 1
+_IN_A_PART = 256
+"""Files that a part lists, on an average at most."""
+_LARGEST = 64 * 1024 * 1024
+"""Bytes of a part or an index that are read at all."""
+
+
+class ManifestError(Exception):
+    """A manifest that is missing, damaged or of another kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of the site: size in bytes, SHA-256 in hexadecimal, the file it was made from where that is one."""
+
+    size: int
+    digest: str
+    source: str | None
+
+
+_MADE_FROM = (
+    (re.compile(r"branches/([^/]+)/(?:p\d+/)?index\.html"), "records/branches/{0}/branch.yml"),
+    (re.compile(r"activities/([^/]+)/((\d{4})-[^/]+)/index\.html"), "records/branches/{0}/activities/{2}/{1}.yml"),
+    (
+        re.compile(r"(regulations|stations|lists|reports|pairings|campaigns|honours)/([^/]+)/(?:p\d+/)?index\.html"),
+        "records/{0}/{1}.yml",
+    ),
+    (re.compile(r"methods/([^/]+)/(?:p\d+/)?index\.html"), "records/rulebook/methods/{0}.yml"),
+    (re.compile(r"showcases/([^/]+)/index\.html"), "content/showcases/{0}.md"),
+    (re.compile(r"(.+)/index\.html"), "content/{0}.md"),
+    (re.compile(r"(.+)/index\.html"), "content/{0}/index.md"),
+)
+
+
+def _source(root: Path, name: str, pictures: Mapping[str, str]) -> str | None:
+    """The one record or page of prose that a file was made from, None where there are many or none."""
+    if name in pictures:
+        return pictures[name]
+    for pattern, path in _MADE_FROM:
+        found = pattern.fullmatch(name)
+        if found is not None:
+            source = path.format(*found.groups())
+            if (root / source).is_file():
+                return source
+    return None
+
+
+def _parts_for(count: int) -> int:
+    return 1 << (count // _IN_A_PART).bit_length()
+
+
+def write_manifest(
+    writer: Writer, sizes: Mapping[str, int], pictures: Mapping[str, str], root: Path, commit: str | None, as_of: str
+) -> dict[str, int]:
+    """Bring the manifest up to date with files and their ``sizes``; its own files with their sizes.
+
+    ``pictures`` says where files came from that were copied. What has not changed is taken from the published manifest.
+    """
+    count = _parts_for(len(sizes))
+    before = _published_parts(writer, count)
+    members: dict[int, list[str]] = {number: [] for number in range(count)}
+    for name in sizes:
+        members[crc32(name.encode()) & (count - 1)].append(name)
+    due = {crc32(name.encode()) & (count - 1) for name in writer.changed} if before else set(members)
+    written: dict[str, int] = {}
+    digests: dict[str, str] = {}
+    for number, names in members.items():
+        part = f"{FOLDER}{number}.json"
+        if number not in due:
+            digests[part], written[part] = before[part]
+            continue
+        known = _known(writer.published_file(part)) if part in before else {}
+        rows = []
+        for name in sorted(names):
+            digest = writer.digests.get(name)
+            old = known.get(name)
+            if digest is None and old is not None and name not in writer.changed:
+                rows.append(_row(name, old))
+                continue
+            found = digest.hex() if digest else sha256(writer.current_file(name) or b"").hexdigest()
+            rows.append(_row(name, Entry(sizes[name], found, _source(root, name, pictures))))
+        data = ("{\n" + ",\n".join(rows) + "\n}\n").encode()
+        digests[part] = sha256(data).hexdigest()
+        written[part] = writer.write(part, data)
+    for part in before.keys() - digests.keys():
+        writer.remove(part)
+    index = {
+        "format": _FORMAT,
+        "commit": commit,
+        "as_of": as_of,
+        "files": len(sizes),
+        "bytes": sum(sizes.values()),
+        "parts": {part.removeprefix(FOLDER): [digests[part], written[part]] for part in sorted(digests)},
+    }
+    data = f"{json.dumps(index, indent=0, separators=(',', ':'))}\n".encode()
+    written[INDEX] = writer.write(INDEX, data)
+    key = signing_key()
+    if key is not None:
+        written[SIGNATURE] = writer.write(SIGNATURE, sign(data, key))
+    elif writer.published_file(SIGNATURE) is not None:
+        writer.remove(SIGNATURE)
+    return written
+
+
+def _row(name: str, entry: Entry) -> str:
+    return f"{json.dumps(name, ensure_ascii=False)}:" + json.dumps(
+        [entry.size, entry.digest, entry.source], ensure_ascii=False, separators=(",", ":")
+    )
+
+
+def _published_parts(writer: Writer, count: int) -> dict[str, tuple[str, int]]:
+    """Parts of the published manifest with digest and size; none where it cannot be built upon."""
+    if not writer.knows:
+        return {}
+    data = writer.published_file(INDEX)
+    try:
+        found = json.loads(data or b"")["parts"]
+        parts = {f"{FOLDER}{name}": (str(digest), int(size)) for name, (digest, size) in found.items()}
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return {}
+    return parts if len(parts) == count else {}
+
+
+def _known(data: bytes | None) -> dict[str, Entry]:
+    try:
+        return {name: Entry(*row) for name, row in json.loads(data or b"{}").items()}
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return {}
+
+
+def read_manifest(fetch: Callable[[str], bytes | None]) -> tuple[dict[str, object], dict[str, Entry]]:
+    """What an index says, and every file; ``fetch`` gives a file of the site by name, None where there is none.
+
+    Raises ManifestError where it is missing, or not whole.
+    """
+    index = _object(fetch(INDEX), INDEX)
+    parts = index.get("parts")
+    if index.get("format") != _FORMAT or not isinstance(parts, dict) or len(parts) > 1 << 20:
+        raise ManifestError(INDEX)
+    files: dict[str, Entry] = {}
+    for part, row in parts.items():
+        name = f"{FOLDER}{part}"
+        if not re.fullmatch(r"\d{1,7}\.json", part) or not isinstance(row, list) or not row:
+            raise ManifestError(INDEX)
+        data = fetch(name)
+        if data is None or sha256(data).hexdigest() != row[0]:
+            raise ManifestError(name)
+        files.update(_entries(_object(data, name), name))
+    return index, files
+
+
+def _entries(rows: Mapping[str, object], name: str) -> Iterator[tuple[str, Entry]]:
+    for path, row in rows.items():
+        match row:
+            case [int(size), str(digest), str() | None as source] if _inside(path):
+                yield path, Entry(size, digest, source)
+            case _:
+                raise ManifestError(name)
+
+
+def _inside(path: str) -> bool:
+    """Whether a path of a manifest, which may be anyone's, stays within the site."""
+    parts = path.split("/")
+    return not (path.startswith("/") or "\\" in path or "\0" in path or {"", ".", ".."} & set(parts))
+
+
+def _object(data: bytes | None, name: str) -> dict[str, object]:
+    try:
+        found = json.loads(data) if data is not None and len(data) <= _LARGEST else None
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise ManifestError(name)
+    return found

@@ -1,1 +1,0 @@
-!function(k,c,n){try{if(c=(c=JSON.parse(localStorage.getItem(k)))&&c.color)for(n in c)document.body.setAttribute("data-md-color-"+n,c[n])}catch(e){}}(new URL(document.querySelector(".zb-brand").href).pathname+".__palette")
