@@ -9,10 +9,12 @@ files. Parts that hold nothing new are not read; what a page's digest is, the wr
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from json.encoder import encode_basestring as _quoted
 from pathlib import Path
 from zlib import crc32
 
@@ -44,31 +46,29 @@ class Entry:
     source: str | None
 
 
-_MADE_FROM = (
-    (re.compile(r"branches/([^/]+)/(?:p\d+/)?index\.html"), "records/branches/{0}/branch.yml"),
-    (re.compile(r"activities/([^/]+)/((\d{4})-[^/]+)/index\.html"), "records/branches/{0}/activities/{2}/{1}.yml"),
-    (
-        re.compile(r"(regulations|stations|lists|reports|pairings|campaigns|honours)/([^/]+)/(?:p\d+/)?index\.html"),
-        "records/{0}/{1}.yml",
-    ),
-    (re.compile(r"methods/([^/]+)/(?:p\d+/)?index\.html"), "records/rulebook/methods/{0}.yml"),
-    (re.compile(r"showcases/([^/]+)/index\.html"), "content/showcases/{0}.md"),
-    (re.compile(r"(.+)/index\.html"), "content/{0}.md"),
-    (re.compile(r"(.+)/index\.html"), "content/{0}/index.md"),
-)
+_SHELVES = {
+    "branches": "records/branches/{}/branch.yml",
+    "methods": "records/rulebook/methods/{}.yml",
+    "showcases": "content/showcases/{}.md",
+    **{name: f"records/{name}/{{}}.yml" for name in ("regulations", "stations", "lists", "reports", "pairings")},
+}
+"""Which record a page is made from, by the first and the second folder of its address."""
+_CONTINUED = re.compile(r"/p\d+$")
 
 
-def _source(root: Path, name: str, pictures: Mapping[str, str]) -> str | None:
+def _source(root: str, name: str, pictures: Mapping[str, str]) -> str | None:
     """The one record or page of prose that a file was made from, None where there are many or none."""
-    if name in pictures:
-        return pictures[name]
-    for pattern, path in _MADE_FROM:
-        found = pattern.fullmatch(name)
-        if found is not None:
-            source = path.format(*found.groups())
-            if (root / source).is_file():
-                return source
-    return None
+    if not name.endswith("/index.html"):
+        return pictures.get(name)
+    address = _CONTINUED.sub("", name[: -len("/index.html")])
+    parts = address.split("/")
+    if len(parts) == 3 and parts[0] == "activities":
+        possible = [f"records/branches/{parts[1]}/activities/{parts[2][:4]}/{parts[2]}.yml"]
+    elif len(parts) == 2 and parts[0] in _SHELVES:
+        possible = [_SHELVES[parts[0]].format(parts[1])]
+    else:
+        possible = [f"content/{address}.md", f"content/{address}/index.md"]
+    return next((path for path in possible if os.path.isfile(f"{root}/{path}")), None)  # noqa: PTH113
 
 
 def _parts_for(count: int) -> int:
@@ -104,7 +104,7 @@ def write_manifest(
                 rows.append(_row(name, old))
                 continue
             found = digest.hex() if digest else sha256(writer.current_file(name) or b"").hexdigest()
-            rows.append(_row(name, Entry(sizes[name], found, _source(root, name, pictures))))
+            rows.append(_row(name, Entry(sizes[name], found, _source(str(root), name, pictures))))
         data = ("{\n" + ",\n".join(rows) + "\n}\n").encode()
         digests[part] = sha256(data).hexdigest()
         written[part] = writer.write(part, data)
@@ -129,9 +129,8 @@ def write_manifest(
 
 
 def _row(name: str, entry: Entry) -> str:
-    return f"{json.dumps(name, ensure_ascii=False)}:" + json.dumps(
-        [entry.size, entry.digest, entry.source], ensure_ascii=False, separators=(",", ":")
-    )
+    source = _quoted(entry.source) if entry.source is not None else "null"
+    return f'{_quoted(name)}:[{entry.size},"{entry.digest}",{source}]'
 
 
 def _published_parts(writer: Writer, count: int) -> dict[str, tuple[str, int]]:
