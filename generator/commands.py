@@ -123,8 +123,8 @@ def _schema(options: Options) -> int:
 
 def _records_below(root: Path, paths: list[Path]) -> list[str] | None:
     """The record files meant by ``paths`` (all where none is given); None after saying what is wrong with one."""
-    from generator.editing.outline import shelf_of
     from generator.records.collecting import record_files
+    from generator.rulebook.shelves import shelf_of
 
     records = [path for path in record_files(root) if shelf_of(path) is not None]
     if not paths:

@@ -10,8 +10,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.editing.outline import Entry, entries, entry_at, is_review, key_order
 from generator.reading import scalar
+from generator.records.outline import Entry, entries, entry_at, is_review, key_order
 
 __all__ = ["WIDTH", "lines_of", "listing", "numberlike", "ordered", "quoted", "record_lines", "width", "word"]
 

@@ -19,11 +19,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.editing.outline import entries, is_review
 from generator.editing.tables import Column, columns, shelf_for, written
 from generator.editing.tree import grow
 from generator.records.activity import Activity
 from generator.records.fields import Record
+from generator.records.outline import entries, is_review
 from generator.records.register import Register
 from generator.rulebook.terms import term_sets
 

@@ -17,12 +17,13 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from generator.editing.dumping import numberlike, quoted
-from generator.editing.outline import Entry, entry_at, is_review, key_order, shelf_of
 from generator.editing.tree import Branching, Item, Knot, Leaf, Tree, UnfitError, grow
 from generator.findings import Finding
 from generator.reading import Source, mend, read_source
 from generator.reading.kinds import ENCODING_BROKEN
+from generator.records.outline import Entry, entry_at, is_review, key_order
 from generator.records.values import Date, YearMonth, YesNo
+from generator.rulebook.shelves import shelf_of
 
 __all__ = ["Formatted", "format_file", "format_text"]
 

@@ -11,9 +11,9 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from generator.editing.outline import Entry, entries, is_review
 from generator.records.activity import Activity
 from generator.records.layout import LAYOUT, Shelf
+from generator.records.outline import Entry, entries, is_review
 from generator.records.picture import Picture
 from generator.records.register import Register
 from generator.records.unit import Unit

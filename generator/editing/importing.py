@@ -16,7 +16,6 @@ from pydantic import ValidationError
 
 from generator.editing.members import ROLL_HEADS, member_counts
 from generator.editing.naming import identifier, proposal
-from generator.editing.outline import Entry, entries, is_review
 from generator.editing.rewriting import fresh, rewrite, same
 from generator.editing.tables import (
     CLEAR,
@@ -36,6 +35,7 @@ from generator.records.activity import Activity
 from generator.records.fields import Record
 from generator.records.layout import Shelf
 from generator.records.loading import explain, nearest
+from generator.records.outline import Entry, entries, is_review
 from generator.records.register import Register
 from generator.records.unit import Unit
 from generator.rulebook.terms import term_sets

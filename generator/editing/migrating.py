@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.editing.outline import shelf_of
 from generator.editing.tree import Branching, Item, UnfitError, grow
 from generator.records.collecting import record_files
 from generator.records.renamed import RENAMED, Renamed
+from generator.rulebook.shelves import shelf_of
 
 __all__ = ["Migration", "migrate"]
 

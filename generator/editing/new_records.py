@@ -17,7 +17,6 @@ from pydantic import BaseModel, ValidationError
 
 from generator.editing.dumping import lines_of, word
 from generator.editing.naming import identifier, proposal
-from generator.editing.outline import Entry, entries, entry_at, shelves
 from generator.editing.schema import hint
 from generator.findings import Location
 from generator.records.activity import Activity, ActivityKind
@@ -27,10 +26,12 @@ from generator.records.layout import Shelf
 from generator.records.loading import explain, nearest
 from generator.records.monthly_list import MonthlyList
 from generator.records.naming import full_name, short_name
+from generator.records.outline import Entry, entries, entry_at
 from generator.records.register import Register
 from generator.records.regulation import Regulation
 from generator.records.showcase import Showcase
 from generator.records.unit import Unit
+from generator.rulebook.shelves import shelves
 from generator.rulebook.terms import term_sets
 
 __all__ = ["KINDS", "Draft", "Question", "WrongAnswerError", "begin", "write"]

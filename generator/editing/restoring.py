@@ -10,10 +10,10 @@ from pathlib import Path
 
 from generator.editing.formatting import Formatted, format_text
 from generator.editing.history import old_text
-from generator.editing.outline import shelf_of
 from generator.editing.rewriting import rewrite
 from generator.editing.tree import UnfitError, grow
 from generator.reading import Source
+from generator.rulebook.shelves import shelf_of
 
 __all__ = ["restore_file"]
 

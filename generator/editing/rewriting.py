@@ -13,8 +13,8 @@ from pydantic import BaseModel
 
 from generator.editing.dumping import WIDTH, lines_of, listing, quoted, record_lines, width, word
 from generator.editing.formatting import spell
-from generator.editing.outline import Entry, entry_at, is_review, key_order
 from generator.editing.tree import Branching, Item, Knot, Leaf, UnfitError, grow
+from generator.records.outline import Entry, entry_at, is_review, key_order
 
 __all__ = ["fresh", "rewrite", "same"]
 

@@ -35,11 +35,18 @@ def _rulebook() -> Path:
     return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "records" / "rulebook"
 
 
+def _guide() -> Path:
+    """The editor's guide that comes with the program."""
+    inside = _starter() / "content" / "guide"
+    return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "content" / "guide"
+
+
 def init(target: Path) -> list[Path]:
     """Write a new site into ``target`` and return the files written; ``OccupiedError`` where it is not empty."""
     if target.exists() and any(target.iterdir()):
         raise OccupiedError(str(target))
     shutil.copytree(_starter(), target, dirs_exist_ok=True)
+    shutil.copytree(_guide(), target / "content" / "guide", dirs_exist_ok=True)
     (target / "gitignore").rename(target / ".gitignore")
     rulebook = target / "records" / "rulebook"
     rulebook.mkdir(parents=True, exist_ok=True)

@@ -14,9 +14,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.editing.outline import Entry, entries, is_review, shelf_of, shelves
 from generator.records.layout import Shelf
+from generator.records.outline import Entry, entries, is_review
 from generator.records.register import Register
+from generator.rulebook.shelves import shelf_of, shelves
 from generator.rulebook.terms import TermSet, term_sets
 
 __all__ = ["FOLDER", "hint", "mapping", "schema", "schemas", "stale", "write"]

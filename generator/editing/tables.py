@@ -10,8 +10,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from generator.editing.outline import Entry, entries, is_review, shelves
 from generator.records.layout import Shelf
+from generator.records.outline import Entry, entries, is_review
+from generator.rulebook.shelves import shelves
 
 __all__ = ["KINDS", "Column", "UnreadableError", "columns", "head_key", "read_cell", "shelf_for", "written"]
 

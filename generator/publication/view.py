@@ -88,6 +88,8 @@ class PublicView:
     """Terms of office that have run out; a number of the whole site, never a name."""
     boxes: list[tuple[str, int]] = field(default_factory=list)
     """Archive boxes, and how many branches keep each."""
+    terms: Mapping[str, tuple[bool, Sequence[str]]] = field(default_factory=dict)
+    """The term sets: whether a record may say nothing else, and the members."""
     scheme: Facts | None = None
     """The scheme of the latest round of assessment."""
     rules: list[Facts] = field(default_factory=list)
@@ -143,6 +145,7 @@ class _Builder:
         fill_texts(register, computed)
         self.view = PublicView(expose(register.site), register.as_of, computed)
         self.terms = term_sets(register)
+        self.view.terms = {id: (terms.closed, terms.members) for id, terms in self.terms.items()}
         self.areas: dict[str, Facts] = {}
         self.branches: dict[str, Facts] = {}
         self.units: dict[str, Facts] = {}

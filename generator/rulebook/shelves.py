@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from generator.records.layout import Shelf
+from generator.records.layout import LAYOUT, Shelf
 from generator.rulebook.bands import Bands
 from generator.rulebook.methods import Method
 from generator.rulebook.rules import Change, Rule
 from generator.rulebook.schemes import Scheme
 from generator.rulebook.terms import TermSet
 
-__all__ = ["SHELVES"]
+__all__ = ["SHELVES", "shelf_of", "shelves"]
 
 SHELVES: tuple[Shelf, ...] = (
     Shelf(TermSet, "records/rulebook/terms.yml", ledger="术语集"),
@@ -19,3 +19,17 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf(Scheme, "records/rulebook/schemes/{id}.yml"),
     Shelf(Method, "records/rulebook/methods/{id}.yml"),
 )
+
+
+def shelves() -> tuple[Shelf, ...]:
+    """Where every kind of record stands, the rulebook's too."""
+    return (*LAYOUT, *SHELVES)
+
+
+def shelf_of(path: str) -> tuple[Shelf, dict[str, str]] | None:
+    """The shelf of a file and the named parts of its path; None for what is no record."""
+    for shelf in shelves():
+        found = shelf.match(path)
+        if found is not None:
+            return shelf, found
+    return None

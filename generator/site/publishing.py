@@ -20,6 +20,7 @@ from generator.publication.view import PublicView
 from generator.site.data import activity_rows, activity_tables, data_files
 from generator.site.feeds import atom_feed, sitemaps
 from generator.site.frame import Frame, replace_marks
+from generator.site.guide import GUIDE, guide_groups
 from generator.site.manifest import write_manifest
 from generator.site.pages import SECTIONS, Group, Marks, Page, groups
 from generator.site.pictures import size as picture_size
@@ -137,6 +138,8 @@ class Publisher:
         self.env = environment(shell.own_themes)
         self.basis = shell.mark()
         self.groups = list(groups(view, marks))
+        if GUIDE in shell.pages:
+            self.groups += guide_groups(view.terms)
         self.kept = {key: Made.unpacked(data) for key, data in cache.all(_GROUPS).items()} if writer.knows else {}
         self.made: dict[str, Made] = {}
         self.rows: dict[str, list[str]] = {}

@@ -24,9 +24,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from support import BRANCH, Run, TinySite
 
 from generator.editing.forms import configuration
-from generator.editing.outline import entries, shelf_of
 from generator.project import Project
 from generator.records.layout import LAYOUT
+from generator.records.outline import entries
+from generator.rulebook.shelves import shelf_of
 
 _PICK = """window.showDirectoryPicker = async () =>
   (await navigator.storage.getDirectory()).getDirectoryHandle('repository', {create: true});"""

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from support import BRANCH, REPOSITORY, Run, TinySite
 
 from generator.editing.formatting import format_file, format_text
-from generator.editing.outline import shelf_of
 from generator.findings import Severity
 from generator.project import load
 from generator.reading import Source, mend, parse, split_front_matter
 from generator.records.branch import Branch
 from generator.records.collecting import record_files
+from generator.rulebook.shelves import shelf_of
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "records"))
 from test_mutations import SHARDS

@@ -12,12 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support import BRANCH, REPOSITORY, Run, TinySite
 
-from generator.editing.outline import shelf_of
 from generator.editing.rewriting import rewrite, same
 from generator.editing.tree import grow
 from generator.reading import Source, parse
 from generator.records.branch import Branch
 from generator.records.collecting import record_files
+from generator.rulebook.shelves import shelf_of
 
 RECORDS = [path for path in record_files(REPOSITORY) if shelf_of(path) is not None and path.endswith(".yml")]
 

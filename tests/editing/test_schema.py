@@ -15,11 +15,11 @@ from jsonschema import Draft7Validator
 from pydantic import ValidationError
 from support import REPOSITORY, Run, TinySite
 
-from generator.editing.outline import shelf_of
 from generator.editing.schema import FOLDER, hint, mapping, stale
 from generator.project import Project
 from generator.records.collecting import record_files
 from generator.records.opening import open_record
+from generator.rulebook.shelves import shelf_of
 
 SCHEMAS = sorted((REPOSITORY / FOLDER).glob("*.json"))
 RECORDS = [path for path in record_files(REPOSITORY) if shelf_of(path) is not None]

@@ -17,13 +17,13 @@ from support import BRANCH, Run, TinySite
 
 from generator.editing.exporting import export, workbook
 from generator.editing.importing import Plan, apply, plan
-from generator.editing.outline import entry_at
 from generator.editing.rewriting import rewrite
 from generator.editing.tables import KINDS, UnreadableError, columns, head_key, read_cell, written
 from generator.editing.tree import grow
 from generator.editing.workbooks import WorkbookError, sheets
 from generator.project import Project, load
 from generator.records.branch import Branch
+from generator.records.outline import entry_at
 from generator.records.register import Register
 
 LEDGER = "records/units/chengguan.yml"

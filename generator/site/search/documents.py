@@ -24,6 +24,7 @@ _KINDS = {
     "list": "月度清单",
     "method": "工作方法",
     "report": "报告",
+    "guide": "编辑指南",
 }
 _SECTION = "栏目"
 
@@ -32,7 +33,7 @@ _REPEATING = {"search/", "activities/"}
 record. What they list is found itself; and as they grow with every record, each edit would touch nearly every shard."""
 
 
-_OWN_WORDS = {"campaigns", "figures", "honours", "scheme"}
+_OWN_WORDS = {"campaigns", "figures", "guide", "honours", "scheme"}
 """Families whose pages say what no page of a record says."""
 
 

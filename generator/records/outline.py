@@ -14,11 +14,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from generator.records.fields import Record, Review, Visibility, reference_of, terms_of, visibility_of
-from generator.records.layout import LAYOUT, Shelf
 from generator.records.values import Spelling
-from generator.rulebook.shelves import SHELVES
 
-__all__ = ["TAIL", "Entry", "entries", "entry_at", "is_review", "key_order", "shelf_of", "shelves"]
+__all__ = ["TAIL", "Entry", "entries", "entry_at", "is_review", "key_order"]
 
 TAIL = ("来源", "备注", "可见", "审核")
 """What every record carries stands behind what is its own, in this order."""
@@ -149,20 +147,6 @@ def entry_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> Entry | Non
             return None
         current = found.part
     return found
-
-
-def shelves() -> tuple[Shelf, ...]:
-    """Where every kind of record stands, the rulebook's too."""
-    return (*LAYOUT, *SHELVES)
-
-
-def shelf_of(path: str) -> tuple[Shelf, dict[str, str]] | None:
-    """The shelf of a file and the named parts of its path; None for what is no record."""
-    for shelf in shelves():
-        found = shelf.match(path)
-        if found is not None:
-            return shelf, found
-    return None
 
 
 def is_review(entry: Entry) -> bool:
