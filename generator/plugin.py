@@ -39,6 +39,7 @@ from generator.site.capture import (
 from generator.site.cleaning import clean
 from generator.site.engine import let_reload, publish
 from generator.site.frame import Frame, mark
+from generator.site.kept import PLATFORMS, platform_of
 from generator.site.masthead import site_facts
 from generator.site.pages import SECTIONS, Marks, empty_sections
 from generator.site.policy import add_to
@@ -58,6 +59,10 @@ class ZhibuConfig(Config):  # type: ignore[no-untyped-call]
     """Options of the plugin in ``mkdocs.yml``."""
 
     as_of = config_options.Optional(config_options.Type(datetime.date))
+    platform = config_options.Optional(config_options.Choice(tuple(PLATFORMS)))
+    """What runs at ``repo_url``, where the address does not tell."""
+    branch = config_options.Type(str, default="main")
+    """The branch that records are edited on."""
     methods = config_options.Optional(config_options.Type(list))
     """Methods the site works by; read, and told where it names none, by ``generator.rulebook.methods``."""
 
@@ -92,6 +97,7 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
         self.project = project
         self.view: PublicView = project.view()
         self.shell = Shell(site_url=config.site_url or "/")
+        self.shell.repository = self._repository(config.repo_url)
         self.shell.own_themes = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
         folder = str(theme_folder())
         if folder not in config.theme.dirs:
@@ -104,6 +110,11 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
             self._scratch = scratch_for(self._site)
             config.site_dir = str(self._scratch)
         return config
+
+    def _repository(self, url: str | None) -> tuple[str, str, str] | None:
+        """Where pages lead to for history and editing; nowhere where no address, or an unknown platform, is given."""
+        platform = self.config.platform or platform_of(url or "")
+        return (url.rstrip("/"), platform, self.config.branch) if url and platform else None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         return prepare_files(files, config)

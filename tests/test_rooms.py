@@ -22,7 +22,7 @@ ROOMS = [
     "site",
     "editing",
 ]
-TOOLS = {"cache", "listing", "workers"}
+TOOLS = {"cache", "changes", "listing", "workers"}
 ENGINE = {"plugin.py", "site/engine.py", "site/capture.py"}
 
 

@@ -15,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from generator.cache import Cache, seal
+from generator.changes import last_changes
 from generator.publication.exposure import Facts
 from generator.publication.view import PublicView
 from generator.site.data import activity_rows, activity_tables, data_files
 from generator.site.feeds import atom_feed, sitemaps
 from generator.site.frame import Frame, replace_marks
 from generator.site.guide import GUIDE, guide_groups
+from generator.site.kept import Kept, Repository
 from generator.site.manifest import write_manifest
 from generator.site.pages import SECTIONS, Group, Marks, Page, groups
 from generator.site.pictures import size as picture_size
@@ -137,6 +139,8 @@ class Publisher:
         self.jobs = jobs
         self.env = environment(shell.own_themes)
         self.basis = shell.mark()
+        changes = last_changes(root, cache, clean=view.commit is not None)
+        self.last = Kept(changes, Repository(*shell.repository) if shell.repository else None)
         self.groups = list(groups(view, marks))
         if GUIDE in shell.pages:
             self.groups += guide_groups(view.terms)
@@ -214,7 +218,7 @@ class Publisher:
     def _mark(self, group: Group) -> str:
         address = group.key.removeprefix("section ")
         if address == group.key:
-            return seal(self.basis, group.mark)
+            return seal(self.basis, group.mark, self.last.mark(group.key))
         prose = self.shell.prose.get(address, "")
         figures = repr(self.view.figures) if prose else ""
         return seal(self.basis, *self.shell.sections[address].pieces, prose, figures, group.mark)
@@ -276,7 +280,8 @@ class Publisher:
                     documents.append(document)
             text = {"title": page.title, "description": page.description, "address": page.address}
             name = f"{page.address}index.html"
-            made.files[name] = self.writer.write(name, self._frame(page).fill(text, {"body": body}))
+            html = self._frame(page).fill(text, {"body": body + self.last.line(page)})
+            made.files[name] = self.writer.write(name, html)
         return group.key, made, documents, rows
 
     def _take(self, key: str, made: Made, documents: list[Document], rows: list[str] | None) -> None:

@@ -33,6 +33,8 @@ class Shell:
     assets: dict[str, Path] = field(default_factory=dict)
     """All other files of the engine, by their name on the site. Empty where they stand there already."""
     site_url: str = "/"
+    repository: tuple[str, str, str] | None = None
+    """Address, platform and branch of the repository that pages lead to."""
     own_themes: list[Path] = field(default_factory=list)
     """Theme folders of the site itself."""
     fresh: bool = True
@@ -41,7 +43,8 @@ class Shell:
     def mark(self) -> str:
         """A digest of what record pages take from here."""
         frames = [(*key, *frame.pieces) for key, frame in sorted(self.frames.items())]
-        return seal(repr(frames), *(part for folder in self.own_themes for part in _signatures(folder)))
+        own = (part for folder in self.own_themes for part in _signatures(folder))
+        return seal(repr(frames), repr(self.repository), *own)
 
     def packed(self) -> bytes:
         """All but the assets, as JSON."""
@@ -51,6 +54,7 @@ class Shell:
             "prose": self.prose,
             "pages": self.pages,
             "site_url": self.site_url,
+            "repository": self.repository,
             "own_themes": [str(folder) for folder in self.own_themes],
         }
         return json.dumps(known, ensure_ascii=False).encode()
@@ -65,6 +69,7 @@ class Shell:
             known["pages"],
             {},
             known["site_url"],
+            tuple(known["repository"]) if known["repository"] else None,
             [Path(folder) for folder in known["own_themes"]],
             fresh=False,
         )

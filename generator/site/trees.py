@@ -104,7 +104,7 @@ def _history(root: Path) -> dict[str, Signature]:
     if git.is_file():  # a second work tree: the file tells where the rest is
         git = root / git.read_text("utf-8", "replace").removeprefix("gitdir:").strip()
     found = {}
-    for name in ("HEAD", "logs/HEAD"):
+    for name in ("HEAD", "logs/HEAD", "shallow"):
         if (git / name).is_file():
             status = (git / name).stat()
             found[f".git/{name}"] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)

@@ -13,10 +13,13 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import get_toc
 
+from generator.cache import Cache
+from generator.changes import last_changes
 from generator.plugin import ZhibuPlugin
 from generator.project import load
 from generator.site.engine import build
 from generator.site.frame import Frame, mark
+from generator.site.kept import Kept
 from generator.site.narrative import narrative
 from generator.site.pages import SECTIONS, Page, pages
 from generator.site.publishing import measure
@@ -32,6 +35,7 @@ class NativePlugin(ZhibuPlugin):
         files = super().on_files(files, config=config)
         self.pages: dict[str, Page] = {}
         self.env_own = environment()
+        self.kept = Kept(last_changes(self.root, Cache(None)), None)
         for showcase in self.view.showcases:
             showcase.html = narrative(showcase.narrative)
         for page in pages(self.view):
@@ -56,7 +60,9 @@ class NativePlugin(ZhibuPlugin):
         )
         page.toc = get_toc([])
         template = self.env_own.get_template(f"{wanted.family}.html")
-        return template.render(root=wanted.root, page=wanted, prose=Markup(""), **wanted.context)
+        return template.render(root=wanted.root, page=wanted, prose=Markup(""), **wanted.context) + self.kept.line(
+            wanted
+        )
 
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
         return output if page.file.url in self.pages else ""
