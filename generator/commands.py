@@ -67,6 +67,16 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
     owners = command("owners", _owners)
     owners.add_argument("--check", action="store_true", help=say("help-schema-check"))
 
+    reviews = command("reviews", _reviews)
+    reviews.add_argument("revision", metavar="REV", help=say("help-diff-rev"))
+    reviews.add_argument(
+        "--approvals", action="append", type=Path, default=[], metavar="FILE", help=say("help-approvals")
+    )
+    reviews.add_argument("--least", type=int, default=1, metavar="N", help=say("help-least"))
+    reviews.add_argument(
+        "--format", choices=("text", "json", "github", "gitlab", "sarif"), default="text", help=say("help-format")
+    )
+
     forms = command("forms", _forms)
     forms.add_argument(
         "--backend", choices=("github", "gitlab", "gitea", "local"), required=True, help=say("help-backend")
@@ -363,6 +373,35 @@ def _migrate(options: Options) -> int:
             (root / path).write_bytes(text.encode())
     print(say("migrate-dry" if options.dry_run else "migrate-done").format(count=changed))
     return FINDINGS if refused else OK
+
+
+def _reviews(options: Options) -> int:
+    from generator.checks.approvals import check
+    from generator.editing.approvals import AnswerError, work_since
+    from generator.editing.history import GitError, revision
+    from generator.findings.machine import FORMATS
+    from generator.findings.terminal import render
+
+    opened = _opened(options)
+    if isinstance(opened, int):
+        return opened
+    root, register = opened
+    try:
+        work = work_since(root, revision(root, options.revision), options.approvals)
+    except GitError as error:
+        print(say("no-revision").format(rev=options.revision, error=error), file=sys.stderr)
+        return USAGE
+    except AnswerError as error:
+        print(say("bad-approvals").format(file=error), file=sys.stderr)
+        return USAGE
+    findings = list(check(register, work, options.least))
+    if options.format != "text":
+        print(FORMATS[options.format](findings, options.lang))
+    else:
+        if findings:
+            print(render(findings, _lines(root), options.lang, False))
+        print(say("reviews-missing" if findings else "reviews-done").format(count=len(findings), all=len(work)))
+    return FINDINGS if findings else OK
 
 
 def _owners(options: Options) -> int:

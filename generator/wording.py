@@ -336,6 +336,27 @@ _SENTENCES = {
     "owners-done": ("已写入 CODEOWNERS，共 {count} 条。", "CODEOWNERS written, {count} rules."),
     "owners-fresh": ("CODEOWNERS 已是最新。", "CODEOWNERS is up to date."),
     "owners-stale": ("CODEOWNERS 不是最新，请运行“zhibu owners”。", "CODEOWNERS is stale; run 'zhibu owners'."),
+    "help-reviews": (
+        "终审记录的改动有没有别人同意（看 Git 提交和平台的审核结果）",
+        "whether somebody else approved what changed in records in final review",
+    ),
+    "help-approvals": (
+        "平台接口给出的审核结果（JSON 文件，可写多个）；给了就只认平台，不认提交里的 Reviewed-by",
+        "answers of the platform's API (JSON, may be given again); trailers in commits count for nothing then",
+    ),
+    "help-least": ("除修改人以外至少几位同意（默认 1）", "how many besides the authors must approve (default: 1)"),
+    "bad-approvals": (
+        "{file}：不是 GitHub、GitLab、Gitea 或 Gitee 的审核结果",
+        "{file}: no answer of GitHub, GitLab, Gitea or Gitee",
+    ),
+    "reviews-missing": (
+        "改动的文件 {all} 个，{count} 个还没有别人同意。",
+        "{all} files changed, {count} not approved.",
+    ),
+    "reviews-done": (
+        "改动的文件 {all} 个，终审的都有别人同意。",
+        "{all} files changed; whatever is in final review was approved.",
+    ),
     "help-forms": ("生成网页填报表单（/admin/）", "make the forms for the browser (/admin/)"),
     "help-backend": (
         "代码平台：github、gitlab、gitea（含 Forgejo），或 local 在本机试用",

@@ -7,14 +7,15 @@ import subprocess
 import tarfile
 from pathlib import Path
 
-__all__ = ["GitError", "changed_since", "old_text", "revision", "unpack"]
+__all__ = ["GitError", "changed_since", "git", "old_text", "revision", "unpack"]
 
 
 class GitError(Exception):
     """Git is missing, the folder is no repository, or it does not know the revision."""
 
 
-def _git(root: Path, *words: str) -> bytes:
+def git(root: Path, *words: str) -> bytes:
+    """What Git answers."""
     try:
         done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=False, timeout=120)
     except (OSError, subprocess.TimeoutExpired) as error:
@@ -28,26 +29,26 @@ def revision(root: Path, name: str) -> str:
     """The full hash of a revision; a name that starts with a dash is none."""
     if name.startswith("-"):
         raise GitError(f"bad revision {name!r}")
-    return _git(root, "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}").decode().strip()
+    return git(root, "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}").decode().strip()
 
 
 def _inside(root: Path) -> str:
     """The way from the repository's top to the site, with a slash behind, empty at the top."""
-    return _git(root, "rev-parse", "--show-prefix").decode().strip()
+    return git(root, "rev-parse", "--show-prefix").decode().strip()
 
 
 def old_text(root: Path, commit: str, path: str) -> str | None:
     """What a file of the site said at a commit; None where it was not there or is no UTF-8."""
     try:
-        return _git(root, "show", f"{commit}:{_inside(root)}{path}").decode("utf-8")
+        return git(root, "show", f"{commit}:{_inside(root)}{path}").decode("utf-8")
     except (GitError, UnicodeDecodeError):
         return None
 
 
 def changed_since(root: Path, commit: str) -> list[str]:
     """Files of the site that differ from a commit, those not yet added included."""
-    listed = _git(root, "diff", "--name-only", "-z", "--relative", "--no-renames", commit, "--", ".").decode()
-    new = _git(root, "ls-files", "-z", "--others", "--exclude-standard", "--", ".").decode()
+    listed = git(root, "diff", "--name-only", "-z", "--relative", "--no-renames", commit, "--", ".").decode()
+    new = git(root, "ls-files", "-z", "--others", "--exclude-standard", "--", ".").decode()
     return sorted({path for path in (*listed.split("\0"), *new.split("\0")) if path})
 
 
@@ -55,10 +56,10 @@ def unpack(root: Path, commit: str, folder: Path) -> None:
     """Put the site's records, articles and settings as they were at a commit into ``folder``."""
     wanted = ("records", "content", "mkdocs.yml")
     inside = _inside(root)
-    there = _git(root, "ls-tree", "--name-only", "-z", f"{commit}:{inside.rstrip('/')}").decode().split("\0")
+    there = git(root, "ls-tree", "--name-only", "-z", f"{commit}:{inside.rstrip('/')}").decode().split("\0")
     paths = [path for path in wanted if path in there]
     if "records" not in paths:
         raise GitError(f"{commit[:12]} holds no records")
-    archive = _git(root, "archive", "--format=tar", f"{commit}:{inside.rstrip('/')}", "--", *paths)
+    archive = git(root, "archive", "--format=tar", f"{commit}:{inside.rstrip('/')}", "--", *paths)
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
         tar.extractall(folder, filter="data")

@@ -143,6 +143,7 @@ def _form(entry: Entry, terms: Terms) -> str:
 
 def _declared() -> list[Kind]:
     # Findings are declared where they are made; these bring them all in.
+    import generator.checks.approvals
     import generator.checks.registry
     import generator.printing.glyphs
     import generator.printing.legal  # noqa: F401

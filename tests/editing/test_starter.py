@@ -33,7 +33,7 @@ def checked(*words: str) -> None:
 
 
 def test_the_templates_fit_the_schemas_of_their_platforms() -> None:
-    assert len(WORKFLOWS) == 4
+    assert len(WORKFLOWS) == 5
     checked("--builtin-schema", "vendor.github-workflows", *map(str, WORKFLOWS))
     gitlab = str(STARTER / ".gitlab-ci.yml")
     checked("--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci", gitlab)
@@ -48,7 +48,8 @@ def test_actions_are_pinned_and_rights_are_few(path: Path) -> None:
     text = path.read_text("utf-8")
     assert "pull_request_target" not in text
     if "pull_request:" in text:  # what strangers send in runs with nothing to steal
-        assert flow["permissions"] == {"contents": "read"} and "secrets." not in text
+        assert set(flow["permissions"]) <= {"contents", "pull-requests"} and "secrets." not in text
+        assert set(flow["permissions"].values()) == {"read"}
     for job in flow["jobs"].values():
         for step in job["steps"]:
             assert "${{" not in step.get("run", "")  # what others wrote never becomes part of a script
@@ -62,19 +63,59 @@ def test_the_job_that_may_comment_runs_nothing_of_the_change() -> None:
     assert "head_sha" in text and "zhibu-diff" in text
 
 
-def test_the_commands_of_the_pull_request_job_run_in_a_fresh_clone(tiny: TinySite, zhibu: Run, tmp_path: Path) -> None:
-    """The steps as the template has them, one after another, in a clone of a repository with a change."""
+APPROVED = {
+    "pull.json": {"user": {"login": "bianji"}},
+    "reviews.json": [{"user": {"login": "shenhe"}, "state": "APPROVED"}],
+    "request.json": {"author": {"username": "bianji"}},
+    "approvals.json": {"approved_by": [{"user": {"username": "shenhe"}}]},
+}
+"""What the steps that ask the platform leave behind; there is no platform here to ask."""
+
+
+def github(*names: str) -> list[str]:
+    jobs = [job for name in names for job in yaml(STARTER / f".github/workflows/{name}.yml")["jobs"].values()]
+    steps = [step["run"] for job in jobs for step in job["steps"] if "run" in step]
+    return [step for step in steps if "pip install" not in step and "gh api" not in step]
+
+
+def gitlab(*names: str) -> list[str]:
+    flow = yaml(STARTER / ".gitlab-ci.yml")
+    return ["\n".join(flow[name]["script"]) for name in names]
+
+
+def gitee(name: str) -> list[str]:
+    stages = yaml(STARTER / f".workflow/{name}.yml")["stages"]
+    commands = [line for stage in stages for step in stage["steps"] for line in step["commands"]]
+    return [line for line in commands if "pip3 install" not in line]
+
+
+@pytest.mark.parametrize(
+    ("scripts", "diff", "home"),
+    [
+        (github("check", "reviews"), "review/diff.md", "preview"),
+        (gitlab("check", "preview", "reviews"), "review/diff.md", "preview"),
+        (gitee("check"), "review/diff.md", "review/preview"),
+        (gitlab("pages"), "", "public"),
+        (gitee("publish"), "", "site"),
+    ],
+    ids=["github", "gitlab", "gitee", "gitlab-pages", "gitee-publish"],
+)
+def test_the_commands_of_each_platform_run_in_a_fresh_clone(
+    tiny: TinySite, tmp_path: Path, scripts: list[str], diff: str, home: str
+) -> None:
+    """The steps as the templates have them, one after another, in a clone of a repository with a change."""
     run = {"cwd": tiny.root, "check": True, "capture_output": True}
     who = ["-c", "user.name=编辑", "-c", "user.email=e@example.org"]
     subprocess.run(["git", "init", "-q", "-b", "main"], **run)  # type: ignore[call-overload]
     subprocess.run(["git", "add", "-A"], **run)  # type: ignore[call-overload]
     subprocess.run(["git", *who, "commit", "-qm", "开始"], **run)  # type: ignore[call-overload]
     tiny.replace("records/branches/shili-zhibu/branch.yml", "主题党日: 15", "主题党日: 20")
-    subprocess.run(["git", *who, "commit", "-qam", "改动"], **run)  # type: ignore[call-overload]
+    approved = "改动\n\nReviewed-by: 审核 <s@example.org>"
+    subprocess.run(["git", *who, "commit", "-qam", approved], **run)  # type: ignore[call-overload]
     clone = tmp_path / "clone"
     subprocess.run(["git", "clone", "-q", str(tiny.root), str(clone)], check=True, capture_output=True)
-    steps = yaml(STARTER / ".github" / "workflows" / "check.yml")["jobs"]["check"]["steps"]
-    scripts = [step["run"] for step in steps if "run" in step and "pip install" not in step["run"]]
+    for name, answer in APPROVED.items():
+        (clone / name).write_text(json.dumps(answer), "utf-8")
     programs = tmp_path / "programs"
     programs.mkdir()
     (programs / "zhibu").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m generator "$@"\n', encoding="utf-8")
@@ -84,18 +125,19 @@ def test_the_commands_of_the_pull_request_job_run_in_a_fresh_clone(tiny: TinySit
         "PATH": f"{programs}:{os.environ['PATH']}",
         "PYTHONPATH": str(REPOSITORY),
         "PYTHONUTF8": "1",
-        "BASE": "HEAD~1",
+        **dict.fromkeys(("BASE", "CI_MERGE_REQUEST_DIFF_BASE_SHA", "GITEE_COMMIT"), "HEAD~1"),
         "NUMBER": "7",
+        "RUNNER_TEMP": str(clone),
         "GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md"),
     }
+    assert scripts
     for script in scripts:
         done = subprocess.run(
             ["bash", "-eo", "pipefail", "-c", script], cwd=clone, env=environment, capture_output=True
         )
         assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
-    assert "主题党日" in (tmp_path / "summary.md").read_text("utf-8")
-    assert (clone / "review" / "number").read_text("utf-8") == "7\n"
-    assert (clone / "preview" / "index.html").is_file()
+    assert not diff or "主题党日" in (clone / diff).read_text("utf-8")
+    assert (clone / home / "index.html").is_file()
 
 
 def test_the_editor_knows_every_schema(tiny: TinySite, zhibu: Run) -> None:
