@@ -52,7 +52,8 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
     into.add_argument("--dry-run", "-n", action="store_true", help=say("help-import-dry"))
 
     out = command("export", _export)
-    tables = ("branch", "unit", "activity", "committee", "area", "station", "honour", "campaign", "list", "regulation")
+    tables = ("branch", "unit", "activity", "committee", "area", "station", "honour", "campaign", "list", "regulation",
+              "showcase", "rectification")  # fmt: skip
     out.add_argument("kind", choices=tables, help=say("help-export-kind"))
     out.add_argument("file", type=Path, metavar="FILE.xlsx", help=say("help-export-file"))
 

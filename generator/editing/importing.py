@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from generator.editing.members import ROLL_HEADS, member_counts
+from generator.editing.members import PERSONAL_HEADS, ROLL_HEADS, member_counts, of_single_persons
 from generator.editing.naming import identifier, proposal
 from generator.editing.rewriting import fresh, rewrite, same
 from generator.editing.tables import (
@@ -86,7 +86,7 @@ def plan(path: Path, register: Register) -> Plan:
     """Read a workbook and say what it would change; ``WorkbookError`` where it is none."""
     known = {name for kind in KINDS for column in columns(kind) for name in _names(column)}
     importer = _Importer(register)
-    listed = sheets(path, known | ROLL_HEADS)
+    listed = sheets(path, known | ROLL_HEADS | PERSONAL_HEADS)
     for sheet in listed:
         importer.sheet(sheet)
     if not listed:
@@ -120,6 +120,14 @@ def _names(column: Column) -> tuple[str, ...]:
     return tuple(head_key(head) for head in (column.head, *column.heads))
 
 
+def _with_a_day(mapped: dict[int, Column]) -> dict[int, Column]:
+    """Where minutes of meetings have one column for day and hour, it is the day that a record must have."""
+    day, hour = (next(c for c in columns(Activity.kind) if c.keys == (key,)) for key in ("日期", "时间"))
+    if day in mapped.values():
+        return mapped
+    return {number: day if column is hour else column for number, column in mapped.items()}
+
+
 class _File:
     """A record file as it is and as it will be."""
 
@@ -139,6 +147,8 @@ class _File:
     def after(self) -> str:
         if self.text is None:
             lines = fresh(self.wanted, self.shelf.model) if self.shelf.ledger is None else self.ledger()
+            if self.shelf.body is not None:
+                lines = [_FENCE, *lines, _FENCE]
             return "\n".join([*lines, ""])
         lines = rewrite(self.lines, self.wanted, self.shelf.model, self.shelf.ledger)
         return "\n".join([_FENCE, *lines, _FENCE, *self.body] if self.shelf.body is not None else lines)
@@ -165,6 +175,9 @@ class _Importer:
             self.note(f"“{sheet.title}”：隐藏的 {len(sheet.hidden)} 列没有读")
         if sheet.skipped:
             self.note(f"“{sheet.title}”：隐藏的行和合计行共 {sheet.skipped} 行没有读")
+        if of_single_persons(sheet):
+            self.refuse(sheet.title, "", "谈心谈话、党费缴纳逐人记录，不导入，也不读取；只要人数的用花名册")
+            return
         if (roll := member_counts(sheet, self.register)) is not None:
             self.note(f"“{sheet.title}”是党员花名册：只按支部统计人数，姓名、证件号码、电话等一概不读入")
             for refused in roll.refusals:
@@ -197,6 +210,8 @@ class _Importer:
                 column = next((c for name in names for c in columns(kind) if name in _names(c)), None)
                 if column is not None and column not in mapped.values():
                     mapped[number] = column
+            if kind == Activity.kind:
+                mapped = _with_a_day(mapped)
             own = 2 if sheet.title == shelf_for(kind).model.label else 0
             required = sum(1 for c in mapped.values() if c.entry.required and len(c.keys) == 1)
             weight = len(mapped) * 2 + required + own

@@ -13,11 +13,23 @@ from dataclasses import dataclass, field
 from generator.editing.workbooks import Sheet
 from generator.records.register import Register
 
-__all__ = ["ROLL_HEADS", "Roll", "member_counts"]
+__all__ = ["PERSONAL_HEADS", "ROLL_HEADS", "Roll", "member_counts", "of_single_persons"]
 
 _PERSON = {"姓名", "身份证号", "公民身份号码", "身份证号码", "证件号码"}
 _ORGANISATION = ("所属党组织名称", "所属党组织", "所在党支部", "所在支部", "党支部", "党组织名称", "支部名称")
 _STATUS = ("政治面貌", "人员类别", "党员类别", "类别")
+PERSONAL_HEADS = {
+    "谈话人",
+    "被谈话人",
+    "谈话对象",
+    "应缴党费",
+    "应交党费",
+    "实缴党费",
+    "实交党费",
+    "基数",
+    "收款人",
+}
+"""Heads of tables that say of each person what is nobody's business: talks, dues."""
 ROLL_HEADS = {*_PERSON, *_ORGANISATION, *_STATUS}
 _FULL = re.compile(r"^(?:中共党员|正式党员|党员|正式)$")
 _PROBATIONARY = re.compile(r"预备党员|^预备$")
@@ -30,6 +42,11 @@ class Roll:
 
     counts: dict[str, tuple[dict[str, int], int]] = field(default_factory=dict)
     refusals: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+def of_single_persons(sheet: Sheet) -> bool:
+    """Whether a sheet keeps what concerns single persons only, so that nothing of it is a record."""
+    return any(name in PERSONAL_HEADS for names in sheet.heads.values() for name in names)
 
 
 def member_counts(sheet: Sheet, register: Register) -> Roll | None:

@@ -16,7 +16,8 @@ from generator.rulebook.shelves import shelves
 
 __all__ = ["KINDS", "Column", "UnreadableError", "columns", "head_key", "read_cell", "shelf_for", "written"]
 
-KINDS = ("branch", "unit", "activity", "committee", "area", "station", "honour", "campaign", "list", "regulation")
+KINDS = ("branch", "unit", "activity", "committee", "area", "station", "honour", "campaign", "list", "regulation",
+         "showcase", "rectification")  # fmt: skip
 """Kinds that fit a table; the others are mostly lists within a record."""
 CLEAR = "（清除）"
 """What a cell says to take a value away; an empty cell leaves it as it is."""
@@ -36,7 +37,8 @@ class UnreadableError(Exception):
     """A cell that its field cannot take; the text says what is expected."""
 
 
-# Heads as offices keep them (单位台账, 两新组织统计表, 会议记录, 主题党日记录). What names persons has no field.
+# Heads as offices keep them: 单位台账, 两新组织统计表, 会议记录, 主题党日记录, 整改台账, 品牌申报. What names persons
+# has no field: 主持人, 记录人, 责任人 are not read.
 _HEADS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("unit", "名称"): ("企业名称", "单位名称", "单位全称", "组织名称"),
     ("unit", "类别"): ("单位类别", "企业类型", "单位性质"),
@@ -66,6 +68,27 @@ _HEADS: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("activity", "参加列席"): ("列席", "列席人数"),
     ("activity", "支部"): ("所属党组织", "党支部", "支部名称", "组织单位"),
     ("activity", "成效"): ("亮点与不足", "活动成效"),
+    ("activity", "决议"): ("会议决议", "决定事项", "议定事项"),
+    ("activity", "表决赞成"): ("赞成", "赞成票", "同意"),
+    ("activity", "表决反对"): ("反对", "反对票"),
+    ("activity", "表决弃权"): ("弃权", "弃权票"),
+    ("rectification", "名称"): ("整改事项", "事项", "问题名称"),
+    ("rectification", "支部"): ("责任支部", "所属党组织", "党支部", "支部名称"),
+    ("rectification", "发现日期"): ("发现时间", "检查日期", "检查时间"),
+    ("rectification", "问题"): ("存在问题", "问题描述", "发现问题"),
+    ("rectification", "方案"): ("整改方案",),
+    ("rectification", "措施"): ("整改措施",),
+    ("rectification", "责任岗位"): ("责任部门",),
+    ("rectification", "时限"): ("整改时限", "完成时限", "整改期限"),
+    ("rectification", "验收日期"): ("验收", "验收时间"),
+    ("rectification", "销号日期"): ("销号", "销号时间"),
+    ("showcase", "名称"): ("品牌名称", "案例名称", "工作法名称"),
+    ("showcase", "类别"): ("品牌类别", "案例类别", "申报类别"),
+    ("showcase", "支部"): ("申报支部", "申报党组织", "所属党组织", "党支部"),
+    ("showcase", "一句话"): ("内涵", "品牌内涵"),
+    ("showcase", "年度"): ("申报年度", "年份"),
+    ("showcase", "可复制"): ("载体", "品牌载体", "主要做法"),
+    ("showcase", "佐证"): ("佐证材料", "证明材料"),
 }  # fmt: skip
 _LEFT_OUT = {"来源", "可见"}
 _NOTHING = {"", "—", "－", "-", "/", "\\", "无数据", "暂无"}

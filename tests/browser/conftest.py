@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import shutil
+import subprocess
 import threading
 import warnings
 from collections.abc import Iterator
@@ -12,7 +14,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from support import Run, TinySite
 
 from generator.project import load
 from generator.publication.view import PublicView
@@ -29,6 +32,22 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+_PICK = """window.showDirectoryPicker = async () =>
+  (await navigator.storage.getDirectory()).getDirectoryHandle('repository', {create: true});"""
+_FILL = """async (files) => {
+  const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('repository', {create: true});
+  await root.getDirectoryHandle('.git', {create: true});
+  for (const [path, data] of Object.entries(files)) {
+    let folder = root;
+    const parts = path.split('/');
+    for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part, {create: true});
+    const stream = await (await folder.getFileHandle(parts.at(-1), {create: true})).createWritable();
+    await stream.write(Uint8Array.from(atob(data), (char) => char.charCodeAt(0)));
+    await stream.close();
+  }
+}"""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -89,4 +108,43 @@ def families(view: PublicView) -> dict[str, str]:
         size = len(repr(getattr(page.context.get("item"), "introduction", ""))) + len(page.title)
         if page.family not in chosen or size > weight[page.family]:
             chosen[page.family], weight[page.family] = page.address, size
-    return chosen | {"article": "about/", "guide": "guide/", "notfound": "404.html"}
+    made = {"fields": "guide/fields/branch/", "codes": "guide/codes/", "code": "guide/codes/ZB0101/"}
+    return chosen | made | {"article": "about/", "guide": "guide/", "notfound": "404.html"}
+
+
+def git(folder: Path, *words: str) -> str:
+    who = ["-c", "user.name=编辑", "-c", "user.email=e@example.org", "-c", "core.quotePath=false"]
+    return subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+@pytest.fixture
+def opened(tiny: TinySite, zhibu: Run, browser: Browser) -> Iterator[tuple[TinySite, Page, set[str]]]:
+    """The forms of a tiny site with its repository opened, and every host that was asked for anything.
+
+    The picker of folders is the browser's own window, which no test can press; the folder it would give is the
+    browser's private one, filled from the repository beforehand.
+    """
+    git(tiny.root, "init", "-q")
+    git(tiny.root, "add", "-A")
+    git(tiny.root, "commit", "-qm", "开始")
+    made = zhibu(tiny.root, "forms", "--backend", "local")
+    assert made.returncode == 0, made.stderr
+    built = zhibu(tiny.root, "build")
+    assert built.returncode == 0, built.stdout
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(tiny.root / "site")))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    page = browser.new_page(locale="en-US", viewport={"width": 1280, "height": 900})
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(request.url.partition("://")[2].partition("/")[0].partition(":")[0]))
+    page.add_init_script(_PICK)
+    page.goto(f"http://127.0.0.1:{server.server_port}/admin/")
+    paths = [path for folder in ("records", "content/showcases") for path in (tiny.root / folder).rglob("*")]
+    data = {
+        p.relative_to(tiny.root).as_posix(): base64.b64encode(p.read_bytes()).decode() for p in paths if p.is_file()
+    }
+    page.evaluate(_FILL, data)
+    page.get_by_role("button", name="使用本地仓库").click()
+    expect(page.get_by_text("单位台账")).to_be_visible(timeout=15_000)
+    yield tiny, page, hosts
+    page.close()
+    server.shutdown()

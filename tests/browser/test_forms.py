@@ -1,26 +1,20 @@
 """The forms in a real Chromium on a real Git repository: what a form saves, what is put back, what the check answers.
 
-The picker of folders is the browser's own window, which no test can press; the folder it would give is the browser's
-private one, filled from the repository beforehand and carried back to it afterwards.
+The folder that the forms work on is the browser's private one (``conftest.opened``), carried back to the repository
+afterwards.
 """
 
 from __future__ import annotations
 
 import base64
 import json
-import subprocess
-from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import jsonschema
-import pytest
-from conftest import _Quiet
+from conftest import git
 from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 from support import BRANCH, Run, TinySite
 
 from generator.editing.forms import configuration
@@ -29,20 +23,6 @@ from generator.records.layout import LAYOUT
 from generator.records.outline import entries
 from generator.rulebook.shelves import shelf_of
 
-_PICK = """window.showDirectoryPicker = async () =>
-  (await navigator.storage.getDirectory()).getDirectoryHandle('repository', {create: true});"""
-_FILL = """async (files) => {
-  const root = await (await navigator.storage.getDirectory()).getDirectoryHandle('repository', {create: true});
-  await root.getDirectoryHandle('.git', {create: true});
-  for (const [path, data] of Object.entries(files)) {
-    let folder = root;
-    const parts = path.split('/');
-    for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part, {create: true});
-    const stream = await (await folder.getFileHandle(parts.at(-1), {create: true})).createWritable();
-    await stream.write(Uint8Array.from(atob(data), (char) => char.charCodeAt(0)));
-    await stream.close();
-  }
-}"""
 _READ = """async () => {
   const found = {};
   const walk = async (folder, path) => {
@@ -59,40 +39,6 @@ _READ_ALL = _READ.replace(
     "await (await handle.getFile()).text()",
     "btoa(String.fromCharCode(...new Uint8Array(await (await handle.getFile()).arrayBuffer())))",
 )
-
-
-def git(folder: Path, *words: str) -> str:
-    who = ["-c", "user.name=编辑", "-c", "user.email=e@example.org", "-c", "core.quotePath=false"]
-    return subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True, text=True).stdout
-
-
-@pytest.fixture
-def opened(tiny: TinySite, zhibu: Run, browser: Browser) -> Iterator[tuple[TinySite, Page, set[str]]]:
-    """The forms of a tiny site with its repository opened, and every host that was asked for anything."""
-    git(tiny.root, "init", "-q")
-    git(tiny.root, "add", "-A")
-    git(tiny.root, "commit", "-qm", "开始")
-    made = zhibu(tiny.root, "forms", "--backend", "local")
-    assert made.returncode == 0, made.stderr
-    built = zhibu(tiny.root, "build")
-    assert built.returncode == 0, built.stdout
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(tiny.root / "site")))
-    Thread(target=server.serve_forever, daemon=True).start()
-    page = browser.new_page(locale="en-US", viewport={"width": 1280, "height": 900})
-    hosts: set[str] = set()
-    page.on("request", lambda request: hosts.add(request.url.partition("://")[2].partition("/")[0].partition(":")[0]))
-    page.add_init_script(_PICK)
-    page.goto(f"http://127.0.0.1:{server.server_port}/admin/")
-    paths = [path for folder in ("records", "content/showcases") for path in (tiny.root / folder).rglob("*")]
-    data = {
-        p.relative_to(tiny.root).as_posix(): base64.b64encode(p.read_bytes()).decode() for p in paths if p.is_file()
-    }
-    page.evaluate(_FILL, data)
-    page.get_by_role("button", name="使用本地仓库").click()
-    expect(page.get_by_text("单位台账")).to_be_visible(timeout=15_000)
-    yield tiny, page, hosts
-    page.close()
-    server.shutdown()
 
 
 def carry_back(site: TinySite, page: Page) -> None:

@@ -56,7 +56,7 @@ def test_what_goes_out_comes_back_unchanged(kind: str, demonstration: Project, t
     count = export(kind, demonstration.register, tmp_path / "x.xlsx")
     found = plan(tmp_path / "x.xlsx", demonstration.register)
     assert (found.changes, found.refusals, found.notes, found.files) == ([], [], [], {})
-    assert found.unchanged == count == len(demonstration.register.records[kind])
+    assert found.unchanged == count == len(demonstration.register.records.get(kind, {}))
     again = tmp_path / "y.xlsx"
     export(kind, demonstration.register, again)
     assert again.read_bytes() == (tmp_path / "x.xlsx").read_bytes()
@@ -195,6 +195,73 @@ def test_records_of_meetings_become_activities(tiny: TinySite) -> None:
     assert "参加: {应到: 6, 实到: 6}" in tiny.read(change.path)
     assert "某某" not in tiny.read(change.path)
     assert tiny.places() == []
+
+
+OFFICE = {
+    "两新组织统计表": (
+        ["企业名称*", "党员数", "职工数", "是否建立党组织", "建立方式", "书记姓名", "有无活动场所", "面积"],
+        ["样本建材有限公司", 6, "45人", "是", "单独", "某某", "有", 60],
+        [LEDGER],
+        ["职工: 45"],
+    ),
+    "会议记录": (
+        ["主持人", "名称", "会议类型", "时间(到分)", "地点", "记录人", "应到", "实到", "缺席及原因", "列席", "发言要点",
+         "决议", "赞成", "反对", "弃权", "签字", "党支部"],
+        ["某某", "支部党员大会", "支部党员大会", "2025-03-05 14:30", "会议室", "某某", 6, 5, "外出", 1, "同意。",
+         "通过", 5, 0, 0, "某某", "样本建材党支部"],
+        ["records/branches/shili-zhibu/activities/2025/2025-03-05-"],
+        ["参加: {应到: 6, 实到: 5, 列席: 1}", "表决: {赞成: 5, 反对: 0, 弃权: 0}", "决议: "],
+    ),
+    "主题党日记录": (
+        ["所属党组织", "活动时间", "地点", "参与单位", "参与人员(数)", "主题", "活动类别", "内容摘要", "亮点与不足"],
+        ["样本建材党支部", "2025.3.15", "活动室", "本单位", 6, "学习", "主题党日", "学习。", "到得齐。"],
+        ["records/branches/shili-zhibu/activities/2025/2025-03-15-xuexi.yml"],
+        ["主题: 学习", "成效: "],
+    ),
+    "整改台账": (
+        ["验收", "责任支部", "存在问题", "整改事项", "整改措施", "责任人", "整改时限", "发现时间", "进展", "销号"],
+        ["2025-05-20", "样本建材党支部", "资料不全。", "补齐资料", "逐盒清点", "某某", "2025-05-31", "2025-05-01", "无",
+         "2025-05-21"],
+        ["records/rectifications/"],
+        ["支部: shili-zhibu", "时限: 2025-05-31", "验收日期: 2025-05-20", "销号日期: 2025-05-21"],
+    ),
+    "品牌申报表": (
+        ["品牌名称", "品牌类别", "申报支部", "内涵", "LOGO", "载体", "成效", "典型案例", "推荐意见"],
+        ["红砖工作法", "工作法", "样本建材党支部", "一块砖一个岗位。", "略", "岗位牌、示范岗", "好", "略", "同意"],
+        ["content/showcases/"],
+        ["名称: 红砖工作法", "一句话: 一块砖一个岗位。", "支部: shili-zhibu", "可复制: [岗位牌, 示范岗]"],
+    ),
+}  # fmt: skip
+"""Tables as offices keep them, heads in any order: heads, a row, the file it goes to, what stands there then."""
+
+
+@pytest.mark.parametrize("name", OFFICE)
+def test_tables_as_offices_keep_them(name: str, tiny: TinySite) -> None:
+    heads, row, paths, wanted = OFFICE[name]
+    found = planned(tiny, [heads, row])
+    assert found.refusals == []
+    assert all(change.path.startswith(path) for change, path in zip(found.changes, paths, strict=True))
+    apply(tiny.root, found)
+    text = "".join(tiny.read(change.path) for change in found.changes)
+    assert all(part in text for part in wanted), text
+    assert "某某" not in text + repr(found)  # who took the chair, who wrote it down, who answers for it
+    assert tiny.places() == []
+    again = plan(tiny.root.parent / "表.xlsx", register_of(tiny))
+    assert (again.changes, again.refusals) == ([], [])
+
+
+@pytest.mark.parametrize(
+    ("name", "heads"),
+    [
+        ("谈心谈话", ["日期", "谈话人", "被谈话人", "类型", "内容摘要", "约定事项", "跟进状态"]),
+        ("党费台账", ["姓名", "月", "基数", "比例", "金额", "收款人"]),
+    ],
+)
+def test_what_is_kept_of_single_persons_is_no_record(name: str, heads: list[str], tiny: TinySite, zhibu: Run) -> None:
+    file = book(tiny.root.parent, [heads, ["赵示例甲"] * len(heads)], name)
+    done = zhibu(tiny.root, "import", str(file))
+    assert done.returncode == 1 and "不导入，也不读取" in done.stdout
+    assert "赵示例甲" not in done.stdout + done.stderr
 
 
 REFUSED = [
