@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from generator.cache import Cache, seal
-from generator.checks.registry import run
 from generator.findings import Finding, Location, has_errors, ordered
 from generator.glance import Listing, Recall, recall
 from generator.intake import read_common, read_dossiers
@@ -127,6 +126,8 @@ def load(
         found = recall(register, shelves, listing, basis, cache)
         if found is not None:
             return Project(root, register, found.findings, bool(as_of or site.as_of), basis, listing, found)
+    from generator.checks.registry import run  # with the whole rulebook, which a glance does without
+
     rows = read or read_dossiers(register, shelves, of_branch, looked, basis, cache, jobs)
     if read is not None and read.keys() != of_branch.keys():
         raise MismatchError

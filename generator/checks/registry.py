@@ -21,28 +21,21 @@ from generator.checks import (
     coverage_once,
     date_order,
     dispatch_consent,
-    emblem,
     file_boxes,
     footer,
-    formation_units,
     four_defects,
     freshness,
-    future_dates,
     imprint,
     instructor_identity,
     joint_units,
     left_out,
     many_campaigns,
-    maps,
     marks_with_evidence,
     meetings_and_lectures,
     money_kinds,
     named_sets,
     one_star_each,
-    organisation_names,
     pairing_ratio,
-    personal_data,
-    pictures,
     prose_figures,
     quorum,
     rectifications,
@@ -61,33 +54,27 @@ from generator.checks import (
     training_hours,
     unformed_units,
     weights,
-    wording,
     yearly_jumps,
     yearly_life,
 )
+from generator.checks.of_folders import run_records
 from generator.checks.pages import access, leaks, links
 from generator.checks.summaries import Summary
 from generator.findings import Finding
 from generator.records.dossier import Dossier
 from generator.records.fields import Record
 from generator.records.register import OnDemand, Register
-from generator.records.texts import Batch
 from generator.rulebook.evaluation import Status
-from generator.rulebook.terms import Broken, misused_terms
 
 __all__ = [
     "CHECKS",
-    "DOSSIER_CHECKS",
     "PAGE_CHECKS",
-    "RECORD_CHECKS",
     "REPORT_CHECKS",
     "REPORT_RECORD_CHECKS",
     "REPORT_SUMMARY_CHECKS",
     "STATUS_CHECKS",
     "run",
-    "run_dossier",
     "run_pages",
-    "run_records",
     "run_report",
     "run_statuses",
 ]
@@ -106,21 +93,6 @@ CHECKS: dict[str, Callable[[Register], Iterator[Finding]]] = {
     "rectifications": rectifications.check,
     "stated-figures": stated_figures.check,
     "prose-figures": prose_figures.check,
-}
-DOSSIER_CHECKS: dict[str, Callable[[Register, Dossier], Iterator[Finding]]] = {
-    "organisation-names": organisation_names.check,
-    "formation-units": formation_units.check,
-    "future-dates": future_dates.check,
-    "date-order": date_order.check_dossier,
-    "same-twice": same_twice.check_dossier,
-}
-RECORD_CHECKS: dict[str, Callable[[Register, Batch], Iterator[Finding]]] = {
-    "pictures": pictures.check,
-    "personal-data": personal_data.check,
-    "emblem": emblem.check,
-    "maps": maps.check,
-    "wording": wording.check,
-    "prose-figures": prose_figures.check_records,
 }
 STATUS_CHECKS: dict[str, Callable[[Register, Sequence[Status]], Iterator[Finding]]] = {
     "branch-forms": branch_forms.check,
@@ -186,20 +158,6 @@ def _others(register: Register) -> list[Record]:
     return [
         record for items in register.records.values() if not isinstance(items, OnDemand) for record in items.values()
     ]
-
-
-def run_dossier(register: Register, dossier: Dossier) -> Iterator[Finding]:
-    """What is found in one branch with its activities."""
-    for check in DOSSIER_CHECKS.values():
-        yield from check(register, dossier)
-
-
-def run_records(register: Register, records: Iterable[Record], broken: Broken) -> Iterator[Finding]:
-    """What is found in records one by one."""
-    batch = Batch(records)
-    yield from misused_terms(register, batch, broken)
-    for check in RECORD_CHECKS.values():
-        yield from check(register, batch)
 
 
 def run_report(

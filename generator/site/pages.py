@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
+from itertools import groupby
 from typing import Any
 
 from generator.publication.archive import held_card
@@ -276,9 +277,14 @@ class Marks:
     found: dict[str, str] = field(default_factory=dict)
 
     def of(self, key: str, *facts: object, changed: bool = False) -> str:
-        """The digest of some facts: those of the public view are trees of plain values, told in full by ``repr``."""
+        """The digest of some facts: those of the public view are trees of plain values, told in full by ``repr``.
+
+        What takes work to put together may be given as a function.
+        """
         mark = None if changed else self.known.get(key)
-        self.found[key] = mark = mark or _mark(*facts)
+        if mark is None:
+            mark = _mark(*(fact() if callable(fact) else fact for fact in facts))
+        self.found[key] = mark
         return mark
 
 
@@ -506,11 +512,11 @@ Entries = Sequence[tuple[Held, Facts]]
 
 def _archive(view: PublicView, marks: Marks) -> Iterator[Group]:
     years: dict[str, dict[str, list[tuple[Held, Facts]]]] = {}
-    kinds: dict[str, list[tuple[Held, Facts]]] = {}
+    for month, held in groupby(view.held, key=lambda entry: entry[0].date[:7]):
+        years.setdefault(month[:4], {})[month] = list(held)
+    kinds: dict[str, list[tuple[Held, Facts]]] = {kind: [] for kind in view.activity_kinds}
     for entry in view.held:
-        held = entry[0]
-        years.setdefault(held.date[:4], {}).setdefault(held.date[:7], []).append(entry)
-        kinds.setdefault(held.kind, []).append(entry)
+        kinds[entry[0].kind].append(entry)
     for year, months in years.items():
         shown = {month: (len(entries), _shown(entries[:_OF_MONTH])) for month, entries in months.items()}
         yield Group(f"activities/{year}/", _mark(shown), partial(_year, year, months))
@@ -543,7 +549,8 @@ def _list_pages(address: str, heading: str, crumbs: Crumbs, entries: Entries, ma
     for part in parts(address, entries):
         total = None if part.number else len(entries)
         changed = any(branch.id in marks.changed for _, branch in part.entries)
-        mark = marks.of(part.address, _shown(part.entries), total, part.newer, part.older, changed=changed)
+        shown = partial(_shown, part.entries)
+        mark = marks.of(part.address, shown, total, part.newer, part.older, changed=changed)
         yield Group(part.address, mark, partial(_list_page, part, heading, crumbs, total))
 
 

@@ -10,11 +10,10 @@ import pytest
 from cases import CASES, Case, Made, cases, make
 
 from generator.checks.catalogue import CATALOGUE, as_markdown
+from generator.checks.of_folders import DOSSIER_CHECKS, RECORD_CHECKS
 from generator.checks.registry import (
     CHECKS,
-    DOSSIER_CHECKS,
     PAGE_CHECKS,
-    RECORD_CHECKS,
     REPORT_CHECKS,
     REPORT_RECORD_CHECKS,
     REPORT_SUMMARY_CHECKS,
