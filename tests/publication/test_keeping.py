@@ -1,0 +1,73 @@
+"""The public view as it is kept between builds, and what a text that stands alone may change."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import pickle
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from canary_records import plant
+
+from generator.project import load
+from generator.publication.keeping import UnknownFactsError, packed_view, unpacked_view
+from generator.records.branch import Branch
+from generator.records.fields import alone, label_of
+from generator.site.pages import Marks, groups
+
+AS_OF = datetime.date(2025, 12, 31)
+OTHER: dict[str, Any] = {
+    "remark": "另一句话",
+    "theme_day": 9,
+    "box_pictures": [],
+    "box_contents": [],
+    "telephone": "0000-1234567",
+    "introduction": "另一段简介",
+    "pictures": [],
+    "keepers": ["@example/another"],
+}
+"""For every field of a branch that stands alone, something else to say."""
+
+
+def _marks(root: Path) -> tuple[dict[str, str], list[str]]:
+    project = load(root, AS_OF)
+    found = [f"{finding.code} {finding.location.path}" for finding in project.findings]
+    return {group.key: group.mark for group in groups(project.view(), Marks(project.marks))}, found
+
+
+def test_what_stands_alone_changes_only_its_own_pages(tmp_path: Path) -> None:
+    plant(tmp_path)
+    path = tmp_path / "records/branches/branch-a/branch.yml"
+    comment, _, text = path.read_text("utf-8").partition("\n")
+    values = json.loads(text)
+    before, found = _marks(tmp_path)
+    others = [line for line in found if "branch-a" not in line]
+    assert set(alone(Branch)) == OTHER.keys()
+    for name, value in OTHER.items():
+        changed = {**values, label_of(Branch, name): value}
+        assert changed != values
+        path.write_text(f"{comment}\n{json.dumps(changed, ensure_ascii=False)}", "utf-8")
+        after, found = _marks(tmp_path)
+        differing = {key for key in before if before[key] != after[key]}
+        # Pages of a section are looked at anew in every build: their digest takes in all of every branch.
+        assert {key for key in differing if not key.startswith("section ")} == {"branches/branch-a/"}, name
+        assert [line for line in found if "branch-a" not in line] == others, name
+
+
+def test_a_view_comes_back_as_it_was(tmp_path: Path) -> None:
+    plant(tmp_path)
+    project = load(tmp_path, AS_OF)
+    view = project.view()
+    back = unpacked_view(packed_view(view))
+    back.activities_of = view.activities_of
+    one, other = (groups(v, Marks(project.marks)) for v in (view, back))
+    assert [(group.key, group.mark) for group in one] == [(group.key, group.mark) for group in other]
+
+
+@pytest.mark.parametrize("harmful", [subprocess.run, open, eval, datetime.datetime.now])
+def test_nothing_but_facts_comes_back(harmful: Any) -> None:
+    with pytest.raises(UnknownFactsError):
+        unpacked_view(pickle.dumps({"site": harmful}))
