@@ -512,7 +512,7 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _report(options: argparse.Namespace) -> int:
     from generator.findings.terminal import summary
-    from generator.project import load
+    from generator.project import PRINT_FOLDER, load
     from generator.reporting import gathering, page, tables, writing
 
     root = site_folder(options)
@@ -528,7 +528,7 @@ def _report(options: argparse.Namespace) -> int:
     if site is not None and not site.is_dir():
         print(say("no-path").format(path=site), file=sys.stderr)
         return USAGE
-    report = gathering.gather(project.register, project.findings, project.publishable, site)
+    report = gathering.gather(project.register, project.findings, project.publishable, site, root / PRINT_FOLDER)
     if options.format == "csv":
         files = tables.to_csv(report)
     elif options.format == "json":

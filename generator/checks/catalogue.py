@@ -71,7 +71,7 @@ CATALOGUE = (
     Entry(49, "full names", ("checks/organisation_names.py",)),
     Entry(50, "wording, Traditional characters", ("checks/wording.py",)),
     Entry(51, "imprint", ("checks/imprint.py",)),
-    Entry(52, "pages, bleed and fonts of documents", ()),
+    Entry(52, "pages, bleed and fonts of documents", ("checks/pages/documents.py",)),
     Entry(53, "three reviews", ("checks/three_reviews.py",)),
     Entry(54, "figures in prose", ("checks/prose_figures.py", "rulebook/statements.py")),
 )
@@ -84,8 +84,8 @@ The list of checks, where each is made and the codes of what it finds. This tabl
 cases in `tests/checks/cases/`.
 
 `zhibu check` runs what finds mistakes in records. Checks that say only that a branch falls short of a rule belong to
-`zhibu report`; those of `checks/pages/` look at a built site (`zhibu report --site-dir DIR`). Documents are checked
-when they are typeset.
+`zhibu report`; those of `checks/pages/` look at a built site (`zhibu report --site-dir DIR`) and
+at the documents that `zhibu print` left in `print/`.
 
 | CK | looks for | file in `generator/` | codes |
 |---|---|---|---|
@@ -104,7 +104,7 @@ def as_markdown() -> str:
     """The page ``docs/checks.md``."""
     rows = []
     for entry in CATALOGUE:
-        modules = "<br>".join(f"`{module}`" for module in entry.modules) or "when typeset"
+        modules = "<br>".join(f"`{module}`" for module in entry.modules)
         codes = "<br>".join(_codes(module) for module in entry.modules)
         rows.append(f"| {entry.number:02} | {entry.what} | {modules} | {codes} |\n")
     return _HEAD + "".join(rows)

@@ -58,7 +58,7 @@ from generator.checks import (
     yearly_life,
 )
 from generator.checks.of_folders import run_records
-from generator.checks.pages import access, leaks, links
+from generator.checks.pages import access, documents, leaks, links
 from generator.checks.summaries import Summary
 from generator.findings import Finding
 from generator.records.dossier import Dossier
@@ -68,12 +68,14 @@ from generator.rulebook.evaluation import Status
 
 __all__ = [
     "CHECKS",
+    "DOCUMENT_CHECKS",
     "PAGE_CHECKS",
     "REPORT_CHECKS",
     "REPORT_RECORD_CHECKS",
     "REPORT_SUMMARY_CHECKS",
     "STATUS_CHECKS",
     "run",
+    "run_documents",
     "run_pages",
     "run_report",
     "run_statuses",
@@ -141,6 +143,10 @@ PAGE_CHECKS: dict[str, Callable[[Register, Path], Iterator[Finding]]] = {
     "page-access": access.check,
 }
 
+DOCUMENT_CHECKS: dict[str, Callable[[Register, Path], Iterator[Finding]]] = {
+    "printed-documents": documents.check,
+}
+
 _NEEDS_ALL = {"stated-figures", "prose-figures", "left-out", "instructor-identity"}
 """Checks on totals: with a record missing they would blame the wrong one."""
 
@@ -174,6 +180,12 @@ def run_report(
             yield from check(register)
     for summary_check in REPORT_SUMMARY_CHECKS.values():
         yield from summary_check(register, summaries)
+
+
+def run_documents(register: Register, folder: Path) -> Iterator[Finding]:
+    """What is found in printed documents, the folder that ``zhibu print`` wrote."""
+    for check in DOCUMENT_CHECKS.values():
+        yield from check(register, folder)
 
 
 def run_pages(register: Register, folder: Path) -> Iterator[Finding]:

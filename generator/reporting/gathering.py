@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.checks.registry import run_pages, run_report, run_statuses
+from generator.checks.registry import run_documents, run_pages, run_report, run_statuses
 from generator.checks.summaries import summarise
 from generator.findings import Finding, ordered
 from generator.records.branch import Branch
@@ -97,10 +97,16 @@ class InternalReport:
         ]
 
 
-def gather(register: Register, found: Sequence[Finding], complete: bool, built: Path | None = None) -> InternalReport:
+def gather(
+    register: Register,
+    found: Sequence[Finding],
+    complete: bool,
+    built: Path | None = None,
+    printed: Path | None = None,
+) -> InternalReport:
     """The report on a register; ``found`` are the findings of reading and checking, which it repeats.
 
-    ``built`` is the folder of a built site that is to be looked through as well.
+    ``built`` is the folder of a built site, ``printed`` that of printed documents, to be looked through as well.
     """
     around = Surroundings(register)
     statuses: list[Status] = []
@@ -112,6 +118,8 @@ def gather(register: Register, found: Sequence[Finding], complete: bool, built: 
     extra = [*run_report(register, register.dossiers(), summaries, complete)]
     if built is not None:
         extra += run_pages(register, built)
+    if printed is not None and printed.is_dir():
+        extra += run_documents(register, printed)
     site = register.site
     return InternalReport(
         name=site.name,

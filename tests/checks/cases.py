@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 from ruamel.yaml import YAML
 
 from generator.findings import Finding, Location
@@ -146,6 +147,8 @@ def make(case: Case, root: Path, shipped: Register) -> Made:
     for path, text in (case.content.get("文件") or {}).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
+    for path, sheets in (case.content.get("印制") or {}).items():
+        _print(root / "print" / path, **sheets)
     (root / "mkdocs.yml").touch()
     project = load(root, datetime.date.fromisoformat(str(case.content.get("截至", "2025-12-31"))))
     register, findings = project.register, project.findings
@@ -156,6 +159,30 @@ def make(case: Case, root: Path, shipped: Register) -> Made:
             if id not in held:
                 register.add(record, shipped.origins[kind, id])
     return Made(register, findings)
+
+
+def _print(target: Path, 页: int, 字体: dict[str, bool], 出血: float = 0) -> None:
+    """A PDF of so many A3 sheets, cut that many mm inside its edge, that names fonts and holds those with 是."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    pdf, edge = pikepdf.new(), 出血 / 25.4 * 72
+    for _ in range(页):
+        page = pdf.add_blank_page(page_size=(842, 1191))
+        page.obj.TrimBox = pikepdf.Array([edge, edge, 842 - edge, 1191 - edge])
+    for name, embedded in 字体.items():
+        file = {"/FontFile3": pdf.make_stream(b"")} if embedded == "是" else {}
+        descriptor = pdf.make_indirect(pikepdf.Dictionary({"/Type": pikepdf.Name.FontDescriptor, **file}))
+        inner = {
+            "/Type": pikepdf.Name.Font,
+            "/BaseFont": pikepdf.Name(f"/ABCDEF+{name}"),
+            "/FontDescriptor": descriptor,
+        }
+        font = pdf.make_indirect(pikepdf.Dictionary(inner))
+        pdf.Root[f"/Case{name}"] = pdf.make_indirect(
+            pikepdf.Dictionary(
+                {"/Type": pikepdf.Name.Font, "/BaseFont": inner["/BaseFont"], "/DescendantFonts": [font]}
+            )
+        )
+    pdf.save(target)
 
 
 def _path(shelf: Shelf, id: str) -> str:

@@ -13,6 +13,7 @@ from generator.checks.catalogue import CATALOGUE, as_markdown
 from generator.checks.of_folders import DOSSIER_CHECKS, RECORD_CHECKS
 from generator.checks.registry import (
     CHECKS,
+    DOCUMENT_CHECKS,
     PAGE_CHECKS,
     REPORT_CHECKS,
     REPORT_RECORD_CHECKS,
@@ -49,6 +50,7 @@ NAMES = [
     *REPORT_RECORD_CHECKS,
     *REPORT_SUMMARY_CHECKS,
     *PAGE_CHECKS,
+    *DOCUMENT_CHECKS,
 ]
 
 
@@ -68,6 +70,8 @@ def found(name: str, made: Made) -> Iterator[Finding]:
             yield from DOSSIER_CHECKS[name](register, dossier)
     elif name in PAGE_CHECKS:
         yield from PAGE_CHECKS[name](register, register.root / "site")
+    elif name in DOCUMENT_CHECKS:
+        yield from DOCUMENT_CHECKS[name](register, register.root / "print")
     elif name in STATUS_CHECKS:
         statuses = [status for dossier in dossiers for status in evaluate_dossier(dossier, around)]
         yield from STATUS_CHECKS[name](register, [*statuses, *evaluate_site(around)])

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PIL import ExifTags, Image
-from support import BRANCH, TinySite, make_register
+from support import BRANCH, Run, TinySite, make_register
 
 from generator.checks import registry
-from generator.checks.registry import CHECKS, run
+from generator.checks.pages.documents import FACES
+from generator.checks.registry import CHECKS, run, run_documents
 from generator.findings import Finding
+from generator.project import Project
 from generator.records.register import Register
 
 PICTURE = "图片: [{文件: photos/a.svg, 说明: 甲, 替代: 乙}]\n"
@@ -150,3 +153,17 @@ def test_totals_are_not_checked_while_records_are_missing(monkeypatch: pytest.Mo
     ran.clear()
     assert list(run(register, complete=True)) == []
     assert ran == list(CHECKS)
+
+
+def test_the_faces_that_printed_documents_may_have_are_those_that_come_along(repository: Path) -> None:
+    files = {path.stem.replace("-", "") for path in (repository / "fonts").iterdir() if path.suffix in (".otf", ".ttf")}
+    assert {face.lower() for face in FACES} == files
+    assert (repository / "fonts" / "OFL.txt").is_file()
+
+
+def test_documents_of_the_printing_room_pass(demonstration: Project, tmp_path: Path, zhibu: Run) -> None:
+    assert demonstration.register is not None
+    done = zhibu(demonstration.root, "print", "wall", "forms", "--output", str(tmp_path / "print"))
+    assert done.returncode == 0, done.stderr
+    assert list((tmp_path / "print").rglob("wall/*.pdf"))
+    assert list(run_documents(demonstration.register, tmp_path / "print")) == []
