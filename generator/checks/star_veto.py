@@ -12,7 +12,7 @@ __all__ = ["check"]
 
 _VETO = declare(
     "ZB0438",
-    Severity.WARNING,
+    Severity.ERROR,
     (
         "触及一票否决仍有星级",
         "支部“{branch}”有“{veto}”的情形，却评了{stars}星。",

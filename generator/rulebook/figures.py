@@ -301,6 +301,8 @@ def _pairings(register: Register, book: _Book) -> None:
     villages = [p for p in register.pairings.values() if p.type is PairingKind.VILLAGE]
     pairs = [pair for pairing in villages for pair in pairing.pairs]
     book.count("pairings.pairs", "村企结对", "对", pairs, "村企结对记录中的结对数")
+    paired = {id for pair in pairs for id in pair.branches}
+    book.count("pairings.branches", "参加村企结对的党组织", "个", paired, "村企结对记录中的党组织数，同一个只计一次")
     amounts = [project.amount for pair in pairs for project in pair.projects if project.unit == _MONEY]
     known = [number for number in map(exact, amounts) if number is not None]
     if known:

@@ -186,6 +186,6 @@ def test_money_of_pairings_is_exact_and_what_is_hidden_is_not_zero() -> None:
     pair = {"支部": ["a"], "村": "一村", "项目": [project(0.1), project(0.2), project("xx"), project(500, "元")]}
     pairing = {"名称": "结对", "类别": "村企结对", "起": "2025-01-01", "结对": [pair, {"支部": ["a"], "村": "二村"}]}
     found = figures(make_register({"branch": [branch("a", "甲")], "pairing": [pairing]}))
-    assert shown(found, "pairings.") == {"villages": "2", "pairs": "2", "amount": "0.3"}
+    assert shown(found, "pairings.") == {"villages": "2", "pairs": "2", "branches": "1", "amount": "0.3"}
     assert found["pairings.amount"].unknown == 1
     assert "pairings.amount" not in figures(make_register({"branch": [branch("a", "甲")]}))

@@ -66,6 +66,25 @@ def test_what_does_not_hold_is_reported_none_missed_none_invented(source: str) -
     assert sorted(found) == sorted(table("inconsistencies.yml")[source])
 
 
+def test_every_known_problem_is_found_and_every_finding_is_a_known_problem() -> None:
+    found = [(source, finding.text().message) for source in SOURCES for finding in about_figures(source)]
+    left = set(found)
+    for items in YAML(typ="safe").load((HERE / "known.yml").read_text("utf-8")).values():
+        for item in items:
+            for begins in item["发现"]:
+                mine = [row for row in found if row[0] == item["材料"] and row[1].startswith(begins)]
+                assert mine, f"{item['材料']} {item['问题']}"
+                left -= set(mine)
+    assert left == set()
+
+
+@pytest.mark.parametrize("source", ["S0", "S2", "R1a", "R1b", "R6", "R8", "R11", "S4"])
+def test_what_records_can_count_is_counted(source: str) -> None:
+    """Organisations, units, instructors and pairs are not only stated: records to that number lie beside the report."""
+    counted = {line.partition("：")[0] for line in held(source) if "按记录计算是" in line}
+    assert {"R1a": 1, "R8": 2, "R1b": 3, "S0": 4, "R6": 3, "R11": 2, "S2": 9, "S4": 4}[source] <= len(counted)
+
+
 @pytest.mark.parametrize("source", SOURCES)
 def test_every_finding_points_at_the_claim_it_speaks_of(source: str) -> None:
     for (_, path, line, column), finding in zip(places(about_figures(source)), about_figures(source), strict=True):
