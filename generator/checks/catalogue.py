@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["CATALOGUE", "Entry", "as_markdown"]
+__all__ = ["CATALOGUE", "Entry", "as_markdown", "codes_of"]
 
 
 class Entry(NamedTuple):
@@ -92,7 +92,7 @@ at the documents that `zhibu print` left in `print/`.
 """
 
 
-def _codes(module: str) -> str:
+def codes_of(module: str) -> str:
     """The codes that a module declares; of the shared list of reading only the range is named."""
     if module.startswith("records/"):
         return "ZB02xx"
@@ -105,6 +105,6 @@ def as_markdown() -> str:
     rows = []
     for entry in CATALOGUE:
         modules = "<br>".join(f"`{module}`" for module in entry.modules)
-        codes = "<br>".join(_codes(module) for module in entry.modules)
+        codes = "<br>".join(codes_of(module) for module in entry.modules)
         rows.append(f"| {entry.number:02} | {entry.what} | {modules} | {codes} |\n")
     return _HEAD + "".join(rows)
