@@ -24,6 +24,7 @@ from generator.site.engine import build
 CANNOT_CARRY_A_MARK = {
     "Activity.election",
     "Appraisal.year",
+    "AssessmentResult.veto",  # stops publication
     "Formation.owner_consent",
     "Imprint.columns",
     "Pipeline.year",
