@@ -16,6 +16,7 @@ from generator.printing.crew import in_batches
 from generator.printing.documents import Document
 from generator.printing.drawn import drawn, sources
 from generator.printing.glyphs import FONTS, missing
+from generator.printing.inspection import SHEET
 from generator.printing.material import Material
 from generator.printing.pictures import prepared
 from generator.printing.typesetting import Typesetter, lay_out_templates, single_threaded, template_folder
@@ -97,9 +98,9 @@ class _Press:
         data = drawn(document.data(), self.picture)
         pad, data["meta"]["pad"] = data["meta"]["pad"], 0
         made = self.typesetter.typeset(document.template, data, document.boxes)
-        if pad and made.pages % 4:
-            data["meta"]["pad"] = 4 - made.pages % 4  # how many are short is known only now
-            made = self.typesetter.typeset(document.template, data, document.boxes)
+        if pad and made.pages % SHEET:
+            data["meta"]["pad"] = SHEET - made.pages % SHEET  # how many are short is known only now
+            made = self.typesetter.typeset(document.template, data, document.boxes, sheets=True)
         _put(self.output / document.path, made.content)
         return ledger.Entry(
             input=source,

@@ -19,7 +19,7 @@ import typst
 
 from generator.printing.glyphs import FONTS
 
-__all__ = ["STANDARDS", "Typeset", "Typesetter", "TypesettingError", "page_count", "template_folder"]
+__all__ = ["STANDARDS", "Typeset", "Typesetter", "TypesettingError", "template_folder"]
 
 STANDARDS: list[typst._typst.PDFStandard] = ["a-2a", "ua-1"]  # type: ignore[name-defined]
 """PDF/A-2a for keeping, PDF/UA-1 for readers who listen."""
@@ -68,12 +68,20 @@ class Typesetter:
         self._fonts = fonts()
         self._compilers: dict[str, typst.Compiler] = {}
 
-    def typeset(self, template: str, data: dict[str, Any], boxes: tuple[float, float] | None = None) -> Typeset:
-        """The PDF of a document. ``boxes``: bleed and width of the margin for printer's marks, in mm."""
+    def typeset(
+        self, template: str, data: dict[str, Any], boxes: tuple[float, float] | None = None, sheets: bool = False
+    ) -> Typeset:
+        """The PDF of a document. ``boxes``: bleed and width of the margin for printer's marks, in mm; ``sheets``: its
+        pages have to fill whole sheets."""
+        from generator.printing.inspection import inspected
+
         content: bytes = self._compile(template, data, format="pdf", pdf_standards=STANDARDS)
         if boxes is not None:
             content = _with_bleed_box(content, *boxes)
-        return Typeset(content, page_count(content))
+        found = inspected(content, boxes is not None, sheets)
+        if found.faults:
+            raise TypesettingError(f"{template}: " + "; ".join(found.faults))
+        return Typeset(content, found.pages)
 
     def _compile(self, template: str, data: dict[str, Any], **options: Any) -> Any:
         date = data["meta"]["date"]
@@ -105,14 +113,6 @@ class Typesetter:
                 package_cache_path=str(self._work / "packages"),
             )
         return self._compilers[template]
-
-
-def page_count(content: bytes) -> int:
-    """How many pages a PDF has."""
-    import pikepdf
-
-    with pikepdf.open(io.BytesIO(content)) as document:
-        return len(document.pages)
 
 
 def _with_bleed_box(content: bytes, bleed: float, margin: float) -> bytes:

@@ -195,4 +195,4 @@ def test_forms_have_every_form(printed: PrintSite) -> None:
     pages = texts(printed.read("forms.pdf"))
     names = ["“三会一课”记录", "主题党日记录", "谈心谈话记录", "流动党员联系卡", "整改台账", "星级评定评分表"]
     assert [name for name, page in zip(names, pages, strict=True) if name not in page] == []
-    assert "1班子健全602活动经常40合计" in re.sub(r"\s", "", pages[5])  # the scheme's own indicators
+    assert "1班子健全602活动经常40345678910合计" in re.sub(r"\s", "", pages[5])  # the scheme's own indicators, and room
