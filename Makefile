@@ -3,10 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# What the 下载 page offers; DOCUMENTS=all adds handbooks, wall sheets and labels: minutes in a large county.
+DOCUMENTS ?= regulations showcases yearbook lists forms
 
 .PHONY: site test serve check lint lock clean
 
 site: $(STAMP)
+	@$(BIN)/zhibu print $(DOCUMENTS)
 	@$(BIN)/zhibu build
 
 test: $(STAMP)

@@ -11,6 +11,7 @@ from print_site import ORDINARY, PrintSite
 from support import REPOSITORY
 
 from generator.printing.downloads import downloads
+from generator.printing.kinds import GROUPS
 from generator.site.engine import build
 
 
@@ -28,3 +29,22 @@ def test_the_pages_list_every_public_document(printed: PrintSite, tmp_path: Path
     assert sorted(link.partition("downloads/")[2] or link.lstrip("./") for link in links) == sorted(public)
     assert sorted(p.relative_to(site / "downloads").as_posix() for p in site.rglob("*.pdf")) == sorted(public)
     assert any(f"handbook/{ORDINARY}.pdf" in html and "2025年12月31日" in html for html in pages)
+
+
+def test_a_file_that_is_not_what_was_printed_is_not_offered(fresh: PrintSite) -> None:
+    fresh.print(groups=["forms", "lists"])
+    output = fresh.root / "print"
+    assert {group.id for group in downloads(output)} == {"forms", "lists"}
+    content = bytearray(fresh.read("forms.pdf"))
+    content[200] ^= 1
+    (output / "forms.pdf").write_bytes(content)  # as long as before
+    assert [group.id for group in downloads(output)] == ["lists"]
+
+
+def test_the_first_target_of_the_makefile_prints_what_is_offered() -> None:
+    """A fresh clone has printed nothing; its 下载 page must not be empty."""
+    lines = (REPOSITORY / "Makefile").read_text("utf-8").splitlines()
+    target = lines.index("site: $(STAMP)")
+    assert [line.split()[1] for line in lines[target + 1 : target + 3]] == ["print", "build"]
+    (documents,) = (line.partition("?=")[2].split() for line in lines if line.startswith("DOCUMENTS"))
+    assert set(documents) <= set(GROUPS)

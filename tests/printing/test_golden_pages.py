@@ -27,15 +27,16 @@ PAGES = {
     f"handbook/{UTMOST}.pdf": [0, 4, 6, 9],
     f"handbook/{EMPTY}.pdf": [4, 5],
     f"internal/handbook/{ORDINARY}.pdf": [0, 1, 5],
-    "regulations.pdf": [2, 4, 8],
+    "regulations.pdf": [2, 4, 8, 9],
     "showcases.pdf": [4, 5],
-    "yearbook-2025.pdf": [4, 5, 6, 8],
+    "yearbook-2025.pdf": [0, 4, 5, 6, 8, 12],
     "forms.pdf": [0, 1, 2, 3, 4, 5],
     "lists/2025-03.pdf": [0],
     "wall/regulation-sanhui-a3.pdf": [0],
     "wall/station-chengguan-zhan-a3.pdf": [0],
     "wall/rooms-a3.pdf": [0, 1],
     f"labels/{ORDINARY}.pdf": [0, 1, 2, 3],
+    f"labels/{UTMOST}.pdf": [0, 1],
 }
 
 
