@@ -79,6 +79,15 @@ def test_bookmarks_and_contents_lead_to_the_right_pages(printed: PrintSite, name
         assert f"—{said[1]}—" in pages[chapters[title] - 1]
 
 
+@pytest.mark.parametrize("name", ["regulations.pdf", "showcases.pdf", "yearbook-2025.pdf", f"handbook/{ORDINARY}.pdf"])
+def test_no_page_number_is_used_twice(printed: PrintSite, name: str) -> None:
+    """Contents are numbered in Roman figures, the body begins at 1, and neither numbers a page before it."""
+    pages = [re.sub(r"\s", "", page) for page in texts(printed.read(name))]
+    at_foot = [re.findall(r"—([IVX]+|\d+)—$", page) for page in pages]
+    assert at_foot[:2] == [[], []] and at_foot[2] == ["I"] and at_foot[3] == []
+    assert [number for numbers in at_foot[4:] for number in numbers] == [str(n) for n in range(1, len(pages) - 3)]
+
+
 def test_page_numbers_are_mirrored(printed: PrintSite) -> None:
     import pypdfium2
 
