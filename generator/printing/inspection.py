@@ -1,7 +1,8 @@
 """What a finished PDF lacks of what an archive and a printer ask, as far as a reader of its structure can see.
 
-A validator of PDF/A looks further; none is to be had from Debian or PyPI. The typesetter refuses what PDF/A-2a and PDF/UA-1
-forbid; here is checked that its file says so, and what a printer looks at first: faces, bleed, sheets that fill.
+A validator of PDF/A looks further; none is to be had from Debian or PyPI. The typesetter refuses what PDF/A-2a and
+PDF/UA-1 forbid; here is checked that its file says so, and what a printer looks at first: faces, bleed, sheets that
+fill.
 """
 
 from __future__ import annotations
