@@ -15,8 +15,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.editing.members import PERSONAL_HEADS, ROLL_HEADS, member_counts, of_single_persons
-from generator.editing.naming import identifier, proposal
+from generator.editing.naming import called, identifier, proposal
 from generator.editing.rewriting import fresh, rewrite, same
+from generator.editing.schema import hint
 from generator.editing.tables import (
     CLEAR,
     KINDS,
@@ -149,7 +150,7 @@ class _File:
             lines = fresh(self.wanted, self.shelf.model) if self.shelf.ledger is None else self.ledger()
             if self.shelf.body is not None:
                 lines = [_FENCE, *lines, _FENCE]
-            return "\n".join([*lines, ""])
+            return "\n".join([*lines, ""]) + hint(self.path)
         lines = rewrite(self.lines, self.wanted, self.shelf.model, self.shelf.ledger)
         return "\n".join([_FENCE, *lines, _FENCE, *self.body] if self.shelf.body is not None else lines)
 
@@ -268,9 +269,8 @@ class _Importer:
         if len(self.register.find(entry.refers, name)) == 1:
             return name
         records = self.register.records.get(entry.refers, {})
-        meant = [id for id, record in records.items() if name in _called(record)]
-        if len(meant) == 1:
-            return meant[0]
+        if (meant := called(name, records)) is not None:
+            return meant
         close = nearest(name, [*records, *(getattr(record, "name", "") for record in records.values())])
         raise UnreadableError("没有这条记录" + (f"，是不是“{close}”" if close else "，请先建立或改正写法"))
 
@@ -446,11 +446,6 @@ class _Importer:
                 self.refuse(path, "", "这个文件的写法特殊（如用了“&”“*”），请手工改动")
         if self.plan.refusals:
             self.plan.files.clear()
-
-
-def _called(record: Record) -> set[str]:
-    """The names a record goes by."""
-    return {str(getattr(record, name)) for name in ("name", "short_name") if getattr(record, name, None)}
 
 
 def _at(node: Any, keys: tuple[str, ...]) -> Any:

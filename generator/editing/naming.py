@@ -1,13 +1,18 @@
-"""Identifiers proposed from Chinese names: short, ASCII, not taken. They are proposed once and never derived again."""
+"""Identifiers proposed from Chinese names: short, ASCII, not taken. They are proposed once and never derived again.
+
+And the way back: what a record is called leads to its identifier.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from pypinyin import lazy_pinyin
 
-__all__ = ["identifier", "proposal"]
+from generator.records.fields import Record
+
+__all__ = ["called", "identifier", "proposal"]
 
 _GENERIC = re.compile(
     r"中国共产党|支部委员会|联合|党支部|党总支|党委|股份有限公司|有限责任公司|有限公司|公司|集团"
@@ -31,3 +36,13 @@ def proposal(name: str, taken: Container[str], before: str = "", drop: str = "")
     while found in taken:
         found, number = f"{base}-{number}", number + 1
     return found
+
+
+def called(name: str, records: Mapping[str, Record]) -> str | None:
+    """The identifier of the one record that goes by a name; None where there is none or more than one."""
+    meant = [id for id, record in records.items() if name in (_name(record, "name"), _name(record, "short_name"))]
+    return meant[0] if len(meant) == 1 else None
+
+
+def _name(record: Record, attribute: str) -> str | None:
+    return getattr(record, attribute, None)

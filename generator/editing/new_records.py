@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from generator.editing.dumping import lines_of, word
-from generator.editing.naming import identifier, proposal
+from generator.editing.naming import called, identifier, proposal
 from generator.editing.schema import hint
 from generator.findings import Location
 from generator.records.activity import Activity, ActivityKind
@@ -152,6 +152,8 @@ class Draft:
         )
         if not entry.many and entry.shape in ("count", "amount", "integer", "number") and text.lstrip("-").isdecimal():
             value = int(text)
+        if entry.refers:
+            value = [self._meant(entry, name) for name in value] if entry.many else self._meant(entry, str(value))
         for name in value if isinstance(value, list) else [value]:
             self._known(entry, str(name))
         node: dict[str, Any] = {path.split(".")[-1]: value}
@@ -172,6 +174,12 @@ class Draft:
                 else f"'{text}' is no identifier: lower-case letters, digits and '-'"
             )
         self.id = text
+
+    def _meant(self, entry: Entry, name: str) -> str:
+        """The identifier of what is called by its name."""
+        if entry.refers is None or entry.refers == Unit.kind or self.register.find(entry.refers, name):
+            return name
+        return called(name, self.register.records.get(entry.refers, {})) or name
 
     def _known(self, entry: Entry, name: str) -> None:
         """A name must lead somewhere, a term must be of its set."""

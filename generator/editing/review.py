@@ -29,6 +29,8 @@ _PRINT = {
 """Printed matter that a kind of record goes into."""
 _SHOWN = 60
 """Rows of a list before the rest is only counted."""
+_PRIVATE = {"ZB0440", "ZB0441", "ZB0442", "ZB0540"}
+"""Findings that concern single persons: what is said of them, their consent, where a picture was taken."""
 MARKER = "<!-- zhibu-diff -->"
 """First line of the comment, by which a later run finds it and updates it in place."""
 
@@ -194,15 +196,16 @@ def _rows(review: Review) -> Iterator[tuple[str, list[str]]]:
         yield "开放数据有变化的文件", review.downloads
     if review.printed:
         yield "要重印的印制品", review.printed
-    if review.findings:
-        order = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"}
-        rows = []
-        for finding in review.findings:
-            place, words = finding.location, finding.text("zh")
-            rows.append(
-                f"{order[finding.severity]} {finding.code} {place.path}:{place.line} {words.message}{words.hint}"
-            )
-        yield "检查新发现的问题", rows
+    order = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"}
+    rows: dict[bool, list[str]] = {True: [], False: []}
+    for finding in review.findings:
+        place, words = finding.location, finding.text("zh")
+        said = f"{order[finding.severity]} {finding.code} {place.path}:{place.line} {words.message}{words.hint}"
+        rows[finding.code in _PRIVATE].append(said)
+    if rows[True]:
+        yield "涉及个人信息，先处理再合并", rows[True]
+    if rows[False]:
+        yield "检查新发现的问题", rows[False]
 
 
 def to_text(review: Review) -> str:

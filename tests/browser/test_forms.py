@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import jsonschema
 from conftest import git
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
-from support import BRANCH, Run, TinySite
+from support import BRANCH, REPOSITORY, Run, TinySite
 
 from generator.editing.forms import configuration
 from generator.project import Project
@@ -94,6 +95,13 @@ _PLAIN = {
     "type": "array",
     "items": {"properties": {"fields": {"type": "array", "items": {"$ref": "#/definitions/field"}}}},
 }
+
+
+def test_the_licences_of_all_that_the_editor_holds() -> None:
+    vendor = REPOSITORY / "generator/editing/vendor"
+    named = re.findall(r"^== (.*)$", (vendor / "LICENSES.txt").read_text("utf-8"), re.M)
+    held = {name.split(" ")[0] for line in named for name in line.split(", ")}
+    assert {"@sveltia/cms", "svelte", "lexical", "react", "dompurify", "yaml", "dayjs", "immutable"} <= held
 
 
 def test_wrong_use_is_said(tiny: TinySite, zhibu: Run) -> None:

@@ -148,10 +148,14 @@ def test_the_form(opened: tuple[TinySite, Page, set[str]]) -> None:
             break
         page.mouse.wheel(0, 300)
         page.wait_for_timeout(100)
-    field.scroll_into_view_if_needed()
     field.fill("20")
+    section = page.locator('section.field[data-key-path="主题党日"]').first
+    section.evaluate("field => field.scrollIntoView({block: 'center'})")
     page.wait_for_timeout(500)
-    kept("form-edit", page.screenshot(animations="disabled"))
+    box = section.bounding_box()
+    assert box is not None
+    around = {"x": box["x"] - 16, "y": box["y"] - 120, "width": box["width"] + 32, "height": box["height"] + 240}
+    kept("form-edit", page.screenshot(animations="disabled", clip=around))  # type: ignore[arg-type]
 
 
 def test_pictures_are_compared(tmp_path: Path) -> None:

@@ -67,6 +67,12 @@ def test_what_the_site_knows_is_filled_in(site: TinySite, zhibu: Run) -> None:
     assert "\n# 活动室: {方式: 固定, " in text  # optional: stands ready behind a #
 
 
+def test_a_branch_may_be_called_by_its_name(site: TinySite, zhibu: Run) -> None:
+    rest = [answer for answer in ANSWERS["activity"] if not answer.startswith("支部=")]
+    assert zhibu(site.root, "new", "activity", "--yes", "支部=样本建材党支部", *rest).returncode == 0
+    assert (site.root / PATHS["activity"]).is_file()
+
+
 def test_optional_lines_are_right_once_uncommented(site: TinySite, zhibu: Run) -> None:
     zhibu(site.root, "new", "branch", "--yes", *ANSWERS["branch"])
     lines = site.read(PATHS["branch"]).split("\n")

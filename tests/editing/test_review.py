@@ -43,6 +43,17 @@ def test_what_readers_will_see(kept: TinySite, zhibu: Run) -> None:
     assert marked.startswith("<!-- zhibu-diff -->\n") and r"学习\*条例\*" in marked
 
 
+@pytest.mark.parametrize("form", ["text", "markdown"])
+def test_what_concerns_persons_stands_apart_and_is_not_repeated(kept: TinySite, zhibu: Run, form: str) -> None:
+    number = "13800138000"
+    text = f"主题: 学习\n类别: 主题党日\n日期: 2025-03-05\n地点: 会议室\n内容: 学习，联系电话{number}。\n审核: 终审\n"
+    kept.write(ACTIVITY, text)
+    said = zhibu(kept.root, "diff", "--format", form).stdout
+    heading, _, rest = said.partition("涉及个人信息，先处理再合并")
+    assert "ZB0440" in rest and "ZB0440" not in heading
+    assert number not in said
+
+
 def test_nothing_to_see(kept: TinySite, zhibu: Run) -> None:
     kept.replace(BRANCH, "主题党日: 15", "主题党日: 15  # 每月")
     done = zhibu(kept.root, "diff")

@@ -1,5 +1,6 @@
 // Bundles the form editor from npm into one file, without what the forms never use (code highlighting, maps, image
-// converters, other languages). Run by maintainers: npm install @sveltia/cms@0.221.1 esbuild && node build.mjs
+// converters, other languages). Run by maintainers: npm install @sveltia/cms@0.221.1 esbuild && node build.mjs; then
+// licences.mjs for LICENSES.txt.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import esbuild from "esbuild";
 
