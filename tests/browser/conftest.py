@@ -144,7 +144,7 @@ def opened(tiny: TinySite, zhibu: Run, browser: Browser) -> Iterator[tuple[TinyS
     }
     page.evaluate(_FILL, data)
     page.get_by_role("button", name="使用本地仓库").click()
-    expect(page.get_by_text("单位台账")).to_be_visible(timeout=15_000)
+    expect(page.get_by_text("单位台账")).to_be_visible(timeout=60_000)
     yield tiny, page, hosts
     page.close()
     server.shutdown()

@@ -54,7 +54,7 @@ def test_a_branch_is_edited_and_only_that_shows(opened: tuple[TinySite, Page, se
     field = page.locator('section[data-key-path="主题党日"] input').first
     field.fill("20")
     page.get_by_role("button", name="保存").first.click()
-    expect(page.get_by_text("您正在浏览").first).to_be_attached(timeout=15_000)
+    expect(page.get_by_text("您正在浏览").first).to_be_attached(timeout=60_000)
     carry_back(site, page)
     assert "主题党日: 20" in site.read(BRANCH) and "组建:\n" in site.read(BRANCH)  # the form's own layout
     assert zhibu(site.root, "fmt", "--base", "HEAD").returncode == 0
@@ -145,7 +145,7 @@ def test_an_activity_is_added_with_a_picture(
     field("图片.0.说明").locator("input").fill("学习现场")
     field("图片.0.替代").locator("input").fill("一间会议室，桌上摆着学习材料")
     page.get_by_role("button", name="保存").first.click()
-    page.wait_for_url("**/collections/activity/entries/**", timeout=15_000)
+    page.wait_for_url("**/collections/activity/entries/**", timeout=60_000)
     for path, data in page.evaluate(_READ_ALL).items():
         target = site.root / path
         target.parent.mkdir(parents=True, exist_ok=True)
