@@ -147,6 +147,12 @@ class Draft:
         if path == "编号":
             self._identify(text)
             return
+        if path == "审核" and text == "终审" and self.model in (Regulation, Showcase):
+            raise WrongAnswerError(
+                "新建的里面还有要填的空白，先存为“草稿”，写好正文再改为“终审”。"
+                if self.lang == "zh"
+                else "a new one has blanks to fill in: keep it 草稿, and make it 终审 once they are filled"
+            )
         value: Any = (
             [part.strip() for part in text.translate(_SPLIT).split("、") if part.strip()] if entry.many else text
         )

@@ -50,7 +50,7 @@ class Built:
 
     def build(self) -> dict[str, bytes]:
         cache = Cache(self.root / ".site.cache", "1")
-        build(load(self.root, AS_OF, cache=cache), self.root / "site", cache)
+        build(load(self.root, AS_OF, cache=cache, glance=True), self.root / "site", cache)
         cache.close()
         self.number += 1
         clean = self.root / f"clean-{self.number}"
