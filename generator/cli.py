@@ -303,7 +303,7 @@ def _build_part(options: argparse.Namespace, root: Path, site: Path, start: floa
 def _merge(options: argparse.Namespace) -> int:
     from generator.intake import unpacked_row
     from generator.project import MismatchError, load
-    from generator.site.engine import EngineError, basis_of_parts, merge
+    from generator.site.engine import EngineError, LeakError, basis_of_parts, merge
     from generator.site.parts import PartError, read_parts
     from generator.site.trees import site_of
     from generator.site.writing import sole_builder
@@ -334,6 +334,8 @@ def _merge(options: argparse.Namespace) -> int:
         read = time.perf_counter()
         try:
             built = merge(project, site, parts, jobs)
+        except LeakError as leak:
+            return _leaked(leak.findings, root, options.lang)
         except EngineError as error:
             print(say("engine-failed").format(error=error), file=sys.stderr)
             return FAILED
@@ -352,12 +354,21 @@ def _publishable(project: Project, options: argparse.Namespace, root: Path) -> b
     return False
 
 
+def _leaked(findings: Sequence[Finding], root: Path, lang: str) -> int:
+    """Say what stopped publication."""
+    from generator.findings.terminal import summary
+
+    _show(findings, root, lang)
+    print(f"{summary(findings, lang)}{say('not-published')}", flush=True)
+    return FINDINGS
+
+
 def _build_alone(
     options: argparse.Namespace, root: Path, site: Path, cache: Cache, standing: Standing, start: float
 ) -> int:
     from generator.findings.terminal import summary
     from generator.project import load
-    from generator.site.engine import EngineError, build
+    from generator.site.engine import EngineError, LeakError, build
 
     jobs = options.jobs or default_jobs()
     project = load(root, options.as_of, jobs, cache, glance=not options.clean, look=standing.look)
@@ -371,6 +382,8 @@ def _build_alone(
     print(say("building"), flush=True)
     try:
         built = build(project, site, cache, jobs, options.clean)
+    except LeakError as leak:
+        return _leaked(leak.findings, root, options.lang)
     except EngineError as error:
         print(say("engine-failed").format(error=error), file=sys.stderr)
         return FAILED
@@ -482,7 +495,7 @@ def _near(folder: Path) -> str:
 def _serve(options: argparse.Namespace) -> int:
     from generator.findings.terminal import summary
     from generator.project import load
-    from generator.site.engine import EngineError, build, serve
+    from generator.site.engine import EngineError, LeakError, build, serve
     from generator.site.trees import remembered
 
     root = site_folder(options)
@@ -499,6 +512,9 @@ def _serve(options: argparse.Namespace) -> int:
             return
         try:
             built = build(project, folder, cache, default_jobs())
+        except LeakError as leak:
+            _leaked(leak.findings, root, options.lang)
+            return
         except EngineError as error:
             print(say("engine-failed").format(error=error), file=sys.stderr, flush=True)
             return

@@ -37,7 +37,7 @@ from generator.site.capture import (
     section_address,
 )
 from generator.site.cleaning import clean
-from generator.site.engine import let_reload, publish
+from generator.site.engine import LeakError, let_reload, publish
 from generator.site.frame import Frame, mark
 from generator.site.kept import PLATFORMS, platform_of
 from generator.site.masthead import site_facts
@@ -162,7 +162,10 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
         if self.publish is not None:
             self.publish(self.shell)
         elif self._scratch is not None:
-            publish(self.project, self.view, self.shell, self._site, Cache(None), default_jobs())
+            try:
+                publish(self.project, self.view, self.shell, self._site, Cache(None), default_jobs())
+            except LeakError as leak:
+                raise PluginError(str(leak)) from leak
         else:
             Publisher(
                 self.root, self.view, Marks(self.project.marks), self.shell, Writer(folder), Cache(None)

@@ -1,21 +1,22 @@
-"""CK40: identity numbers, mobile numbers, bank cards and e-mail addresses stand in no record; pictures say no place."""
+"""CK40: what gives a person away (``reading/private``) stands in no record and no page; pictures say no place."""
 
 from __future__ import annotations
 
-import datetime
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from generator.checks.pictures import picture_path
 from generator.findings import Finding, Severity, declare
+from generator.reading.private import maybe_private, plain_digits, private
+from generator.records.exemption import Exemption
 from generator.records.fields import Record
 from generator.records.register import Register
 from generator.records.texts import Batch, texts
 from generator.records.walking import Keys
+from generator.records.words import Word
 
-__all__ = ["check", "personal_data"]
+__all__ = ["allowed", "check"]
 
 _DATA = declare(
     "ZB0440",
@@ -38,68 +39,51 @@ _PLACE = declare(
     ("picture tells its place", "picture '{found}' carries GPS coordinates.", "Remove them and save it again."),
 )
 
-_WIDE = str.maketrans("０１２３４５６７８９＠ＸｘＡ．－　", "0123456789@XxA.- ")
-_DIGITS = re.compile(r"[1-9１-９](?:[ \-－　]?[0-9０-９]){10}")
-_MAIL = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9.\-]+\.[A-Za-z]{2,}")
-_ID = re.compile(r"(?<![0-9])[1-9][0-9]{5}(?:18|19|20)[0-9]{9}[0-9Xx](?![0-9])")
-_MOBILE = re.compile(r"(?<![0-9])(?:86)?(1[3-9][0-9]{9})(?![0-9])")
-_CARD = re.compile(r"(?<![0-9])[3-6][0-9]{15,18}(?![0-9])")
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_NAME = declare(
+    "ZB0640",
+    Severity.WARNING,
+    (
+        "人名与敏感情况写在一起",
+        "“{key}”里有{what}“{found}”。",
+        "健康、家庭、处分、宗教信仰等情况不与人名同写；请去掉姓名，写“一名党员”“困难职工”。",
+    ),
+    ("name beside a sensitive matter", "'{key}' holds {what_en} '{found}'.", "Leave the name out."),
+)
+_ENDED = declare(
+    "ZB0740",
+    Severity.ERROR,
+    ("豁免已到期", "豁免“{found}”有效到{until}，已经过期。", "请重新核实：仍是误报的改“截至”，不再需要的删去这一条。"),
+    ("exemption has ended", "exemption '{found}' ended on {until}.", "Renew it or remove it."),
+)
 
 
-def _is_id(number: str) -> bool:
-    """Whether the check digit and the birthday of an identity number are right."""
-    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number, strict=False))
-    if "10X98765432"[total % 11] != number[17].upper():
-        return False
-    try:
-        datetime.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    except ValueError:
-        return False
-    return True
+def allowed(register: Register) -> set[str]:
+    """What looks like personal data and is none, without disguise."""
+    exemptions = register.of(Exemption).values()
+    return {plain_digits(item.text).replace(" ", "") for item in exemptions if item.until >= register.as_of}
 
 
-def _is_card(number: str) -> bool:
-    """Luhn's check digit."""
-    digits = [int(digit) for digit in reversed(number)]
-    return sum(digits[0::2]) % 10 == -sum(sum(divmod(2 * digit, 10)) for digit in digits[1::2]) % 10
-
-
-def _maybe(text: str) -> bool:
-    """A quick first look."""
-    return "@" in text or "＠" in text or _DIGITS.search(text) is not None
-
-
-def personal_data(text: str) -> Iterator[tuple[str, str, str]]:
-    """What a text gives away: (in Chinese, in English, as found)."""
-    if not _maybe(text):
-        return
-    plain = text.translate(_WIDE)
-    for found in _MAIL.findall(plain):
-        yield "电子邮箱", "an e-mail address", found
-    joined = re.sub(r"(?<=[0-9])[ \-](?=[0-9Xx])", "", plain)
-    for found in dict.fromkeys(_ID.findall(joined)):
-        if _is_id(found):
-            yield "身份证号", "an identity number", f"{found[:3]}……{found[-1]}"
-    for found in dict.fromkeys(_MOBILE.findall(joined)):
-        yield "手机号码", "a mobile number", f"{found[:3]}****{found[-4:]}"
-    for found in dict.fromkeys(_CARD.findall(joined)):
-        if _is_card(found) and not _ID.fullmatch(found):
-            yield "银行卡号", "a bank card number", f"{found[:4]}……{found[-2:]}"
-
-
-def _found(register: Register, record: Record, keys: Keys, text: str) -> Iterator[Finding]:
-    for what, what_en, found in personal_data(text):
+def _found(register: Register, record: Record, keys: Keys, text: str, passed: set[str]) -> Iterator[Finding]:
+    for hit in private(text):
+        if hit.plain in passed:
+            continue
         key = next(str(k) for k in reversed(keys) if isinstance(k, str))
-        facts = {"key": key, "what": what, "what_en": what_en, "found": found}
-        yield Finding(_DATA, register.place(record, keys), facts)
+        facts = {"key": key, "what": hit.what, "what_en": hit.what_en, "found": hit.shown}
+        yield Finding(_DATA if hit.sure else _NAME, register.place(record, keys), facts)
 
 
 def check(register: Register, records: Batch) -> Iterator[Finding]:
-    if _maybe(records.text):
+    for record in records:
+        if isinstance(record, Exemption) and record.until < register.as_of:
+            place = register.place(record, ("截至",))
+            yield Finding(_ENDED, place, {"found": record.text, "until": record.until.isoformat()})
+    if maybe_private(records.text):
+        passed = allowed(register)
         for record in records:
+            if isinstance(record, Exemption | Word):
+                continue
             for keys, text in texts(record):
-                yield from _found(register, record, keys, text)
+                yield from _found(register, record, keys, text, passed)
     yield from _pictures(register, records)
 
 

@@ -17,6 +17,7 @@ from generator.checks import (
     brand_evidence,
     committee_posts,
     consent,
+    content_files,
     coverage_formulas,
     coverage_once,
     date_order,
@@ -95,6 +96,7 @@ CHECKS: dict[str, Callable[[Register], Iterator[Finding]]] = {
     "rectifications": rectifications.check,
     "stated-figures": stated_figures.check,
     "prose-figures": prose_figures.check,
+    "content-files": content_files.check,
 }
 STATUS_CHECKS: dict[str, Callable[[Register, Sequence[Status]], Iterator[Finding]]] = {
     "branch-forms": branch_forms.check,

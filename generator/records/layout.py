@@ -13,6 +13,7 @@ from generator.records.assessment import Assessment
 from generator.records.branch import Branch
 from generator.records.campaign import Campaign
 from generator.records.committee import Committee
+from generator.records.exemption import Exemption
 from generator.records.fields import Record
 from generator.records.honour import Honour
 from generator.records.monthly_list import MonthlyList
@@ -68,6 +69,7 @@ def _pattern(path: str) -> re.Pattern[str]:
 LAYOUT: tuple[Shelf, ...] = (
     Shelf(Site, "records/site.yml"),
     Shelf(Word, "records/words.yml", ledger="用语"),
+    Shelf(Exemption, "records/exemptions.yml", ledger="豁免"),
     Shelf(Area, "records/areas.yml", ledger="区域"),
     Shelf(Committee, "records/committees/{id}.yml"),
     Shelf(Unit, "records/units/{area}.yml", ledger="单位", fixed=(("属地", "area"),)),

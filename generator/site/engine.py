@@ -13,9 +13,12 @@ from typing import Any, TypeVar
 from jinja2 import TemplateError
 
 from generator.cache import Cache, program_key, seal
+from generator.checks.personal_data import allowed
+from generator.findings import Finding, ordered
 from generator.glance import keep_view, note
 from generator.intake import packed_row
 from generator.project import Project
+from generator.publication.scanning import found_in_site
 from generator.publication.view import PublicView
 from generator.site.masthead import site_facts
 from generator.site.pages import Marks, empty_sections
@@ -27,10 +30,28 @@ from generator.site.trees import page_sources, stale_files, theme_folder
 from generator.site.writing import Writer, publication
 from generator.workers import WorkerError
 
-__all__ = ["EngineError", "basis_of_parts", "build", "build_part", "let_reload", "merge", "publish", "serve"]
+__all__ = [
+    "EngineError",
+    "LeakError",
+    "basis_of_parts",
+    "build",
+    "build_part",
+    "let_reload",
+    "merge",
+    "publish",
+    "serve",
+]
 
 _SHELL = "shell"
 R = TypeVar("R")
+
+
+class LeakError(Exception):
+    """Files that were about to be published hold what must not be: the findings."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        super().__init__("\n".join(finding.text().message for finding in findings))
+        self.findings = findings
 
 
 class EngineError(Exception):
@@ -108,9 +129,18 @@ def publish(
         marks = Marks(project.marks, project.recall.known, project.recall.changed)
     with publication(site, cache, clean) as writer:
         published = Publisher(project.root, view, marks, shell, writer, cache, jobs).publish(parts)
+        _stop_leaks(project, site, writer)
     if project.recall is None and project.listing is not None:
         note(project.listing, project.basis, project.rows, marks.found, project.findings, project.count, cache)
     return published
+
+
+def _stop_leaks(project: Project, site: Path, writer: Writer) -> None:
+    """Whatever must not be published stops the whole site: raises LeakError before readers see anything."""
+    passed = allowed(project.register) if writer.leaks and project.register is not None else set()
+    found = [found_in_site(site.name, name, hit) for name, hit in writer.leaks if hit.plain not in passed]
+    if found:
+        raise LeakError(ordered(found))
 
 
 @contextmanager

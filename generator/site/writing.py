@@ -21,6 +21,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from generator.cache import Cache
+from generator.publication.scanning import scan
+from generator.reading.private import Hit
 from generator.site.trees import STATE, TREES, remember_trees, spare_of, stale_files
 
 __all__ = ["Writer", "Written", "discard", "publication", "scratch_for", "sole_builder"]
@@ -33,6 +35,7 @@ class Written:
     seen: set[str]
     changed: set[str]
     digests: dict[str, bytes]
+    leaks: list[tuple[str, Hit]]
 
 
 class Writer:
@@ -51,6 +54,8 @@ class Writer:
         """Files that differ from the published ones, or are gone."""
         self.digests: dict[str, bytes] = {}
         """SHA-256 of every file that was written or looked at."""
+        self.leaks: list[tuple[str, Hit]] = []
+        """What must not be published, by file."""
         self._seen: set[str] = set()
         self._made: set[str] = set()
         if self.knows:
@@ -81,6 +86,7 @@ class Writer:
             self.changed.add(name)
         self._seen.add(name)
         self.digests[name] = sha256(data).digest()
+        self.leaks += [(name, hit) for hit in scan(name, data)]
         return len(data)
 
     @staticmethod
@@ -109,6 +115,7 @@ class Writer:
         """Take over a finished file that lies on the same disk, or copy it from another."""
         data = path.read_bytes()
         self.digests[name] = sha256(data).digest()
+        self.leaks += [(name, hit) for hit in scan(name, data)]
         if self.published is not None and self._linked(f"{self.published}/{name}", f"{self.folder}/{name}", data):
             self._seen.add(name)
             return
@@ -163,12 +170,13 @@ class Writer:
 
     def result(self) -> Written:
         """What this writer did, for the one it was forked from."""
-        return Written(self._seen, self.changed, self.digests)
+        return Written(self._seen, self.changed, self.digests, self.leaks)
 
     def take(self, other: Written) -> None:
         """Count what a forked writer did."""
         self._seen |= other.seen
         self.digests |= other.digests
+        self.leaks += other.leaks
         self.changed |= other.changed
 
     def prune(self) -> None:

@@ -36,6 +36,7 @@ RELEASED, TWINS = ("a", "b"), ("second", "inside")
 # Fields that must say something particular for the record to be valid.
 GIVEN: dict[str, Any] = {
     "Site.as_of": AS_OF,
+    "Exemption.until": "2999-12-31",
     "SecurityFiling.code": "00000000000000",
     "Claim.figure": "units.enterprises",
     "Claim.parts": ["1"],

@@ -20,11 +20,12 @@ from generator.project import load
 from generator.records.layout import LAYOUT
 from generator.site.engine import build
 
-# Internal fields of a type that cannot carry a mark of its own: yes/no, enumerations, a year.
+# Internal fields of a type that cannot carry a mark of its own: yes/no, enumerations, a year, a day to come.
 CANNOT_CARRY_A_MARK = {
     "Activity.election",
     "Appraisal.year",
     "AssessmentResult.veto",  # stops publication
+    "Exemption.until",
     "Formation.owner_consent",
     "Imprint.columns",
     "Pipeline.year",
@@ -131,7 +132,7 @@ SHOWN_AT = {
 }
 
 
-WITHOUT_A_PAGE = {"appraisal", "rectification", "word"}
+WITHOUT_A_PAGE = {"appraisal", "exemption", "rectification", "word"}
 
 
 @pytest.mark.parametrize("kind", [*sorted({shelf.model.kind for shelf in LAYOUT} - WITHOUT_A_PAGE), "method"])

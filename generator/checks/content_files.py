@@ -1,0 +1,163 @@
+"""CK40, CK43: what lies in ``content/``: no personal data, no file that runs on the site or tells too much.
+
+Pages are Markdown. Beside them may lie pictures and documents to be downloaded; a file that a browser would run stands
+in the site's settings (``extra_javascript``, ``extra_css``) or was made by ``zhibu forms``; no other belongs there.
+"""
+
+from __future__ import annotations
+
+import html
+import io
+import os
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.checks.personal_data import allowed
+from generator.findings import Finding, Location, Severity, declare
+from generator.reading import read_source
+from generator.reading.drawings import fault_of_drawing
+from generator.reading.private import Hit, maybe_private, private
+from generator.records.register import Register
+
+__all__ = ["check"]
+
+_DATA = declare(
+    "ZB0840",
+    Severity.ERROR,
+    (
+        "文章或附件里有个人信息",
+        "这里有{what}“{found}”。",
+        "请删去，附件另存后再放进来；联系方式只写岗位固定电话，确需提及的写成“138****1234”这样的样子。",
+    ),
+    ("personal data in prose or in an attachment", "it holds {what_en} '{found}'.", "Remove it."),
+)
+_HIDDEN = declare(
+    "ZB0643",
+    Severity.WARNING,
+    (
+        "附件里有看不见的内容",
+        "附件里有{what}。",
+        "请在表格或文字处理软件里用“检查文档”删去作者、批注、隐藏的工作表，另存后再放进来。",
+    ),
+    ("hidden matter in an attachment", "the attachment holds {what_en}.", "Remove it and save it again."),
+)
+_ACTIVE = declare(
+    "ZB0743",
+    Severity.ERROR,
+    (
+        "文件不能放在 content 里",
+        "{fault}。",
+        "这里只放文章（.md）、图片和供下载的文档；网页、脚本和带脚本的图形会在读者的浏览器里运行。",
+    ),
+    (
+        "file does not belong in content",
+        "{fault_en}.",
+        "Only prose (.md), pictures and documents belong here; script would run in the reader's browser.",
+    ),
+)
+_PASSIVE = {
+    ".md", ".markdown", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg", ".ico", ".pdf", ".xlsx", ".docx",
+    ".pptx", ".ods", ".odt", ".csv", ".txt", ".json", ".yml", ".yaml", ".woff2", ".mp3", ".mp4", ".zip",
+}  # fmt: skip
+_OFFICE = {".xlsx", ".docx", ".pptx", ".ods", ".odt"}
+_TEXTS = {".csv", ".txt", ".json"}
+_FORMS = "content/admin/"
+_LARGEST, _MEMBERS = 64 * 1024 * 1024, 2_000
+_TAG = re.compile(r"<[^>]*>")
+_AUTHOR = re.compile(r"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator|dc:contributor)[^>]*>([^<]+)<")
+
+
+def check(register: Register) -> Iterator[Finding]:
+    root = Path(register.root)
+    settings = root / "mkdocs.yml"
+    said = settings.read_text("utf-8", "replace") if settings.is_file() else ""
+    passed = allowed(register)
+    for folder, below, names in os.walk(root / "content"):
+        below.sort()
+        for name in sorted(names):
+            path = Path(folder, name)
+            relative = path.relative_to(root).as_posix()
+            if relative.startswith(_FORMS) or name.startswith("."):
+                continue
+            yield from _misplaced(path, relative, root, said)
+            if path.suffix == ".md" and not relative.startswith("content/showcases/"):
+                yield from _prose(register, relative, passed)
+            elif path.suffix.lower() in _OFFICE | _TEXTS:
+                yield from _attachment(path, relative, passed)
+
+
+def _misplaced(path: Path, relative: str, root: Path, settings: str) -> Iterator[Finding]:
+    suffix = path.suffix.lower()
+    if not path.resolve().is_relative_to(root.resolve()):
+        fault, fault_en = "链接指到了网站文件夹之外", "the link leads out of the site's folder"
+    elif not path.name.isprintable() or any(char in path.name for char in '\\:*?"<>|'):
+        fault, fault_en = "文件名里有不可见或不允许的字符", "its name has characters that are not allowed"
+    elif suffix == ".svg":
+        found = fault_of_drawing(path.read_bytes())
+        if found is None:
+            return
+        fault, fault_en = f"图形{found[0]}", f"the drawing is refused: {found[1]}"
+    elif suffix in _PASSIVE or relative.removeprefix("content/") in settings:
+        return
+    else:
+        fault, fault_en = f"“{suffix or path.name}”文件不能发布", f"'{suffix or path.name}' files are not published"
+    yield Finding(_ACTIVE, Location(relative), {"fault": fault, "fault_en": fault_en})
+
+
+def _told(hits: Iterator[Hit], place: Location, passed: set[str]) -> Iterator[Finding]:
+    for hit in hits:
+        if hit.sure and hit.plain not in passed:
+            yield Finding(_DATA, place, {"what": hit.what, "what_en": hit.what_en, "found": hit.shown})
+
+
+def _prose(register: Register, relative: str, passed: set[str]) -> Iterator[Finding]:
+    source, _ = read_source(register.root, relative)
+    if source is None or not maybe_private("\n".join(source.lines)):
+        return
+    for number, line in enumerate(source.lines, 1):
+        yield from _told(private(line), Location(relative, number, 1), passed)
+
+
+def _attachment(path: Path, relative: str, passed: set[str]) -> Iterator[Finding]:
+    """What a document says, seen or unseen."""
+    data = path.read_bytes()[:_LARGEST]
+    if path.suffix.lower() in _TEXTS:
+        yield from _told(private(data.decode("utf-8", "replace")), Location(relative), passed)
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            if len(members) > _MEMBERS or sum(member.file_size for member in members) > _LARGEST:
+                raise zipfile.BadZipFile
+            named = [member for member in members if member.filename.endswith(".xml")]
+            texts = {member.filename: archive.read(member).decode("utf-8", "replace") for member in named}
+    except (zipfile.BadZipFile, OSError, RuntimeError, zlib.error, NotImplementedError):
+        facts = {
+            "fault": "附件打不开，或展开后过大",
+            "fault_en": "the attachment cannot be opened, or unpacks too large",
+        }
+        yield Finding(_ACTIVE, Location(relative), facts)
+        return
+    for name, text in sorted(texts.items()):
+        # Cells and runs are apart; within a run markup may stand between digits.
+        said = "\n".join(dict.fromkeys(filter(None, (html.unescape(part).strip() for part in _TAG.split(text)))))
+        yield from _told(private(said), Location(relative), passed)
+        for what, what_en in _unseen(name, text):
+            yield Finding(_HIDDEN, Location(relative), {"what": what, "what_en": what_en})
+
+
+def _unseen(name: str, text: str) -> Iterator[tuple[str, str]]:
+    if name == "xl/workbook.xml" and re.search(r'state="(?:hidden|veryHidden)"', text):
+        yield "隐藏的工作表", "a hidden sheet"
+    if re.match(r"xl/worksheets/", name) and re.search(r'<(?:col|row)\b[^>]*\bhidden="(?:1|true)"', text):
+        yield "隐藏的行或列", "hidden rows or columns"
+    if re.search(r"(?:^|/)comments?\d*\.xml$", name):
+        yield "批注", "comments"
+    if re.search(r"externalLinks?/", name):
+        yield "指向别的文件的链接", "links to other files"
+    if name in ("docProps/core.xml", "meta.xml"):
+        for author in dict.fromkeys(_AUTHOR.findall(text)):
+            yield f"作者“{author[:1]}……”", f"an author, '{author[:1]}…'"

@@ -1,0 +1,154 @@
+"""The last look at every file that is about to be published, as bytes and as text.
+
+Records and prose were looked through before; this finds what came another way: a template, an attachment, a document
+that was printed, a field that ought not to be public. Only files that a build writes are looked at, and a first look
+costs a few microseconds: most files hold no run of eleven digits and none of a handful of words.
+"""
+
+from __future__ import annotations
+
+import gzip
+import html
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
+
+from generator.findings import Finding, Location, Severity, declare
+from generator.reading.private import Hit, private
+
+__all__ = ["UNSEEN", "found_in_site", "scan"]
+
+_LEAK = declare(
+    "ZB0940",
+    Severity.ERROR,
+    (
+        "将要发布的文件里有个人信息或密级标志",
+        "将要发布的“{file}”里有{what}“{found}”。",
+        "请从来源处（记录、文章、附件、印制品或模板）删去再生成；确属误报的写进 records/exemptions.yml。",
+    ),
+    (
+        "personal data in a file to be published",
+        "'{file}', about to be published, holds {what_en} '{found}'.",
+        "Remove it where it comes from; a false alarm goes into records/exemptions.yml.",
+    ),
+)
+
+UNSEEN = ("assets/", "manifest/")
+"""Files of the program itself, and digests, whose digits may look like anything."""
+_MADE = (".html", ".json", ".csv", ".xml")
+"""What a build itself makes, of records and prose that were looked through already."""
+_RASTER = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
+_ALIKE = bytes(ord("0") if byte in b"0123456789" else byte for byte in range(256))
+_ELEVEN = b"0" * 11
+_SECRET = "密".encode()
+_NUMBER = re.compile(rb"(?<![0-9A-Za-z])[0-9]{11,19}[Xx]?(?![0-9A-Za-z])")
+"""Digits that are no part of a digest, a commit or packed data."""
+_ADDRESS = re.compile(rb"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,64}")
+_AROUND = 48
+"""Bytes on either side of what is found that are read."""
+_MEMBERS, _UNPACKED = 2_000, 64 * 1024 * 1024
+"""Files of an archive and bytes of each that are looked through."""
+
+
+def scan(name: str, data: bytes) -> list[Hit]:
+    """What a file gives away."""
+    if name.startswith(UNSEEN):
+        return []
+    if name.endswith(_MADE) or name.startswith("search/"):
+        return list(_quickly(data))
+    return [hit for part in _unpacked(name, data) for hit in _thoroughly(part)]
+
+
+def _quickly(data: bytes) -> Iterator[Hit]:
+    suspects: list[bytes] = []
+    if _ELEVEN in data.translate(_ALIKE):
+        suspects += _NUMBER.findall(data)
+    at = data.find(b"@")
+    while at >= 0:
+        if data[at - 1 : at].isalnum() and data[at + 1 : at + 2].isalnum():
+            suspects += _ADDRESS.findall(data, max(0, at - _AROUND), at + _AROUND)
+        at = data.find(b"@", at + 1)
+    at = data.find(_SECRET)
+    while at >= 0:
+        suspects.append(data[max(0, at - _AROUND) : at + _AROUND])
+        at = data.find(_SECRET, at + 1)
+    for suspect in dict.fromkeys(suspects):
+        yield from _sure(suspect.decode("utf-8", "ignore"))
+
+
+def _thoroughly(data: bytes) -> Iterator[Hit]:
+    """Line by line; what stands on either side of markup is not one number."""
+    for part in dict.fromkeys(re.split(r"[\n\r<>\t\",]+", html.unescape(data.decode("utf-8", "replace")))):
+        for hit in _sure(part):
+            if not hit.plain.isdigit() or not _within_code(part, hit.plain):
+                yield hit
+
+
+def _sure(text: str) -> Iterator[Hit]:
+    return (hit for hit in private(text) if hit.sure)
+
+
+def _within_code(text: str, digits: str) -> bool:
+    """Whether digits are part of a longer word of letters and digits."""
+    return re.search(rf"[0-9A-Za-z]{digits}|{digits}[0-9A-Za-z]", text) is not None
+
+
+def _unpacked(name: str, data: bytes) -> Iterator[bytes]:
+    """The file itself and what is in it: a spreadsheet is an archive, a document packs its text."""
+    if name.lower().endswith(_RASTER):
+        yield _notes_in_picture(data).encode()
+    elif data[:2] == b"\x1f\x8b":
+        with suppress(OSError, EOFError, zlib.error):
+            yield gzip.GzipFile(fileobj=io.BytesIO(data)).read(_UNPACKED)
+    elif data[:4] == b"PK\x03\x04":
+        broken = (zipfile.BadZipFile, OSError, RuntimeError, zlib.error, NotImplementedError)
+        with suppress(*broken), zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for member in archive.infolist()[:_MEMBERS]:
+                with archive.open(member) as file:
+                    yield member.filename.encode() + b"\n" + file.read(_UNPACKED)
+    elif data[:5] == b"%PDF-":
+        yield _pdf_text(data).encode()
+    else:
+        yield data
+
+
+def _notes_in_picture(data: bytes) -> str:
+    """What a picture says besides what it shows; its points, read as text, could say anything."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            said = [*image.info.values(), *image.getexif().values()]
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        return ""
+    texts = (value.decode("utf-8", "replace") if isinstance(value, bytes) else value for value in said)
+    return "\n".join(text for text in texts if isinstance(text, str))
+
+
+def _pdf_text(data: bytes) -> str:
+    """All that a document says: its pages and its properties."""
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return ""
+    try:
+        said = [*document.get_metadata_dict().values()]
+        for page in document:
+            text = page.get_textpage()
+            said.append(text.get_text_bounded())
+            text.close()
+            page.close()
+        return "\n".join(said)
+    finally:
+        document.close()
+
+
+def found_in_site(folder: str, name: str, hit: Hit) -> Finding:
+    """A finding at a file of the site."""
+    facts = {"file": name, "what": hit.what, "what_en": hit.what_en, "found": hit.shown}
+    return Finding(_LEAK, Location(f"{folder}/{name}"), facts)
