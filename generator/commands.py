@@ -65,6 +65,11 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
     migrate = command("migrate", _migrate)
     migrate.add_argument("--dry-run", "-n", action="store_true", help=say("help-import-dry"))
 
+    withdraw = command("withdraw", _withdraw)
+    withdraw.add_argument("name", metavar="ID|PATH", help=say("help-withdraw-name"))
+    withdraw.add_argument("--reason", required=True, metavar="TEXT", help=say("help-withdraw-reason"))
+    withdraw.add_argument("--date", type=_day, metavar="DATE", help=say("help-withdraw-date"))
+
     owners = command("owners", _owners)
     owners.add_argument("--check", action="store_true", help=say("help-schema-check"))
 
@@ -234,6 +239,38 @@ def _new(options: Options) -> int:
 
         print(render(findings, _lines(root), options.lang, False))
     return FINDINGS if has_errors(findings) else OK
+
+
+def _withdraw(options: Options) -> int:
+    from generator.editing.withdrawing import NotFoundError, UnfitError, withdraw
+    from generator.project import load
+
+    opened = _opened(options)
+    if isinstance(opened, int):
+        return opened
+    root, register = opened
+    day = options.date or datetime.date.today()
+    try:
+        done = withdraw(root, register, options.name, " ".join(options.reason.split()), day)
+    except NotFoundError as error:
+        print(say("withdraw-unknown").format(name=options.name), file=sys.stderr)
+        for known in error.found:
+            print(f"  {known}", file=sys.stderr)
+        return USAGE
+    except UnfitError:
+        print(say("withdraw-by-hand").format(name=options.name), file=sys.stderr)
+        return USAGE
+    for path in done.deleted:
+        print(say("withdraw-deleted").format(path=path))
+    for path in done.changed:
+        print(say("withdraw-changed").format(path=path))
+    print(say("withdraw-done").format(name=done.subject))
+    findings = [finding for finding in load(root).findings if finding.severity == "error"]
+    if findings:
+        from generator.findings.terminal import render
+
+        print(render(findings, _lines(root), options.lang, False))
+    return FINDINGS if findings else OK
 
 
 def _ask(draft: Draft) -> None:

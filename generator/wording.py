@@ -370,6 +370,31 @@ _SENTENCES = {
         "'{repo}' is no repository; give --repo OWNER/NAME",
     ),
     "forms-api": ("“{api}”应以 https:// 开头", "'{api}' must begin with https://"),
+    "help-withdraw": (
+        "撤下一条记录或一张图片：各处不再公开，原地址保留说明",
+        "take a record or a picture down everywhere; its address keeps a notice",
+    ),
+    "help-withdraw-name": (
+        "记录编号、“类别/编号”、记录文件或图片文件的路径",
+        "identifier, KIND/IDENTIFIER, or path of a record or a picture",
+    ),
+    "help-withdraw-reason": ("理由（只留在内部，不发布）", "the reason (internal, never published)"),
+    "help-withdraw-date": ("撤下日期（默认今天）", "day of the withdrawal (default: today)"),
+    "withdraw-unknown": (
+        "没有找到“{name}”，或者不止一个。请写“类别/编号”，或记录、图片文件的路径。",
+        "'{name}' is unknown or not the only one; write KIND/IDENTIFIER or a path.",
+    ),
+    "withdraw-by-hand": (
+        "“{name}”所在文件的写法不能自动修改，请手工把“可见”改为“内部”。什么也没有改。",
+        "The file of '{name}' cannot be changed automatically; set 可见: 内部 by hand. Nothing was changed.",
+    ),
+    "withdraw-deleted": ("删除  {path}", "deleted  {path}"),
+    "withdraw-changed": ("修改  {path}", "changed  {path}"),
+    "withdraw-done": (
+        "“{name}”已撤下。请提交并重新生成网站、重印有关印制品；"
+        "Git 历史里仍有原来的内容，清除办法见编辑指南“撤下内容”。",
+        "'{name}' is withdrawn. Commit, build and print again; Git history still holds it (see the guide).",
+    ),
     "help-verify": (
         "核对已发布的网站是不是生成的那一份，列出被改动的文件",
         "tell whether a published copy is the built one, and name what differs",

@@ -62,7 +62,7 @@ CATALOGUE = (
     Entry(
         40,
         "personal data in records, prose and files to be published; place of pictures",
-        ("checks/personal_data.py", "checks/content_files.py", "publication/scanning.py"),
+        ("checks/personal_data.py", "checks/content_files.py", "checks/withdrawals.py", "publication/scanning.py"),
     ),
     Entry(41, "consent", ("checks/consent.py",)),
     Entry(42, "internal text on a page", ("checks/pages/leaks.py",)),

@@ -55,6 +55,7 @@ from generator.checks import (
     training_hours,
     unformed_units,
     weights,
+    withdrawals,
     yearly_jumps,
     yearly_life,
 )
@@ -97,6 +98,7 @@ CHECKS: dict[str, Callable[[Register], Iterator[Finding]]] = {
     "stated-figures": stated_figures.check,
     "prose-figures": prose_figures.check,
     "content-files": content_files.check,
+    "withdrawals": withdrawals.check,
 }
 STATUS_CHECKS: dict[str, Callable[[Register, Sequence[Status]], Iterator[Finding]]] = {
     "branch-forms": branch_forms.check,

@@ -87,7 +87,8 @@ def pictures(register: Register, record: Record) -> list[Facts]:
     shown = []
     for picture in getattr(record, "pictures", ()):
         path = picture_path(register, record, picture)
-        if path is None:
+        ended = picture.consent_until is not None and picture.consent_until < register.as_of
+        if path is None or ended:
             continue
         facts = expose(picture)
         owner = record.branch if isinstance(record, Activity) else record.id

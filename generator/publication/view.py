@@ -28,6 +28,7 @@ from generator.records.dossier import Held
 from generator.records.register import Register
 from generator.records.unit import Unit, UnitKind
 from generator.records.values import exact
+from generator.records.withdrawal import Withdrawal
 from generator.rulebook.bands import band_of, bands
 from generator.rulebook.figures import Figure, figures, latest_round, percent
 from generator.rulebook.methods import Method
@@ -96,6 +97,8 @@ class PublicView:
     """The rules, in the order of the rulebook."""
     downloads: list[Any] = field(default_factory=list)
     """Documents printed for the public, by kind, as ``generator.printing.downloads`` tells them."""
+    withdrawn: list[Facts] = field(default_factory=list)
+    """What was taken down: addresses that keep a notice."""
     recent: list[Facts] = field(default_factory=list)
     """The newest activities, in full."""
     activities_of: Callable[[str], list[Facts]] = field(default=lambda id: [], repr=False)
@@ -176,6 +179,7 @@ class _Builder:
         self.make_pairings()
         self.make_campaigns()
         self.make_reports()
+        self.view.withdrawn = [expose(item) for item in self.register.of(Withdrawal).values() if item.address]
         self.view.activities_of = Archive(self.register, self.view).of
         self.view.recent = recent(self.view)
         return self.view

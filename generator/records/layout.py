@@ -25,6 +25,7 @@ from generator.records.showcase import Showcase
 from generator.records.site import Site
 from generator.records.station import Station
 from generator.records.unit import Unit
+from generator.records.withdrawal import Withdrawal
 from generator.records.words import Word
 
 __all__ = ["LAYOUT", "Shelf"]
@@ -70,6 +71,7 @@ LAYOUT: tuple[Shelf, ...] = (
     Shelf(Site, "records/site.yml"),
     Shelf(Word, "records/words.yml", ledger="用语"),
     Shelf(Exemption, "records/exemptions.yml", ledger="豁免"),
+    Shelf(Withdrawal, "records/withdrawals.yml", ledger="撤下"),
     Shelf(Area, "records/areas.yml", ledger="区域"),
     Shelf(Committee, "records/committees/{id}.yml"),
     Shelf(Unit, "records/units/{area}.yml", ledger="单位", fixed=(("属地", "area"),)),

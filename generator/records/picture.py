@@ -21,3 +21,4 @@ class Picture(Part):
     alternative: Line = public("替代", "替代文字：看不见图片的读者听到的描述。")
     taken: Date | None = public("拍摄", "拍摄日期。", None)
     consent: Line | None = internal("授权", "画面中人物同意发布的凭据；没有人物的写“无人物”。", None)
+    consent_until: Date | None = internal("授权截至", "授权到哪一天为止；过后自动不再发布。", None)

@@ -203,6 +203,8 @@ FRAMES: tuple[tuple[str, int, str], ...] = (
     ("showcase", 2, "showcases/"),
     ("station", 2, "stations/"),
     ("station", 3, "stations/"),
+    ("withdrawn", 2, ""),
+    ("withdrawn", 3, ""),
 )
 """Family, depth and section of every page that is not a section's own."""
 
@@ -310,9 +312,18 @@ def groups(view: PublicView, marks: Marks) -> Iterator[Group]:
         *_workings(view),
         *_coverage_years(view),
     ]
+    found += _withdrawn(view, {group.key for group in found})
     digests = {group.key: group.mark for group in found}
     yield from _sections(view, found, of_branch, digests)
     yield from found
+
+
+def _withdrawn(view: PublicView, taken: set[str]) -> Iterator[Group]:
+    """Notices at addresses of what was taken down; a page that has come back wins."""
+    for item in {item.address: item for item in view.withdrawn}.values():
+        if item.address not in taken and item.address not in SECTIONS:
+            page = Page(item.address, "withdrawn", "内容已撤下", "这里的内容已经撤下，不再公开。", "", {"item": item})
+            yield Group(item.address, _mark(item), partial(lambda page: [page], page))
 
 
 def pages(view: PublicView) -> Iterator[Page]:

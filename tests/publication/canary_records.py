@@ -37,6 +37,8 @@ RELEASED, TWINS = ("a", "b"), ("second", "inside")
 GIVEN: dict[str, Any] = {
     "Site.as_of": AS_OF,
     "Exemption.until": "2999-12-31",
+    "Picture.consent_until": "2999-12-31",
+    "Withdrawal.address": "branches/withdrawn/",
     "SecurityFiling.code": "00000000000000",
     "Claim.figure": "units.enterprises",
     "Claim.parts": ["1"],

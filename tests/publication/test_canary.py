@@ -28,6 +28,7 @@ CANNOT_CARRY_A_MARK = {
     "Exemption.until",
     "Formation.owner_consent",
     "Imprint.columns",
+    "Picture.consent_until",
     "Pipeline.year",
     "Regulation.carried_out",
     "Secretary.one_year",
@@ -132,7 +133,7 @@ SHOWN_AT = {
 }
 
 
-WITHOUT_A_PAGE = {"appraisal", "exemption", "rectification", "word"}
+WITHOUT_A_PAGE = {"appraisal", "exemption", "rectification", "withdrawal", "word"}
 
 
 @pytest.mark.parametrize("kind", [*sorted({shelf.model.kind for shelf in LAYOUT} - WITHOUT_A_PAGE), "method"])
