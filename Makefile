@@ -38,4 +38,4 @@ lock:
 	  --no-emit-find-links --no-emit-trusted-host --no-header --output-file requirements.lock pyproject.toml
 
 clean:
-	rm -rf $(VENV) site .site-spare .site.lock print .print-cache report dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) site .site-spare .site.lock .site.pictures print .print-cache report dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

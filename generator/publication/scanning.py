@@ -44,7 +44,7 @@ _RASTER = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 _ALIKE = bytes(ord("0") if byte in b"0123456789" else byte for byte in range(256))
 _ELEVEN = b"0" * 11
 _SECRET = "密".encode()
-_NUMBER = re.compile(rb"(?<![0-9A-Za-z])[0-9]{11,19}[Xx]?(?![0-9A-Za-z])")
+_NUMBER = re.compile(rb"(?<![0-9A-Za-z.])[0-9]{11,19}[Xx]?(?![0-9A-Za-z])")
 """Digits that are no part of a digest, a commit or packed data."""
 _ADDRESS = re.compile(rb"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,64}")
 _AROUND = 48
@@ -59,6 +59,8 @@ def scan(name: str, data: bytes) -> list[Hit]:
         return []
     if name.endswith(_MADE) or name.startswith("search/"):
         return list(_quickly(data))
+    if name.lower().endswith(".svg"):  # a path is full of numbers
+        return [*_quickly(data), *_thoroughly(b"\n".join(re.split(rb"<[^>]*>", data)))]
     return [hit for part in _unpacked(name, data) for hit in _thoroughly(part)]
 
 

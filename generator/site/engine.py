@@ -128,17 +128,19 @@ def publish(
     if project.recall is not None:
         marks = Marks(project.marks, project.recall.known, project.recall.changed)
     with publication(site, cache, clean) as writer:
-        published = Publisher(project.root, view, marks, shell, writer, cache, jobs).publish(parts)
-        _stop_leaks(project, site, writer)
+        publisher = Publisher(project.root, view, marks, shell, writer, cache, jobs)
+        published = publisher.publish(parts)
+        _stop_leaks(project, site, writer, publisher.images.refused)
     if project.recall is None and project.listing is not None:
         note(project.listing, project.basis, project.rows, marks.found, project.findings, project.count, cache)
     return published
 
 
-def _stop_leaks(project: Project, site: Path, writer: Writer) -> None:
+def _stop_leaks(project: Project, site: Path, writer: Writer, refused: Sequence[Finding]) -> None:
     """Whatever must not be published stops the whole site: raises LeakError before readers see anything."""
     passed = allowed(project.register) if writer.leaks and project.register is not None else set()
     found = [found_in_site(site.name, name, hit) for name, hit in writer.leaks if hit.plain not in passed]
+    found += refused
     if found:
         raise LeakError(ordered(found))
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from generator.site.media import WIDEST
+
 __all__ = ["size"]
+
+_ORIENTATION, _LYING = 0x0112, (5, 6, 7, 8)
+"""How a camera was held, and the ways that swap width and height."""
 
 _TAG = re.compile(r"<svg\b[^>]*>", re.S)
 _LENGTH = re.compile(r'\b(width|height)="([0-9.]+)(?:px)?"')
@@ -13,7 +18,7 @@ _BOX = re.compile(r'\bviewBox="[0-9.\-]+[ ,]+[0-9.\-]+[ ,]+([0-9.]+)[ ,]+([0-9.]
 
 
 def size(path: Path) -> tuple[int, int] | None:
-    """Width and height in pixels, None where the file does not tell."""
+    """Width and height in pixels of what is published, None where the file does not tell."""
     if path.suffix.lower() == ".svg":
         tag = _TAG.search(path.read_text("utf-8", "replace")[:4000])
         if tag is None:
@@ -27,6 +32,9 @@ def size(path: Path) -> tuple[int, int] | None:
 
     try:
         with Image.open(path) as image:
-            return image.size
-    except (UnidentifiedImageError, OSError):
+            width, height = image.size
+            if image.getexif().get(_ORIENTATION, 1) in _LYING:
+                width, height = height, width
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None
+    return (WIDEST, max(1, round(height * WIDEST / width))) if width > WIDEST else (width, height)

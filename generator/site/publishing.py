@@ -24,6 +24,7 @@ from generator.site.frame import Frame, replace_marks
 from generator.site.guide import GUIDE, guide_groups
 from generator.site.kept import Kept, Repository
 from generator.site.manifest import write_manifest
+from generator.site.media import Pictures
 from generator.site.pages import SECTIONS, Group, Marks, Page, groups
 from generator.site.pictures import size as picture_size
 from generator.site.rendering import environment
@@ -152,6 +153,9 @@ class Publisher:
         """What the search index has to take in."""
         self.scratch: Path | None = None
         """Where the documents of all pages are put away; None where the index takes in a few."""
+        self.images = Pictures(
+            writer.folder.parent / f".{writer.folder.name.strip('.').removesuffix('-spare')}.pictures"
+        )
         self.gathered: list[bytes] = []
         """The same, put away by the processes that made it."""
 
@@ -340,7 +344,9 @@ class Publisher:
         self.made["engine"] = made
         if self.shell.fresh:
             assets = self.shell.assets.items()
-            self.made["assets"] = Made("", {name: self.writer.write(name, path.read_bytes()) for name, path in assets})
+            self.made["assets"] = Made(
+                "", {name: self.writer.write(name, self._asset(name, path)) for name, path in assets}
+            )
         else:
             self.made["assets"] = self.kept["assets"]
         own = [
@@ -352,17 +358,26 @@ class Publisher:
         for name, text in sitemaps(sorted(own), self.shell.site_url).items():
             self.made["engine"].files[name] = self.writer.write(name, text)
 
+    def _asset(self, name: str, path: Path) -> bytes:
+        """A file of the engine; pictures of prose are made ready as those of records are."""
+        source = f"content/{name}"
+        return self.images.get(self.root, source) if (self.root / source).is_file() else path.read_bytes()
+
     def _copy_pictures(self) -> None:
         made = Made("")
         before = {address: found for kept in self.kept.values() for address, found in kept.pictures.items()}
         sizes = self.kept["pictures"].files if "pictures" in self.kept else {}
         for group in self.made.values():
             for address, found in group.pictures.items():
+                if address in made.files:
+                    continue
                 if address in sizes and before.get(address) == found:
                     made.files[address] = sizes[address]
                 else:
-                    made.files[address] = self.writer.write(address, (self.root / found[0]).read_bytes())
+                    made.files[address] = self.writer.write(address, self.images.get(self.root, found[0]))
         self.made["pictures"] = made
+        if not self.writer.knows:
+            self.images.forget()
 
     def _delete_gone(self) -> None:
         now = {name for made in self.made.values() for name in made.files}

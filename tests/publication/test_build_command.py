@@ -17,7 +17,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {
         name: path.read_bytes()
         for name, path in names.items()
-        if not name.startswith((".site-spare/", ".site.lock", ".site.cache"))
+        if not name.startswith((".site-spare/", ".site.lock", ".site.cache", ".site.pictures/"))
     }
 
 

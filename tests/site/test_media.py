@@ -1,0 +1,110 @@
+"""Pictures as they are published: nothing but their points; bombs and what is no picture are refused in words."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from support import BRANCH, Run, TinySite
+
+from generator.site.media import WIDEST, PictureError, published_picture
+from generator.site.pictures import size
+
+SECRET = b"SECRET-OWNER-104.0E"
+
+
+def photograph(path: Path, width: int = 80, height: int = 60, turned: int = 1) -> Path:
+    """A picture with everything a camera notes, and something behind its end."""
+    image = Image.effect_mandelbrot((width, height), (-3, -2.5, 2, 2.5), 20).convert("RGB")
+    notes = Image.Exif()
+    notes[0x0112], notes[0x013B], notes[0x9286] = turned, SECRET, SECRET
+    notes.get_ifd(0x8825).update({1: "N", 2: (30.0, 40.0, 0.0), 3: "E", 4: (104.0, 3.0, 0.0), 29: "2025:01:01"})
+    more = {} if path.suffix == ".gif" else {"exif": notes}
+    if path.suffix in (".jpg", ".gif"):
+        more["comment"] = SECRET
+    image.save(path, **more)
+    with path.open("ab") as file:
+        file.write(b"\0" * 8 + SECRET)
+    return path
+
+
+@pytest.mark.parametrize("suffix", [".jpg", ".png", ".webp", ".gif", ".avif"])
+def test_nothing_but_points_is_published(tmp_path: Path, suffix: str) -> None:
+    path = photograph(tmp_path / f"a{suffix}")
+    assert SECRET in path.read_bytes()
+    data = published_picture(path)
+    assert SECRET not in data and b"Exif" not in data and b"2025:01:01" not in data
+    with Image.open(io.BytesIO(data)) as image:
+        assert image.size == (80, 60) == size(path)
+        assert not image.getexif()
+    assert published_picture(path) == data
+
+
+def test_a_picture_is_upright_and_no_wider_than_a_page_needs(tmp_path: Path) -> None:
+    for turned, expected in ((1, (WIDEST, 800)), (6, (1000, 2000))):
+        path = photograph(tmp_path / "a.jpg", 2000, 1000, turned)
+        with Image.open(io.BytesIO(published_picture(path))) as image:
+            assert image.size == expected == size(path)
+
+
+def bomb(width: int, height: int) -> bytes:
+    """A small PNG that says it is large."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    rows = zlib.compress(b"\0" * 1_000_000)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.png", bomb(50_000, 50_000), "画面过大"),
+        ("a.png", bomb(2_000_000_000, 2), ""),
+        ("a.png", bomb(100, 100)[:60], "图片打不开"),
+        ("a.jpg", b"", "图片打不开"),
+        ("a.jpg", b"<script>alert(1)</script>", "图片打不开"),
+        ("a.webp", b"RIFF\xff\xff\xff\xffWEBPVP8 ", "图片打不开"),
+        ("a.gif", b"GIF89a/*<svg onload=alert(1)>*/=1;", "图片打不开"),
+        ("a.jpg", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "图片打不开"),
+        ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "含有“script”"),
+    ],
+)
+def test_what_is_refused(tmp_path: Path, name: str, data: bytes, words: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(PictureError) as refused:
+        published_picture(path)
+    assert refused.value.zh.startswith(words)
+
+
+PICTURE = "records/branches/shili-zhibu/photos/a"
+
+
+def test_a_picture_that_is_refused_publishes_nothing(tiny: TinySite, zhibu: Run) -> None:
+    tiny.replace(BRANCH, "简称: ", "图片: [{文件: photos/a.svg, 说明: 合影, 替代: 合影}]\n简称: ")
+    tiny.write(f"{PICTURE}.svg", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>")
+    assert zhibu(tiny.root, "build").returncode == 0
+    before = (tiny.root / "site/manifest/index.json").read_bytes()
+    tiny.write(f"{PICTURE}.svg", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)' viewBox='0 0 9 9'/>")
+    done = zhibu(tiny.root, "build")
+    assert done.returncode == 1 and "图片“a.svg”含有脚本“onload”。" in done.stdout
+    assert (tiny.root / "site/manifest/index.json").read_bytes() == before
+
+
+def test_a_photograph_on_the_site(tiny: TinySite, zhibu: Run) -> None:
+    tiny.replace(BRANCH, "简称: ", "图片: [{文件: photos/a.jpg, 说明: 合影, 替代: 合影, 授权: 无人物}]\n简称: ")
+    (tiny.root / PICTURE).parent.mkdir(parents=True, exist_ok=True)
+    photograph(tiny.root / f"{PICTURE}.jpg", 2000, 1000)
+    photograph(tiny.root / "content/b.jpg")
+    assert zhibu(tiny.root, "build").returncode == 0
+    site = tiny.root / "site"
+    assert [path for path in site.rglob("*") if path.is_file() and SECRET in path.read_bytes()] == []
+    assert (site / "b.jpg").is_file() and (site / "pictures/branch/shili-zhibu/photos/a.jpg").is_file()
+    assert 'width="1600" height="800"' in (site / "branches/shili-zhibu/index.html").read_text("utf-8")
