@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 # What the 下载 page offers; DOCUMENTS=all adds handbooks, wall sheets and labels: minutes in a large county.
 DOCUMENTS ?= regulations showcases yearbook lists forms
 
-.PHONY: site test serve check lint lock clean
+.PHONY: site test serve check lint lock sbom audit clean
 
 site: $(STAMP)
 	@$(BIN)/zhibu print $(DOCUMENTS)
@@ -37,5 +37,14 @@ lock:
 	pip-compile --quiet --strip-extras --generate-hashes --allow-unsafe --extra dev --no-emit-index-url \
 	  --no-emit-find-links --no-emit-trusted-host --no-header --output-file requirements.lock pyproject.toml
 
+# Tools of a moment, apart from what the site is built with.
+sbom: requirements.lock
+	@test -x $(VENV)-tools/bin/cyclonedx-py || ($(PYTHON) -m venv $(VENV)-tools && $(VENV)-tools/bin/pip install --quiet cyclonedx-bom pip-audit)
+	@$(VENV)-tools/bin/cyclonedx-py requirements --output-reproducible --output-file sbom.json requirements.lock
+	@echo "sbom.json (CycloneDX)"
+
+audit: sbom
+	@$(VENV)-tools/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock
+
 clean:
-	rm -rf $(VENV) site .site-spare .site.lock .site.pictures print .print-cache report dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-tools sbom.json site .site-spare .site.lock .site.pictures print .print-cache report dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
