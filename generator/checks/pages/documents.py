@@ -60,8 +60,8 @@ _FOREIGN = declare(
     ("font without a known licence", "the font '{found}' is none of ours (OFL).", "Use the fonts that come along."),
 )
 
-FACES = ("ZhibuBiaosong", "ZhibuHei", "ZhibuKai", "ZhibuSong")
-"""The faces in ``fonts/``, all under the OFL that lies beside them."""
+FACES = ("ZhibuBiaosong", "ZhibuFang", "ZhibuHei", "ZhibuKai", "ZhibuSong")
+"""The faces in ``fonts/``, all under free licences that lie beside them."""
 _BOUND = {"handbook", "regulations", "showcases", "yearbook"}
 """Folders of what is bound."""
 _CUT = "wall"
