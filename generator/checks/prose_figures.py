@@ -114,10 +114,12 @@ def check_records(register: Register, records: Batch) -> Iterator[Finding]:
     """The texts of branches and activities, which speak of one branch."""
     own = [record for record in records if record.kind in _OF_A_BRANCH]
     typist = _typist(register.as_of, _county(register))
-    if not own or not any(sign in records.text for sign in ("{{", *typist.wholes)):
+    signs = [sign for sign in ("{{", *typist.wholes) if own and sign in records.text]
+    if not signs:
         return
     for record in own:
-        if record.source is not None:
+        said = "\n".join(words_of(record))
+        if record.source is not None or not any(sign in said for sign in signs):
             continue
         for keys, text in texts(record):
             found = [typed.words for typed in typist.of_the_whole(text)]

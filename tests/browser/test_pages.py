@@ -53,6 +53,15 @@ def test_nothing_is_wider_than_the_window(browser: Browser, address: str, famili
     assert wide == []
 
 
+@pytest.mark.parametrize("path", ["formation/", "coverage/", "coverage/years/", "data/rules/RU23/"])
+def test_captions_of_wide_tables_stay_within_a_phone(browser: Browser, address: str, path: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(address + path)
+    captions = page.evaluate("[...document.querySelectorAll('caption')].map(c => c.getBoundingClientRect().right)")
+    page.close()
+    assert captions and max(captions) <= 360
+
+
 def test_no_page_asks_anyone_else(browser: Browser, address: str, families: dict[str, str]) -> None:
     page = browser.new_page()
     asked: list[str] = []
