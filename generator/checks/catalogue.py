@@ -80,7 +80,7 @@ CATALOGUE = (
     Entry(50, "wording, Traditional characters", ("checks/wording.py",)),
     Entry(51, "imprint", ("checks/imprint.py",)),
     Entry(52, "pages, bleed and fonts of documents", ("checks/pages/documents.py",)),
-    Entry(53, "three reviews", ("checks/three_reviews.py",)),
+    Entry(53, "three reviews", ("checks/three_reviews.py", "checks/approvals.py")),
     Entry(54, "figures in prose", ("checks/prose_figures.py", "rulebook/statements.py")),
 )
 
