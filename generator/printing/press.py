@@ -24,7 +24,7 @@ from generator.printing.typesetting import Typesetter, lay_out_templates, single
 __all__ = ["Printed", "print_documents", "working_folder"]
 
 _BATCH = 100
-"""How much a process sets before it ends, in handbooks: about 2,000 pages, 0.5 GB."""
+"""How much a process sets before it ends, in handbooks: about 2,000 pages, 0.3 GB."""
 
 
 @dataclass
