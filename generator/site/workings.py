@@ -197,6 +197,10 @@ WORKINGS: dict[str, tuple[str, tuple[Working, ...]]] = {
             ),
         ),
     ),
+    "guide": (
+        "编辑指南的栏目和检查信息",
+        (Working("最小、最大", "“写法”里的数是记录模型规定的范围，写到范围以外，检查会指出来。", ("records",)),),
+    ),
     "search": ("搜索", (Working("结果条数", "站内页面里含有全部所搜字词的页数。", ("data/search",)),)),
     "downloads": ("下载", (Working("份、页", "已经印制的文件数和页数。", ("print",)),)),
     "download": ("一类文件", (Working("份、页", "已经印制的文件数和页数。", ("print",)),)),
