@@ -30,5 +30,7 @@ if (process.argv[2] === "install") {
     texts.set(text, [...(texts.get(text) ?? []), own.includes(name) ? `${name} ${about.version}` : name, ...(name === own[0] ? besides : [])]);
   }
   const parts = [...texts].map(([text, names]) => `== ${names.join(", ")}\n${text}\n`);
-  writeFileSync("LICENSES.txt", parts.join("\n"));
+  // Names and years stay; addresses of persons are not for every site that has a form.
+  const address = /[ \t]*[<(]?(?:mailto:)?[\w.+-]+@[A-Za-z0-9-]+\.[A-Za-z.]*[A-Za-z][>)]?/g;
+  writeFileSync("LICENSES.txt", parts.join("\n").replace(address, ""));
 }
