@@ -183,7 +183,13 @@ WORKINGS: dict[str, tuple[str, tuple[Working, ...]]] = {
     ),
     "data": ("开放数据", (Working("指标个数", "本页所列的指标数；每个指标的公式在它自己的页上。", ("records",)),)),
     "figures": ("指标", (Working("分子、分母", "逐个写在该指标的一段里，连同记录和规则。", ("records",)),)),
-    "guide": ("编辑指南", (Working("字段、问题的个数", "照程序对每类记录和每种问题的说明逐条列出。", ("schema",)),)),
+    "guide": (
+        "编辑指南的栏目和检查信息",
+        (
+            Working("字段、问题的个数", "照程序对每类记录和每种问题的说明逐条列出。", ("schema",)),
+            Working("最小、最大", "“写法”里的数是记录模型规定的范围，写到范围以外，检查会指出来。", ("records",)),
+        ),
+    ),
     "withdrawn": ("已撤下的页面", (Working("日期", "撤下登记所写的日期，不另行计算。", ("records",)),)),
     "working": ("数字怎么来的", (Working("办法", "逐类写明从哪些记录、怎样数出来。", ("records",)),)),
     "rules": ("规则", (Working("条数", "规则手册中这一类对象的规则数。", ("records/rulebook/rules",)),)),
@@ -196,10 +202,6 @@ WORKINGS: dict[str, tuple[str, tuple[Working, ...]]] = {
                 ("records/rulebook/rules", "records/rulebook/local"),
             ),
         ),
-    ),
-    "guide": (
-        "编辑指南的栏目和检查信息",
-        (Working("最小、最大", "“写法”里的数是记录模型规定的范围，写到范围以外，检查会指出来。", ("records",)),),
     ),
     "search": ("搜索", (Working("结果条数", "站内页面里含有全部所搜字词的页数。", ("data/search",)),)),
     "downloads": ("下载", (Working("份、页", "已经印制的文件数和页数。", ("print",)),)),
