@@ -146,7 +146,9 @@ def _declared() -> list[Kind]:
     import generator.checks.approvals
     import generator.checks.registry
     import generator.printing.glyphs
-    import generator.printing.legal  # noqa: F401
+    import generator.printing.legal
+    import generator.publication.scanning
+    import generator.site.media  # noqa: F401
 
     return kinds()
 
