@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 
 import pytest
 
@@ -111,3 +112,11 @@ def test_the_first_look_lets_nothing_by() -> None:
         if list(private(way(number))):
             assert maybe_private(way(number))
     assert not maybe_private("2025年3月，支部开展主题党日，25名党员参加。")
+
+
+@pytest.mark.parametrize("unit", ["9", "a", "a.", " ", "9 ", "家住", "李", "一"])
+def test_no_text_takes_long(unit: str) -> None:
+    text = unit * (20_000 // len(unit))
+    start = time.process_time()
+    list(private(f"{text}单元@护照"))
+    assert time.process_time() - start < 5
