@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable
 from contextlib import ExitStack
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, Literal
 
@@ -51,6 +52,8 @@ from generator.workers import default_jobs
 
 __all__ = ["ZhibuPlugin"]
 
+_ENGINE_STYLES = "assets/stylesheets/*.min.css"
+"""Style sheets of the engine's theme, whose names bear a digest."""
 _STYLES = "assets/stylesheets/zhibu.css"
 _SCRIPTS = "assets/javascripts/zhibu.js"
 
@@ -117,6 +120,8 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
         return (url.rstrip("/"), platform, self.config.branch) if url and platform else None
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        found = (file.src_uri for file in files)
+        config.extra["zhibu"]["styles"] = sorted(name for name in found if fnmatch(name, _ENGINE_STYLES))
         return prepare_files(files, config)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:

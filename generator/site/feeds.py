@@ -1,14 +1,22 @@
-"""Sitemap and Atom feed."""
+"""Sitemap, robots and Atom feeds: of the site, of each area and of each branch."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from markupsafe import escape
 
+from generator.publication.exposure import Facts
 from generator.publication.view import PublicView
+from generator.site.pages import Page
 
-__all__ = ["atom_feed", "sitemaps"]
+__all__ = ["atom_feed", "page_feed", "robots", "site_feed", "sitemaps"]
+
+_OF_BRANCH = 12
+"""Activities that the feed of a branch lists."""
 
 _PER_SITEMAP = 40_000
 """Addresses in one sitemap; the protocol allows 50,000."""
@@ -30,21 +38,70 @@ def _map(root: str, item: str, addresses: Iterable[str], site_url: str) -> str:
     return f"{head}{rows}</{root}>\n"
 
 
-def atom_feed(view: PublicView, site_url: str) -> str:
-    """The latest activities as an Atom feed."""
-    latest = view.recent
-    updated = max((activity.date for activity in latest), default=view.as_of)
-    entries = "".join(
-        f"<entry><id>{escape(site_url + a.address)}</id><title>{escape(a.title)}</title>"
-        f'<link href="{escape(site_url + a.address)}"/><updated>{a.date.isoformat()}T00:00:00+08:00</updated>'
-        f"<author><name>{escape(a.branch.short_name)}</name></author>"
-        f"<summary>{escape(a.content.splitlines()[0])}</summary></entry>\n"
-        for a in latest
+def robots(site_url: str) -> str:
+    """What search engines are told: everything may be read but the parts of the site's own search index."""
+    top = urlsplit(site_url).path or "/"
+    return f"User-agent: *\nAllow: {top}\nDisallow: {top}search/\nSitemap: {site_url}sitemap.xml\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One activity in a feed."""
+
+    address: str
+    title: str
+    day: datetime.date
+    author: str
+    summary: str
+
+
+def full_entries(activities: Iterable[Facts]) -> list[Entry]:
+    """Entries of activities that are known in full."""
+    return [Entry(a.address, a.title, a.date, a.branch.short_name, a.content.partition("\n")[0]) for a in activities]
+
+
+def card_entries(cards: Iterable[Facts]) -> list[Entry]:
+    """Entries of activities as lists show them."""
+    return [Entry(a.address, a.title, a.date, a.branch.short_name, f"{a.branch.short_name}：{a.type}") for a in cards]
+
+
+def atom_feed(
+    title: str, author: str, address: str, entries: Sequence[Entry], site_url: str, since: datetime.date
+) -> str:
+    """A feed of the newest activities, for the page at ``address``; ``since`` is its date where there are none."""
+    here = escape(site_url + address)
+    updated = max((entry.day for entry in entries), default=since)
+    rows = "".join(
+        f"<entry><id>{escape(site_url + e.address)}</id><title>{escape(e.title)}</title>"
+        f'<link href="{escape(site_url + e.address)}"/><updated>{e.day.isoformat()}T00:00:00+08:00</updated>'
+        f"<author><name>{escape(e.author)}</name></author>"
+        f"<summary>{escape(e.summary)}</summary></entry>\n"
+        for e in entries
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
-        f"<id>{escape(site_url)}</id><title>{escape(view.site.name)}</title>"
-        f'<link href="{escape(site_url)}"/><link rel="self" href="{escape(site_url)}feed.xml"/>'
+        f"<id>{here}</id><title>{escape(title)}</title>"
+        f'<link href="{here}"/><link rel="self" href="{here}feed.xml"/>'
         f"<updated>{updated.isoformat()}T00:00:00+08:00</updated>"
-        f"<author><name>{escape(view.site.publisher)}</name></author>\n{entries}</feed>\n"
+        f"<author><name>{escape(author)}</name></author>\n{rows}</feed>\n"
     )
+
+
+def site_feed(view: PublicView, site_url: str) -> str:
+    """The newest activities of the whole site."""
+    return atom_feed(view.site.name, view.site.publisher, "", full_entries(view.recent), site_url, view.as_of)
+
+
+def page_feed(page: Page, site_url: str) -> str | None:
+    """The feed that lies beside the page of a branch or of an area; None for all other pages."""
+    item = page.context.get("item")
+    if page.family == "branch" and item is not None:
+        entries = full_entries(item.activities[:_OF_BRANCH])
+        return atom_feed(
+            f"{item.short_name}活动", item.short_name, page.address, entries, site_url, item.formation.date
+        )
+    if page.family == "area" and page.record is not None:
+        latest = page.context["latest"]
+        entries, since = card_entries(latest), page.context["since"]
+        return atom_feed(f"{page.title}党支部活动", page.title, page.address, entries, site_url, since)
+    return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -36,6 +37,8 @@ __all__ = [
 
 _OF_AREA = 24
 """Branches on a page of an area; like ``paging.SIZE``, this keeps a page below 20 KB."""
+_LATEST = 12
+"""Activities that the feed of an area lists."""
 _OF_STAR = 12
 """Branches of a star that the page of ratings names itself."""
 _NAMES = 60
@@ -503,18 +506,27 @@ def _branch_archive(item: Facts, year: int) -> Iterator[Page]:
 
 
 def _areas(view: PublicView, marks: Marks) -> Iterator[Group]:
+    latest: dict[str, list[tuple[Held, Facts]]] = {}
+    for entry in view.held:
+        area = entry[1].area
+        if area is not None and len(latest.setdefault(area.id, [])) < _LATEST:
+            latest[area.id].append(entry)
     for area in view.areas:
         if area.branches:
             facts = Facts(**{name: value for name, value in vars(area).items() if name != "units"})
-            yield Group(area.address, marks.of(area.address, facts), partial(_area, facts))
+            newest = latest.get(area.id, [])
+            changed = any(branch.id in marks.changed for _, branch in newest)
+            mark = marks.of(area.address, facts, _shown(newest), view.as_of, changed=changed)
+            yield Group(area.address, mark, partial(_area, facts, newest, view.as_of))
 
 
-def _area(item: Facts) -> Iterator[Page]:
+def _area(item: Facts, newest: Entries, as_of: datetime.date) -> Iterator[Page]:
+    context = {"item": item, "latest": [held_card(*entry) for entry in newest], "since": as_of, "year": as_of.year}
     for part in chapters(item.address, item.branches, _OF_AREA):
         title = item.name + (f"（第 {part.number} 页）" if part.number else "")
         record = None if part.number else ("area", item.id)
         description = f"{item.name}的 {len(item.branches)} 个两新组织党支部。"
-        yield Page(part.address, "area", title, description, "branches/", {"item": item, "part": part}, record)
+        yield Page(part.address, "area", title, description, "branches/", {**context, "part": part}, record)
 
 
 Crumbs = list[tuple[str, str | None]]

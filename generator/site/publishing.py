@@ -19,7 +19,7 @@ from generator.changes import last_changes
 from generator.publication.exposure import Facts
 from generator.publication.view import PublicView
 from generator.site.data import activity_rows, activity_tables, data_files
-from generator.site.feeds import atom_feed, sitemaps
+from generator.site.feeds import page_feed, robots, site_feed, sitemaps
 from generator.site.frame import Frame, replace_marks
 from generator.site.guide import GUIDE, guide_groups
 from generator.site.kept import Kept, Repository
@@ -286,6 +286,9 @@ class Publisher:
             name = f"{page.address}index.html"
             html = self._frame(page).fill(text, {"body": body + self.last.line(page)})
             made.files[name] = self.writer.write(name, html)
+            feed = page_feed(page, self.shell.site_url)
+            if feed is not None:
+                made.files[f"{page.address}feed.xml"] = self.writer.write(f"{page.address}feed.xml", feed)
         return group.key, made, documents, rows
 
     def _take(self, key: str, made: Made, documents: list[Document], rows: list[str] | None) -> None:
@@ -326,7 +329,7 @@ class Publisher:
                 made.files[f"data/{file.name}"] = self.writer.write(f"data/{file.name}", file.content)
             row = {"name": file.name, "href": file.name, "description": file.description, "size": file.shown_size}
             self.data_files.append(row)
-        made.files["feed.xml"] = self.writer.write("feed.xml", atom_feed(self.view, self.shell.site_url))
+        made.files["feed.xml"] = self.writer.write("feed.xml", site_feed(self.view, self.shell.site_url))
         self.made["data/"] = made
 
     def _write_engine_pages(self) -> None:
@@ -355,7 +358,10 @@ class Publisher:
             for name in made.files
             if name.endswith(".html")
         ]
-        for name, text in sitemaps(sorted(own), self.shell.site_url).items():
+        for name, text in {
+            "robots.txt": robots(self.shell.site_url),
+            **sitemaps(sorted(own), self.shell.site_url),
+        }.items():
             self.made["engine"].files[name] = self.writer.write(name, text)
 
     def _asset(self, name: str, path: Path) -> bytes:

@@ -16,9 +16,10 @@ from generator.cache import seal
 from generator.drawing import charts, stars, structure
 from generator.listing import files_below
 from generator.site.escaping import QuickEnvironment
+from generator.site.linked import linked
 from generator.site.pages import kind_slug
 from generator.site.trees import theme_folder
-from generator.site.words import cn_date, cn_month, cn_number, paragraphs, thousands
+from generator.site.words import cn_date, cn_month, cn_number, month_rows, paragraphs, thousands
 
 __all__ = ["environment"]
 
@@ -79,6 +80,8 @@ def _environment(own: tuple[Path, ...], state: str) -> Environment:
         month_grid=charts.month_grid,
         share_ring=charts.share_ring,
         year_strip=charts.year_strip,
+        linked=linked,
+        month_rows=month_rows,
         structure_chart=structure.structure_chart,
     )
     return env

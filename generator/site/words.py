@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-__all__ = ["cn_date", "cn_month", "cn_number", "paragraphs", "thousands"]
+__all__ = ["cn_date", "cn_month", "cn_number", "month_rows", "paragraphs", "thousands"]
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -41,6 +42,11 @@ def cn_number(number: int) -> str:
         return f"{_DIGITS[hundreds]}百零{_DIGITS[rest]}"
     tens, ones = divmod(rest, 10)
     return f"{_DIGITS[hundreds]}百{_DIGITS[tens]}十{_DIGITS[ones] if ones else ''}"
+
+
+def month_rows(counts: Sequence[int]) -> list[tuple[str, int]]:
+    """Twelve numbers with the names of their months, as a chart takes them."""
+    return [(f"{number}月", count) for number, count in enumerate(counts, 1)]
 
 
 def paragraphs(text: str | None) -> Markup:

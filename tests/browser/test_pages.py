@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 WIDTHS = (360, 1440)
 
 
-def _findings(browser: Browser, address: str, families: dict[str, str], width: int, scheme: str) -> list[str]:
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)  # type: ignore[arg-type]
+LARGE = "localStorage.setItem(new URL('.', location).pathname + '.zhibu.size', 'large')"
+
+
+def _context(browser: Browser, address: str, width: int, look: str) -> BrowserContext:
+    """A reader's browser; ``look`` is light, dark, or large for large type."""
+    scheme: Any = "dark" if look == "dark" else "light"
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    if look == "large":
+        page = context.new_page()
+        page.goto(address)
+        page.evaluate(LARGE)
+        page.close()
+    return context
+
+
+def _findings(browser: Browser, address: str, families: dict[str, str], width: int, look: str) -> list[str]:
+    context = _context(browser, address, width, look)
     page = context.new_page()
     axe = Axe()
     found = []
@@ -18,7 +35,7 @@ def _findings(browser: Browser, address: str, families: dict[str, str], width: i
         page.goto(address + path)
         result = axe.run(page)
         found += [
-            f"{family} {width} {scheme}: {violation['id']} {node['target']} {node['html'][:120]}"
+            f"{family} {width} {look}: {violation['id']} {node['target']} {node['html'][:120]}"
             for violation in result.response["violations"]
             for node in violation["nodes"]
         ]
@@ -26,12 +43,12 @@ def _findings(browser: Browser, address: str, families: dict[str, str], width: i
     return found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("look", ["light", "dark", "large"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_no_violation(
-    browser: Browser, address: str, families: dict[str, str], width: int, scheme: str
+    browser: Browser, address: str, families: dict[str, str], width: int, look: str
 ) -> None:
-    assert _findings(browser, address, families, width, scheme) == []
+    assert _findings(browser, address, families, width, look) == []
 
 
 def test_axe_would_find_one(browser: Browser) -> None:
@@ -41,15 +58,20 @@ def test_axe_would_find_one(browser: Browser) -> None:
     page.close()
 
 
-@pytest.mark.parametrize("width", [320, 360, 768, 1440])
-def test_nothing_is_wider_than_the_window(browser: Browser, address: str, families: dict[str, str], width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800})
+@pytest.mark.parametrize("look", ["light", "large"])
+@pytest.mark.parametrize("width", [320, 360, 768, 1024, 1440])
+def test_nothing_is_wider_than_the_window(
+    browser: Browser, address: str, families: dict[str, str], width: int, look: str
+) -> None:
+    """320 px is also what is left of 1280 px at 400 %."""
+    context = _context(browser, address, width, look)
+    page = context.new_page()
     wide = []
     for family, path in families.items():
         page.goto(address + path)
         if page.evaluate("document.documentElement.scrollWidth") > width:
             wide.append(family)
-    page.close()
+    context.close()
     assert wide == []
 
 
@@ -117,15 +139,75 @@ def test_branch_filters_narrow_the_list(browser: Browser, address: str) -> None:
 def test_the_reader_chooses_light_or_dark_and_it_stays(browser: Browser, address: str) -> None:
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()
-    scheme = "document.body.getAttribute('data-md-color-scheme')"
+    scheme = "document.documentElement.getAttribute('data-md-color-scheme')"
     page.goto(address)
-    assert page.evaluate(scheme) == "slate", "the system prefers dark"
-    page.locator("label.zb-tool[for^=__palette]:visible").click()
-    assert page.evaluate(scheme) == "default"
+    button = page.get_by_role("button", name="深色")
+    assert (page.evaluate(scheme), button.get_attribute("aria-pressed")) == ("slate", "true"), "the system prefers dark"
+    button.click()
+    assert (page.evaluate(scheme), button.get_attribute("aria-pressed")) == ("default", "false")
     page.goto(address + "branches/")
     assert page.evaluate(scheme) == "default"
-    page.locator("label.zb-tool[for^=__palette]:visible").click()
+    button.click()
     assert page.evaluate(scheme) == "slate"
+    context.close()
+
+
+def test_large_type_is_chosen_by_keyboard_and_stays(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(address + "about/")
+    size = "parseFloat(getComputedStyle(document.querySelector('#zb-main p')).fontSize)"
+    before = page.evaluate(size)
+    button = page.get_by_role("button", name="长辈版")
+    button.focus()
+    page.keyboard.press("Enter")
+    assert button.get_attribute("aria-pressed") == "true"
+    page.goto(address + "regulations/")
+    page.goto(address + "about/")
+    assert page.evaluate(size) >= 22 > before
+    small = """[...document.querySelectorAll("button:not([hidden]), .zb-button, .zb-nav__link")]
+      .filter((e) => e.offsetParent && Math.min(e.offsetWidth, e.offsetHeight) < 44).map((e) => e.textContent)"""
+    assert page.evaluate(small) == []
+    button.click()
+    assert page.evaluate(size) == before
+    context.close()
+
+
+def test_choices_hold_where_nothing_can_be_stored(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('denied'); } })")
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("button", name="长辈版").click()
+    assert page.evaluate("document.documentElement.dataset.zbSize") == "large"
+    context.close()
+
+
+def test_nothing_moves_for_readers_who_ask_for_it(browser: Browser, address: str, families: dict[str, str]) -> None:
+    context = browser.new_context(reduced_motion="reduce")
+    page = context.new_page()
+    moving = """[...document.querySelectorAll("*")].filter((e) => {
+      const style = getComputedStyle(e);
+      const { transitionDuration, animationName, scrollBehavior } = style;
+      return parseFloat(transitionDuration) > 0 || animationName !== "none" || scrollBehavior === "smooth";
+    }).length"""
+    for family, path in families.items():
+        page.goto(address + path)
+        assert page.evaluate(moving) == 0, family
+    context.close()
+
+
+def test_forced_colours_keep_every_drawing(browser: Browser, address: str) -> None:
+    context = browser.new_context(forced_colors="active")
+    page = context.new_page()
+    page.goto(address + "coverage/")
+    style = "getComputedStyle(document.querySelector('.zb-chart-ring')).stroke"
+    assert page.evaluate(style) != page.evaluate("getComputedStyle(document.body).backgroundColor")
+    button = page.get_by_role("button", name="长辈版")
+    button.click()
+    assert button.evaluate("e => getComputedStyle(e).backgroundColor") != page.evaluate(
+        "getComputedStyle(document.body).backgroundColor"
+    )
     context.close()
 
 
@@ -134,5 +216,5 @@ def test_a_first_visit_is_light(browser: Browser, address: str) -> None:
     taken: list[str] = []
     page.on("response", lambda answer: taken.append(answer.url.removeprefix(address)))
     page.goto(address + "regulations/", wait_until="networkidle")
-    assert sorted(url.rpartition(".")[2] for url in taken) == ["css", "css", "css", "js", "regulations/", "svg"]
+    assert sorted(url.rpartition(".")[2] for url in taken) == ["css", "css", "css", "js", "js", "regulations/", "svg"]
     page.close()

@@ -2,36 +2,26 @@
 (function () {
   "use strict";
 
-  // Light or dark: the reader's choice, else the system's. The engine's own script does this too, and ninety other
-  // things this site has no use for.
-  var palette = document.querySelector("[data-md-component=palette]");
-  if (palette) {
-    var options = Array.prototype.slice.call(palette.querySelectorAll("input"));
-    var paint = function (index) {
-      var color = {};
-      ["media", "scheme", "primary", "accent"].forEach(function (name) {
-        color[name] = options[index].getAttribute("data-md-color-" + name);
-        document.body.setAttribute("data-md-color-" + name, color[name]);
-      });
-      options.forEach(function (option, number) {
-        option.checked = number === index;
-        if (option.nextElementSibling) option.nextElementSibling.hidden = number !== index;
-      });
-      return { index: index, color: color };
-    };
-    var preferred = function () {
-      return Math.max(0, options.findIndex(function (o) { return matchMedia(o.getAttribute("data-md-color-media")).matches; }));
-    };
-    // The key is that of partials/early.html.
-    var key = new URL(document.querySelector(".zb-brand").href).pathname + ".__palette", chosen = null;
-    try { chosen = JSON.parse(localStorage.getItem(key)); } catch (error) { /* storage is off, or holds something else */ }
-    paint(chosen && options[chosen.index] ? chosen.index : preferred());
-    palette.addEventListener("change", function (event) {
-      chosen = paint(options.indexOf(event.target));
-      try { localStorage.setItem(key, JSON.stringify(chosen)); } catch (error) { /* storage is off */ }
+  // Large type, light or dark: zhibu-early.js keeps what was chosen; here are the buttons.
+  var choice = window.zhibuChoice;
+  var buttons = Array.prototype.slice.call(document.querySelectorAll("[data-zb-choice]"));
+  var ways = { size: ["", "large"], scheme: ["light", "dark"] };
+  var chosen = function (name) {
+    if (name === "size") return choice.read("size") === "large";
+    return document.documentElement.getAttribute("data-md-color-scheme") === "slate";
+  };
+  var press = function () {
+    buttons.forEach(function (button) { button.setAttribute("aria-pressed", String(chosen(button.dataset.zbChoice))); });
+  };
+  buttons.forEach(function (button) {
+    button.addEventListener("click", function () {
+      var name = button.dataset.zbChoice;
+      choice.keep(name, ways[name][chosen(name) ? 0 : 1]);
+      press();
     });
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", function () { if (!chosen) paint(preferred()); });
-  }
+  });
+  new MutationObserver(press).observe(document.documentElement, { attributeFilter: ["data-md-color-scheme", "data-zb-size"] });
+  press();
 
   // Menu button and groups of the navigation bar.
   var menu = document.getElementById("zb-menu");
