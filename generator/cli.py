@@ -96,8 +96,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("--as-of", type=_day, metavar="DATE", help=say("help-as-of"))
     build.add_argument("--jobs", type=_positive, metavar="N", help=say("help-jobs"))
     build.add_argument("--clean", action="store_true", help=say("help-clean"))
-    build.add_argument("--shard", type=_share, metavar="I/N", help=say("help-shard"))
-    build.set_defaults(run=_build)
+    either = build.add_mutually_exclusive_group()
+    either.add_argument("--shard", type=_share, metavar="I/N", help=say("help-shard"))
+    either.add_argument("--offline", action="store_true", help=say("help-offline"))
+    build.set_defaults(run=_build_all)
 
     merge = commands.add_parser("merge", parents=[common], help=say("help-merge"), description=say("help-merge"))
     merge.add_argument("--site-dir", type=Path, help=say("help-site-dir"))
@@ -249,6 +251,23 @@ def _check(options: argparse.Namespace) -> int:
     else:
         print(FORMATS[options.format](findings, options.lang))
     return FINDINGS if _stops(findings, options.strict) else OK
+
+
+def _build_all(options: argparse.Namespace) -> int:
+    status = _build(options)
+    root = site_folder(options)
+    if status != OK or root is None or not options.offline:
+        return status
+    from generator.site.offline import write_offline
+    from generator.site.trees import site_of
+    from generator.site.writing import sole_builder
+
+    site = site_of(root, options.site_dir)
+    with sole_builder(site, lambda: print(say("waiting"), flush=True)):
+        made = write_offline(site)
+    folder, archive = _near(made.folder), _near(made.archive)
+    print(say("built-offline").format(folder=folder, archive=archive, files=made.files, size=made.size / 1_048_576))
+    return OK
 
 
 def _build(options: argparse.Namespace) -> int:

@@ -140,6 +140,14 @@ _SENTENCES = {
         "各部分不是由同一批记录、同一个程序版本生成的，不能合并。请在同一次提交上重新生成各部分。",
         "The parts were not made from the same records by the same program. Build all of them on one commit.",
     ),
+    "help-offline": (
+        "另外生成离线版：一个文件夹和一个 zip，双击 index.html 就能打开",
+        "make the offline edition as well: a folder and a zip that open by a double click on index.html",
+    ),
+    "built-offline": (
+        "离线版在 {folder}/，共 {files} 个文件；打包为 {archive}，{size:.1f} MB。拷到 U 盘，双击 index.html 打开。",
+        "The offline edition is in {folder}/, {files} files, and as {archive}, {size:.1f} MB: double-click index.html.",
+    ),
     "help-shard": ("只生成第 I 份（共 N 份）支部的页面，供合并", "build the pages of share I of N only, to be joined"),
     "help-merge": ("把各部分合并成一个网站", "join parts into one site"),
     "help-parts": (

@@ -42,8 +42,29 @@
 
   class Stale extends Error {}
 
+  // From a disk nothing can be fetched: there each file is a script that hands its bytes over (offline.py).
+  const disk = location.protocol === "file:";
+  const handed = new Map();
+  if (disk) window.zhibuFile = (name, data) => handed.set(name, data);
+  const pageAt = (address) => new URL(disk ? `${address}index.html` : address, root).href;
+
+  async function load(name) {
+    const script = document.createElement("script");
+    script.src = new URL(`${name}.js`, here).href;
+    await new Promise((done) => {
+      script.onload = script.onerror = done;
+      document.head.append(script);
+    });
+    script.remove();
+    if (!handed.has(name)) throw new Stale();
+    const bytes = Uint8Array.from(atob(handed.get(name)), (char) => char.charCodeAt(0));
+    handed.delete(name);
+    return new Response(bytes);
+  }
+
   // Always asked whether it is still the same: parts of two publications do not go together.
   async function get(name) {
+    if (disk) return load(name);
     const answer = await fetch(new URL(name, here), { cache: "no-cache", credentials: "same-origin" });
     if (!answer.ok) throw new (answer.status === 404 ? Stale : Error)(`${name}: ${answer.status}`);
     return answer;
@@ -446,7 +467,7 @@
     const box = document.createElement("li");
     box.className = "zb-hit";
     const link = document.createElement("a");
-    link.href = new URL(page.address, root).href;
+    link.href = pageAt(page.address);
     link.append(marked(page.title, words));
     const about = document.createElement("p");
     about.className = "zb-hit__meta";
@@ -468,7 +489,7 @@
     for (const [name, value] of Object.entries({ q: input.value.trim(), ...chosen })) {
       if (value) address.searchParams.set(name, value); else address.searchParams.delete(name);
     }
-    history.replaceState(null, "", address);
+    try { history.replaceState(null, "", address); } catch { /* a page from a disk keeps its address */ }
   }
 
   function clear() {
