@@ -8,7 +8,7 @@ from math import ceil
 
 from markupsafe import Markup, escape
 
-__all__ = ["bar_chart", "column_chart", "month_grid", "share_ring", "year_strip"]
+__all__ = ["bar_chart", "column_chart", "line_chart", "month_grid", "share_ring", "year_strip"]
 
 Number = int | float | Decimal
 Row = tuple[str, Number] | tuple[str, Number, str | None]
@@ -81,6 +81,35 @@ def column_chart(rows: Sequence[Row], title: str, unit: str = "") -> Markup:
         + _group("zb-chart-label zb-middle", labels)
     )
     return _svg("column", width, height, f"{title}：{_spoken(rows, unit)}", body)
+
+
+def line_chart(rows: Sequence[Row], title: str, unit: str = "") -> Markup:
+    """A line over years, the surface below it tinted; the first, the last and the highest number are written out."""
+    if not rows:
+        return Markup("")
+    numbers = [float(row[1]) for row in rows]
+    top = max(numbers) or 1.0
+    width, base = 560, 184
+    slot = width / len(rows)
+    points = [(slot * (n + 0.5), base - 150 * number / top) for n, number in enumerate(numbers)]
+    line = " ".join(f"{x:.1f} {y:.1f}" for x, y in points)
+    named = sorted({0, len(rows) - 1, numbers.index(max(numbers))})
+    every = max(1, -(-len(rows) // 8))
+    labels = [
+        f'<text x="{points[n][0]:.1f}" y="{base + 22}">{escape(str(rows[n][0]))}</text>'
+        for n in range((len(rows) - 1) % every, len(rows), every)
+    ]
+    values = [f'<text x="{points[n][0]:.1f}" y="{points[n][1] - 10:.1f}">{rows[n][1]}</text>' for n in named]
+    dots = [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3.5"/>' for x, y in points]
+    body = (
+        f'<path class="zb-chart-area" d="M{points[0][0]:.1f} {base}L{line}L{points[-1][0]:.1f} {base}Z"/>'
+        f'<line class="zb-chart-axis" x1="0" y1="{base + 0.5}" x2="{width}" y2="{base + 0.5}"/>'
+        f'<path class="zb-chart-line" d="M{line}"/>'
+        + _group("zb-chart-bar", dots)
+        + _group("zb-chart-value zb-middle", values)
+        + _group("zb-chart-label zb-middle", labels)
+    )
+    return _svg("line", width, 220, f"{title}：{_spoken(rows, unit)}", body)
 
 
 def share_ring(numerator: int, denominator: int, label: str) -> Markup:

@@ -16,6 +16,7 @@ from generator.publication.paging import Part, catalogue, chapters, parts, porti
 from generator.publication.rules import RULES, rule_card
 from generator.publication.view import PublicView
 from generator.records.activity import ActivityKind
+from generator.records.branch import FormationMode
 from generator.records.dossier import Held
 from generator.rulebook.figures import Figure
 from generator.site.words import cn_date, cn_month, cn_number
@@ -145,6 +146,7 @@ SECTIONS: dict[str, str] = {
     "data/": "data",
     "downloads/": "downloads",
     "search/": "search",
+    "screen/": "screen",
 }
 """Section pages: address → family. The engine renders them as pages of its own; we fill their body."""
 
@@ -365,6 +367,7 @@ _SHOWS: dict[str, tuple[str, ...]] = {
     "data": ("figures", "as_of"),
     "downloads": (),
     "search": (),
+    "screen": ("site", "as_of", "figures", "areas", "recent", "growth"),
 }  # fmt: skip
 """What the template of a section gets of the view, and has to be made again for."""
 
@@ -395,6 +398,11 @@ def _sections(
         context: dict[str, Any] = {"view": shown}
         if page.family == "data":
             context |= {"shelves": _shelves(view), "names": FIGURE_GROUPS}
+        if page.family == "screen":
+            homes = [area for area in areas if area.branches]
+            context["areas"] = sorted(homes, key=lambda area: -len(area.branches))
+        if page.family == "search":
+            context |= {"modes": [mode.value for mode in FormationMode], "levels": range(5, 0, -1)}
         if page.family == "downloads":
             yield from _downloads(view, page)
             continue
@@ -458,6 +466,7 @@ def _section_pages(view: PublicView) -> Iterator[Page]:
         "data": ("开放数据", "全站计算指标的公式、基数和可下载的数据文件。"),
         "downloads": ("下载", "可以直接打印的公开资料：制度、清单、案例和工作手册。"),
         "search": ("站内搜索", "搜索党支部、制度、案例、活动和指导站。"),
+        "screen": ("大屏", f"{county}两新组织党建总览：覆盖、组建、星级、活动与各区域，适合会议室大屏。"),
     }
     for address, family in SECTIONS.items():
         title, description = titles[family]

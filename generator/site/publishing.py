@@ -31,6 +31,7 @@ from generator.site.rendering import environment
 from generator.site.search import Document, Unusable, revised, update_index
 from generator.site.search.documents import engine_document, page_document
 from generator.site.shell import Shell
+from generator.site.suggesting import suggestions
 from generator.site.writing import Writer
 from generator.workers import spread
 
@@ -330,6 +331,7 @@ class Publisher:
             row = {"name": file.name, "href": file.name, "description": file.description, "size": file.shown_size}
             self.data_files.append(row)
         made.files["feed.xml"] = self.writer.write("feed.xml", site_feed(self.view, self.shell.site_url))
+        made.files["search/suggest.json"] = self.writer.write("search/suggest.json", suggestions(self.view))
         self.made["data/"] = made
 
     def _write_engine_pages(self) -> None:

@@ -77,6 +77,7 @@ def _environment(own: tuple[Path, ...], state: str) -> Environment:
         stars=stars.stars,
         bar_chart=charts.bar_chart,
         column_chart=charts.column_chart,
+        line_chart=charts.line_chart,
         month_grid=charts.month_grid,
         share_ring=charts.share_ring,
         year_strip=charts.year_strip,

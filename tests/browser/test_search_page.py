@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import runpy
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -12,9 +13,15 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
+from ruamel.yaml import YAML
 
+from generator.publication.view import PublicView
 from generator.site.search.folding import fold
+from generator.site.words import cn_number
+
+ROOT = Path(__file__).resolve().parents[2]
 
 ALL = """async () => {
   const more = document.getElementById("zb-more"), list = document.getElementById("zb-results");
@@ -229,3 +236,53 @@ def test_a_publication_in_between_is_noticed(page: Page, address: str) -> None:
     _search(page, address, "三会一课")
     assert not stale
     assert page.locator("#zb-results li a").first.inner_text() == "三会一课制度"
+
+
+HELD = YAML(typ="safe").load(Path(__file__).with_name("queries.yml"))
+
+
+@pytest.mark.parametrize("query", HELD, ids=lambda query: f"{query['typed']}&{query.get('filters', '')}")
+def test_what_readers_type_leads_to_what_they_mean(page: Page, address: str, query: dict[str, str]) -> None:
+    filters = "".join(f"&{pair}" for pair in query.get("filters", "").split("&") if pair)
+    _search(page, address, query["typed"], filters)
+    links = page.locator("#zb-results li a").evaluate_all("links => links.slice(0, 3).map((link) => link.href)")
+    assert address + query["page"] in links
+    assert query.get("say", "") in page.locator("#zb-status").inner_text()
+
+
+def test_stars_and_formation_narrow_exactly(page: Page, address: str, view: PublicView) -> None:
+    for star in range(1, 6):
+        _search(page, address, "", f"&star={cn_number(star)}星级")
+        assert set(page.evaluate(ALL)) == {item.address for item in view.branches if item.stars == star}
+    for mode in {item.formation.mode for item in view.branches}:
+        _search(page, address, "", f"&mode={mode}")
+        assert set(page.evaluate(ALL)) == {item.address for item in view.branches if item.formation.mode == mode}
+    page.locator("select[name=mode]").select_option("")
+    page.wait_for_function("document.getElementById('zb-status').textContent === ''")
+
+
+def test_suggestions_by_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}search/")
+    field = page.get_by_role("combobox", name="支部、单位、制度、活动、案例")
+    field.press_sequentially("三会")
+    page.wait_for_selector("#zb-suggest li")
+    assert field.get_attribute("aria-expanded") == "true"
+    first = page.locator("#zb-suggest li").first
+    assert (first.locator("span").inner_text(), first.locator("small").inner_text()) == ("三会一课制度", "制度")
+    field.press("ArrowDown")
+    assert field.get_attribute("aria-activedescendant") == first.get_attribute("id")
+    assert first.get_attribute("aria-selected") == "true"
+    assert Axe().run(page).response["violations"] == []
+    field.press("Escape")
+    assert page.locator("#zb-suggest").is_hidden()
+    assert field.input_value() == "三会"
+    field.fill("安居建材市場")
+    page.wait_for_selector("#zb-suggest li")
+    field.press("ArrowDown")
+    field.press("Enter")
+    page.wait_for_url(f"{address}branches/chengguan-anju-shichang/")
+
+
+def test_the_table_of_traditional_characters_is_fresh() -> None:
+    tool = runpy.run_path(str(ROOT / "tools" / "simplified.py"))
+    assert tool["table"]() == tool["TARGET"].read_text("utf-8")

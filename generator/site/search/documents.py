@@ -9,7 +9,7 @@ from typing import Any
 from generator.site.pages import SECTIONS, Page
 from generator.site.search.document import Document
 from generator.site.search.visible import visible_text
-from generator.site.words import cn_date
+from generator.site.words import cn_date, cn_number
 
 __all__ = ["engine_document", "page_document"]
 
@@ -28,7 +28,7 @@ _KINDS = {
 }
 _SECTION = "栏目"
 
-_REPEATING = {"search/", "activities/"}
+_REPEATING = {"search/", "activities/", "screen/"}
 """Section pages that only list the titles of other pages, as do all pages that are neither a section nor made from one
 record. What they list is found itself; and as they grow with every record, each edit would touch nearly every shard."""
 
@@ -53,7 +53,9 @@ def _about(family: str, item: Any) -> tuple[str, str, str]:
     match family:
         case "branch":
             area = _name(item.area)
-            return area, area, ""
+            # The search page narrows by formation and stars by looking for them here, with the dots.
+            stars = f"{cn_number(item.stars)}星级" if item.stars else "未评星"
+            return f"{area}·{item.formation.mode}·{stars}", area, ""
         case "area":
             return item.type, item.name, ""
         case "regulation":

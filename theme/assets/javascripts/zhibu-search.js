@@ -10,7 +10,11 @@
   const kinds = document.getElementById("zb-kinds");
   const hints = document.getElementById("zb-hints");
   const more = document.getElementById("zb-more");
+  const proposals = document.getElementById("zb-suggest");
+  // Stars and formation stand between dots in what the index notes of a branch (documents.py).
+  const marksOf = { star: (value) => `·${value}`, mode: (value) => `·${value}·` };
   const selects = { area: form.elements.namedItem("area"), year: form.elements.namedItem("year") };
+  const marking = { star: form.elements.namedItem("star"), mode: form.elements.namedItem("mode") };
   const here = new URL(".", location.href);
   const root = new URL("../", here);
   const PAGE = 10; // results shown at a time
@@ -351,6 +355,7 @@
   }
 
   const chosen = { kind: "", area: "", year: "" };
+  const narrowing = { star: "", mode: "" };
 
   // Each choice counts what the other two leave.
   function counted(books, hits) {
@@ -385,6 +390,11 @@
     }));
     if (focused) kinds.querySelector(":checked")?.focus();
     const byYear = (a, b) => (a[0] < b[0] ? 1 : -1);
+    const branches = counts.kind.has("党支部") && (!chosen.kind || chosen.kind === "党支部");
+    for (const [name, select] of Object.entries(marking)) {
+      select.value = narrowing[name];
+      select.closest("label").hidden = !branches && !narrowing[name];
+    }
     for (const [name, order] of [["area", byCount], ["year", byYear]]) {
       const entries = withChosen(counts[name], chosen[name]).sort(order);
       const label = (value) => (name === "year" ? `${value}年` : value);
@@ -471,7 +481,7 @@
     link.append(marked(page.title, words));
     const about = document.createElement("p");
     about.className = "zb-hit__meta";
-    about.textContent = page.note ? `${page.kind} · ${page.note}` : page.kind;
+    about.textContent = page.note ? `${page.kind} · ${page.note.replace(/ ?· ?/g, " · ")}` : page.kind;
     const text = document.createElement("p");
     text.className = "zb-hit__text";
     text.append(marked(snippet(shown, words, page.long && shown === page.text), words));
@@ -486,7 +496,7 @@
 
   function remember() {
     const address = new URL(location.href);
-    for (const [name, value] of Object.entries({ q: input.value.trim(), ...chosen })) {
+    for (const [name, value] of Object.entries({ q: input.value.trim(), ...chosen, ...narrowing })) {
       if (value) address.searchParams.set(name, value); else address.searchParams.delete(name);
     }
     try { history.replaceState(null, "", address); } catch { /* a page from a disk keeps its address */ }
@@ -499,20 +509,64 @@
     offer({ kind: new Map(), area: new Map(), year: new Map() });
   }
 
+  // What is looked for where nothing stands on a page as typed: without punctuation and apart where letters or digits
+  // meet Chinese; in Simplified characters; both.
+  const apart = (words) => [...new Set(words.flatMap((word) => word
+    .replace(/([0-9][年月日])(?=.)/gu, "$1 ").replace(/([a-z0-9])(?![年月日])(?=\p{Script=Han})/gu, "$1 ").replace(/(\p{Script=Han})(?=[a-z0-9])/gu, "$1 ")
+    .split(/[\s\p{P}\p{S}]+/u)).filter(Boolean))];
+
+  let simple = null; // promise of Traditional → Simplified
+  async function simplified(words) {
+    simple ||= new Promise((done) => {
+      const script = document.createElement("script");
+      script.src = new URL("assets/javascripts/zhibu-simplified.js", root).href;
+      script.onload = script.onerror = () => {
+        const [from, to] = [...(window.zhibuSimplified || ["", ""])].map((text) => [...text]);
+        done(new Map(from.map((char, number) => [char, to[number]])));
+      };
+      document.head.append(script);
+    });
+    const table = await simple;
+    return words.map((word) => Array.from(word, (char) => table.get(char) || char).join(""));
+  }
+
+  async function* waysOf(words) {
+    yield words;
+    yield apart(words);
+    const plain = await simplified(words);
+    yield plain;
+    yield apart(plain);
+  }
+
+  async function search(books, words, marks) {
+    const tried = new Set();
+    if (!words.length) return { words, hits: await find(books, marks) };
+    for await (const way of waysOf(words)) {
+      const key = way.join(" ");
+      if (!way.length || tried.has(key)) continue;
+      tried.add(key);
+      const hits = await find(books, [...way, ...marks]);
+      if (hits.length) return { words: way, hits, instead: tried.size > 1 };
+    }
+    return { words, hits: [] };
+  }
+
   async function run() {
     const mine = ++turn;
     const words = wordsOf(input.value);
+    const marks = Object.keys(narrowing).filter((name) => narrowing[name]).map((name) => marksOf[name](narrowing[name]));
     remember();
-    if (hints) hints.hidden = words.length > 0;
-    if (!words.length) { clear(); status.textContent = ""; return; }
+    if (hints) hints.hidden = words.length > 0 || marks.length > 0;
+    if (!words.length && !marks.length) { clear(); status.textContent = ""; return; }
     const slow = setTimeout(() => { if (mine === turn) status.textContent = "正在查找……"; }, 300);
     try {
       for (let attempt = 0; ; attempt++) {
         try {
           const books = await open();
-          const hits = ordered(books, await find(books, words));
+          const found = await search(books, words, marks);
+          const hits = ordered(books, found.hits);
           if (mine !== turn) return;
-          result = { words, books, hits };
+          result = { words: found.words, instead: found.instead, books, hits };
           await narrow(mine);
           return;
         } catch (error) {
@@ -552,7 +606,8 @@
     const left = kept.length - shown;
     more.hidden = left <= 0;
     more.textContent = `再列 ${Math.min(PAGE, left)} 条`;
-    if (kept.length) status.textContent = `找到 ${kept.length} 条${left > 0 ? `，已列出 ${shown} 条` : ""}。`;
+    const other = result.instead ? `，按“${result.words.join(" ")}”查` : "";
+    if (kept.length) status.textContent = `找到 ${kept.length} 条${left > 0 ? `，已列出 ${shown} 条` : ""}${other}。`;
     else if (hits.length) status.textContent = "所选范围内没有。把范围、区域和年份改回“全部”再看。";
     else status.textContent = "没有找到。可以换一个词，或只输入其中几个字。";
   }
@@ -583,8 +638,8 @@
 
   let waiting = 0;
   let composing = false;
-  const soon = () => { clearTimeout(waiting); waiting = setTimeout(run, 150); };
-  form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); run(); });
+  const soon = () => { clearTimeout(waiting); waiting = setTimeout(() => { run(); propose(); }, 150); };
+  form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); show(false); run(); });
   input.addEventListener("compositionstart", () => { composing = true; });
   input.addEventListener("compositionend", () => { composing = false; soon(); });
   input.addEventListener("input", () => { if (!composing) soon(); });
@@ -592,12 +647,87 @@
   for (const name of Object.keys(selects)) {
     selects[name].addEventListener("change", (event) => choose(name, event.target.value));
   }
+  for (const name of Object.keys(marking)) {
+    marking[name].addEventListener("change", (event) => { narrowing[name] = event.target.value; run(); });
+  }
   more.addEventListener("click", showMore);
+
+  // --- suggestions: names of things that have a page ---------------------------------------------------------------
+
+  const OFFERED = 7;
+  let names = null; // promise of [title, kind, address, folded title]
+  let active = -1;
+
+  function known() {
+    names ||= get("suggest.json").then((answer) => answer.json())
+      .then((rows) => rows.map((row) => [...row, fold(row[0])]), () => []);
+    return names;
+  }
+
+  // Titles that begin with what is typed stand first, then those in which all words stand; short ones before long ones.
+  async function propose() {
+    const words = wordsOf(input.value), typed = words.join(" ");
+    const rows = words.length ? await known() : [];
+    const fitting = (asked) => rows.filter((row) => asked.every((word) => row[3].includes(word)));
+    let found = fitting(words);
+    if (!found.length && words.length) found = fitting(await simplified(words));
+    if (typed !== wordsOf(input.value).join(" ") || document.activeElement !== input) return;
+    const rank = (row) => (row[3].startsWith(typed) ? 0 : 1);
+    found.sort((a, b) => rank(a) - rank(b) || a[3].length - b[3].length || (a[3] < b[3] ? -1 : 1));
+    proposals.replaceChildren(...found.slice(0, OFFERED).map(([title, kind, address], number) => {
+      const row = document.createElement("li");
+      row.id = `zb-suggest-${number}`;
+      row.setAttribute("role", "option");
+      row.setAttribute("aria-selected", "false");
+      row.dataset.href = pageAt(address.split("#")[0]) + (address.includes("#") ? `#${address.split("#")[1]}` : "");
+      const name = document.createElement("span");
+      name.append(marked(title, words));
+      const about = document.createElement("small");
+      about.textContent = kind;
+      row.append(name, about);
+      return row;
+    }));
+    show(found.length > 0);
+  }
+
+  function show(visible) {
+    proposals.hidden = !visible;
+    input.setAttribute("aria-expanded", String(visible));
+    point(-1);
+  }
+
+  function point(number) {
+    const rows = [...proposals.children];
+    active = rows.length ? (number + rows.length + 1) % (rows.length + 1) : -1;
+    if (number < 0 || active === rows.length) active = -1;
+    rows.forEach((row, place) => row.setAttribute("aria-selected", String(place === active)));
+    if (active < 0) input.removeAttribute("aria-activedescendant");
+    else input.setAttribute("aria-activedescendant", rows[active].id);
+    rows[active]?.scrollIntoView({ block: "nearest" });
+  }
+
+  const roles = { role: "combobox", "aria-autocomplete": "list", "aria-controls": "zb-suggest", "aria-expanded": "false" };
+  for (const [name, value] of Object.entries(roles)) input.setAttribute(name, value);
+  input.addEventListener("keydown", (event) => {
+    if (event.isComposing) return;
+    if (event.key === "Escape" && !proposals.hidden) { show(false); event.preventDefault(); }
+    else if (proposals.hidden) return;
+    else if (event.key === "ArrowDown") { point(active + 1); event.preventDefault(); }
+    else if (event.key === "ArrowUp") { point(active < 0 ? proposals.children.length - 1 : active - 1); event.preventDefault(); }
+    else if (event.key === "Enter" && active >= 0) { location.href = proposals.children[active].dataset.href; event.preventDefault(); }
+  });
+  input.addEventListener("blur", () => show(false));
+  proposals.addEventListener("mousedown", (event) => event.preventDefault());
+  proposals.addEventListener("click", (event) => {
+    const row = event.target.closest("[data-href]");
+    if (row) location.href = row.dataset.href;
+  });
 
   const asked = new URL(location.href).searchParams;
   input.value = asked.get("q") || "";
   for (const name of Object.keys(chosen)) chosen[name] = asked.get(name) || "";
+  for (const name of Object.keys(narrowing)) narrowing[name] = asked.get(name) || "";
   clear();
-  if (input.value) run();
+  if (input.value || narrowing.star || narrowing.mode) run();
   else open().catch(() => {}); // while the reader types; a failure is told when it matters
 })();
