@@ -18,8 +18,9 @@ from generator.records.honour import Honour
 from generator.records.regulation import Regulation
 from generator.records.unit import Unit
 from generator.rulebook.figures import Figure
+from generator.site.described import CHANGES, LICENCE, openapi, schema
 
-__all__ = ["DataFile", "activity_rows", "data_files", "statistics"]
+__all__ = ["WORKBOOK", "DataFile", "activity_rows", "data_files", "sheets", "statistics"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ def _file(name: str, description: str, content: bytes) -> DataFile:
 
 
 Column = tuple[str, str, Callable[[Facts], Any]]
+Sheets = dict[str, tuple[Sequence[str], Sequence[Sequence[Any]]]]
 
 
 def _number(value: Any) -> int | float | None:
@@ -161,26 +163,67 @@ def activity_tables(rows: Sequence[Sequence[str]]) -> dict[str, bytes]:
 _ACTIVITY_TABLES = {"activities.json": "活动记录", "activities.csv": "活动记录（表格）"}
 
 
-def data_files(view: PublicView, written: Mapping[str, int]) -> list[DataFile]:
-    """Every data file of a view, the index last; ``written`` are the tables of activities with their sizes."""
+_STATISTICS = {
+    "id": "编号", "label": "名称", "value": "数值", "unit": "单位", "numerator": "分子", "denominator": "分母",
+    "source": "计算方法", "unknown": "未报个数",
+}  # fmt: skip
+_TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
+    "branches": ("党支部名录", _BRANCH),
+    "units": ("已覆盖单位", _UNIT),
+    "activities": ("活动记录", _ACTIVITY),
+    "regulations": ("制度目录", _REGULATION),
+    "honours": ("荣誉", _HONOUR),
+}
+WORKBOOK = "data.xlsx"
+
+
+def sheets(view: PublicView) -> Sheets:
+    """Every table but that of activities, by its title: head and rows, as a spreadsheet has them."""
+    figures = statistics(view.figures.values())
+    found: Sheets = {"指标": (list(_STATISTICS.values()), [[row[name] for name in _STATISTICS] for row in figures])}
+    for name, (title, columns) in _TABLES.items():
+        if name != "activities":
+            rows = [[_plain(get(item)) for _, _, get in columns] for item in _items(view, name)]
+            found[title] = ([column[1] for column in columns], rows)
+    return found
+
+
+def _items(view: PublicView, name: str) -> list[Facts]:
+    if name == "units":
+        # Units without an organisation are counted, not listed: who lags behind is not for the public.
+        return [unit for area in view.areas for unit in area.units if unit.branch is not None]
+    return list(getattr(view, name))
+
+
+def data_files(view: PublicView, written: Mapping[str, int], site_url: str) -> list[DataFile]:
+    """Every data file of a view, the index last; ``written`` are those that are there already, with their sizes."""
     figures = list(view.figures.values())
     head = ["编号", "名称", "数值", "单位", "分子", "分母", "计算方法"]
     rows = [[f.id, f.label, f.value, f.unit, f.numerator, f.denominator, f.source] for f in figures]
     files = [
+        DataFile(WORKBOOK, "指标、支部、单位、制度、荣誉（Excel 工作簿）", None, written[WORKBOOK]),
         _file("statistics.json", "全部计算指标", _json(statistics(figures))),
         _file("statistics.csv", "全部计算指标（表格）", _csv(head, rows)),
     ]
-    # Units without an organisation are counted, not listed: who lags behind is not for the public.
-    covered = [unit for area in view.areas for unit in area.units if unit.branch is not None]
-    files += _table("branches", "党支部名录", _BRANCH, view.branches)
-    files += _table("units", "已覆盖单位", _UNIT, covered)
-    files += [DataFile(name, label, None, written[name]) for name, label in _ACTIVITY_TABLES.items()]
-    files += _table("regulations", "制度目录", _REGULATION, view.regulations)
-    files += _table("honours", "荣誉", _HONOUR, view.honours)
+    for name, (title, columns) in _TABLES.items():
+        if name == "activities":
+            files += [DataFile(name, label, None, written[name]) for name, label in _ACTIVITY_TABLES.items()]
+        else:
+            files += _table(name, title, columns, _items(view, name))
+    fields = {"statistics": list(_STATISTICS.items())} | {
+        name: [(english, title) for english, title, _ in columns] for name, (_, columns) in _TABLES.items()
+    }
+    files.append(_file("schema.json", "各表字段说明（JSON Schema）", _json(schema(fields))))
+    described = openapi(view, site_url, [(file.name, file.description) for file in files], fields)
+    files.append(_file("openapi.json", "各文件地址说明（OpenAPI）", _json(described)))
     index = {
         "title": view.site.name,
         "publisher": view.site.publisher,
         "as_of": view.as_of.isoformat(),
+        "commit": view.commit,
+        "licence": LICENCE,
+        "version": CHANGES[0][0],
+        "changes": [{"version": version, "changed": changed} for version, changed in CHANGES],
         "files": [{"name": file.name, "description": file.description, "bytes": file.size} for file in files],
     }
     return [*files, _file("index.json", "数据目录", _json(index))]

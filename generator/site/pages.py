@@ -19,6 +19,7 @@ from generator.records.activity import ActivityKind
 from generator.records.branch import FormationMode
 from generator.records.dossier import Held
 from generator.rulebook.figures import Figure
+from generator.site.described import CHANGES, LICENCE
 from generator.site.words import cn_date, cn_month, cn_number
 from generator.site.workings import WORKINGS
 
@@ -397,7 +398,7 @@ def _sections(
         mark = _mark(*((digests[name] if name in digests else getattr(view, name)) for name in names))
         context: dict[str, Any] = {"view": shown}
         if page.family == "data":
-            context |= {"shelves": _shelves(view), "names": FIGURE_GROUPS}
+            context |= {"shelves": _shelves(view), "names": FIGURE_GROUPS, "licence": LICENCE, "changes": CHANGES}
         if page.family == "screen":
             homes = [area for area in areas if area.branches]
             context["areas"] = sorted(homes, key=lambda area: -len(area.branches))

@@ -18,7 +18,8 @@ from generator.cache import Cache, seal
 from generator.changes import last_changes
 from generator.publication.exposure import Facts
 from generator.publication.view import PublicView
-from generator.site.data import activity_rows, activity_tables, data_files
+from generator.site.cards import cards, is_card
+from generator.site.data import WORKBOOK, activity_rows, activity_tables, data_files, sheets
 from generator.site.feeds import page_feed, robots, site_feed, sitemaps
 from generator.site.frame import Frame, replace_marks
 from generator.site.guide import GUIDE, guide_groups
@@ -27,11 +28,13 @@ from generator.site.manifest import write_manifest
 from generator.site.media import Pictures
 from generator.site.pages import SECTIONS, Group, Marks, Page, groups
 from generator.site.pictures import size as picture_size
+from generator.site.policy import POLICY
 from generator.site.rendering import environment
 from generator.site.search import Document, Unusable, revised, update_index
 from generator.site.search.documents import engine_document, page_document
 from generator.site.shell import Shell
 from generator.site.suggesting import suggestions
+from generator.site.workbook import workbook
 from generator.site.writing import Writer
 from generator.workers import spread
 
@@ -210,7 +213,7 @@ class Publisher:
         self._write_manifest()
         self._remember()
         files = {name: size for made in self.made.values() for name, size in made.files.items()}
-        pages = sum(name.endswith(".html") for name in files)
+        pages = sum(name.endswith(".html") and not is_card(name) for name in files)
         size = sum(files.values())
         return Published(pages, len(files), len(self.writer.changed), size)
 
@@ -287,10 +290,19 @@ class Publisher:
             name = f"{page.address}index.html"
             html = self._frame(page).fill(text, {"body": body + self.last.line(page)})
             made.files[name] = self.writer.write(name, html)
-            feed = page_feed(page, self.shell.site_url)
-            if feed is not None:
-                made.files[f"{page.address}feed.xml"] = self.writer.write(f"{page.address}feed.xml", feed)
+            for name, content in self._beside(page):
+                made.files[f"{page.address}{name}"] = self.writer.write(f"{page.address}{name}", content)
         return group.key, made, documents, rows
+
+    def _beside(self, page: Page) -> Iterator[tuple[str, str]]:
+        """What lies beside a page: its feed, and cards of what it shows for other sites to embed."""
+        feed = page_feed(page, self.shell.site_url)
+        if feed is not None:
+            yield "feed.xml", feed
+        # The publisher and whether data are invented stand in every frame: a change of theirs makes all pages again.
+        for name, facts in cards(page):
+            card = self.env.get_template("card.html")
+            yield name, card.render(root=page.root, site=self.view.site, policy=Markup(POLICY), **facts)
 
     def _take(self, key: str, made: Made, documents: list[Document], rows: list[str] | None) -> None:
         self.made[key] = made
@@ -302,7 +314,8 @@ class Publisher:
         prose = fill_figures(self.shell.prose.get(page.address, ""), self.view, page.root)
         template = self.env.get_template(f"{page.family}.html")
         more = {"files": self.data_files} if page.family == "data" else {}
-        return template.render(root=page.root, page=page, prose=Markup(prose), **page.context, **more)
+        here = {"root": page.root, "page": page, "site_url": self.shell.site_url}
+        return template.render(**here, prose=Markup(prose), **page.context, **more)
 
     def _frame(self, page: Page) -> Frame:
         if page.address in SECTIONS:
@@ -323,9 +336,17 @@ class Publisher:
             for name, content in activity_tables(rows).items():
                 tables.files[f"data/{name}"] = self.writer.write(f"data/{name}", content)
         self.made["tables"] = tables
-        sizes = {name.removeprefix("data/"): size for name, size in tables.files.items()}
+        found = sheets(self.view)
+        book = Made(seal("workbook", repr(found)))
+        before = self.kept.get("workbook")
+        if before is not None and before.mark == book.mark:
+            book = before
+        else:
+            book.files[f"data/{WORKBOOK}"] = self.writer.write(f"data/{WORKBOOK}", workbook(found))
+        self.made["workbook"] = book
+        sizes = {name.removeprefix("data/"): size for name, size in {**tables.files, **book.files}.items()}
         self.data_files = []
-        for file in data_files(self.view, sizes):
+        for file in data_files(self.view, sizes, self.shell.site_url):
             if file.content is not None:
                 made.files[f"data/{file.name}"] = self.writer.write(f"data/{file.name}", file.content)
             row = {"name": file.name, "href": file.name, "description": file.description, "size": file.shown_size}
@@ -358,7 +379,7 @@ class Publisher:
             name.removesuffix("index.html")
             for made in self.made.values()
             for name in made.files
-            if name.endswith(".html")
+            if name.endswith(".html") and not is_card(name)
         ]
         for name, text in {
             "robots.txt": robots(self.shell.site_url),

@@ -60,9 +60,8 @@ class NativePlugin(ZhibuPlugin):
         )
         page.toc = get_toc([])
         template = self.env_own.get_template(f"{wanted.family}.html")
-        return template.render(root=wanted.root, page=wanted, prose=Markup(""), **wanted.context) + self.kept.line(
-            wanted
-        )
+        here = {"root": wanted.root, "page": wanted, "site_url": config.site_url}
+        return template.render(**here, prose=Markup(""), **wanted.context) + self.kept.line(wanted)
 
     def on_post_page(self, output: str, *, page: Any, config: Any) -> str:
         return output if page.file.url in self.pages else ""

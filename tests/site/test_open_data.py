@@ -1,0 +1,106 @@
+"""Open data: every file opens in what it is meant for, fits its schema, and has an address that is told."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from openpyxl import load_workbook
+
+from generator.project import Project
+from generator.publication.view import PublicView
+from generator.site.data import sheets
+from generator.site.engine import build
+from generator.site.workbook import workbook
+
+
+@pytest.fixture(scope="module")
+def view(demonstration: Project) -> PublicView:
+    return demonstration.view()
+
+
+@pytest.fixture(scope="module")
+def data(demonstration: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("data") / "site"
+    build(demonstration, folder)
+    return folder / "data"
+
+
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8"))
+
+
+def test_the_index_tells_of_every_file(data: Path) -> None:
+    index = _json(data / "index.json")
+    told = {row["name"]: row["bytes"] for row in index["files"]}
+    there = {path.name: path.stat().st_size for path in data.iterdir() if path.is_file()}
+    assert told == {name: size for name, size in there.items() if name not in ("index.json", "index.html")}
+    assert index["licence"] and index["version"] == index["changes"][0]["version"]
+
+
+def test_every_table_fits_its_schema(data: Path) -> None:
+    schema = _json(data / "schema.json")
+    jsonschema.Draft202012Validator.check_schema(schema)
+    tables = {path.stem for path in data.glob("*.csv")}
+    assert tables == set(schema["$defs"])
+    for table, part in schema["$defs"].items():
+        rows = _json(data / f"{table}.json")
+        assert rows
+        jsonschema.Draft202012Validator(part, format_checker=jsonschema.FormatChecker()).validate(rows)
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.Draft202012Validator(part).validate([{**rows[0], "姓名": "x"}])
+
+
+def test_csv_has_the_rows_of_the_json_and_opens_in_excel(data: Path) -> None:
+    for path in data.glob("*.csv"):
+        text = path.read_bytes()
+        assert text.startswith(b"\xef\xbb\xbf") and b"\r\n" in text
+        rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
+        assert len(rows) - 1 == len(_json(path.with_suffix(".json")))
+
+
+def test_the_description_names_every_file(data: Path) -> None:
+    described = _json(data / "openapi.json")
+    assert described["openapi"].startswith("3.1.")
+    site = data.parent
+    for path, item in described["paths"].items():
+        assert (site / path.lstrip("/")).is_file()
+        for content in item["get"]["responses"]["200"]["content"].values():
+            if "schema" in content:
+                name, _, place = content["schema"]["$ref"].partition("#/$defs/")
+                assert place in _json(data / name)["$defs"]
+    assert {Path(path).name for path in described["paths"]} >= {path.name for path in data.glob("*.csv")}
+
+
+def test_the_workbook_has_the_same_tables(data: Path, view: PublicView) -> None:
+    book = load_workbook(data / "data.xlsx")
+    assert book.sheetnames == ["指标", "党支部名录", "已覆盖单位", "制度目录", "荣誉"]
+    rows = [[cell.value for cell in row] for row in book["党支部名录"].iter_rows(min_row=2)]
+    assert [row[0] for row in rows] == [item.id for item in view.branches]
+    figures = {row[0].value: row[2].value for row in book["指标"].iter_rows(min_row=2)}
+    assert figures["organisations.total"] == len(view.branches)
+    assert book["指标"].freeze_panes == "A2"
+
+
+def test_a_workbook_is_the_same_twice_and_holds_no_formula(view: PublicView) -> None:
+    found = sheets(view)
+    assert workbook(found) == workbook(found)
+    cell = load_workbook(io.BytesIO(workbook({"表": (["甲"], [["=1+1"]])})))["表"]["A2"]
+    assert (cell.value, cell.data_type) == ("'=1+1", "s")
+
+
+def test_every_branch_and_every_figure_has_a_card(data: Path, view: PublicView) -> None:
+    site = data.parent
+    for branch in view.branches:
+        html = (site / branch.address / "card.html").read_text("utf-8")
+        assert branch.short_name in html and "<script" not in html
+    for figure in view.figures.values():
+        group = figure.id.partition(".")[0]
+        card = (data / group / f"{figure.id.replace('.', '-')}-card.html").read_text("utf-8")
+        assert figure.display in card
+    assert "card.html" not in (site / "sitemap.xml").read_text("utf-8")
