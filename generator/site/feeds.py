@@ -41,7 +41,8 @@ def _map(root: str, item: str, addresses: Iterable[str], site_url: str) -> str:
 def robots(site_url: str) -> str:
     """What search engines are told: everything may be read but the parts of the site's own search index."""
     top = urlsplit(site_url).path or "/"
-    return f"User-agent: *\nAllow: {top}\nDisallow: {top}search/\nSitemap: {site_url}sitemap.xml\n"
+    parts = "".join(f"Disallow: {top}search/{name}/\n" for name in ("grams", "heavy", "long", "pages"))
+    return f"User-agent: *\n{parts}Allow: {top}\nSitemap: {site_url}sitemap.xml\n"
 
 
 @dataclass(frozen=True, slots=True)

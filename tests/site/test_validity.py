@@ -149,4 +149,5 @@ def test_every_page_is_told_once(site: Path) -> None:
         assert own in listed
     assert '<meta name="robots" content="noindex">' in (site / "404.html").read_text("utf-8")
     robots = (site / "robots.txt").read_text("utf-8").splitlines()
-    assert robots == ["User-agent: *", "Allow: /", "Disallow: /search/", "Sitemap: https://zhibu.example/sitemap.xml"]
+    parts = [f"Disallow: /search/{name}/" for name in ("grams", "heavy", "long", "pages")]
+    assert robots == ["User-agent: *", *parts, "Allow: /", "Sitemap: https://zhibu.example/sitemap.xml"]

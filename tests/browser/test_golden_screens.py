@@ -1,0 +1,111 @@
+"""Every page family as a reader sees it, against pictures that were looked at: telephone, tablet and desk, light, dark
+and in large type, and printed. One contact sheet a family.
+
+A sheet may differ by a little anti-aliasing, not by a moved block. Bless with ``ZHIBU_BLESS=1`` after looking at what
+changed.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image, ImageChops, ImageFilter
+from playwright.sync_api import Browser, BrowserContext
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "pages"
+SIZES = {360: 720, 768: 900, 1440: 900}
+LOOKS = ("light", "dark", "large")
+PRINT = (794, 1123)
+"""A4 at 96 dots an inch."""
+SCALE = 3
+"""A third of its size shows a moved block, not how a letter was smoothed."""
+GAP = 4
+DIFFERENT = 40
+"""A blurred dot counts as different when a colour of it is this much lighter or darker, of 255."""
+SHARE = 0.01
+"""The part of a sheet's dots that may differ."""
+MOST = 5_000_000
+"""Bytes that all sheets together may have in the repository."""
+
+
+@pytest.fixture(scope="module")
+def readers(browser: Browser, address: str) -> Iterator[dict[tuple[int, str], BrowserContext]]:
+    """A browser for every size and look."""
+    found: dict[tuple[int, str], BrowserContext] = {}
+    for look in LOOKS:
+        scheme: Any = "dark" if look == "dark" else "light"
+        for width, height in SIZES.items():
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
+            )
+            if look == "large":
+                context.add_init_script("localStorage.setItem('/.zhibu.size', 'large')")
+            found[width, look] = context
+    found[PRINT[0], "print"] = browser.new_context(viewport={"width": PRINT[0], "height": PRINT[1]})
+    yield found
+    for context in found.values():
+        context.close()
+
+
+def sheet(readers: dict[tuple[int, str], BrowserContext], url: str) -> Image.Image:
+    """A page in every size and look, side by side."""
+    tiles = []
+    for (_, look), context in readers.items():
+        page = context.new_page()
+        if look == "print":
+            page.emulate_media(media="print")
+        page.goto(url, wait_until="networkidle")
+        with Image.open(io.BytesIO(page.screenshot())) as shot:
+            tiles.append(shot.convert("RGB").resize((shot.width // SCALE, shot.height // SCALE), Image.Resampling.BOX))
+        page.close()
+    whole = Image.new("RGB", (sum(t.width + GAP for t in tiles) - GAP, max(t.height for t in tiles)), "#808080")
+    left = 0
+    for tile in tiles:
+        whole.paste(tile, (left, 0))
+        left += tile.width + GAP
+    return whole.quantize(48, dither=Image.Dither.NONE).convert("RGB")
+
+
+def difference(made: Image.Image, golden: Image.Image) -> float:
+    """The share of dots that differ."""
+    if made.size != golden.size:
+        return 1.0
+    blurred = [image.filter(ImageFilter.BoxBlur(1)) for image in (made, golden)]
+    channels = ImageChops.difference(*blurred).split()
+    most = ImageChops.lighter(ImageChops.lighter(channels[0], channels[1]), channels[2])
+    apart = most.point(lambda d: d > DIFFERENT and 255)
+    return apart.histogram()[255] / (made.width * made.height)
+
+
+def test_every_family_looks_as_it_did(
+    readers: dict[tuple[int, str], BrowserContext], address: str, families: dict[str, str]
+) -> None:
+    changed: dict[str, float] = {}
+    for family, path in families.items():
+        made = sheet(readers, address + path)
+        golden = GOLDEN / f"{family}.png"
+        if os.environ.get("ZHIBU_BLESS"):
+            GOLDEN.mkdir(parents=True, exist_ok=True)
+            made.quantize(48, dither=Image.Dither.NONE).save(golden, optimize=True)
+        with Image.open(golden) as image:
+            share = difference(made, image.convert("RGB"))
+        if share > SHARE:
+            changed[family] = round(share, 4)
+    assert changed == {}
+    assert {path.stem for path in GOLDEN.glob("*.png")} == set(families)
+    assert sum(path.stat().st_size for path in GOLDEN.glob("*.png")) < MOST
+
+
+def test_a_moved_block_is_noticed() -> None:
+    with Image.open(GOLDEN / "branch.png") as image:
+        page = image.convert("RGB")
+    assert difference(page, page) == 0
+    lower = page.crop((0, 60, page.width, page.height))
+    moved = page.copy()
+    moved.paste(lower, (0, 66))
+    assert difference(moved, page) > SHARE * 5
