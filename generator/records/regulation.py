@@ -10,7 +10,7 @@ from generator.records.activity import ActivityKind
 from generator.records.fields import Line, Part, Prose, Record, internal, public
 from generator.records.values import Date
 
-__all__ = ["Article", "Basis", "Chapter", "Regulation", "RegulationGroup", "Wall"]
+__all__ = ["Article", "Basis", "Chapter", "Edition", "Regulation", "RegulationGroup", "Wall"]
 
 
 class RegulationGroup(StrEnum):
@@ -50,6 +50,15 @@ class Wall(Part):
     points: list[Line] = public("要点", "上墙要点，一行一条。", min_length=1)
 
 
+class Edition(Part):
+    """An earlier version, kept so that readers see what changed since."""
+
+    version: Line = public("版本", "旧版的版本，写年月。")
+    adopted: Date = public("通过日期", "旧版的通过日期。")
+    note: Line | None = public("修改说明", "为什么修改，改了哪几处。", None)
+    chapters: list[Chapter] = public("章", "旧版各章。", min_length=1)
+
+
 class Regulation(Record):
     kind: ClassVar[str] = "regulation"
     label: ClassVar[str] = "制度"
@@ -66,6 +75,7 @@ class Regulation(Record):
     carried_out: list[ActivityKind] = internal("落实", "本制度靠哪些类别的活动落实；与活动无关的不写。", [])
     chapters: list[Chapter] = public("章", "各章。", min_length=1)
     wall: Wall | None = public("上墙", "上墙版本。", None)
+    earlier: list[Edition] = public("旧版", "以前的版本，最近的在前；网站上逐条对照。", [])
 
     def numbered(self) -> Iterator[tuple[int, Chapter, Article]]:
         """Every article with its number, counted through the chapters from 1."""

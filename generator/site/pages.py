@@ -201,6 +201,8 @@ FRAMES: tuple[tuple[str, int, str], ...] = (
     ("rating", 3, "ratings/"),
     ("regulation", 2, "regulations/"),
     ("regulation", 3, "regulations/"),
+    ("comparison", 3, "regulations/"),
+    ("comparison", 4, "regulations/"),
     ("report", 2, "reports/"),
     ("report", 3, "reports/"),
     ("rule", 3, "data/"),
@@ -629,6 +631,16 @@ def _regulation(item: Facts) -> Iterator[Page]:
     if item.wall:
         blocks.append(("wall", item.wall))
     yield from _long(item, "regulation", "regulations/", item.name, description, blocks, _ROOM - 1500)
+    for comparison in item.comparisons:
+        yield from _comparison(item, comparison)
+
+
+def _comparison(item: Facts, comparison: Facts) -> Iterator[Page]:
+    title = f"{item.short_name}：{comparison.new} 版与 {comparison.old} 版对照"
+    for part in portions(comparison.address, comparison.rows, _ROOM, _ROOM, weight):
+        shown = title + (f"（第 {part.number} 页）" if part.number else "")
+        context = {"item": item, "comparison": comparison, "part": part}
+        yield Page(part.address, "comparison", shown, f"{shown}，逐条列出修改。", "regulations/", context)
 
 
 def _showcase(item: Facts) -> Iterator[Page]:

@@ -1,0 +1,67 @@
+"""What changed from one version of a regulation to the next: article by article, word by word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from generator.publication.exposure import Facts
+
+__all__ = ["compared"]
+
+_ALIKE = 0.4
+"""Share of characters in common from which on an article is the other one, changed."""
+_SHORTEST = 2
+"""Characters in common below which two texts count as different there: single ones agree by chance."""
+
+Piece = tuple[str, str]
+"""``same``, ``gone`` or ``new``, and the text."""
+
+
+def compared(old: Sequence[Facts], new: Sequence[Facts]) -> tuple[list[Facts], int]:
+    """Rows for the articles that differ, in the order of the newer version, and how many stand as they did.
+
+    A row has the number of the article in either version, None where it is not in one, and pieces.
+    """
+    before, after = [_text(article) for article in old], [_text(article) for article in new]
+    rows: list[Facts] = []
+    kept = 0
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if tag == "equal":
+            kept += b - a
+            continue
+        left = list(range(a, b))
+        for number in range(c, d):
+            twin = max(left, key=lambda at: _likeness(before[at], after[number]), default=None)
+            if twin is not None and _likeness(before[twin], after[number]) >= _ALIKE:
+                rows += [_row(gone + 1, None, [("gone", before[gone])]) for gone in left if gone < twin]
+                left = [at for at in left if at > twin]
+                rows.append(_row(twin + 1, number + 1, _pieces(before[twin], after[number])))
+            else:
+                rows.append(_row(None, number + 1, [("new", after[number])]))
+        rows += [_row(gone + 1, None, [("gone", before[gone])]) for gone in left]
+    return rows, kept
+
+
+def _text(article: Facts) -> str:
+    return "\n".join([article.text.strip(), *article.items])
+
+
+def _row(old: int | None, new: int | None, pieces: list[Piece]) -> Facts:
+    return Facts(old=old, new=new, pieces=pieces)
+
+
+def _likeness(old: str, new: str) -> float:
+    return SequenceMatcher(None, old, new, autojunk=False).ratio()
+
+
+def _pieces(old: str, new: str) -> list[Piece]:
+    pieces: list[Piece] = []
+    gone = come = ""
+    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal" or b - a < _SHORTEST:
+            gone, come = gone + old[a:b], come + new[c:d]
+            continue
+        pieces += [("gone", gone)] * bool(gone) + [("new", come)] * bool(come) + [("same", old[a:b])]
+        gone = come = ""
+    return [*pieces, *([("gone", gone)] * bool(gone)), *([("new", come)] * bool(come))]
