@@ -22,6 +22,7 @@ from mkdocs.structure.toc import get_toc
 from generator.rulebook.expressions import FIGURE
 from generator.site.frame import Frame, mark
 from generator.site.pages import FRAMES, SECTIONS
+from generator.site.sharing import picture_of
 from generator.site.shell import Shell
 
 __all__ = [
@@ -96,6 +97,7 @@ def prepare_page(page: EnginePage, family: str, section: str) -> None:
         description=mark("description"),
         zhibu_family=family,
         zhibu_section=section,
+        zhibu_share=picture_of(section),
         hide=["navigation", "toc"],
     )
     page.toc = get_toc([])

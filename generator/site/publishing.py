@@ -32,8 +32,10 @@ from generator.site.policy import POLICY
 from generator.site.rendering import environment
 from generator.site.search import Document, Unusable, revised, update_index
 from generator.site.search.documents import engine_document, page_document
+from generator.site.sharing import share_pictures
 from generator.site.shell import Shell
 from generator.site.suggesting import suggestions
+from generator.site.trees import theme_folder
 from generator.site.workbook import workbook
 from generator.site.writing import Writer
 from generator.workers import spread
@@ -375,6 +377,15 @@ class Publisher:
             )
         else:
             self.made["assets"] = self.kept["assets"]
+        site = self.view.site
+        share = Made(seal("share", site.name, site.county, site.slogan or "", str(site.demonstration)))
+        before = self.kept.get("share")
+        if before is not None and before.mark == share.mark:
+            share = before
+        else:
+            for name, picture in share_pictures(site, theme_folder().parent / "fonts"):
+                share.files[name] = self.writer.write(name, picture)
+        self.made["share"] = share
         own = [
             name.removesuffix("index.html")
             for made in self.made.values()

