@@ -25,8 +25,8 @@ _README = """{name}：离线版
 双击 index.html，在浏览器里打开。不用联网，也不用安装软件。
 搜索、图片、打印和数据下载都能用；整个文件夹可以拷到 U 盘或另一台电脑，文件夹里的文件不要单独挪动。
 """
-_LEFT_OUT = {"404.html", "robots.txt"}
-"""What only a server has a use for."""
+_LEFT_OUT = ("404.html", "robots.txt", "manifest/")
+"""What only a server has a use for, and what is true of the site's own files only."""
 _LINK = re.compile(r'(\s(?:href|action)=")([^":?#]*)([?#][^"]*)?"')
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?', re.I)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.S)
@@ -73,7 +73,7 @@ def _copied(site: Path, target: Path) -> Iterator[str]:
         (target / here).mkdir(parents=True, exist_ok=True)
         for name in sorted(names):
             path = (here / name).as_posix()
-            if path in _LEFT_OUT:
+            if path.startswith(_LEFT_OUT):
                 continue
             source = site / path
             if path.endswith(".html"):
