@@ -203,6 +203,15 @@ WORKINGS: dict[str, tuple[str, tuple[Working, ...]]] = {
             ),
         ),
     ),
+    "guide": ("编辑指南", (Working("个数", "本页所列的检查代码、记录种类或字段，逐个计数。", ("guide",)),)),
+    "comparison": (
+        "制度版本对照",
+        (Working("没有变的条数", "两个版本条文完全相同的条，逐条计数。", ("records/regulations",)),),
+    ),
+    "screen": (
+        "大屏",
+        (*_AREA, _HELD, Working("历年党支部", "各年末已经成立的支部数，按成立日期累计。", (_BRANCHES,))),
+    ),
     "search": ("搜索", (Working("结果条数", "站内页面里含有全部所搜字词的页数。", ("data/search",)),)),
     "downloads": ("下载", (Working("份、页", "已经印制的文件数和页数。", ("print",)),)),
     "download": ("一类文件", (Working("份、页", "已经印制的文件数和页数。", ("print",)),)),
