@@ -203,7 +203,6 @@ WORKINGS: dict[str, tuple[str, tuple[Working, ...]]] = {
             ),
         ),
     ),
-    "guide": ("编辑指南", (Working("个数", "本页所列的检查代码、记录种类或字段，逐个计数。", ("guide",)),)),
     "comparison": (
         "制度版本对照",
         (Working("没有变的条数", "两个版本条文完全相同的条，逐条计数。", ("records/regulations",)),),
