@@ -37,7 +37,8 @@ _LEAK = declare(
 )
 
 UNSEEN = ("assets/", "manifest/")
-"""Files of the program itself, and digests, whose digits may look like anything."""
+"""Files of the program itself, and digests, whose digits may look like anything. So may the packed numbers of the
+search index: they tell where words stand, and the words stand in files that are looked at."""
 _MADE = (".html", ".json", ".csv", ".xml")
 """What a build itself makes, of records and prose that were looked through already."""
 _RASTER = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
@@ -55,9 +56,9 @@ _MEMBERS, _UNPACKED = 2_000, 64 * 1024 * 1024
 
 def scan(name: str, data: bytes) -> list[Hit]:
     """What a file gives away."""
-    if name.startswith(UNSEEN):
+    if name.startswith(UNSEEN) or (name.startswith("search/") and name.endswith(".bin")):
         return []
-    if name.endswith(_MADE) or name.startswith("search/"):
+    if name.endswith(_MADE):
         return list(_quickly(data))
     if name.lower().endswith(".svg"):  # a path is full of numbers
         return [*_quickly(data), *_thoroughly(b"\n".join(re.split(rb"<[^>]*>", data)))]

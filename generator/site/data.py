@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -160,9 +160,6 @@ def activity_tables(rows: Sequence[Sequence[str]]) -> dict[str, bytes]:
     }
 
 
-_ACTIVITY_TABLES = {"activities.json": "活动记录", "activities.csv": "活动记录（表格）"}
-
-
 _STATISTICS = {
     "id": "编号", "label": "名称", "value": "数值", "unit": "单位", "numerator": "分子", "denominator": "分母",
     "source": "计算方法", "unknown": "未报个数",
@@ -205,11 +202,9 @@ def data_files(view: PublicView, written: Mapping[str, int], site_url: str) -> l
         _file("statistics.json", "全部计算指标", _json(statistics(figures))),
         _file("statistics.csv", "全部计算指标（表格）", _csv(head, rows)),
     ]
-    for name, (title, columns) in _TABLES.items():
-        if name == "activities":
-            files += [DataFile(name, label, None, written[name]) for name, label in _ACTIVITY_TABLES.items()]
-        else:
-            files += _table(name, title, columns, _items(view, name))
+    for name, (title, _) in _TABLES.items():
+        files.append(DataFile(f"{name}.json", title, None, written[f"{name}.json"]))
+        files.append(DataFile(f"{name}.csv", f"{title}（表格）", None, written[f"{name}.csv"]))
     fields = {"statistics": list(_STATISTICS.items())} | {
         name: [(english, title) for english, title, _ in columns] for name, (_, columns) in _TABLES.items()
     }
@@ -229,8 +224,13 @@ def data_files(view: PublicView, written: Mapping[str, int], site_url: str) -> l
     return [*files, _file("index.json", "数据目录", _json(index))]
 
 
-def _table(name: str, description: str, columns: Sequence[Column], items: Iterable[Facts]) -> Iterator[DataFile]:
-    values = [[_plain(get(item)) for _, _, get in columns] for item in items]
-    names = [column[0] for column in columns]
-    yield _file(f"{name}.json", description, _json([dict(zip(names, row, strict=True)) for row in values]))
-    yield _file(f"{name}.csv", f"{description}（表格）", _csv([column[1] for column in columns], values))
+def record_tables(view: PublicView) -> dict[str, bytes]:
+    """The tables of all records but activities."""
+    found = {}
+    for name, (_, columns) in _TABLES.items():
+        if name != "activities":
+            values = [[_plain(get(item)) for _, _, get in columns] for item in _items(view, name)]
+            names = [column[0] for column in columns]
+            found[f"{name}.json"] = _json([dict(zip(names, row, strict=True)) for row in values])
+            found[f"{name}.csv"] = _csv([column[1] for column in columns], values)
+    return found

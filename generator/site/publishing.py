@@ -19,7 +19,7 @@ from generator.changes import last_changes
 from generator.publication.exposure import Facts
 from generator.publication.view import PublicView
 from generator.site.cards import cards, is_card
-from generator.site.data import WORKBOOK, activity_rows, activity_tables, data_files, sheets
+from generator.site.data import WORKBOOK, activity_rows, activity_tables, data_files, record_tables, sheets
 from generator.site.feeds import page_feed, robots, site_feed, sitemaps
 from generator.site.frame import Frame, replace_marks
 from generator.site.guide import GUIDE, guide_groups
@@ -148,6 +148,7 @@ class Publisher:
         self.basis = shell.mark()
         changes = last_changes(root, cache, clean=view.commit is not None)
         self.last = Kept(changes, Repository(*shell.repository) if shell.repository else None)
+        self.marks = marks
         self.groups = list(groups(view, marks))
         if GUIDE in shell.pages:
             self.groups += guide_groups(view.terms)
@@ -325,7 +326,9 @@ class Publisher:
         return self.shell.frames[page.family, page.depth, page.section]
 
     def _write_data(self) -> None:
-        """Tables of open data. Those of activities are put together anew only where those of a branch have changed."""
+        """Tables of open data. Those of activities are put together anew only where those of a branch have changed; the
+        others, in a build that takes over what stands, only where what is said of a branch has changed.
+        """
         made = Made("")
         of_branches = [self.made[branch.address].mark for branch in self.view.branches]
         tables = Made(seal("tables of activities", *of_branches))
@@ -338,15 +341,17 @@ class Publisher:
             for name, content in activity_tables(rows).items():
                 tables.files[f"data/{name}"] = self.writer.write(f"data/{name}", content)
         self.made["tables"] = tables
-        found = sheets(self.view)
-        book = Made(seal("workbook", repr(found)))
-        before = self.kept.get("workbook")
-        if before is not None and before.mark == book.mark:
-            book = before
+        lists = Made(seal("tables", *(self.marks.found[f"facts of {branch.id}"] for branch in self.view.branches)))
+        before = self.kept.get("lists")
+        if self.marks.known and before is not None and before.mark == lists.mark:
+            lists, book = before, self.kept["workbook"]
         else:
-            book.files[f"data/{WORKBOOK}"] = self.writer.write(f"data/{WORKBOOK}", workbook(found))
-        self.made["workbook"] = book
-        sizes = {name.removeprefix("data/"): size for name, size in {**tables.files, **book.files}.items()}
+            for name, content in record_tables(self.view).items():
+                lists.files[f"data/{name}"] = self.writer.write(f"data/{name}", content)
+            book = self._workbook()
+        self.made |= {"lists": lists, "workbook": book}
+        written = {**tables.files, **lists.files, **book.files}
+        sizes = {name.removeprefix("data/"): size for name, size in written.items()}
         self.data_files = []
         for file in data_files(self.view, sizes, self.shell.site_url):
             if file.content is not None:
@@ -356,6 +361,15 @@ class Publisher:
         made.files["feed.xml"] = self.writer.write("feed.xml", site_feed(self.view, self.shell.site_url))
         made.files["search/suggest.json"] = self.writer.write("search/suggest.json", suggestions(self.view))
         self.made["data/"] = made
+
+    def _workbook(self) -> Made:
+        found = sheets(self.view)
+        book = Made(seal("workbook", repr(found)))
+        before = self.kept.get("workbook")
+        if before is not None and before.mark == book.mark:
+            return before
+        book.files[f"data/{WORKBOOK}"] = self.writer.write(f"data/{WORKBOOK}", workbook(found))
+        return book
 
     def _write_engine_pages(self) -> None:
         made = Made("")
