@@ -79,6 +79,9 @@ def read_dossiers(
     for answer in spread(jobs, changed, work):
         read.update((row.id, row) for row in pickle.loads(answer))
     _remember(files, read, basis, looked, cache, heads.keys() - files.keys())
+    for id in cache.ids(_BODIES) & read.keys():  # what the cache has need not be kept in memory
+        if not read[id].broken:
+            read[id].text = partial(_fetch, cache, id)
     return {id: known[id] if id in known else read[id] for id in files}
 
 
@@ -140,7 +143,10 @@ def _remembered(heads: Mapping[str, bytes], files: Mapping[str, Files], basis: s
 
 
 def _fetch(cache: Cache, id: str) -> bytes:
-    return cache.get(_BODIES, id) or b"{}"
+    body = cache.get(_BODIES, id)
+    if body is None:
+        raise KeyError(id)
+    return body
 
 
 def _remember(

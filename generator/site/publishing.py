@@ -340,6 +340,9 @@ class Publisher:
             rows = [self.rows.get(branch.address) or kept[branch.address] for branch in self.view.branches]
             for name, content in activity_tables(rows).items():
                 tables.files[f"data/{name}"] = self.writer.write(f"data/{name}", content)
+            of_tables = ((key, json.dumps(row, ensure_ascii=False).encode()) for key, row in self.rows.items())
+            self.cache.update(_ROWS, of_tables)
+            self.rows.clear()  # megabytes, while the search index needs them
         self.made["tables"] = tables
         lists = Made(seal("tables", *(self.marks.found[f"facts of {branch.id}"] for branch in self.view.branches)))
         before = self.kept.get("lists")
@@ -498,5 +501,4 @@ class Publisher:
         gone = self.cache.ids(_GROUPS) - self.made.keys()
         changed = ((key, made.packed()) for key, made in self.made.items() if made is not self.kept.get(key))
         self.cache.update(_GROUPS, changed, gone)
-        rows = ((key, json.dumps(row, ensure_ascii=False).encode()) for key, row in self.rows.items())
-        self.cache.update(_ROWS, rows, gone)
+        self.cache.update(_ROWS, (), gone)
