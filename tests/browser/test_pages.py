@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext
+from waiting import until
 
 WIDTHS = (360, 1440)
 
@@ -121,7 +122,7 @@ def test_search_finds_and_marks(browser: Browser, address: str) -> None:
     assert page.locator("#zb-results li a").first.inner_text() == "三会一课制度"
     assert page.locator("#zb-results mark").count() > 0
     page.locator("#zb-search input[name=q]").fill("没有这样的词")
-    page.wait_for_function("document.getElementById('zb-status').textContent.startsWith('没有找到')")
+    until(page, "document.getElementById('zb-status').textContent.startsWith('没有找到')")
     page.close()
 
 
@@ -131,7 +132,7 @@ def test_branch_filters_narrow_the_list(browser: Browser, address: str) -> None:
     shown = "[...document.querySelectorAll('[data-mode]')].filter(e => e.offsetParent !== null).length"
     before = page.evaluate(shown)
     page.locator("select[name=mode]").select_option(index=1)
-    page.wait_for_function(f"{shown} < {before}")
+    until(page, f"{shown} < {before}")
     assert 0 < page.evaluate(shown) < before
     page.close()
 

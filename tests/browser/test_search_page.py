@@ -16,6 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from ruamel.yaml import YAML
+from waiting import until
 
 from generator.publication.view import PublicView
 from generator.site.search.folding import fold
@@ -76,9 +77,7 @@ def _search(page: Page, address: str, query: str, choices: str = "") -> None:
 
 
 def _settled(page: Page) -> None:
-    page.wait_for_function(
-        "/^(找到|没有找到|所选范围|索引没有)/.test(document.getElementById('zb-status').textContent)"
-    )
+    until(page, "/^(找到|没有找到|所选范围|索引没有)/.test(document.getElementById('zb-status').textContent)")
 
 
 @pytest.mark.parametrize("query", QUERIES)
@@ -107,7 +106,7 @@ def test_choices_narrow_and_count(page: Page, address: str, rows: list[list[Any]
     page.locator("select[name=area]").select_option(area)
     page.locator("select[name=year]").select_option("2025")
     expected = {row[1] for row in truth if (row[3], row[5], row[6][:4]) == ("活动", area, "2025")}
-    page.wait_for_function(f"document.getElementById('zb-status').textContent.startsWith('找到 {len(expected)} 条')")
+    until(page, f"document.getElementById('zb-status').textContent.startsWith('找到 {len(expected)} 条')")
     assert set(page.evaluate(ALL)) == expected
     label = page.locator("select[name=year] option:checked").inner_text()
     assert label == f"2025年（{len(expected)}）"
@@ -118,9 +117,9 @@ def test_choices_narrow_and_count(page: Page, address: str, rows: list[list[Any]
     _settled(page)
     assert set(page.evaluate(ALL)) == expected
     page.locator("select[name=area]").select_option("")
-    page.wait_for_function("document.querySelector('select[name=area]').value === ''")
+    until(page, "document.querySelector('select[name=area]').value === ''")
     wider = {row[1] for row in truth if (row[3], row[6][:4]) == ("活动", "2025")}
-    page.wait_for_function(f"document.getElementById('zb-status').textContent.startsWith('找到 {len(wider)} 条')")
+    until(page, f"document.getElementById('zb-status').textContent.startsWith('找到 {len(wider)} 条')")
 
 
 def test_a_choice_that_finds_nothing_can_be_taken_back(page: Page, address: str) -> None:
@@ -139,14 +138,14 @@ def test_by_keyboard_alone(page: Page, address: str) -> None:
     page.wait_for_selector("#zb-results li")
     page.locator("#zb-kinds input:checked").focus()
     page.keyboard.press("ArrowDown")
-    page.wait_for_function("document.querySelector('#zb-kinds input:checked').value !== ''")
+    until(page, "document.querySelector('#zb-kinds input:checked').value !== ''")
     _settled(page)
-    page.wait_for_function("document.activeElement.name === 'kind' && document.activeElement.checked")
+    until(page, "document.activeElement.name === 'kind' && document.activeElement.checked")
     page.locator("#zb-more").focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelectorAll('#zb-results li').length === 20")
+    until(page, "document.querySelectorAll('#zb-results li').length === 20")
     eleventh = "document.querySelectorAll('#zb-results li a')[10]"
-    page.wait_for_function(f"document.activeElement === {eleventh}")
+    until(page, f"document.activeElement === {eleventh}")
     wanted = page.evaluate(f"{eleventh}.href")
     page.keyboard.press("Enter")
     page.wait_for_url(wanted)
@@ -258,7 +257,7 @@ def test_stars_and_formation_narrow_exactly(page: Page, address: str, view: Publ
         _search(page, address, "", f"&mode={mode}")
         assert set(page.evaluate(ALL)) == {item.address for item in view.branches if item.formation.mode == mode}
     page.locator("select[name=mode]").select_option("")
-    page.wait_for_function("document.getElementById('zb-status').textContent === ''")
+    until(page, "document.getElementById('zb-status').textContent === ''")
 
 
 def test_suggestions_by_keyboard(page: Page, address: str) -> None:
