@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
+from html import escape
 from pathlib import Path
 from typing import Any, get_args, get_origin
 
@@ -182,9 +183,8 @@ def write(path: Path, node: dict[str, Any], body: str | None) -> None:
 
 def picture(path: Path, mark: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="6"><text>{mark}</text></svg>', encoding="utf-8"
-    )
+    text = f"<text>{escape(mark)}</text>"
+    path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="6">{text}</svg>', encoding="utf-8")
 
 
 def people(model: type[Record]) -> tuple[str, ...]:
