@@ -19,7 +19,7 @@ from generator.site.workings import WORKINGS
 
 _VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 _BLOCKS = {"section", "figure", "article", "header", "aside", "main"}
-_BY_THE_FOOT = {"branch", "branch-activities", "report"}
+_BY_THE_FOOT = {"branch", "branch-activities", "report", "screen"}
 """Families whose calendars and tables lead from the foot of the page, or by a link in the table itself."""
 
 
