@@ -94,7 +94,7 @@ def test_a_picture_that_is_refused_publishes_nothing(tiny: TinySite, zhibu: Run)
     before = (tiny.root / "site/manifest/index.json").read_bytes()
     tiny.write(f"{PICTURE}.svg", "<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)' viewBox='0 0 9 9'/>")
     done = zhibu(tiny.root, "build")
-    assert done.returncode == 1 and "图片“a.svg”含有脚本“onload”。" in done.stdout
+    assert done.returncode == 1 and "ZB0341" in done.stdout and "图片“a.svg”含有脚本“onload”。" in done.stdout
     assert (tiny.root / "site/manifest/index.json").read_bytes() == before
 
 
