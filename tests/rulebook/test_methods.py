@@ -138,6 +138,27 @@ def test_the_partial_of_steps_renders(demonstration: Project) -> None:
         assert "None" not in html
 
 
+def test_a_step_says_where_a_set_lists_other_than_its_number(demonstration: Project) -> None:
+    methods = demonstration.view().methods
+    steps = {method.name: rendered("_method_steps.html:steps", rows=method.steps) for method in methods}
+    assert "<b>10项制度</b>（所称10项，列出8项）：流动党员党支部工作制度、" in steps["六抓"]
+    assert "<b>四个注重</b>（所称4项，列出5项）：" in steps["分类管理设岗定责"]
+    assert "<b>五有</b>：健全的组织机构、" in steps["六抓"]
+
+
+def test_a_step_binds_the_sets_of_its_own_source(demonstration: Project) -> None:
+    """Sets of like names differ from source to source (three kinds of 六有, three ways of forming)."""
+    assert demonstration.register is not None
+    methods = demonstration.register.of(Method)
+    bound = {name: {terms for step in methods[name].steps for terms in step.terms} for name in methods}
+    assert {"zujian-siban", "huodongshi-liujian"} <= bound["minying-xianyu"]
+    assert "guodu-xingshi" in bound["lianxi-sitongbu"] - bound["minying-xianyu"]
+    assert "yi-jia-shisan" in bound["lianxi-sitongbu"]
+    assert {"sanlian-sanwei", "liangbang-liangcu", "wugepian"} <= bound["liulian-liujian"]
+    assert {"liangtui-yigua", "shuanggua-shuangdai", "sange-bai"} <= bound["liuzhua"]
+    assert "guifan-zhibu" in bound["guifan-dabiao"]
+
+
 def test_the_partial_of_claims_renders(demonstration: Project) -> None:
     for report in demonstration.view().reports:
         html = rendered("_claims.html:claims", rows=report.claims)
