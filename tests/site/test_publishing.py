@@ -18,6 +18,9 @@ from generator.site.writing import switch
 
 NAMES = ("样本建材党支部", "改名建材党支部")
 
+KEPT = {".site.cache", ".site.lock", ".site.pictures", ".site-spare"}
+"""What a build leaves beside the site for the next one."""
+
 
 def _digest(folder: Path) -> str | None:
     if not folder.exists():
@@ -76,7 +79,7 @@ def test_a_killed_build_leaves_the_old_site_or_the_new_one(site: Path) -> None:
     _rename(site, 1)
     assert _built(site) == digests[0]
     left = {path.name for path in site.glob(".site*")}
-    assert left <= {".site.cache", ".site.lock", ".site-spare"}
+    assert left <= KEPT
 
 
 def test_two_builds_at_once_wait_for_one_another(site: Path) -> None:
@@ -84,7 +87,7 @@ def test_two_builds_at_once_wait_for_one_another(site: Path) -> None:
     outputs = [process.communicate(timeout=120)[0] for process in (first, second)]
     assert [first.returncode, second.returncode] == [0, 0], outputs
     assert sum("另一个生成任务正在进行" in output for output in outputs) <= 1
-    assert {path.name for path in site.glob(".site*")} <= {".site.cache", ".site.lock", ".site-spare"}
+    assert {path.name for path in site.glob(".site*")} <= KEPT
 
 
 def test_a_second_build_says_that_it_waits(site: Path) -> None:

@@ -110,7 +110,7 @@ def shown(site: Path) -> dict[str, str]:
     texts = {}
     for path in site.rglob("index.html"):
         address = f"{path.relative_to(site).parent.as_posix()}/" if path.parent != site else ""
-        if address == "search/" or further.fullmatch(address):
+        if address in ("search/", "screen/") or further.fullmatch(address):
             continue
         if not address.startswith("activities/") or activity.fullmatch(address):
             texts[address] = plain(_seen(path.read_text("utf-8")))

@@ -33,7 +33,7 @@ _REPEATING = {"search/", "activities/", "screen/"}
 record. What they list is found itself; and as they grow with every record, each edit would touch nearly every shard."""
 
 
-_OWN_WORDS = {"campaigns", "figures", "guide", "honours", "scheme"}
+_OWN_WORDS = {"campaigns", "comparison", "figures", "guide", "honours", "rule", "rules", "scheme", "working"}
 """Families whose pages say what no page of a record says."""
 
 
