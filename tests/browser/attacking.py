@@ -36,7 +36,8 @@ LOOK = r"""() => {
     const name = node.localName;
     if (["iframe", "frame", "object", "embed", "base", "applet", "portal", "math", "foreignobject", "animate", "set",
          "video", "audio", "source", "template", "marquee", "style"].includes(name)) found.push("element " + name);
-    if (name === "script" && !(node.src && ours(node.src) && node.getAttribute("src").includes("assets/javascripts/"))
+    // Data for search engines does not run.
+    if (name === "script" && node.type !== "application/ld+json" && !(node.src && ours(node.src) && node.getAttribute("src").includes("assets/javascripts/"))
         && !node.textContent.startsWith('!function(k,c,n)')) found.push("script " + node.outerHTML.slice(0, 80));
     if (name === "meta" && /refresh|set-cookie/i.test(node.httpEquiv)) found.push("meta " + node.httpEquiv);
     for (const {name: key, value} of node.attributes) {

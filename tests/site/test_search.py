@@ -80,7 +80,8 @@ class _Seen(HTMLParser):
 
 def _seen(html: str) -> str:
     parser = _Seen()
-    parser.feed(html[html.index('<div id="zb-main"') : html.index("</main>")])
+    main = html[html.index('<div id="zb-main"') : html.index("</main>")]
+    parser.feed(re.sub(r'<p class="zb-note zb-kept">.*?</p>', "", main))  # when the record was changed is not searched
     return " ".join("".join(parser.parts).split())
 
 

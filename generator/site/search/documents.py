@@ -33,7 +33,18 @@ _REPEATING = {"search/", "activities/", "screen/"}
 record. What they list is found itself; and as they grow with every record, each edit would touch nearly every shard."""
 
 
-_OWN_WORDS = {"campaigns", "comparison", "figures", "guide", "honours", "rule", "rules", "scheme", "working"}
+_OWN_WORDS = {
+    "campaigns",
+    "comparison",
+    "coverage-years",
+    "figures",
+    "guide",
+    "honours",
+    "rule",
+    "rules",
+    "scheme",
+    "working",
+}
 """Families whose pages say what no page of a record says."""
 
 
