@@ -37,8 +37,9 @@ LOOK = r"""() => {
     if (["iframe", "frame", "object", "embed", "base", "applet", "portal", "math", "foreignobject", "animate", "set",
          "video", "audio", "source", "template", "marquee", "style"].includes(name)) found.push("element " + name);
     // Data for search engines does not run.
-    if (name === "script" && node.type !== "application/ld+json" && !(node.src && ours(node.src) && node.getAttribute("src").includes("assets/javascripts/"))
-        && !node.textContent.startsWith('!function(k,c,n)')) found.push("script " + node.outerHTML.slice(0, 80));
+    const file = node.src && ours(node.src) && node.getAttribute("src").includes("assets/javascripts/");
+    if (name === "script" && node.type !== "application/ld+json" && !file)
+      found.push("script " + node.outerHTML.slice(0, 80));
     if (name === "meta" && /refresh|set-cookie/i.test(node.httpEquiv)) found.push("meta " + node.httpEquiv);
     for (const {name: key, value} of node.attributes) {
       if (/^on/i.test(key)) found.push(`${name} ${key}`);
