@@ -14,7 +14,7 @@ from generator.publication.view import PublicView
 from generator.records.fields import Visibility, visibility_of
 from generator.records.register import Register
 from generator.rulebook.figures import Figure
-from generator.site.data import WORKBOOK, activity_rows, activity_tables, data_files
+from generator.site.data import WORKBOOK, activity_rows, activity_tables, data_files, record_tables
 from generator.site.pages import pages
 
 __all__ = ["PageChange", "Review", "Side", "compare", "to_markdown", "to_text"]
@@ -126,7 +126,7 @@ def _pages(view: PublicView) -> Iterator[tuple[str, _Page]]:
 
 def _downloads(view: PublicView) -> dict[str, bytes]:
     rows = [activity_rows(view.dossier(branch)) for branch in view.branches]
-    tables = activity_tables(rows)
+    tables = activity_tables(rows) | record_tables(view)
     sizes = {WORKBOOK: 0} | {name: len(content) for name, content in tables.items()}
     files = data_files(view, sizes, "/")
     found = {file.name: file.content for file in files if file.content is not None}
