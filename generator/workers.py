@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 from collections.abc import Callable, Sequence
-from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 __all__ = ["WorkerError", "default_jobs", "spread"]
 
@@ -23,7 +24,7 @@ _WORTHWHILE = 60
 
 def default_jobs() -> int:
     """As many processes as this one may use processors; one where the system cannot fork."""
-    if "fork" not in multiprocessing.get_all_start_methods():
+    if not hasattr(os, "fork"):
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -35,13 +36,14 @@ def spread(
 
     Fewer items than are worthwhile are all done here. An exception in a child comes back as ``WorkerError``.
     """
-    if len(items) < worthwhile:
-        jobs = 1
+    if jobs == 1 or len(items) < worthwhile:
+        return [work(items)]
+    import multiprocessing  # 20 ms, which a rebuild after one edit does without
+
     parts = [items[number::jobs] for number in range(jobs)]
-    context = multiprocessing.get_context("fork") if jobs > 1 else None
+    context = multiprocessing.get_context("fork")
     children = []
     for part in parts[1:]:
-        assert context is not None
         receiver, sender = context.Pipe(duplex=False)
         child = context.Process(target=_run, args=(sender, work, part), daemon=True)
         child.start()

@@ -81,7 +81,7 @@ CATALOGUE = (
     Entry(51, "imprint", ("checks/imprint.py",)),
     Entry(52, "pages, bleed and fonts of documents", ("checks/pages/documents.py",)),
     Entry(53, "three reviews", ("checks/three_reviews.py", "checks/approvals.py")),
-    Entry(54, "figures in prose", ("checks/prose_figures.py", "rulebook/statements.py")),
+    Entry(54, "figures in prose", ("checks/prose_figures.py", "checks/borrowed_figures.py", "rulebook/statements.py")),
 )
 
 _HEAD = """\

@@ -8,7 +8,7 @@ from typing import Any
 from generator.findings import Finding, Severity, declare
 from generator.records.fields import Record
 from generator.records.register import Register
-from generator.rulebook.evaluation.whole_site import EMBLEM
+from generator.rulebook.pictured import EMBLEM
 
 __all__ = ["check"]
 

@@ -8,7 +8,7 @@ from typing import Any
 from generator.findings import Finding, Severity, declare
 from generator.records.fields import Record
 from generator.records.register import Register
-from generator.rulebook.evaluation.whole_site import MAP, MAP_NUMBER
+from generator.rulebook.pictured import MAP, MAP_NUMBER
 
 __all__ = ["check"]
 

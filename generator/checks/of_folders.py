@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from generator.checks import (
+    borrowed_figures,
     date_order,
     emblem,
     formation_units,
@@ -16,7 +17,6 @@ from generator.checks import (
     organisation_names,
     personal_data,
     pictures,
-    prose_figures,
     same_twice,
     wording,
 )
@@ -42,7 +42,7 @@ RECORD_CHECKS: dict[str, Callable[[Register, Batch], Iterator[Finding]]] = {
     "emblem": emblem.check,
     "maps": maps.check,
     "wording": wording.check,
-    "prose-figures": prose_figures.check_records,
+    "borrowed-figures": borrowed_figures.check,
 }
 
 

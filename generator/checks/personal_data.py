@@ -12,7 +12,7 @@ from generator.reading.private import maybe_private, plain_digits, private
 from generator.records.exemption import Exemption
 from generator.records.fields import Record
 from generator.records.register import Register
-from generator.records.texts import Batch, texts
+from generator.records.texts import Batch, texts, words
 from generator.records.walking import Keys
 from generator.records.words import Word
 
@@ -80,7 +80,7 @@ def check(register: Register, records: Batch) -> Iterator[Finding]:
     if maybe_private(records.text):
         passed = allowed(register)
         for record in records:
-            if isinstance(record, Exemption | Word):
+            if isinstance(record, Exemption | Word) or not maybe_private("\n".join(words(record))):
                 continue
             for keys, text in texts(record):
                 yield from _found(register, record, keys, text, passed)

@@ -22,16 +22,10 @@ from ruamel.yaml.error import YAMLError
 
 from generator.findings import Kind
 from generator.reading import kinds
+from generator.reading.bounds import MAX_DEPTH, MAX_NODES, MAX_SCALAR
 from generator.reading.nodes import Mapping, Node, Sequence
 
-__all__ = ["MAX_DEPTH", "MAX_NODES", "MAX_SCALAR", "Construction", "construct", "scalar"]
-
-MAX_DEPTH = 32
-"""Records nest five deep; the parser's own time grows with the square of the depth."""
-MAX_NODES = 50_000
-"""A county's ledger has some 30,000 values."""
-MAX_SCALAR = 65_536
-"""Longer than any text a record holds; narratives are articles."""
+__all__ = ["Construction", "construct", "scalar"]
 
 _INT = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\Z")
 _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]{0,14})\.[0-9]{1,15}\Z")

@@ -6,14 +6,15 @@ from collections.abc import Callable
 
 from generator.findings import Finding, Location, ordered
 from generator.reading import kinds
+from generator.reading.bounds import MAX_BYTES, MAX_DEPTH
 from generator.reading.characters import clean
-from generator.reading.construct import MAX_DEPTH, Complaint, Construction, construct
+from generator.reading.construct import Complaint, Construction, construct
 from generator.reading.hygiene import Mistake, Scanner
 from generator.reading.nodes import Document, Mapping, Node, Sequence
 from generator.reading.patterns import suspicious
 from generator.reading.problems import explain
 from generator.reading.repair import Columns, compose
-from generator.reading.source import MAX_BYTES, Source
+from generator.reading.source import Source
 
 __all__ = ["mend", "parse", "split_front_matter"]
 
@@ -76,6 +77,10 @@ def mend(source: Source) -> tuple[list[str], list[Finding]]:
     return lines, []
 
 
+def _where(finding: Finding) -> tuple[str, int, int]:
+    return finding.code, finding.location.line, finding.location.column
+
+
 def _conclude(
     document: Document, result: Construction, columns: Columns, mistakes: list[Finding], first_line: int
 ) -> None:
@@ -91,7 +96,9 @@ def _conclude(
         column = _original(columns, line, column)
         if kind is kinds.UNCLOSED_QUOTE:
             facts = {"found": document.line(line + first_line)[column : column + 1]}
-        document.findings.append(Finding(kind, Location(document.path, line + first_line, column + 1), facts))
+        finding = Finding(kind, Location(document.path, line + first_line, column + 1), facts)
+        if _where(finding) not in map(_where, mistakes):  # a quote at the end is noticed on the way there, too
+            document.findings.append(finding)
     root = result.root
     said = bool(mistakes or document.findings)
     if isinstance(root, Mapping):

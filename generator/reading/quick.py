@@ -12,10 +12,9 @@ from typing import Any
 
 from yaml_rs import YAMLDecodeError, loads
 
+from generator.reading.bounds import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_SCALAR
 from generator.reading.characters import is_clean
-from generator.reading.construct import MAX_DEPTH, MAX_NODES, MAX_SCALAR
 from generator.reading.patterns import suspicious
-from generator.reading.source import MAX_BYTES
 
 __all__ = ["plain_values"]
 

@@ -11,11 +11,9 @@ from pathlib import Path
 
 from generator.findings import Finding, Kind, Location
 from generator.reading import kinds
+from generator.reading.bounds import MAX_BYTES
 
-__all__ = ["MAX_BYTES", "Source", "forget_folders", "read_source"]
-
-MAX_BYTES = 1024 * 1024
-"""A branch record has 3 KB and a county's ledger of units a few hundred; whatever is larger is no record."""
+__all__ = ["Source", "forget_folders", "read_source"]
 
 
 class Source:

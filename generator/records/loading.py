@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import types
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
@@ -48,7 +47,9 @@ def nearest(word: str, words: Sequence[str]) -> str | None:
     plain = simplified(word)
     if plain in words:
         return plain
-    match = difflib.get_close_matches(plain, words, n=1, cutoff=0.5)
+    from difflib import get_close_matches
+
+    match = get_close_matches(plain, words, n=1, cutoff=0.5)
     if match:
         return match[0]
     inside = [known for known in words if known and (known in plain or plain in known)]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.findings import Finding
-from generator.reading import Document, is_clean, parse, plain_values, read_source, split_front_matter
+from generator.reading import Document, is_clean, plain_values, read_source
 
 __all__ = ["open_document", "open_record", "plain_record"]
 
@@ -16,6 +16,8 @@ def open_record(root: Path, path: str) -> tuple[Document | None, str, list[Findi
     source, findings = read_source(root, path)
     if source is None:
         return None, "", findings
+    from generator.reading import parse, split_front_matter
+
     if path.endswith(".md"):
         document, body, _ = split_front_matter(source)
     else:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from generator.findings import Finding, Severity, declare
-from generator.reading import Document, locate, parse, read_source
+from generator.reading import Document, locate, read_source
 from generator.records.fields import Line, Part, Prose, Record, public
 from generator.records.loading import nearest
 from generator.records.register import Register
@@ -131,7 +131,11 @@ def _settings(register: Register) -> Document | None:
     if not (register.root / _SETTINGS).is_file():
         return None
     source, _ = read_source(register.root, _SETTINGS)
-    return None if source is None else parse(source)
+    if source is None:
+        return None
+    from generator.reading import parse
+
+    return parse(source)
 
 
 def _option(settings: Any) -> tuple[Any, tuple[str | int, ...]]:

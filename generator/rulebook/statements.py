@@ -21,6 +21,7 @@ from generator.records.fields import Review, Source
 from generator.records.loading import classes_in
 from generator.records.report import Claim
 from generator.records.walking import Keys
+from generator.rulebook.expressions import wholes
 from generator.rulebook.figures import Figure
 
 __all__ = ["Typed", "Typist", "mentions", "text_fields", "texts"]
@@ -42,7 +43,6 @@ _SOURCED = re.compile(r"《|原文|据[^，。]{2,20}(?:统计|报告|介绍)")
 _EARLIER = re.compile(r"上年|去年|前年|往年|当时|以前|原来|原有|(?P<year>[12][0-9]{3})年")
 _ONLY = r"(?:目前|现在|累计|总计|一共|成立|建立|现|已|共|有|建|的|，|\s)*"
 """What may stand between the site's name and a figure that is certainly the site's: 全县现有党组织58个."""
-_WHOLE = ("全县", "全市", "全区", "全州", "全镇", "全站", "本站")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Typist:
 
     def __init__(self, figures: Mapping[str, Figure], county: str | None, year: int) -> None:
         self.year = year
-        self.wholes = (*_WHOLE, *([county] if county else []))
+        self.wholes = wholes(county)
         self.direct = re.compile(rf"(?:{'|'.join(map(re.escape, self.wholes))}){_ONLY}$")
         names = [(form, figure) for figure in figures.values() for form in _forms(figure)]
         self.by_last: dict[str, list[tuple[str, Figure]]] = {}

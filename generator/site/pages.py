@@ -182,7 +182,7 @@ FRAMES: tuple[tuple[str, int, str], ...] = (
     ("branch-activities", 2, "activities/"),
     ("branch-activities", 3, "activities/"),
     ("coverage-years", 2, "coverage/"),
-    ("coverage-years", 4, "coverage/"),
+    ("coverage-years", 3, "coverage/"),
     ("download", 2, "downloads/"),
     ("download", 4, "downloads/"),
     ("figures", 2, "data/"),

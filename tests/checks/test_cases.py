@@ -206,7 +206,7 @@ CASES_OF = {
     51: ("imprint",),
     52: ("printed-documents",),
     53: ("three-reviews",),
-    54: ("prose-figures/accepted*", "prose-figures/rejected-typed"),
+    54: ("prose-figures/accepted*", "prose-figures/rejected-typed", "borrowed-figures"),
 }
 """Where the golden cases of each check of the list lie: a folder, or files of one whose check does several."""
 

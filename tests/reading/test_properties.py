@@ -8,8 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from generator.reading import Mapping, Sequence, Source, locate, parse, scalar, split_front_matter
-from generator.reading.construct import MAX_DEPTH
+from generator.reading import MAX_DEPTH, Mapping, Sequence, Source, locate, parse, scalar, split_front_matter
 from generator.reading.hygiene import Scanner
 from generator.reading.patterns import suspicious
 

@@ -161,6 +161,7 @@ def test_many_mistakes_in_one_run() -> None:
         ("a: 1\nb: [1, {c: 2]}\nd: 3\n", [("ZB0160", 2, 13)]),
         ("a: 1\n? [b\n", [("ZB0127", 2, 3), ("ZB0160", 3, 1)]),
         ('a: "x', [("ZB0158", 1, 4)]),
+        ('a: "\\', [("ZB0158", 1, 4)]),
     ],
 )
 def test_the_unrepairable_ends_the_file_in_plain_chinese(text: str, expected: Places) -> None:

@@ -1,4 +1,7 @@
-"""Every released branch stands in the list of branches, wherever it belongs."""
+"""Every released branch stands in the list of branches, wherever it belongs.
+
+Every page has a frame, however long lists get.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ import pytest
 
 from generator.editing.scaffold import init
 from generator.project import load
+from generator.publication import paging
+from generator.site import pages as families
 from generator.site.engine import build
 
 
@@ -27,3 +32,16 @@ def test_a_branch_is_listed_under_its_area(tmp_path: Path, area: str, review: st
     groups = page.partition('<div id="zb-branches">')[2]
     assert f">{heading}<small>1 个</small></h2>" in groups
     assert "样本建材党支部" in groups
+
+
+def test_every_page_of_a_long_list_has_its_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lists of one entry a page: what a site of ten thousand branches has, the demonstration has then."""
+    for name in ("_OF_AREA", "_OF_STAR", "_ROWS", "NOTICE_ROWS", "_OF_MONTH"):
+        monkeypatch.setattr(families, name, 1)
+    monkeypatch.setattr(families, "_ROOM", 1)
+    monkeypatch.setattr(paging, "_SIZES", dict.fromkeys(paging._SIZES, 1))
+    monkeypatch.setattr(paging.parts, "__defaults__", (1, None))
+    view = load(Path(__file__).parents[2]).view()
+    made = [page for page in families.pages(view) if page.address not in families.SECTIONS]
+    assert {page.family for page in made if "/p2/" in page.address} > {"coverage", "coverage-years", "area"}
+    assert {(page.family, page.depth, page.section) for page in made} - set(families.FRAMES) == set()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -17,15 +16,8 @@ from generator.rulebook.evaluation.case import Surroundings
 from generator.rulebook.evaluation.judges import breach, limit_of, of_others
 from generator.rulebook.evaluation.statuses import Counted, Light, Subject, Verdict
 from generator.rulebook.figures import covered_units, latest_round, percent
+from generator.rulebook.pictured import EMBLEM, MAP, MAP_NUMBER
 from generator.rulebook.rules import Rule, Scope
-
-__all__ = ["EMBLEM", "MAP", "MAP_NUMBER"]
-
-EMBLEM = re.compile(r"(?:标识|标志|商标|LOGO|logo).{0,12}党徽|党徽.{0,12}(?:标识|标志|商标|LOGO|logo)")
-"""Words of a picture that shows the emblem inside a mark of one's own."""
-MAP = re.compile(r"地图|区位图|分布图|(?:^|[^a-z])map(?:[^a-z]|$)")
-"""Words or file name of a picture that shows a map."""
-MAP_NUMBER = re.compile(r"审图号[:： ]?\S+")
 
 
 def _site(around: Surroundings) -> Subject:

@@ -1,0 +1,16 @@
+"""What the words of a picture tell of it: the emblem inside a mark of one's own (RU33), a map (RU34).
+
+A module of its own: checks of single records need these words and nothing else of the rulebook.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["EMBLEM", "MAP", "MAP_NUMBER"]
+
+EMBLEM = re.compile(r"(?:标识|标志|商标|LOGO|logo).{0,12}党徽|党徽.{0,12}(?:标识|标志|商标|LOGO|logo)")
+"""Words of a picture that shows the emblem inside a mark of one's own."""
+MAP = re.compile(r"地图|区位图|分布图|(?:^|[^a-z])map(?:[^a-z]|$)")
+"""Words or file name of a picture that shows a map."""
+MAP_NUMBER = re.compile(r"审图号[:： ]?\S+")
