@@ -166,5 +166,5 @@ def _register(common: Register, ids: Sequence[str], read: Mapping[str, Row], cac
     register = common.released()
     rows = _Rows(ids, read, cache)
     register.rows = rows  # type: ignore[assignment]
-    register.records[Branch.kind] = OnDemand(ids, lambda id: Branch.model_validate(rows[id].branch))
+    register.records[Branch.kind] = OnDemand(ids, lambda id: rows[id].branch())
     return register

@@ -18,7 +18,6 @@ from generator.intake import read_common, read_dossiers
 from generator.listing import Look, Signature
 from generator.publication.view import PublicView, public_view
 from generator.reading import forget_folders
-from generator.records.branch import Branch
 from generator.records.collecting import RECORD_FOLDERS, record_files
 from generator.records.dossier import Row, folder_of
 from generator.records.kinds import NO_SITE, SITE_NOT_FINAL
@@ -204,7 +203,7 @@ def _last_commit(root: Path) -> datetime.date | None:
 def _newest_record(rows: Mapping[str, Row]) -> datetime.date:
     """Without a stated day and without Git, the latest day that a record names; never the clock."""
     days = [datetime.date.fromisoformat(held.date) for row in rows.values() for held in row.held]
-    branches = [Branch.model_validate(row.branch) for row in rows.values() if row.branch is not None]
+    branches = [row.branch() for row in rows.values() if row.values is not None]
     days += [branch.formation.date for branch in branches]
     days += [branch.term.start for branch in branches if branch.term]
     return max(days, default=datetime.date(1921, 7, 1))

@@ -64,7 +64,8 @@ class Row:
     """
 
     id: str
-    branch: dict[str, Any] | None
+    values: str | None
+    """The branch's own values as JSON; None where the folder has no branch that could be read."""
     released: bool
     held: list[Held]
     paths: dict[str, str]
@@ -88,13 +89,18 @@ class Row:
 
     def head(self) -> list[Any]:
         """All but the activities' values, the findings and what is broken, as plain values for JSON."""
-        return [packed(self.branch), self.released, self.held, self.paths, self.references, self.mark, self.gist]
+        return [self.values, self.released, self.held, self.paths, self.references, self.mark, self.gist]
 
     @classmethod
     def from_head(cls, id: str, head: list[Any], text: bytes | Callable[[], bytes]) -> Row:
-        branch, released, held, paths, references, mark, gist = head
+        values, released, held, paths, references, mark, gist = head
         lines = [Held(*row) for row in held]
-        return cls(id, loaded(branch), released, lines, paths, [tuple(r) for r in references], text, mark, gist)
+        return cls(id, values, released, lines, paths, [tuple(r) for r in references], text, mark, gist)
+
+    def branch(self) -> Branch:
+        """The branch as a record."""
+        assert self.values is not None
+        return Branch.model_validate(loaded(self.values))
 
     def activities(self) -> Iterator[Activity]:
         """The activities as records."""
@@ -119,17 +125,17 @@ def row_of(
     slugs = [record.id.rpartition("/")[2] for record, _, _ in found]
     values = {slug: node for slug, (_, node, _) in zip(slugs, found, strict=True)}
     held = held_of(record for record, _, _ in found)
-    known = packed(None if branch is None else branch[1])
+    known = None if branch is None else packed(branch[1])
     body = packed(values).encode()
     return Row(
         id,
-        None if branch is None else branch[1],
+        known,
         branch is not None and branch[0].released,
         held,
         {slug: path for slug, (_, _, path) in zip(slugs, found, strict=True)},
         references,
         body,
-        _digest(known.encode(), body, repr(held).encode()),
+        _digest((known or "").encode(), body, repr(held).encode()),
         _digest(*_shared(branch), repr([line._replace(title="") for line in held] + references).encode()),
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import ChainMap
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -53,7 +53,7 @@ class OnDemand(Mapping[str, R], Generic[R]):
     """Records that are made when asked for: of a large site most are not needed after a small change."""
 
     def __init__(self, ids: Iterable[str], make: Callable[[str], R]) -> None:
-        self._ids = dict.fromkeys(ids)
+        self._ids = ids if isinstance(ids, Collection) else dict.fromkeys(ids)
         self._make = make
         self._made: dict[str, R] = {}
 
@@ -73,6 +73,23 @@ class OnDemand(Mapping[str, R], Generic[R]):
 
     def __contains__(self, id: object) -> bool:
         return id in self._ids
+
+
+class _Held(Collection[str]):
+    """The identifiers of all activities; a hundred thousand of them need not be in memory."""
+
+    def __init__(self, rows: Mapping[str, Row]) -> None:
+        self._rows = rows
+
+    def __iter__(self) -> Iterator[str]:
+        return (f"{id}/{held.slug}" for id, row in self._rows.items() for held in row.held)
+
+    def __len__(self) -> int:
+        return sum(len(row.held) for row in self._rows.values())
+
+    def __contains__(self, id: object) -> bool:
+        branch, _, slug = str(id).partition("/")
+        return branch in self._rows and any(held.slug == slug for held in self._rows[branch].held)
 
 
 class Later(Mapping[str, Record]):
@@ -131,12 +148,11 @@ class Register:
         self.rows = dict(rows)
         for row in rows.values():
             self.unreadable |= row.unreadable
-        self.records[Branch.kind] = OnDemand((id for id, row in rows.items() if row.branch is not None), self._branch)
-        ids = (f"{id}/{held.slug}" for id, row in rows.items() for held in row.held)
-        self.records[Activity.kind] = OnDemand(ids, self._activity)
+        self.records[Branch.kind] = OnDemand((id for id, row in rows.items() if row.values is not None), self._branch)
+        self.records[Activity.kind] = OnDemand(_Held(self.rows), self._activity)
 
     def _branch(self, id: str) -> Branch:
-        return Branch.model_validate(self.rows[id].branch)
+        return self.rows[id].branch()
 
     def _activity(self, id: str) -> Activity:
         branch, _, slug = id.partition("/")
@@ -171,8 +187,7 @@ class Register:
             out = [row for row in self.rows.values() if row.released]
             kept.rows = {row.id: replace(row, held=[held for held in row.held if held.released]) for row in out}
             kept.records[Branch.kind] = OnDemand(kept.rows, self.branches.__getitem__)
-            ids = (f"{row.id}/{held.slug}" for row in kept.rows.values() for held in row.held)
-            kept.records[Activity.kind] = OnDemand(ids, self._activity)
+            kept.records[Activity.kind] = OnDemand(_Held(kept.rows), self._activity)
             return kept
         branches = kept.records.get(Branch.kind, {})
         activities = kept.records.get(Activity.kind, {})
@@ -287,7 +302,7 @@ class Register:
     def held(self) -> dict[str, list[Held]]:
         """What lists say of the activities of every branch, the newest first; cheap where activities are not."""
         if self.rows:
-            return {id: row.held for id, row in self.rows.items() if row.branch is not None}
+            return {id: row.held for id, row in self.rows.items() if row.values is not None}
         return {id: held_of(self._by_branch.get(id, [])) for id in self.branches}
 
     @cached_property
@@ -322,7 +337,7 @@ class Register:
         )
         for row in self.rows.values():
             if any(self._leads_nowhere(kind, name) for kind, name in row.references):
-                records = [*row.activities(), *([self.branches[row.id]] if row.branch is not None else [])]
+                records = [*row.activities(), *([self.branches[row.id]] if row.values is not None else [])]
                 yield from self._lost(self._named(records))
             for model, node, path, above in row.broken:
                 named = written(model, node, reference_of)
