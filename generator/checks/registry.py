@@ -37,15 +37,19 @@ from generator.checks import (
     named_sets,
     one_star_each,
     pairing_ratio,
+    parts_and_whole,
+    percentages,
     prose_figures,
     quorum,
     rectifications,
     rule_forms,
     same_twice,
     schemes_add_up,
+    shares_of_a_whole,
     star_scores,
     star_veto,
     stated_figures,
+    stated_lists,
     station_work,
     temporary_branches,
     term_counts,
@@ -95,6 +99,10 @@ CHECKS: dict[str, Callable[[Register], Iterator[Finding]]] = {
     "weights": weights.check,
     "money-kinds": money_kinds.check,
     "rectifications": rectifications.check,
+    "parts-and-whole": parts_and_whole.check,
+    "percentages": percentages.check,
+    "shares-of-a-whole": shares_of_a_whole.check,
+    "stated-lists": stated_lists.check,
     "stated-figures": stated_figures.check,
     "prose-figures": prose_figures.check,
     "content-files": content_files.check,
@@ -151,7 +159,10 @@ DOCUMENT_CHECKS: dict[str, Callable[[Register, Path], Iterator[Finding]]] = {
     "printed-documents": documents.check,
 }
 
-_NEEDS_ALL = {"stated-figures", "prose-figures", "left-out", "instructor-identity"}
+_NEEDS_ALL = {
+    "parts-and-whole", "percentages", "shares-of-a-whole", "stated-lists", "stated-figures", "prose-figures",
+    "left-out", "instructor-identity",
+}  # fmt: skip
 """Checks on totals: with a record missing they would blame the wrong one."""
 
 

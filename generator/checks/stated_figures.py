@@ -1,17 +1,18 @@
-"""What a report states holds: beside the computed figures, in its own sums and shares, in the lists it counts.
+"""CK54: a figure that a report states is what the records give, stands as it was printed, and what it names exists.
 
-A figure that a report or a method names exists.
+Sums, shares and lists that a report states are looked at in files of their own (CK21 to CK24).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.findings import Finding, Kind, Location, Severity, declare
+from generator.checks.workings import declare_working, of_claims, workings
+from generator.findings import Finding, Location, Severity, declare
 from generator.records.loading import nearest
 from generator.records.register import Register
 from generator.records.report import Report
-from generator.rulebook.claims import Cause, reckon, unresolved
+from generator.rulebook.claims import Cause, unresolved
 from generator.rulebook.figures import Figure, figures
 from generator.rulebook.methods import Method
 
@@ -48,68 +49,21 @@ _NO_OPERAND = declare(
     ),
 )
 
-
-def _kind(code: str, title: str, hint: str, title_en: str, hint_en: str) -> Kind:
-    """A kind about a working that does not hold: the sum itself stands in the message."""
-    zh = (title, "{claim}：{working}。", hint)
-    return declare(code, Severity.WARNING, zh, (title_en, "{claim}: {working_en}.", hint_en))
-
-
-_KEEP = "原文确实如此的可以保留，报告页面会如实标明。"
-_KEEP_EN = "If the original says so, keep it; the page says what does not hold."
 _KINDS = {
-    Cause.EQUATION: _kind(
-        "ZB0351", "算式与所述不符", f"请核对各项和合计；{_KEEP}", "a sum does not hold", f"Check it. {_KEEP_EN}"
-    ),
-    Cause.SHARE: _kind(
-        "ZB0352", "占比与所述不符", f"请核对部分和总数；{_KEEP}", "a share does not hold", f"Check it. {_KEEP_EN}"
-    ),
-    Cause.TWO_WHOLES: _kind(
-        "ZB0353", "同一总数用了两个数", f"请统一用一个总数；{_KEEP}", "two wholes", f"Use one whole. {_KEEP_EN}"
-    ),
-    Cause.COUNT: _kind(
-        "ZB0354",
-        "所称个数与所列不符",
-        f"请补全或改正个数；{_KEEP}",
-        "the count differs from the list",
-        f"Complete the list or correct the count. {_KEEP_EN}",
-    ),
-    Cause.UNLISTED: _kind(
-        "ZB0355",
-        "只有名称没有列出",
-        f"能查到的请逐项写入“成员”；{_KEEP}",
-        "never listed",
-        f"List the members if they can be found. {_KEEP_EN}",
-    ),
-    Cause.RELATION: _kind(
-        "ZB0356",
-        "两个数对不上",
-        f"请核对两处；{_KEEP}",
-        "two figures do not fit",
-        f"Check both. {_KEEP_EN}",
-    ),
-    Cause.NORM: _kind(
-        "ZB0357",
-        "平均数没有达到要求",
-        "数字本身无误；请如实保留，并据此改进工作。",
-        "an average misses its norm",
-        "The figure itself is right; keep it.",
-    ),
-    Cause.TORN: _kind(
+    Cause.TORN: declare_working(
         "ZB0358",
         "原文数字残缺",
         "“数值”写核对后的数，残缺的写法留在“原文”。",
         "a broken number",
         "Keep the corrected number in 数值, the broken one in 原文.",
     ),
-    Cause.NO_NUMBER: _kind(
+    Cause.NO_NUMBER: declare_working(
         "ZB0359",
         "缺少数字",
         "查到的请写入“数值”；查不到的请保留。",
         "no number",
         "Write it into 数值 if it can be found.",
     ),
-    Cause.NO_WHOLE: _kind("ZB0360", "没有写明总数", "请写明占的是什么总数。", "no whole", "Say what it is a share of."),
 }
 
 
@@ -125,7 +79,13 @@ def check(register: Register) -> Iterator[Finding]:
     computed = figures(register.released())
     known = list(computed)
     for report in register.reports.values():
-        yield from _report(register, report, computed)
+        yield from _named(register, report, computed)
+    for report, index, claim, working in workings(register):
+        if working.cause is Cause.FIGURE:
+            figure = computed[claim.figure or ""]
+            facts = {"found": str(claim.value), "label": figure.label, "computed": figure.display}
+            yield Finding(_DIFFERS, register.place(report, ("数据", index, "数值")), facts)
+    yield from of_claims(register, _KINDS)
     for method in register.of(Method).values():
         for number, step in enumerate(method.steps):
             for index, name in enumerate(step.figures):
@@ -133,7 +93,7 @@ def check(register: Register) -> Iterator[Finding]:
                     yield unknown_figure(name, known, register.place(method, ("步骤", number, "指标", index)))
 
 
-def _report(register: Register, report: Report, computed: Mapping[str, Figure]) -> Iterator[Finding]:
+def _named(register: Register, report: Report, computed: Mapping[str, Figure]) -> Iterator[Finding]:
     known, texts = list(computed), [claim.text for claim in report.claims]
     for keys, name in unresolved(report, computed):
         facts = {"key": next(str(key) for key in reversed(keys) if isinstance(key, str)), "found": name}
@@ -145,21 +105,6 @@ def _report(register: Register, report: Report, computed: Mapping[str, Figure]) 
             facts["suggestion"] = f"是不是“{close}”？" if close else "请照抄本报告另一条的“说法”。"
             facts["suggestion_en"] = f"Did you mean '{close}'?" if close else "Copy the 说法 of another figure."
         yield Finding(_NO_OPERAND, register.place(report, keys), facts)
-    for index, (claim, workings) in enumerate(zip(report.claims, reckon(report, computed), strict=True)):
+    for index, claim in enumerate(report.claims):
         if claim.figure is not None and claim.figure not in computed:
             yield unknown_figure(claim.figure, known, register.place(report, ("数据", index, "指标")))
-        for working in workings:
-            if not working.reportable:
-                continue
-            if working.cause is Cause.FIGURE:
-                figure = computed[claim.figure or ""]
-                facts = {"found": str(claim.value), "label": figure.label, "computed": figure.display}
-                yield Finding(_DIFFERS, register.place(report, ("数据", index, "数值")), facts)
-                continue
-            reason, reason_en = working.reason, working.reason_en
-            facts = {
-                "claim": claim.text,
-                "working": f"{working.text}{'；' if reason else ''}{reason}",
-                "working_en": f"{working.text_en}{'; ' if reason_en else ''}{reason_en}",
-            }
-            yield Finding(_KINDS[working.cause], register.place(report, ("数据", index, *working.keys)), facts)

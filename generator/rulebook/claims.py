@@ -40,6 +40,10 @@ class Cause(StrEnum):
     FIGURE = "figure"
     EQUATION = "equation"
     SHARE = "share"
+    SHARES = "shares"
+    """Shares that make up a whole."""
+    FORCED = "forced"
+    """A share changed so that all of them sum to a round number."""
     TWO_WHOLES = "two_wholes"
     NO_WHOLE = "no_whole"
     COUNT = "count"
@@ -208,7 +212,8 @@ class _Reckoner:
                 return
             result = result + value if sign == "+" else result * value
         formula = f"{sign.join(map(str, numbers))}={digits(result)}{said.percent}"
-        yield _judged(Cause.EQUATION, (key,), formula, formula, result, said)
+        cause = Cause.SHARES if sign == "+" and said.unit == "%" else Cause.EQUATION
+        yield _judged(cause, (key,), formula, formula, result, said)
 
     def share(self, claim: Claim, said: Number) -> Iterator[Working]:
         assert claim.share is not None
@@ -262,7 +267,7 @@ class _Reckoner:
                 forced = digits(total - said.exact + right)
                 reason = f"四舍五入应为{digits(right)}%，各项合计{forced}%，看来是为凑成{digits(total)}%而改"
                 reason_en = f"rounding gives {digits(right)}% and a sum of {forced}%: forced to {digits(total)}%"
-                return Cause.SHARE, reason, reason_en
+                return Cause.FORCED, reason, reason_en
         implied = f"要得{shown}，总数须约为{rounded(100 * part / said.exact, 0)}" if said.exact else ""
         implied_en = f"{shown} would need a whole of about {rounded(100 * part / said.exact, 0)}" if said.exact else ""
         if value > 100:

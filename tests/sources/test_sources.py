@@ -16,7 +16,7 @@ from generator.rulebook.figures import figures
 
 HERE = Path(__file__).parent
 SOURCES = sorted(path.parent.name for path in HERE.glob("*/mkdocs.yml"))
-PROOF = {"ZB0310", "ZB0311", *(f"ZB03{number}" for number in range(50, 61))}
+PROOF = {"ZB0310", "ZB0311", "ZB0424", "ZB0524", *(f"ZB03{number}" for number in range(50, 61))}
 
 
 @cache
