@@ -1,4 +1,4 @@
-"""CK07: a branch's form fits its members (RU01, RU04, RU05)."""
+"""CK07: a branch's form fits its members (RU01, RU02, RU04, RU05)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from generator.rulebook.evaluation import Status
 __all__ = ["check"]
 
 _SHORT = declare_shortfall("ZB0407", "组织形式与党员人数不符", "form does not fit members")
-_RULES = ("RU01", "RU04", "RU05")
+_RULES = ("RU01", "RU02-2", "RU04", "RU05")
 
 
 def check(register: Register, statuses: Sequence[Status]) -> Iterator[Finding]:

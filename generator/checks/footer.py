@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator.findings import Finding, Severity, declare
 from generator.records.register import Register
 from generator.records.site import Site
+from generator.rulebook.evaluation.whole_site import foot_lacks
 
 __all__ = ["check"]
 
@@ -26,13 +27,6 @@ def check(register: Register) -> Iterator[Finding]:
     site = register.of(Site).get("site")
     if site is None:
         return
-    wanted = (
-        ("ICP 备案号", site.filing.icp),
-        ("公安备案号", site.filing.security),
-        ("联系岗位", site.contact),
-        ("联系电话", site.contact.telephone if site.contact else None),
-        ("数据截至日期", site.as_of),
-    )
-    lacking = [word for word, value in wanted if value is None]
+    lacking = foot_lacks(site)
     if lacking:
         yield Finding(_LACKING, register.place(site), {"lacking": "、".join(lacking)})

@@ -1,4 +1,4 @@
-"""CK46: something new within two weeks, and no section without content (RU33)."""
+"""CK46: something new within two weeks, notices within half a year, no section without content (RU33)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _STALE = declare(
     ),
     ("nothing new", "the last activity was on {last}, {days} days before {as_of}; {limit}.", "Add what has happened."),
 )
-_EMPTY = declare_shortfall("ZB0546", "有空白栏目", "empty section")
+_EMPTY = declare_shortfall("ZB0546", "栏目空白或者很久没有更新", "section empty or stale")
 
 
 def check(register: Register, summaries: Sequence[Summary]) -> Iterator[Finding]:
@@ -40,4 +40,4 @@ def check(register: Register, summaries: Sequence[Summary]) -> Iterator[Finding]
 
 
 def check_statuses(register: Register, statuses: Sequence[Status]) -> Iterator[Finding]:
-    yield from shortfalls(_EMPTY, register, statuses, ("RU33",))
+    yield from shortfalls(_EMPTY, register, statuses, ("RU33-2", "RU33-3"))

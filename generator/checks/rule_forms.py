@@ -42,6 +42,13 @@ _UNKNOWN = declare(
     ("改动的门槛不存在", "规则{rule}没有名为“{found}”的门槛。", "可以改的门槛：{allowed}。"),
     ("no such threshold", "rule {rule} has no threshold '{found}'.", "It has: {allowed}."),
 )
+_SHARES = declare(
+    "ZB0905",
+    Severity.ERROR,
+    ("分担比例合计不是100%", "各方分担比例合计{found}%，应当是100%。", "请核对各项门槛的下限。"),
+    ("shares do not sum to 100 %", "the shares of all sides sum to {found} %, not 100 %.", "Check the thresholds."),
+)
+_SHARED = "经费分担"
 
 
 def check(register: Register) -> Iterator[Finding]:
@@ -58,16 +65,25 @@ def check(register: Register) -> Iterator[Finding]:
         for name in missing_limits(rule):
             yield Finding(_LIMIT, register.place(rule, ("门槛",)), {"judge": judge.name, "missing": name})
         yield from _turned(register, rule)
+        yield from _shared(register, rule, rule)
     for change in register.of(Change).values():
         changed = register.of(Rule).get(change.rule)
         yield from _turned(register, change)
         if changed is None:
             continue
+        yield from _shared(register, changed, change)
         known = [limit.name for limit in changed.limits]
         for index, limit in enumerate(change.limits):
             if limit.name not in known:
                 facts = {"rule": changed.id, "found": limit.name, "allowed": "、".join(known) or "（没有）"}
                 yield Finding(_UNKNOWN, register.place(change, ("门槛", index, "项")), facts)
+
+
+def _shared(register: Register, rule: Rule, place: Rule | Change) -> Iterator[Finding]:
+    """Shares of one whole sum to 100, as the rule has them and as a locality has changed them."""
+    limits = place.applied(rule).limits if isinstance(place, Change) else rule.limits
+    if rule.judged == _SHARED and place.limits and (total := sum(limit.least or 0 for limit in limits)) != 100:
+        yield Finding(_SHARES, register.place(place, ("门槛",)), {"found": f"{total:f}"})
 
 
 def _turned(register: Register, rule: Rule | Change) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ __all__ = [
     "FormationMode",
     "Members",
     "MobileCare",
+    "MoneySource",
     "Pipeline",
     "Room",
     "RoomUse",
@@ -134,6 +135,13 @@ class Room(Part):
     marks: list[Line] = public("具备", "“六有”中已具备的项目。", [], terms="liuyou-huodongshi")
 
 
+class MoneySource(Part):
+    """Who bears how much of a year's money."""
+
+    source: Line = internal("来源", "由谁承担：市级、县级或单位。", terms="jingfei-laiyuan")
+    amount: Amount = internal("金额", "承担的金额，元。")
+
+
 class YearWork(Part):
     """What a year's work comes to, in counts and sums; no person's dues, hours or talks."""
 
@@ -141,10 +149,12 @@ class YearWork(Part):
     hours: Amount | None = internal("学时", "党员集中学习培训的人均学时。", None)
     talks_due: Count | None = internal("应谈", "按规定应当谈心谈话的次数。", None)
     talks: Count | None = internal("已谈", "已经谈心谈话的次数。", None)
+    dues_months: Count | None = internal("收缴月数", "全年有几个月收缴了党费。", None)
     dues: Amount | None = internal("党费收缴", "全年收缴党费，元。", None)
     dues_returned: Amount | None = internal("党费返还", "上级返还的党费，元。", None)
     dues_published: Date | None = internal("党费公布", "向党员公布党费收缴情况的日期。", None)
     budget: Amount | None = internal("经费", "全年党建工作经费，元。", None)
+    budget_sources: list[MoneySource] = internal("经费来源", "经费由哪几方承担，各多少。", [])
 
 
 class MobileCare(Part):

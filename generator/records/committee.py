@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
-from generator.records.fields import Line, Part, Prose, Record, public
+from generator.records.fields import Line, Part, Prose, Record, internal, public
 from generator.records.values import Date
 
 __all__ = ["Committee", "CommitteeLevel", "Seat"]
@@ -26,6 +26,7 @@ class Seat(Part):
 
     role: Line = public("职务", "在本组织内的职务，如书记、委员、组长。")
     post: Line = public("岗位", "任职者的工作岗位，不写姓名。")
+    lectures: list[Date] = internal("讲党课", "到支部讲党课的日期；只填班子成员的。", [])
 
 
 class Committee(Record):

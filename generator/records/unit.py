@@ -53,6 +53,7 @@ class Unit(Record):
     above_scale: YesNo = public("规模以上", "是否规模以上企业。", False)
     mass_organisations: list[MassOrganisation] = public("群团", "已建立的群团组织：工会、青妇组织。", [])
     employees: Count = internal("职工", "在岗职工人数。")
+    members: Count | None = internal("党员", "单位里的正式党员人数，用来看该单独组建还是联合组建。", None)
     owner_is_member: YesNo | None = internal("出资人是党员", "出资人（负责人）是否党员。", None)
     introduction: Prose | None = public("简介", "一句话介绍。", None)
     unformed: Unformed | None = internal("未建", "未建立党组织的，填写原因与措施。", None)

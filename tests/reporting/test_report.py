@@ -261,9 +261,11 @@ def test_what_a_locality_has_otherwise_is_told_with_both_values_and_its_text(reg
     assert lines[at + 1] == "  偏差：原为不超过7天，当地不超过10天"
     assert "  偏差：不超过10天" in lines
     in_park = list(answer(register, "县工业园区", "RU23"))
-    assert "  联系单位：原为不超过5个，当地不超过6个" in in_park
+    assert "  联系单位：原为不少于3个、不超过5个，当地不超过6个" in in_park
     elsewhere = list(answer(register, "城关街道", "RU23"))
-    assert "  联系单位：不超过5个" in elsewhere and not any("当地改动" in line for line in elsewhere)
+    assert "  联系单位：不少于1个、不超过5个" in elsewhere
+    assert "  联系单位：原为不少于3个、不超过5个，当地不少于1个、不超过5个" in elsewhere
+    assert "  联系单位：原为不少于3个、不超过5个，当地不超过6个" not in elsewhere
 
 
 @pytest.mark.parametrize("name", ["dongling-jixie", "东岭机械党支部", "中国共产党示例县东岭机械制造有限公司支部委员会"])

@@ -88,6 +88,135 @@ def test_committee(demonstration: Project, full: int, posts: int) -> None:
     assert ("书记" in found["RU06"].sentence) is False
 
 
+_SPLIT = [{"来源": "市级", "金额": 300}, {"来源": "县级", "金额": 300}, {"来源": "单位", "金额": 400}]
+
+
+@pytest.mark.parametrize(
+    ("rule", "years", "light", "sentence"),
+    [
+        ("RU21", [], Light.UNKNOWN, "没有填写2025年党费公布情况，不能判断。"),
+        ("RU21", [{"年度": 2025, "党费收缴": 500}], Light.UNKNOWN, "没有公布党费收缴情况的记录，不能判断。"),
+        (
+            "RU21",
+            [{"年度": 2024, "党费公布": "2024-12-10"}, {"年度": 2025}],
+            Light.YELLOW,
+            "2025年没有向党员公布党费收缴情况。",
+        ),
+        ("RU21", [{"年度": 2025, "党费公布": "2025-12-10"}], Light.GREEN, "2025-12-10公布了党费收缴情况。"),
+        ("RU21-2", [{"年度": 2025, "党费收缴": 500}], Light.UNKNOWN, "没有填写2025年党费返还的确切数额，不能判断。"),
+        (
+            "RU21-2",
+            [{"年度": 2025, "党费收缴": "xx", "党费返还": 500}],
+            Light.UNKNOWN,
+            "没有填写2025年党费收缴的确切数额，不能判断。",
+        ),
+        ("RU21-2", [{"年度": 2025, "党费收缴": 500, "党费返还": 250}], Light.GREEN, "2025年党费返还50.0%。"),
+        (
+            "RU21-2",
+            [{"年度": 2025, "党费收缴": 500, "党费返还": 249}],
+            Light.YELLOW,
+            "2025年党费返还49.8%，规定不少于50%。",
+        ),
+        (
+            "RU21-2",
+            [{"年度": 2025, "党费收缴": 500, "党费返还": 501}],
+            Light.YELLOW,
+            "2025年返还党费501元，多于收缴的500元。",
+        ),
+        ("RU21-3", [{"年度": 2025}], Light.UNKNOWN, "没有填写2025年有几个月收缴了党费，不能判断。"),
+        ("RU21-3", [{"年度": 2025, "收缴月数": 12}], Light.GREEN, "2025年有12个月收缴了党费，达到要求。"),
+        (
+            "RU21-3",
+            [{"年度": 2025, "收缴月数": 11}],
+            Light.YELLOW,
+            "2025年只有11个月收缴了党费，规定不少于12个月。",
+        ),
+        ("RU29-2", [{"年度": 2025}], Light.UNKNOWN, "没有填写2025年党建工作经费，不能判断。"),
+        ("RU29-2", [{"年度": 2025, "经费": 1000}], Light.UNKNOWN, "没有填写2025年经费来源，不能判断。"),
+        (
+            "RU29-2",
+            [{"年度": 2025, "经费": 1000, "经费来源": _SPLIT}],
+            Light.GREEN,
+            "2025年经费各方承担合计1000元，比例合乎规定。",
+        ),
+        (
+            "RU29-2",
+            [{"年度": 2025, "经费": 1100, "经费来源": _SPLIT}],
+            Light.YELLOW,
+            "2025年各方承担合计1000元，经费写的是1100元。",
+        ),
+        (
+            "RU29-2",
+            [{"年度": 2025, "经费": 700, "经费来源": _SPLIT[1:]}],
+            Light.YELLOW,
+            "2025年经费市级承担0.0%，规定不少于30%。",
+        ),
+        (
+            "RU29-2",
+            [{"年度": 2025, "经费": 700, "经费来源": [{"来源": "市级", "金额": "xx"}]}],
+            Light.UNKNOWN,
+            "2025年市级承担的金额没有写明确切数字，不能判断。",
+        ),
+    ],
+)
+def test_dues_and_money(
+    demonstration: Project, rule: str, years: list[dict[str, Any]], light: Light, sentence: str
+) -> None:
+    found = one_branch(demonstration, 年度工作=years)[rule]
+    assert (found.light, found.sentence) == (light, sentence)
+
+
+@pytest.mark.parametrize(
+    ("members", "light", "sentence"),
+    [
+        ((2, 2), Light.GREEN, "2个单位的正式党员都少于3人，适合联合组建。"),
+        ((2, 3), Light.YELLOW, "联合党支部的单位里，乙公司有3人，够单独建立党支部。"),
+        ((2, None), Light.UNKNOWN, "1个单位没有填写正式党员人数，不能判断。"),
+        (("xx", "2余"), Light.UNKNOWN, "2个单位没有填写正式党员人数，不能判断。"),
+    ],
+)
+def test_units_of_a_joint_branch_have_too_few_members_each(
+    demonstration: Project, members: tuple[Any, ...], light: Light, sentence: str
+) -> None:
+    units = [
+        {"名称": name, **({} if number is None else {"党员": number})}
+        for name, number in zip(("甲公司", "乙公司"), members, strict=True)
+    ]
+    joint = {"编号": "jia", "组建": {"方式": "联合组建", "日期": "2020-01-01"}, "覆盖单位": ["甲公司", "乙公司"]}
+    found = statuses(with_rules(demonstration, {"area": [{"编号": "xian"}], "unit": units, "branch": [joint]}))
+    assert (found["RU02-2"].light, found["RU02-2"].sentence) == (light, sentence)
+
+
+def of_site(register: Register) -> dict[str, Status]:
+    return {status.rule.id: status for status in evaluate_site(Surroundings(register), (Scope.SITE,))}
+
+
+@pytest.mark.parametrize(
+    ("day", "light", "sentence"),
+    [
+        (None, Light.UNKNOWN, "没有活动记录，不能判断。"),
+        ("2025-12-17", Light.GREEN, "最近一次活动是2025-12-17，距今14天。"),
+        ("2025-12-16", Light.YELLOW, "最近一次活动是2025-12-16，距今15天。"),
+    ],
+)
+def test_the_last_activity_is_no_older_than_it_may_be(
+    demonstration: Project, day: str | None, light: Light, sentence: str
+) -> None:
+    rows: dict[str, list[dict[str, Any]]] = {"branch": [{"编号": "jia"}]}
+    if day:
+        rows["activity"] = [{"编号": f"jia/{day}-a", "支部": "jia", "日期": day}]
+    found = of_site(with_rules(demonstration, rows))
+    assert (found["RU33"].light, found["RU33"].sentence) == (light, sentence)
+    assert found["RU33-2"].light is Light.UNKNOWN and found["RU33-3"].light is Light.YELLOW
+
+
+def test_leaders_who_are_not_recorded_are_not_judged(demonstration: Project) -> None:
+    seats = [{"职务": "书记", "岗位": "甲", "讲党课": ["2025-03-20"]}, {"职务": "副书记", "岗位": "乙"}]
+    committee = {"编号": "gongwei", "名称": "县工委", "简称": "工委", "级别": "两新工委", "组成": seats}
+    found = of_site(with_rules(demonstration, {"committee": [committee]}))["RU14-2"]
+    assert (found.light, found.sentence) == (Light.UNKNOWN, "2个班子岗位中有1个没有填写讲党课的日期，不能判断。")
+
+
 def test_every_status_has_a_sentence_and_a_source(demonstration: Project) -> None:
     assert demonstration.register is not None
     around = Surroundings(demonstration.register)

@@ -52,6 +52,31 @@ def joint(case: Case, rule: Rule) -> Verdict:
     )
 
 
+@of_branch("联合单位党员", "单位党员")
+def joint_units(case: Case, rule: Rule) -> Verdict:
+    """No unit of a joint branch has members enough for a branch of its own."""
+    branch = case.branch
+    if branch.formation.mode is not FormationMode.JOINT:
+        return Verdict(Light.NOT_APPLICABLE, f"组建方式是{branch.formation.mode.value}，不按联合组建判断。")
+    limit = limit_of(rule, "单位党员")
+    units = [unit for unit in map(case.register.unit, branch.units) if unit is not None]
+    known = [
+        (unit, number)
+        for unit in units
+        if (number := None if unit.members is None else exact(unit.members)) is not None
+    ]
+    counted = tuple(Counted(unit.kind, unit.id, ("党员",)) for unit, _ in known) or _part(branch, "覆盖单位")
+    working = (f"要求：各单位正式党员{limit.words}", f"覆盖单位{len(branch.units)}个，写明正式党员人数的{len(known)}个")
+    enough = [f"{unit.short_name or unit.name}有{number}人" for unit, number in known if not limit.holds(number)]
+    if enough:
+        sentence = f"联合党支部的单位里，{'、'.join(enough)}，够单独建立党支部。"
+        return Verdict(breach(rule), sentence, working, counted)
+    lacking = len(branch.units) - len(known)
+    if lacking:
+        return Verdict(Light.UNKNOWN, f"{lacking}个单位没有填写正式党员人数，不能判断。", working, counted)
+    return Verdict(Light.GREEN, f"{len(known)}个单位的正式党员都{limit.words}，适合联合组建。", working, counted)
+
+
 @of_branch("派驻组建", "职工", "正式党员")
 def dispatched(case: Case, rule: Rule) -> Verdict:
     """A secretary is sent to a large unit with few members, with the owner's consent."""

@@ -9,7 +9,7 @@ from fractions import Fraction
 from generator.records.branch import BranchKind
 from generator.records.values import exact
 from generator.rulebook.evaluation.case import Case
-from generator.rulebook.evaluation.judges import breach, limit_of, of_branch
+from generator.rulebook.evaluation.judges import breach, limit_of, of_branch, unrecorded
 from generator.rulebook.evaluation.periods import months_between
 from generator.rulebook.evaluation.statuses import Counted, Light, Verdict
 from generator.rulebook.rules import Rule
@@ -134,29 +134,69 @@ def jumps(case: Case, rule: Rule) -> Verdict:
     return Verdict(Light.GREEN, f"{before.year}年到{after.year}年的培养人数没有突变。")
 
 
-@of_branch("党费", "公布", "返还")
-def dues(case: Case, rule: Rule) -> Verdict:
-    """Dues are made known to the members once a year, and enough of them comes back."""
+_NO_DUES = Verdict(Light.NOT_APPLICABLE, "临时党支部不收缴党费。")
+
+
+@of_branch("党费公布", "公布")
+def dues_published(case: Case, rule: Rule) -> Verdict:
+    """Dues are made known to the members once a year."""
     if case.branch.type is BranchKind.TEMPORARY:
-        return Verdict(Light.NOT_APPLICABLE, "临时党支部不收缴党费。")
+        return _NO_DUES
     year = _year(case, rule)
     found = case.work(year)
-    if found is None or (found[1].dues_published is None and found[1].dues is None):
-        return Verdict(Light.UNKNOWN, f"没有填写{year}年党费公布情况，不能判断。")
-    row, counted = found[1], _work(case, year)
-    if row.dues_published is None:
-        return Verdict(breach(rule), f"{year}年没有向党员公布党费收缴情况。", counted=counted)
-    paid, returned = exact(row.dues), exact(row.dues_returned)
-    if paid is None or returned is None or paid == 0:
-        return Verdict(Light.GREEN, f"{row.dues_published.isoformat()}公布了党费收缴情况。", counted=counted)
+    ever = any(row.dues_published is not None for row in case.branch.work)
+    if found is None or not ever:
+        verdict = unrecorded(rule, "公布党费收缴情况") if found is not None else None
+        return verdict or Verdict(Light.UNKNOWN, f"没有填写{year}年党费公布情况，不能判断。")
+    limit, day = limit_of(rule, "公布"), found[1].dues_published
+    working = (f"要求：{limit.demand}", f"记录：{year}年{'公布1次' if day else '没有公布'}")
+    if day is not None:
+        return Verdict(Light.GREEN, f"{day.isoformat()}公布了党费收缴情况。", working, _work(case, year, "党费公布"))
+    return Verdict(breach(rule), f"{year}年没有向党员公布党费收缴情况。", working, _work(case, year))
+
+
+@of_branch("党费返还", "返还")
+def dues_returned(case: Case, rule: Rule) -> Verdict:
+    """Enough of the dues comes back, and no more than was paid."""
+    if case.branch.type is BranchKind.TEMPORARY:
+        return _NO_DUES
+    year = _year(case, rule)
+    found = case.work(year)
+    row = found[1] if found else None
+    paid = None if row is None or row.dues is None else exact(row.dues)
+    returned = None if row is None or row.dues_returned is None else exact(row.dues_returned)
+    if paid is None or returned is None:
+        missing = "收缴" if paid is None else "返还"
+        return Verdict(Light.UNKNOWN, f"没有填写{year}年党费{missing}的确切数额，不能判断。")
+    counted = _work(case, year, "党费返还")
+    if paid == 0:
+        return Verdict(Light.NOT_APPLICABLE, f"{year}年没有收缴党费。", counted=counted)
     limit = limit_of(rule, "返还")
     share = Fraction(returned) * 100 / Fraction(paid)
     working = (f"要求：返还{limit.words}", f"{returned} ÷ {paid} = {float(share):.1f}%")
     if returned > paid:
         return Verdict(breach(rule), f"{year}年返还党费{returned}元，多于收缴的{paid}元。", working, counted)
     if limit.holds(share):
-        return Verdict(Light.GREEN, f"{year}年党费已公布，返还{float(share):.1f}%。", working, counted)
+        return Verdict(Light.GREEN, f"{year}年党费返还{float(share):.1f}%。", working, counted)
     return Verdict(breach(rule), f"{year}年党费返还{float(share):.1f}%，规定{limit.words}。", working, counted)
+
+
+@of_branch("党费收缴", "收缴")
+def dues_collected(case: Case, rule: Rule) -> Verdict:
+    """Dues are paid month by month."""
+    if case.branch.type is BranchKind.TEMPORARY:
+        return _NO_DUES
+    year = _year(case, rule)
+    found = case.work(year)
+    months = None if found is None or found[1].dues_months is None else exact(found[1].dues_months)
+    if months is None:
+        return Verdict(Light.UNKNOWN, f"没有填写{year}年有几个月收缴了党费，不能判断。")
+    limit = limit_of(rule, "收缴")
+    working = (f"要求：每年{limit.words}", f"记录：{year}年{months}个月")
+    counted = _work(case, year, "收缴月数")
+    if limit.holds(months):
+        return Verdict(Light.GREEN, f"{year}年有{months}个月收缴了党费，达到要求。", working, counted)
+    return Verdict(breach(rule), f"{year}年只有{months}个月收缴了党费，规定{limit.words}。", working, counted)
 
 
 @of_branch("经费", "人均经费")
@@ -175,6 +215,39 @@ def budget(case: Case, rule: Rule) -> Verdict:
     if limit.holds(each):
         return Verdict(Light.GREEN, f"{year}年人均经费{shown:.0f}元，达到要求。", working, counted)
     return Verdict(breach(rule), f"{year}年人均经费{shown:.0f}元，规定{limit.words}。", working, counted)
+
+
+@of_branch("经费分担", "市级", "县级", "单位")
+def budget_shares(case: Case, rule: Rule) -> Verdict:
+    """Who bears the money: the parts make up the whole, and each side bears its share."""
+    year = _year(case, rule)
+    found = case.work(year)
+    money = None if found is None or found[1].budget is None else exact(found[1].budget)
+    sources = found[1].budget_sources if found else []
+    if money is None or not sources:
+        missing = "经费来源" if money is not None else "党建工作经费"
+        return Verdict(Light.UNKNOWN, f"没有填写{year}年{missing}，不能判断。")
+    borne: dict[str, Decimal] = {}
+    for part in sources:
+        number = exact(part.amount)
+        if number is None:
+            return Verdict(Light.UNKNOWN, f"{year}年{part.source}承担的金额没有写明确切数字，不能判断。")
+        borne[part.source] = borne.get(part.source, Decimal(0)) + number
+    counted, total = _work(case, year, "经费来源"), sum(borne.values(), Decimal(0))
+    working = [f"{' + '.join(f'{number}' for number in borne.values())} = {total}，经费{money}"]
+    if total != money:
+        return Verdict(breach(rule), f"{year}年各方承担合计{total}元，经费写的是{money}元。", tuple(working), counted)
+    if not money:
+        return Verdict(Light.NOT_APPLICABLE, f"{year}年没有经费。", tuple(working), counted)
+    short = []
+    for limit in rule.limits:
+        share = Fraction(borne.get(limit.name, Decimal(0))) * 100 / Fraction(money)
+        working.append(f"{limit.name}：{borne.get(limit.name, 0)} ÷ {money} = {float(share):.1f}%，要求{limit.words}")
+        if not limit.holds(share):
+            short.append(f"{limit.name}承担{float(share):.1f}%，规定{limit.words}")
+    if short:
+        return Verdict(breach(rule), f"{year}年经费{'；'.join(short)}。", tuple(working), counted)
+    return Verdict(Light.GREEN, f"{year}年经费各方承担合计{total}元，比例合乎规定。", tuple(working), counted)
 
 
 @of_branch("流动党员", "五个一", "五个掌握", "失去联系")

@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Iterator
 
 from generator.records.monthly_list import MonthlyList
-from generator.records.station import Station
+from generator.records.station import Instructor, InstructorMode, Station
+from generator.records.unit import UnitKind
 from generator.rulebook.evaluation.case import Surroundings
 from generator.rulebook.evaluation.judges import breach, limit_of, of_others
 from generator.rulebook.evaluation.periods import longest_run, window
@@ -122,24 +123,54 @@ def scores(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]
             yield subject, Verdict(Light.GREEN, f"{total}名指导员每季度都有评价。", working)
 
 
-@of_others("指导员负荷", Scope.STATION, "联系单位")
+@of_others("指导员负荷", Scope.STATION, "联系单位", "联系行业协会")
 def load(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
-    limit = limit_of(rule, "联系单位")
+    """Neither too many units for an instructor nor too few; who looks after one unit alone has that one."""
+    ordinary, associations = limit_of(rule, "联系单位"), limit_of(rule, "联系行业协会")
     for subject, station in _stations(around):
         if not station.instructors:
             yield subject, Verdict(Light.NOT_APPLICABLE, "没有指导员。")
             continue
+        over, under, idle = [], [], []
+        for index, item in enumerate(station.instructors):
+            limit = associations if _of_associations(around, item) else ordinary
+            number = len(item.branches) + len(item.units)
+            if number == 0:
+                idle.append(index)
+            elif limit.most is not None and number > limit.most:
+                over.append(index)
+            elif item.mode is InstructorMode.ONE_TO_MANY and not limit.holds(number):
+                under.append(index)
         loads = [len(item.branches) + len(item.units) for item in station.instructors]
-        over = [index for index, number in enumerate(loads) if not limit.holds(number)]
-        idle = sum(1 for number in loads if number == 0)
-        working = (f"指导员{len(loads)}名，联系支部和单位最多{max(loads)}个；规定{limit.words}",)
-        if over:
-            counted = tuple(Counted(station.kind, station.id, ("指导员", index)) for index in over)
-            yield subject, Verdict(breach(rule), f"{len(over)}名指导员联系的支部和单位过多。", working, counted)
-        elif idle:
-            yield subject, Verdict(Light.YELLOW, f"{idle}名指导员没有联系任何支部或单位。", working)
+        working = (
+            f"要求：联系单位{ordinary.words}；只联系行业协会的{associations.words}；一对一的不看下限",
+            f"指导员{len(loads)}名，联系支部和单位最少{min(loads)}个、最多{max(loads)}个",
+        )
+        counted = tuple(Counted(station.kind, station.id, ("指导员", index)) for index in (*over, *under, *idle))
+        said = [
+            f"{len(found)}名指导员{what}"
+            for found, what in (
+                (over, "联系的支部和单位过多"),
+                (under, "联系的支部和单位不够"),
+                (idle, "没有联系任何支部或单位"),
+            )
+            if found
+        ]
+        if said:
+            yield (
+                subject,
+                Verdict(breach(rule) if over or under else Light.YELLOW, f"{'，'.join(said)}。", working, counted),
+            )
         else:
             yield subject, Verdict(Light.GREEN, f"{len(loads)}名指导员的联系任务都合适。", working)
+
+
+def _of_associations(around: Surroundings, item: Instructor) -> bool:
+    """Whether an instructor looks after associations only: the units themselves and those of the branches."""
+    register = around.register
+    names = [name for id in item.branches if id in register.branches for name in register.branches[id].units]
+    units = [register.unit(name) for name in (*item.units, *names)]
+    return bool(units) and all(unit is not None and unit.type is UnitKind.SOCIETY for unit in units)
 
 
 @of_others("指导站六有", Scope.STATION, "六有", "制度", "台账", "加X")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.records.area import AreaKind
 from generator.records.campaign import Campaign, CampaignState
+from generator.records.committee import CommitteeLevel
 from generator.records.pairing import PairingKind
 from generator.records.picture import Picture
 from generator.records.site import Site
@@ -14,10 +16,13 @@ from generator.records.unit import UnitKind
 from generator.records.values import exact
 from generator.rulebook.evaluation.case import Surroundings
 from generator.rulebook.evaluation.judges import breach, limit_of, of_others
+from generator.rulebook.evaluation.periods import add_months, months_between
 from generator.rulebook.evaluation.statuses import Counted, Light, Subject, Verdict
 from generator.rulebook.figures import covered_units, latest_round, percent
 from generator.rulebook.pictured import EMBLEM, MAP, MAP_NUMBER
 from generator.rulebook.rules import Rule, Scope
+
+__all__ = ["foot_lacks"]
 
 
 def _site(around: Surroundings) -> Subject:
@@ -86,7 +91,46 @@ def coverage(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdic
 
 @of_others("信息更新", Scope.SITE, "最近活动")
 def freshness(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
-    """No section stands empty; when the last activity was is judged from the summaries of the dossiers."""
+    """Something new on the home page and in the lists: the last activity, as lists know it."""
+    as_of = around.as_of.isoformat()
+    latest = max((h.date for held in around.register.held.values() for h in held if h.date <= as_of), default=None)
+    if latest is None:
+        yield _site(around), Verdict(Light.UNKNOWN, "没有活动记录，不能判断。")
+        return
+    limit = limit_of(rule, "最近活动")
+    days = (around.as_of - datetime.date.fromisoformat(latest)).days
+    working = (f"要求：距今{limit.words}", f"记录：最近一次{latest}，到{as_of}有{days}天")
+    light = Light.GREEN if limit.holds(days) else breach(rule)
+    yield _site(around), Verdict(light, f"最近一次活动是{latest}，距今{days}天。", working)
+
+
+@of_others("政策更新", Scope.SITE, "最近发布")
+def policies(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    """Something new among notices and policies: regulations, monthly lists, reports."""
+    register = around.register
+    published: list[tuple[datetime.date, str, Counted]] = []
+    for regulation in register.regulations.values():
+        published.append((regulation.adopted, f"《{regulation.short_name}》", Counted(regulation.kind, regulation.id)))
+    for item in register.lists.values():
+        published.append((item.published, f"{item.month}月度清单", Counted(item.kind, item.id)))
+    for report in register.reports.values():
+        published.append((report.date, f"《{report.name}》", Counted(report.kind, report.id)))
+    found = [row for row in published if row[0] <= around.as_of]
+    if not found:
+        yield _site(around), Verdict(Light.UNKNOWN, "没有制度、月度清单和报告，不能判断。")
+        return
+    day, name, counted = max(found, key=lambda row: (row[0], row[1]))
+    limit = limit_of(rule, "最近发布")
+    months = months_between(day, around.as_of)
+    working = (f"要求：距今{limit.words}", f"制度、月度清单和报告共{len(found)}项，最近的是{day.isoformat()}{name}")
+    light = Light.GREEN if limit.holds(months) else breach(rule)
+    sentence = f"通知政策类最近一次发布是{day.isoformat()}的{name}，距今{months}个月。"
+    yield _site(around), Verdict(light, sentence, working, (counted,))
+
+
+@of_others("空白栏目", Scope.SITE)
+def empty_sections(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    """No section stands empty."""
     register = around.register
     sections = (
         ("制度", register.regulations),
@@ -101,6 +145,69 @@ def freshness(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdi
         yield _site(around), Verdict(breach(rule), f"{'、'.join(empty)}栏目还没有内容。", working)
     else:
         yield _site(around), Verdict(Light.GREEN, "各栏目都有内容。", working)
+
+
+def foot_lacks(site: Site) -> list[str]:
+    """What the foot of every page has to say and the site's record does not."""
+    wanted = (
+        ("ICP 备案号", site.filing.icp),
+        ("公安备案号", site.filing.security),
+        ("联系岗位", site.contact),
+        ("联系电话", site.contact.telephone if site.contact else None),
+        ("数据截至日期", site.as_of),
+    )
+    return [word for word, value in wanted if value is None]
+
+
+@of_others("页脚信息", Scope.SITE)
+def foot(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    """The foot of every page says who publishes, under which filing, whom to ask, as of when."""
+    site = around.register.of(Site).get("site")
+    if site is None:
+        yield _site(around), Verdict(Light.UNKNOWN, "没有网站记录，不能判断。")
+        return
+    counted = (Counted(Site.kind, "site"),)
+    lacking = foot_lacks(site)
+    if lacking:
+        yield _site(around), Verdict(breach(rule), f"页脚缺{'、'.join(lacking)}。", counted=counted)
+    else:
+        yield _site(around), Verdict(Light.GREEN, "页脚的备案号、联系方式和数据截至日期齐全。", counted=counted)
+
+
+_COMMITTEES = (CommitteeLevel.WORKING, CommitteeLevel.NON_PUBLIC, CommitteeLevel.SOCIAL, CommitteeLevel.AREA)
+_LEADERS = ("书记", "委员")
+
+
+@of_others("领导讲党课", Scope.SITE, "每人")
+def leaders_lectures(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    """Everybody in the team of a committee lectures in branches, so often within twelve months."""
+    limit, first = limit_of(rule, "每人"), add_months(around.as_of, -12)
+    seats = [
+        (committee, index, sum(1 for day in seat.lectures if first < day <= around.as_of) if seat.lectures else None)
+        for committee in around.register.committees.values()
+        if committee.level in _COMMITTEES
+        for index, seat in enumerate(committee.seats)
+        if seat.role.endswith(_LEADERS)
+    ]
+    if not seats:
+        yield _site(around), Verdict(Light.UNKNOWN, "上级组织没有填写班子组成，不能判断。")
+        return
+    bare = sum(1 for _, _, number in seats if number is None)
+    held = [(committee, index, number) for committee, index, number in seats if number is not None]
+    short = [(committee, index) for committee, index, number in held if not limit.holds(number)]
+    working = (
+        f"要求：党（工）委班子成员{limit.demand}",
+        f"班子岗位{len(seats)}个，填写了讲党课日期的{len(held)}个，其中达到要求的{len(held) - len(short)}个",
+    )
+    counted = tuple(Counted(committee.kind, committee.id, ("组成", index)) for committee, index in short)
+    if short:
+        sentence = f"{len(short)}个班子岗位近一年讲党课的次数不够。"
+        yield _site(around), Verdict(breach(rule), sentence, working, counted, at=counted[0])
+    elif bare:
+        sentence = f"{len(seats)}个班子岗位中有{bare}个没有填写讲党课的日期，不能判断。"
+        yield _site(around), Verdict(Light.UNKNOWN, sentence, working)
+    else:
+        yield _site(around), Verdict(Light.GREEN, f"{len(seats)}个班子岗位近一年都讲了党课。", working)
 
 
 @of_others("徽标地图", Scope.SITE)
