@@ -12,9 +12,10 @@ from generator.findings import Finding, Location, Severity, declare
 from generator.records.loading import nearest
 from generator.records.register import Register
 from generator.records.report import Report
+from generator.records.walking import Keys
 from generator.rulebook.claims import Cause, unresolved
 from generator.rulebook.figures import Figure, figures
-from generator.rulebook.methods import Method
+from generator.rulebook.methods import Method, Step
 
 __all__ = ["check", "unknown_figure"]
 
@@ -88,9 +89,20 @@ def check(register: Register) -> Iterator[Finding]:
     yield from of_claims(register, _KINDS)
     for method in register.of(Method).values():
         for number, step in enumerate(method.steps):
-            for index, name in enumerate(step.figures):
+            for keys, name in _named_by(step):
                 if name not in computed:
-                    yield unknown_figure(name, known, register.place(method, ("步骤", number, "指标", index)))
+                    yield unknown_figure(name, known, register.place(method, ("步骤", number, *keys)))
+
+
+def _named_by(step: Step) -> Iterator[tuple[Keys, str]]:
+    """The figures that a step of a method names, with the path to each."""
+    for index, name in enumerate(step.figures):
+        yield ("指标", index), name
+    for index, check in enumerate(step.checks):
+        for part, name in enumerate(check.parts):
+            yield ("检查", index, "各项", part), name
+        if check.other is not None:
+            yield ("检查", index, "与"), check.other
 
 
 def _named(register: Register, report: Report, computed: Mapping[str, Figure]) -> Iterator[Finding]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from generator.publication.exposure import Facts
 from generator.records.register import Register
+from generator.records.report import Relation
+from generator.rulebook.evaluation import Tally
 from generator.rulebook.figures import Figure
-from generator.rulebook.methods import Method, RecordWord, Step
+from generator.rulebook.methods import Method, RecordWord, Step, StepCheck
 from generator.rulebook.terms import term_sets
 
-__all__ = ["fill_steps"]
+__all__ = ["fill_steps", "state_of"]
 
 _ADDRESSES = {
     RecordWord.UNIT: "coverage/",
@@ -31,13 +34,20 @@ _FIGURES = {RecordWord.BRANCH: "organisations.total", RecordWord.ACTIVITY: "acti
 
 
 def fill_steps(
-    facts: Facts, method: Method, register: Register, figures: Mapping[str, Figure], rules: Mapping[str, Facts]
+    facts: Facts,
+    method: Method,
+    register: Register,
+    figures: Mapping[str, Figure],
+    rules: Mapping[str, Facts],
+    counted: Mapping[str, Tally],
 ) -> None:
     """Give every step of a method's ``facts``:
 
     ``kinds``: ``word``, ``count`` (None where nothing is known) and ``address`` (None where there is no page or no
     record); ``terms``: ``id``, ``name``, ``said`` and ``members``; ``rules``: the cards of those that are released;
-    ``prints``: ``word`` and ``document`` (what ``zhibu print`` calls it).
+    ``checks``: ``text``, ``rules`` (each with ``id``, ``address`` and ``state``, how many keep it, in words), ``sum``
+    (the equation over figures, or None), ``holds`` and ``note``; ``prints``: ``word`` and ``document`` (what
+    ``zhibu print`` calls it).
     """
     terms = term_sets(register)
     for step, shown in zip(method.steps, facts.steps, strict=True):
@@ -45,6 +55,7 @@ def fill_steps(
         sets = [terms[id] for id in step.terms if id in terms]
         shown.terms = [Facts(id=s.id, name=s.name, said=s.said, members=list(s.members)) for s in sets]
         shown.rules = [rules[id] for id in step.rules if id in rules]
+        shown.checks = [_check(check, figures, rules, counted) for check in step.checks]
         shown.prints = [Facts(word=form.value, document=form.document) for form in step.prints]
 
 
@@ -58,3 +69,54 @@ def _kinds(step: Step, register: Register, figures: Mapping[str, Figure]) -> lis
             count = len(register.records.get(word.kind, {}))
         shown.append(Facts(word=word.value, count=count, address=_ADDRESSES.get(word) if count else None))
     return shown
+
+
+_HEADS = {"支部": "个支部", "单位": "家未建单位", "指导站": "个指导站"}
+
+
+def state_of(rule: Facts, counted: Mapping[str, Tally]) -> str | None:
+    """How many of those a rule is put to keep it, in words; None where activities have to be read for it."""
+    tally = counted.get(rule.id)
+    if tally is None:
+        return None
+    if rule.scope not in _HEADS:
+        return "做到" if tally.kept else "没有做到" if tally.short else "资料不足"
+    if not tally.total:
+        return f"没有适用的{_HEADS[rule.scope].lstrip('个家')}"
+    rest = [f"{number}{_HEADS[rule.scope][0]}{word}" for number, word in _rest(tally) if number]
+    return (
+        f"{tally.total}{_HEADS[rule.scope]}中{tally.kept}{_HEADS[rule.scope][0]}做到{''.join('，' + r for r in rest)}"
+    )
+
+
+def _rest(tally: Tally) -> tuple[tuple[int, str], ...]:
+    return (tally.short, "还没有做到"), (tally.unknown, "资料不足")
+
+
+def _check(
+    check: StepCheck, figures: Mapping[str, Figure], rules: Mapping[str, Facts], counted: Mapping[str, Tally]
+) -> Facts:
+    known = [rules[id] for id in check.rules if id in rules]
+    shown = [Facts(id=rule.id, address=rule.address, state=state_of(rule, counted)) for rule in known]
+    equation, holds = _sum(check, figures)
+    return Facts(text=check.text, rules=shown, sum=equation, holds=holds, note=check.note)
+
+
+def _sum(check: StepCheck, figures: Mapping[str, Figure]) -> tuple[list[Facts] | None, bool]:
+    """The equation of a check as words and figures, and whether it holds; None where a figure is not known."""
+    named = [figures.get(id) for id in (*check.parts, check.other or "")]
+    known = [figure for figure in named if figure is not None and figure.value is not None]
+    if not check.parts or check.other is None or len(known) < len(named):
+        return None, False
+    *parts, other = known
+    total = sum(Decimal(figure.value or 0) for figure in parts)
+    difference = total - Decimal(other.value or 0)
+    holds = {Relation.EQUAL: difference == 0, Relation.AT_MOST: difference <= 0, Relation.AT_LEAST: difference >= 0}
+    row: list[Facts] = []
+    for figure in parts:
+        row.append(Facts(sign="＋" if row else "", label=figure.label, figure=figure))
+    sign = "＝" if difference == 0 else "＞" if difference > 0 else "＜"
+    row.append(
+        Facts(sign=f"＝{total}{sign}" if len(parts) > 1 and difference else sign, label=other.label, figure=other)
+    )
+    return row, holds[check.relation]

@@ -14,8 +14,9 @@ from generator.reading import Document, locate, read_source
 from generator.records.fields import Line, Part, Prose, Record, public
 from generator.records.loading import nearest
 from generator.records.register import Register
+from generator.records.report import Relation
 
-__all__ = ["Method", "PrintForm", "RecordWord", "Step", "choose"]
+__all__ = ["Method", "PrintForm", "RecordWord", "Step", "StepCheck", "choose"]
 
 _SETTINGS = "mkdocs.yml"
 
@@ -80,18 +81,33 @@ class PrintForm(StrEnum):
         return self.name.lower()
 
 
+class StepCheck(Part):
+    """One thing to be checked in a step, and how: by rules, by a sum over figures, or why the records cannot tell."""
+
+    text: Line = public("事项", "要检查的事项。")
+    rules: list[Line] = public("规则", "按哪些规则判断，如 RU13。", [], refers="rule")
+    parts: list[Line] = public("各项", "用指标核对时，相加的各个指标编号。", [])
+    relation: Relation = public("关系", "各项之和与另一个指标的关系：相等、不多于、不少于。", Relation.EQUAL)
+    other: Line | None = public("与", "与哪个指标比较，写指标编号。", None)
+    note: Line | None = public("说明", "在别处核对的，或者记录里看不出的，用一句话说明。", None)
+
+
 class Step(Part):
     name: Line = public("名称", "步骤名称。")
     text: Prose = public("说明", "本步要求做什么。")
     records: list[Line] = public("记录", "本站为此保存的记录。", [])
     kinds: list[RecordWord] = public("记录种类", "上述内容记在哪几类记录里。", [])
     terms: list[Line] = public("术语集", "本步所用“N个X”的术语集编号。", [], refers="term_set")
-    checks: list[Line] = public("检查", "本步要检查的事项。", [])
-    rules: list[Line] = public("规则", "检查所依据的规则编号，如 RU13。", [], refers="rule")
+    checks: list[StepCheck] = public("检查", "本步要检查的事项，各怎样核对。", [])
     figures: list[Line] = public("指标", "本步的计算指标编号。", [])
     regulations: list[Line] = public("制度", "支撑本步的制度编号。", [], refers="regulation")
     outputs: list[Line] = public("产出", "本步形成的页面或印制品。", [])
     prints: list[PrintForm] = public("印制", "本步可以打印的文件。", [])
+
+    @property
+    def rules(self) -> list[str]:
+        """The rules by which the step is checked, each once."""
+        return list(dict.fromkeys(id for check in self.checks for id in check.rules))
 
 
 class Method(Record):

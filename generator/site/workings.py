@@ -20,6 +20,7 @@ class Working:
     rules: tuple[str, ...] = ()
 
 
+_STATE = "按规则的判定办法，对已发布的每个支部、单位、指导站逐个判断，不适用的不计；记录没有写的算资料不足。"
 _BRANCHES, _UNITS, _STATIONS = "records/branches", "records/units", "records/stations"
 _ACTIVITIES = "records/branches/*/activities"
 
@@ -168,7 +169,13 @@ WORKINGS: dict[str, tuple[str, tuple[Working, ...]]] = {
         (Working("成效", "案例自己写明的数，照所写列出，佐证写在旁边。", ("content/showcases",), ("RZ10",)),),
     ),
     "methods": ("工作方法", (Working("步", "方法记录的步骤数。", ("records/rulebook/methods",)),)),
-    "method": ("一个工作方法", (Working("记录条数", "这一类记录的条数；活动只计当年。", ("records",)),)),
+    "method": (
+        "一个工作方法",
+        (
+            Working("记录条数", "这一类记录的条数；活动只计当年。", ("records",)),
+            Working("做到、没有做到、资料不足", _STATE, ("records", "records/rulebook/rules")),
+        ),
+    ),
     "reports": (
         "调研报告",
         (
@@ -201,6 +208,7 @@ WORKINGS: dict[str, tuple[str, tuple[Working, ...]]] = {
                 "规则记录所写；当地另有规定的并列出来。",
                 ("records/rulebook/rules", "records/rulebook/local"),
             ),
+            Working("做到、没有做到、资料不足", _STATE, ("records", "records/rulebook/rules")),
         ),
     ),
     "comparison": (

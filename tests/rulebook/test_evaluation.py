@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from support import make_register
 
 from generator.project import Project
 from generator.records.register import Origin, Register
-from generator.rulebook.evaluation import Light, Status, Surroundings, evaluate_dossier, evaluate_site
+from generator.rulebook.evaluation import Light, Status, Surroundings, evaluate_dossier, evaluate_site, tallies
 from generator.rulebook.evaluation.judges import JUDGES, missing_limits
 from generator.rulebook.evaluation.periods import add_months, months_between, window
 from generator.rulebook.rules import Change, Limit, Period, Rule, Scope
@@ -399,3 +400,21 @@ def test_limits(least: int | None, most: int | None, low: bool, high: bool, valu
 def test_scopes_have_judges() -> None:
     assert {judge.scope for judge in JUDGES.values()} == set(Scope)
     assert Scheme.model_fields["weights"].alias == "权重"
+
+
+def test_totals_from_lists_are_those_of_the_report(demonstration: Project) -> None:
+    """What judges say of dates and kinds alone is what they say of whole activities."""
+    assert demonstration.register is not None
+    register = demonstration.register.released()
+    around, counted = Surroundings(register), Counter[tuple[str, Light]]()
+    for dossier in register.dossiers():
+        counted.update((status.rule.id, status.light) for status in evaluate_dossier(dossier, around))
+    counted.update((status.rule.id, status.light) for status in evaluate_site(around))
+    rules = register.of(Rule)
+    found = tallies(register, rules)
+    assert set(rules) - set(found) == {id for id, rule in rules.items() if JUDGES[rule.judged].inside}
+    for id, tally in found.items():
+        short = counted[id, Light.YELLOW] + counted[id, Light.RED]
+        assert tally == (counted[id, Light.GREEN], short, counted[id, Light.UNKNOWN]), id
+    assert sum(tally.short for tally in found.values()) > 10
+    assert tallies(register, ["RU13", "RU17"]).keys() == {"RU13"}

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from support import TinySite, make_register
 
 from generator.project import Project, load
 from generator.publication.view import public_view
 from generator.records.layout import LAYOUT
+from generator.rulebook.figures import figures
 from generator.rulebook.methods import Method, PrintForm, RecordWord
 from generator.rulebook.rules import Rule
 from generator.site.rendering import environment
@@ -90,6 +93,58 @@ def test_every_step_is_more_than_words(demonstration: Project) -> None:
             assert step.kinds and step.records and step.checks and step.outputs, f"{method.id}: {step.name}"
 
 
+def test_every_check_is_put_to_the_records_or_says_why_not(demonstration: Project) -> None:
+    """One way each: by rules, by a sum over figures, or in plain words."""
+    register = demonstration.register
+    assert register is not None
+    computed = figures(register.released())
+    ways = Counter[str]()
+    for method in register.of(Method).values():
+        for step in method.steps:
+            for check in step.checks:
+                by = {"rules": bool(check.rules), "sum": bool(check.parts), "words": check.note is not None}
+                assert sum(by.values()) == 1, f"{method.id}: {check.text}"
+                assert bool(check.parts) is (check.other is not None)
+                assert {*check.parts, *filter(None, [check.other])} <= set(computed)
+                assert check.note is None or check.note.endswith("。")
+                ways.update(word for word, used in by.items() if used)
+    assert ways["rules"] > ways["words"] and ways["sum"] >= 15
+
+
+def test_the_page_of_a_method_tells_the_state_of_every_check(demonstration: Project) -> None:
+    view = demonstration.view()
+    shown = {check.text: check for method in view.methods for step in method.steps for check in step.checks}
+    sum_of_the_county = shown["未建单位数与党组织数之和等于指导员数"]
+    assert [(part.sign, part.figure.id) for part in sum_of_the_county.sum] == [
+        ("", "units.uncovered"), ("＋", "organisations.total"), ("＝", "instructors.total"),
+    ]  # fmt: skip
+    assert sum_of_the_county.holds
+    rule = next(rule for rule in view.rules if rule.id == "RU02-2")
+    assert rule.state == "26个支部中17个做到，1个还没有做到，8个资料不足"
+    html = "".join(rendered("_method_steps.html:steps", rows=method.steps) for method in view.methods)
+    assert f'data/rules/RU02-2/#state">RU02-2</a>：{rule.state}</small>' in html
+    assert "四个日期先后有序<small" in html and "要逐条看活动写了什么，结果只在内部报告里" in html
+    for check in shown.values():
+        assert check.rules or check.sum or check.note, check.text
+        assert check.sum is None or check.holds, check.text
+
+
+def test_a_sum_that_does_not_hold_is_shown_as_such(tiny: TinySite) -> None:
+    checks = (
+        "{事项: 甲, 各项: [units.covered, units.uncovered], 与: stations.total},"
+        " {事项: 乙, 各项: [units.covered], 关系: 不多于, 与: units.enterprises}"
+    )
+    tiny.write("records/rulebook/methods/jia.yml", METHOD.format("jia", f", 检查: [{checks}]"))
+    (method,) = load(tiny.root).view().methods
+    assert [check.holds for check in method.steps[0].checks] == [False, True]
+    html = rendered("_method_steps.html:steps", rows=method.steps)
+    assert "，对不上</small>" in html and html.count("，对得上</small>") == 1
+    tiny.write(
+        "records/rulebook/methods/jia.yml", METHOD.format("jia", ", 检查: [{事项: 甲, 各项: [units.x], 与: units.y}]")
+    )
+    assert [code for code, *_ in tiny.places()] == ["ZB0310", "ZB0310"]
+
+
 def test_record_words_are_the_kinds_of_the_site() -> None:
     kinds = {shelf.model.kind for shelf in LAYOUT}
     assert {word.kind for word in RecordWord} <= kinds
@@ -102,7 +157,7 @@ def test_steps_show_records_terms_rules_and_prints(demonstration: Project) -> No
     assert demonstration.register is not None
     step = {
         "名称": "抓活动", "说明": "每月一次。", "记录种类": ["指导站", "活动", "区域"], "术语集": ["sibao"],
-        "规则": ["RU13"], "印制": ["表格"], "指标": ["stations.total"],
+        "检查": [{"事项": "每月都有", "规则": ["RU13"]}], "印制": ["表格"], "指标": ["stations.total"],
     }  # fmt: skip
     register = make_register(
         {

@@ -7,6 +7,7 @@ status is 资料不足, never a guess.
 from generator.rulebook.evaluation.case import Case, Surroundings
 from generator.rulebook.evaluation.running import evaluate_dossier, evaluate_rule, evaluate_site
 from generator.rulebook.evaluation.statuses import Counted, Light, Status, Subject, Verdict
+from generator.rulebook.evaluation.tally import Tally, tallies
 
 __all__ = [
     "Case",
@@ -15,8 +16,10 @@ __all__ = [
     "Status",
     "Subject",
     "Surroundings",
+    "Tally",
     "Verdict",
     "evaluate_dossier",
     "evaluate_rule",
     "evaluate_site",
+    "tallies",
 ]

@@ -18,7 +18,7 @@ _ROOM = ("活动室", "阵地", "党群", "会议室", "中心", "讲习所")
 _BLANK = re.compile(r"[\s，。、；：“”（）()\-—+·]")
 
 
-@of_branch("阵地使用", "闲置")
+@of_branch("阵地使用", "闲置", inside=True)
 def idle_room(case: Case, rule: Rule) -> Verdict:
     """A room in which nothing takes place."""
     held = case.branch.room
@@ -97,7 +97,7 @@ def no_activity(case: Case, rule: Rule) -> Verdict:
     return Verdict(breach(rule), f"已{months}个月没有任何活动。", working, counted)
 
 
-@of_branch("活动主题", "内容")
+@of_branch("活动主题", "内容", inside=True)
 def no_theme(case: Case, rule: Rule) -> Verdict:
     """An activity that only says its kind, or copies the month's list and says nothing of what was done."""
     first = add_months(case.as_of, -12)

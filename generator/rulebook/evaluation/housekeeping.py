@@ -90,7 +90,7 @@ def check_lists(case: Case, rule: Rule) -> Verdict:
     return Verdict(Light.GREEN, "对照的各项都已具备，有佐证。", tuple(working), tuple(counted))
 
 
-@of_branch("三审")
+@of_branch("三审", inside=True)
 def reviews(case: Case, rule: Rule) -> Verdict:
     """What went through its last review says who drafted, checked and approved it."""
     records: list[Record] = [case.branch, *case.activities]

@@ -36,17 +36,19 @@ class Judge:
     needs: Sequence[str]
     of_branch: OfBranch | None = None
     of_others: OfOthers | None = None
+    inside: bool = False
+    """Whether it looks into activities, not only at their dates and kinds."""
 
 
 JUDGES: dict[str, Judge] = {}
 _F = TypeVar("_F", OfBranch, OfOthers)
 
 
-def of_branch(name: str, *needs: str) -> Callable[[OfBranch], OfBranch]:
-    """Enter a function that judges one dossier."""
+def of_branch(name: str, *needs: str, inside: bool = False) -> Callable[[OfBranch], OfBranch]:
+    """Enter a function that judges one dossier; ``inside``: it asks activities for more than their dates and kinds."""
 
     def enter(function: OfBranch) -> OfBranch:
-        JUDGES[name] = Judge(name, Scope.BRANCH, needs, of_branch=function)
+        JUDGES[name] = Judge(name, Scope.BRANCH, needs, of_branch=function, inside=inside)
         return function
 
     return enter

@@ -120,7 +120,7 @@ def _drift(date: datetime.date, day: int) -> int:
     return min(abs(date.day - day), abs(date.day + 30 - day), abs(date.day - 30 - day))
 
 
-@of_branch("到会人数", "到会", "赞成", "选举到会")
+@of_branch("到会人数", "到会", "赞成", "选举到会", inside=True)
 def quorum(case: Case, rule: Rule) -> Verdict:
     """Enough came, and enough of those who should have come said yes."""
     held = [a for a in case.of(rule.activities) if a.date > case.as_of - datetime.timedelta(days=365)]
@@ -161,7 +161,7 @@ def _share(part: int | Decimal, base: int | Decimal) -> Fraction:
     return Fraction(part) * 100 / Fraction(base)
 
 
-@of_branch("临时党支部")
+@of_branch("临时党支部", inside=True)
 def temporary(case: Case, rule: Rule) -> Verdict:
     """A temporary branch admits nobody, collects no dues, elects nobody."""
     branch = case.branch
