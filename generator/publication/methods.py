@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from generator.publication.exposure import Facts
 from generator.records.register import Register
 from generator.records.report import Relation
-from generator.rulebook.evaluation import Tally
 from generator.rulebook.figures import Figure
 from generator.rulebook.methods import Method, RecordWord, Step, StepCheck
 from generator.rulebook.terms import term_sets
 
-__all__ = ["fill_steps", "state_of"]
+if TYPE_CHECKING:
+    from generator.rulebook.evaluation import Tally
+
+__all__ = ["fill_steps", "state_of", "totals"]
 
 _ADDRESSES = {
     RecordWord.UNIT: "coverage/",
@@ -69,6 +72,15 @@ def _kinds(step: Step, register: Register, figures: Mapping[str, Figure]) -> lis
             count = len(register.records.get(word.kind, {}))
         shown.append(Facts(word=word.value, count=count, address=_ADDRESSES.get(word) if count else None))
     return shown
+
+
+def totals(register: Register, rules: Collection[str]) -> Mapping[str, Tally]:
+    """How many keep each of some rules."""
+    if not rules:
+        return {}
+    from generator.rulebook.evaluation import tallies  # with the whole rulebook, which a glance does without
+
+    return tallies(register, rules)
 
 
 _HEADS = {"支部": "个支部", "单位": "家未建单位", "指导站": "个指导站"}

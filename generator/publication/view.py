@@ -18,7 +18,7 @@ from generator.publication.archive import CAMPAIGN_CARD, LIST_CARD, Archive, car
 from generator.publication.claims import claim_facts
 from generator.publication.comparing import compared
 from generator.publication.exposure import Facts, expose
-from generator.publication.methods import fill_steps, state_of
+from generator.publication.methods import fill_steps, state_of, totals
 from generator.publication.paging import catalogue
 from generator.publication.prose import fill_texts
 from generator.publication.rules import rule_card, rule_facts
@@ -31,7 +31,6 @@ from generator.records.unit import Unit, UnitKind
 from generator.records.values import exact
 from generator.records.withdrawal import Withdrawal
 from generator.rulebook.bands import band_of, bands
-from generator.rulebook.evaluation import tallies
 from generator.rulebook.figures import Figure, figures, latest_round, percent
 from generator.rulebook.methods import Method
 from generator.rulebook.schemes import Scheme
@@ -477,7 +476,7 @@ class _Builder:
                 item.others = _near(cards, number)
         showcases = {item.id: card_of(item, "name", "address", "type") for item in self.view.showcases}
         named = {id for method in self.register.of(Method).values() for step in method.steps for id in step.rules}
-        counted = tallies(self.register, named) if named else {}
+        counted = totals(self.register, named)
         for facts in self.view.rules:
             facts.state = state_of(facts, counted)
         for id, method in self.register.of(Method).items():
