@@ -13,7 +13,6 @@ from generator.publication.exposure import expose
 from generator.publication.view import PublicView
 from generator.records.fields import Visibility, visibility_of
 from generator.records.register import Register
-from generator.rulebook.figures import Figure
 from generator.site.data import WORKBOOK, activity_rows, activity_tables, data_files, record_tables
 from generator.site.pages import pages
 
@@ -142,17 +141,9 @@ def _figures(old: PublicView, new: PublicView) -> Iterator[tuple[str, str, str, 
         before, after = old.figures.get(id), new.figures.get(id)
         figure = after or before
         assert figure is not None  # one of them has the id
-        shown = [
-            f"{side.display}{'' if side.unit == '%' else side.unit}" if side else "没有" for side in (before, after)
-        ]
+        shown = [side.said if side else "没有" for side in (before, after)]
         if shown[0] != shown[1]:
             yield figure.label, shown[0], shown[1], figure.source
-
-
-def _number(figure: Figure | None) -> str:
-    if figure is None:
-        return "没有"
-    return figure.display if figure.unit == "%" else f"{figure.display}{figure.unit}"
 
 
 def _differing(old: Register, new: Register, record: tuple[str, str]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from generator.records.activity import Activity
 from generator.records.dossier import Held
 from generator.records.fields import Record
 from generator.records.register import Register
+from generator.rulebook.bands import band_of_few, bands
 
 if TYPE_CHECKING:
     from generator.publication.view import PublicView
@@ -51,6 +52,7 @@ class Archive:
         names = ("id", "short_name", "address", "area")
         self.branches = {facts.id: card_of(facts, *names) for facts in view.branches}
         self.lists = {facts.id: card_of(facts, *LIST_CARD) for facts in view.lists}
+        self.scale = bands(register).get("dangyuan")
         self.campaigns = {facts.id: card_of(facts, *CAMPAIGN_CARD) for facts in view.campaigns}
 
     def of(self, id: str) -> list[Facts]:
@@ -64,6 +66,9 @@ class Archive:
             facts.monthly_list = self.lists.get(record.monthly_list or "")
             facts.campaign = self.campaigns.get(record.campaign or "")
             facts.pictures = pictures(self.register, record)
+            if facts.attendance is not None:
+                for name in ("present", "guests"):
+                    setattr(facts.attendance, name, band_of_few(self.scale, getattr(facts.attendance, name)))
             facts.previous = facts.next = None
             facts.year, facts.month = record.date.year, record.date.isoformat()[:7]
             found.append(facts)

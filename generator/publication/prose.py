@@ -62,4 +62,4 @@ def _filled(part: Any, put: Callable[[re.Match[str]], str]) -> Any:
 def _shown(figure: Figure | None, written: str) -> str:
     if figure is None:
         return written
-    return figure.display + ("" if figure.unit == "%" or figure.value is None else figure.unit)
+    return figure.said

@@ -31,7 +31,7 @@ from generator.records.unit import Unit, UnitKind
 from generator.records.values import exact
 from generator.records.withdrawal import Withdrawal
 from generator.rulebook.bands import band_of, bands
-from generator.rulebook.figures import Figure, figures, latest_round, percent
+from generator.rulebook.figures import Figure, latest_round, percent, published_figures
 from generator.rulebook.methods import Method
 from generator.rulebook.schemes import Scheme
 from generator.rulebook.terms import term_sets
@@ -145,7 +145,7 @@ class _Builder:
 
     def __init__(self, register: Register) -> None:
         self.register = register
-        computed = figures(register)
+        computed = published_figures(register)
         fill_texts(register, computed)
         self.view = PublicView(expose(register.site), register.as_of, computed)
         self.terms = term_sets(register)

@@ -6,7 +6,7 @@ counted as 0: it is left out and ``unknown`` says how many records were left out
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -19,8 +19,9 @@ from generator.records.register import Register
 from generator.records.station import Instructor, InstructorMode
 from generator.records.unit import MassOrganisation, Unit, UnitKind
 from generator.records.values import Approximate, Masked, Stated, exact
+from generator.rulebook.bands import band_of_total, bands
 
-__all__ = ["Figure", "covered_units", "figures", "latest_round", "percent"]
+__all__ = ["Figure", "covered_units", "figures", "latest_round", "percent", "published_figures"]
 
 _Number = int | Decimal | Masked | Approximate | Stated
 
@@ -60,6 +61,8 @@ class Figure:
     denominator: int | None
     source: str
     unknown: int = 0
+    band: str | None = None
+    """What is published in place of a number of people that would tell of few; ``value`` is None then."""
 
     @property
     def group(self) -> str:
@@ -79,9 +82,16 @@ class Figure:
     @property
     def display(self) -> str:
         """The number as a page prints it."""
+        if self.band is not None:
+            return f"{self.band}{self.unit}"
         if self.value is None:
             return "资料不足"
         return f"{self.value}%" if self.unit == "%" else str(self.value)
+
+    @property
+    def said(self) -> str:
+        """The number with its unit."""
+        return self.display if self.unit == "%" or self.value is None else f"{self.display}{self.unit}"
 
 
 def percent(part: int, base: int) -> Decimal | None:
@@ -112,6 +122,8 @@ class _Book:
 
     def __init__(self) -> None:
         self.figures: dict[str, Figure] = {}
+        self.groups: dict[str, list[int]] = {}
+        """The groups of people that a figure sums up, by its identifier."""
 
     def count(self, id: str, label: str, unit: str, items: Iterable[object], source: str) -> int:
         value = sum(1 for _ in items)
@@ -129,6 +141,13 @@ class _Book:
         self.figures[id] = Figure(id, label, known, unit, None, None, source, unknown)
         return known
 
+    def people(self, id: str, label: str, unit: str, groups: Iterable[Sequence[_Number]], source: str) -> None:
+        """A total of people: the numbers of each branch or unit make one group."""
+        rows = [list(row) for row in groups]
+        self.total(id, label, unit, (number for row in rows for number in row), source)
+        known = [[int(n) for n in map(exact, row) if n is not None] for row in rows]
+        self.groups[id] = [sum(row) for row in known if row]
+
     def share(self, id: str, label: str, part: int, base: int, source: str) -> None:
         self.figures[id] = Figure(id, label, percent(part, base), "%", part, base, source)
 
@@ -144,7 +163,8 @@ def _units(register: Register, book: _Book) -> None:
     base = book.count("units.enterprises", "非公企业", "家", enterprises, "单位台账中类别为非公企业的单位数")
     if societies:
         book.count("units.societies", "社会组织", "家", societies, "单位台账中非公企业以外的单位数")
-    book.total("units.employees", "职工", "人", (u.employees for u in enterprises), "各非公企业职工人数之和")
+    employees = ([unit.employees] for unit in enterprises)
+    book.people("units.employees", "职工", "人", employees, "各非公企业职工人数之和")
     book.count(
         "units.above_scale", "规模以上企业", "家", (u for u in enterprises if u.above_scale), "标明规模以上的非公企业数"
     )
@@ -199,8 +219,8 @@ def _organisations(register: Register, book: _Book) -> None:
         "organisations.single_share", "单独组建率", single, enterprises,
         "单独组建率 = 单独组建党组织的非公企业数 ÷ 非公企业总数（中办发〔2012〕11号）",
     )  # fmt: skip
-    numbers = (n for b in branches for n in (b.members.full, b.members.probationary))
-    book.total("members.total", "党员", "名", numbers, "各党支部正式党员与预备党员人数之和")
+    numbers = ((b.members.full, b.members.probationary) for b in branches)
+    book.people("members.total", "党员", "名", numbers, "各党支部正式党员与预备党员人数之和")
     book.count(
         "posts.crossed",
         "党群班子交叉任职",
@@ -224,8 +244,8 @@ def _organisations(register: Register, book: _Book) -> None:
         ("objects", "发展对象", "objects"),
         ("backbone", "业务骨干", "backbone"),
     ):
-        values = (getattr(row, attribute) for b in branches for row in b.pipeline if row.year == year)
-        book.total(f"pipeline.{id}", f"{year}年培养{label}", "名", values, f"各党支部当年培养{label}人数之和")
+        values = ([getattr(row, attribute) for row in b.pipeline if row.year == year] for b in branches)
+        book.people(f"pipeline.{id}", f"{year}年培养{label}", "名", values, f"各党支部当年培养{label}人数之和")
 
 
 _STARS = "一二三四五"
@@ -326,16 +346,35 @@ _CHAPTERS: tuple[Callable[[Register, _Book], None], ...] = (
 
 def figures(register: Register) -> dict[str, Figure]:
     """Every figure of a register, by identifier, in the order in which pages list them."""
-    if not register.rows:
-        return _figures(register)
-    if "figures" not in register.memory:
-        register.memory["figures"] = _figures(register)
-    found: dict[str, Figure] = register.memory["figures"]
+    return _book(register).figures
+
+
+_BANDED = ("members.total",)
+"""Totals of numbers that pages give one by one as bands; the parts of the others are not published at all."""
+
+
+def published_figures(register: Register) -> dict[str, Figure]:
+    """The figures as readers get them: a number of people that would tell of few is a band."""
+    book, scale = _book(register), bands(register).get("dangyuan")
+    found = dict(book.figures)
+    for id, groups in book.groups.items():
+        band = band_of_total(scale, groups, id in _BANDED)
+        if band is not None:
+            found[id] = replace(found[id], value=None, band=band)
     return found
 
 
-def _figures(register: Register) -> dict[str, Figure]:
+def _book(register: Register) -> _Book:
+    if not register.rows:
+        return _counted(register)
+    if "figures" not in register.memory:
+        register.memory["figures"] = _counted(register)
+    found: _Book = register.memory["figures"]
+    return found
+
+
+def _counted(register: Register) -> _Book:
     book = _Book()
     for chapter in _CHAPTERS:
         chapter(register, book)
-    return book.figures
+    return book

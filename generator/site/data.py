@@ -62,6 +62,7 @@ def statistics(figures: Iterable[Figure]) -> list[dict[str, Any]]:
             "denominator": figure.denominator,
             "source": figure.source,
             "unknown": figure.unknown,
+            "band": figure.band,
         }
         for figure in figures
     ]
@@ -86,6 +87,10 @@ def _lines(rows: Iterable[Sequence[Any]]) -> str:
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\r\n").writerows([_cell(value) for value in row] for row in rows)
     return buffer.getvalue()
+
+
+def _said(attendance: Facts | None) -> str | None:
+    return None if attendance is None or attendance.present is None else str(attendance.present)
 
 
 def _plain(value: Any) -> Any:
@@ -121,7 +126,7 @@ _ACTIVITY: tuple[Column, ...] = (
     ("type", label_of(Activity, "type"), lambda a: a.type),
     ("title", label_of(Activity, "title"), lambda a: a.title),
     ("place", label_of(Activity, "place"), lambda a: a.place),
-    ("present", label_of(Attendance, "present"), lambda a: str(a.attendance.present) if a.attendance else None),
+    ("present", label_of(Attendance, "present"), lambda a: _said(a.attendance)),
 )
 _REGULATION: tuple[Column, ...] = (
     ("id", label_of(Regulation, "id"), lambda r: r.id),
@@ -162,7 +167,7 @@ def activity_tables(rows: Sequence[Sequence[str]]) -> dict[str, bytes]:
 
 _STATISTICS = {
     "id": "编号", "label": "名称", "value": "数值", "unit": "单位", "numerator": "分子", "denominator": "分母",
-    "source": "计算方法", "unknown": "未报个数",
+    "source": "计算方法", "unknown": "未报个数", "band": "区间",
 }  # fmt: skip
 _TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
     "branches": ("党支部名录", _BRANCH),
@@ -195,8 +200,8 @@ def _items(view: PublicView, name: str) -> list[Facts]:
 def data_files(view: PublicView, written: Mapping[str, int], site_url: str) -> list[DataFile]:
     """Every data file of a view, the index last; ``written`` are those that are there already, with their sizes."""
     figures = list(view.figures.values())
-    head = ["编号", "名称", "数值", "单位", "分子", "分母", "计算方法"]
-    rows = [[f.id, f.label, f.value, f.unit, f.numerator, f.denominator, f.source] for f in figures]
+    head = ["编号", "名称", "数值", "单位", "分子", "分母", "计算方法", "区间"]
+    rows = [[f.id, f.label, f.value, f.unit, f.numerator, f.denominator, f.source, f.band] for f in figures]
     files = [
         DataFile(WORKBOOK, "指标、支部、单位、制度、荣誉（Excel 工作簿）", None, written[WORKBOOK]),
         _file("statistics.json", "全部计算指标", _json(statistics(figures))),

@@ -12,6 +12,7 @@ __all__ = ["CHANGES", "LICENCE", "openapi", "schema"]
 LICENCE = "可以自由使用、转载和加工，须注明来源和数据截至日期；不得据此识别个人。"
 """On which terms open data are given where the site says nothing else."""
 CHANGES = (
+    ("3", "指标增加“区间”：写出确数就能推算出小支部人数的，数值留空，只给区间；活动实到人数少的也只给区间。"),
     ("2", "增加 data.xlsx、schema.json、openapi.json 和数据许可；各表字段不变。"),
     ("1", "指标、党支部、已覆盖单位、活动、制度、荣誉，JSON 和 CSV。"),
 )

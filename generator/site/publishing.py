@@ -87,9 +87,8 @@ def fill_figures(html: str, view: PublicView, root: str) -> str:
 
     def link(id: str) -> str:
         figure = view.figures[id]
-        shown = figure.display + ("" if figure.unit == "%" or figure.value is None else figure.unit)
         link = Markup('<a class="zb-figure" href="{}{}" title="{}">{}</a>')
-        return str(link.format(root, figure.address, figure.source, shown))
+        return str(link.format(root, figure.address, figure.source, figure.said))
 
     return replace_marks(html, link)
 

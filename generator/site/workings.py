@@ -82,7 +82,7 @@ WORKINGS: dict[str, tuple[str, tuple[Working, ...]]] = {
     "activities": ("活动档案", (_HELD, _LISTED)),
     "activities-year": ("全年活动", (_HELD,)),
     "activities-list": ("活动列表", (_HELD,)),
-    "activity": ("一次活动", (Working("到会", "活动记录所写的人数，不另行计算。", (_ACTIVITIES,), ("RU17",)),)),
+    "activity": ("一次活动", (Working("到会", "活动记录所写的人数；人数少的只写区间。", (_ACTIVITIES,), ("RU17",)),)),
     "calendar": ("组织生活月历", (_HELD, Working("合计", "同一行十二个月之和。", (_ACTIVITIES,)))),
     "lists": ("月度清单", (_OF_MONTH, _LISTED)),
     "list": ("一期清单", (_OF_MONTH, _HELD)),

@@ -14,7 +14,9 @@ from generator.records.values import Approximate, Masked, Stated
 from generator.rulebook.bands import Bands, band_of
 from generator.rulebook.terms import term_sets
 
-SCALE = Bands.model_validate({"编号": "dangyuan", "名称": "党员人数", "界": [3, 7, 50, 100], "单位": "人"})
+SCALE = Bands.model_validate(
+    {"编号": "dangyuan", "名称": "党员人数", "界": [3, 7, 50, 100], "单位": "人", "小群体": 7, "合计至少": 3}
+)
 
 
 @pytest.mark.parametrize(

@@ -33,10 +33,16 @@ def about_figures(source: str) -> list[Finding]:
 
 
 def held(source: str) -> list[str]:
-    """``说法：算式`` of everything that agrees or that the source leaves for the reader to work out."""
+    """``说法：算式`` of everything that agrees or that the source leaves for the reader to work out.
+
+    As the office sees it: what a site of three branches publishes of their members is an interval.
+    """
+    register = site(source).register
+    assert register is not None
+    released = register.released()
     lines = []
-    for report in site(source).view().reports:
-        for claim in report.claims:
+    for report in sorted(released.reports.values(), key=lambda item: (item.date, item.id), reverse=True):
+        for claim in claim_facts(report, figures(released)):
             for working in claim.workings:
                 if working.verdict in ("agrees", "computed"):
                     lines.append(f"{claim.text}：{working.text}")

@@ -47,14 +47,7 @@ def yearbook(material: Material) -> Json:
         "year": year,
         "total": sum(months),
         "branches_count": len(view.branches),
-        "figures": [
-            [
-                figure.label,
-                figure.display + ("" if figure.unit == "%" or figure.value is None else figure.unit),
-                figure.source,
-            ]
-            for figure in view.figures.values()
-        ],
+        "figures": [[figure.label, figure.said, figure.source] for figure in view.figures.values()],
         "months": {
             "columns": [[f"{n}月", count] for n, count in enumerate(months, 1)],
             "title": f"{year}年各月活动场次",

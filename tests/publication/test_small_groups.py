@@ -1,0 +1,181 @@
+"""Nobody can work out how many people a small branch has: not from one table, not from the difference of any two.
+
+What is proved is more than that no difference gives the number. For every small branch and every number that its
+published band allows there are records with that number that are published alike, to the byte: so nothing that is
+computed from what is published can tell which number is the true one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from support import REPOSITORY, make_register
+
+from generator.project import load
+from generator.publication.keeping import packed_view
+from generator.publication.view import PublicView, public_view
+from generator.records.register import Register
+from generator.rulebook.bands import Bands, band_of_few, band_of_total, bands
+from generator.rulebook.figures import figures, published_figures
+from generator.site.data import activity_rows, activity_tables, data_files, record_tables, sheets
+from generator.site.pages import pages
+from generator.site.workbook import workbook
+
+RULE = {"编号": "dangyuan", "名称": "党员人数", "界": [3, 7, 50, 100], "单位": "人", "小群体": 7, "合计至少": 3}
+SCALE = Bands.model_validate(RULE)
+SITE = {"编号": "site", "名称": "示例", "发布单位": "示例", "数据截至": "2025-12-31", "地区": "示例县"}
+PEOPLE = st.one_of(st.integers(0, 9), st.integers(0, 130))
+
+
+def register(members: Sequence[int], present: Sequence[int] = (), trained: Sequence[int] = ()) -> Register:
+    """A site with so many members in each branch, so many people at each branch's meeting, so many trained in each."""
+    branches: list[dict[str, Any]] = []
+    activities: list[dict[str, Any]] = []
+    units = []
+    for number, count in enumerate(members):
+        full = (count + 1) // 2
+        units.append({"编号": f"公司{number}", "名称": f"公司{number}", "职工": 40})
+        branch = {"编号": f"b{number}", "简称": f"支部{number}", "覆盖单位": [f"公司{number}"]}
+        branches.append(branch | {"党员": {"正式": full, "预备": count - full}})
+        if number < len(trained):
+            branches[-1]["培养"] = [{"年度": 2025, "积极分子": trained[number]}]
+        if number < len(present):
+            meeting = {"编号": f"b{number}/2025-03-05-a", "支部": f"b{number}", "参加": {"实到": present[number]}}
+            activities.append(meeting)
+    rows = {"site": [SITE], "bands": [RULE], "area": [{"编号": "xian"}], "unit": units, "branch": branches}
+    return make_register(rows | {"activity": activities})
+
+
+def published(view: PublicView) -> Iterator[bytes]:
+    """All that is made of a view: every table in every form, and all that pages, feeds, cards and the screen get."""
+    yield packed_view(view)
+    rows = [activity_rows(view.dossier(branch)) for branch in view.branches]
+    tables = {**record_tables(view), **activity_tables(rows)}
+    yield from tables.values()
+    yield workbook(sheets(view))
+    sizes = {"data.xlsx": 0} | {name: len(data) for name, data in tables.items()}
+    yield from (file.content or b"" for file in data_files(view, sizes, "https://example.cn/"))
+    for page in pages(view):
+        shown = {name: value for name, value in page.context.items() if name != "view"}
+        yield repr((page.address, page.title, page.description, shown)).encode()
+
+
+def alike(counts: Sequence[int], branch: int, number: int) -> list[int] | None:
+    """Other numbers of members, each within the band of its branch, that give the same total, or the same interval."""
+    told = band_of_total(SCALE, counts, True)
+    limits = [SCALE.limits(count) for count in counts]
+    found = [number if at == branch else lower for at, (lower, _) in enumerate(limits)]
+    room = [
+        0 if at == branch else (130 if upper is None else upper - lower) for at, (lower, upper) in enumerate(limits)
+    ]
+    for total in sorted(range(sum(found), sum(found) + sum(room) + 1), key=lambda total: abs(total - sum(counts))):
+        rest, made = total - sum(found), list(found)
+        for at, more in enumerate(room):
+            made[at] += min(rest, more)
+            rest -= min(rest, more)
+        if band_of_total(SCALE, made, True) == told and (told is not None or sum(made) == sum(counts)):
+            return made
+        if abs(total - sum(counts)) > 300:
+            break
+    return None
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PEOPLE, min_size=1, max_size=8))
+def test_every_number_of_the_band_remains_possible(counts: list[int]) -> None:
+    for branch, count in enumerate(counts):
+        if count < SCALE.small:
+            lower, upper = SCALE.limits(count)
+            assert upper is not None
+            assert [n for n in range(lower, upper + 1) if alike(counts, branch, n) is None] == []
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.lists(PEOPLE, min_size=1, max_size=5), st.data())
+def test_records_that_are_published_alike(counts: list[int], data: st.DataObject) -> None:
+    small = [at for at, count in enumerate(counts) if count < SCALE.small]
+    assume(small)
+    branch = data.draw(st.sampled_from(small))
+    lower, upper = SCALE.limits(counts[branch])
+    assert upper is not None
+    other = alike(counts, branch, data.draw(st.integers(lower, upper)))
+    assert other is not None
+    present = [data.draw(st.integers(*_band(count))) for count in counts]
+    again = [data.draw(st.integers(*_band(count))) for count in counts]
+    one, two = public_view(register(counts, present)), public_view(register(other, again))
+    assert list(published(one)) == list(published(two))
+
+
+def _band(count: int) -> tuple[int, int]:
+    """Numbers of people at a small branch's meeting."""
+    return SCALE.limits(min(count, 6))  # type: ignore[return-value]  # below the threshold every band is closed
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ([5], "3—6"),
+        ([2, 30], "7—51"),
+        ([2, 2, 2], "不足7"),
+        ([2, 2, 8], "7—14"),
+        ([2, 12, 30], "44"),
+        ([2, 12, 130], "144"),
+        ([6, 6, 6], "15—18"),
+        ([3, 4, 5], "9—12"),
+        ([120], "不少于100"),
+        ([0] * 20 + [2], "不足7"),
+        ([1] * 10, "10"),
+        ([2] * 9 + [0], "18—20"),
+        ([], "0"),
+    ],
+)
+def test_totals_of_members(counts: list[int], said: str) -> None:
+    assert (band_of_total(SCALE, counts, True) or str(sum(counts))) == said
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [([5], "3—6"), ([40, 0, 0], "7—49"), ([4, 4, 4], "12"), ([1, 1, 1], "3—6"), ([60, 60], "不少于100")],
+)
+def test_totals_of_what_is_not_published_one_by_one(counts: list[int], said: str) -> None:
+    assert (band_of_total(SCALE, counts, False) or str(sum(counts))) == said
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "不足3"), (2, "不足3"), (3, "3—6"), (6, "3—6"), (7, 7), ("xx", "xx")])
+def test_people_at_a_meeting(number: object, said: object) -> None:
+    assert band_of_few(SCALE, number) == said
+
+
+def test_without_bands_no_number_of_people_is_published() -> None:
+    assert (band_of_few(None, 12), band_of_total(None, [12, 30, 40], True)) == (None, "若干")
+
+
+def test_a_site_with_one_small_branch() -> None:
+    """Its total is the branch's own number, and stands nowhere."""
+    view = public_view(register([5], [4], [2]))
+    told = {figure.id: figure.display for figure in view.figures.values() if figure.band}
+    assert told == {
+        "members.total": "3—6名", "units.employees": "7—49人", "pipeline.activists": "不足3名",
+        "pipeline.objects": "不足3名", "pipeline.backbone": "不足3名",
+    }  # fmt: skip
+    rows = activity_tables([activity_rows(view.dossier(view.branches[0]))])
+    assert b'"present": "3\xe2\x80\x946"' in rows["activities.json"]
+
+
+def test_every_total_of_people_knows_its_groups() -> None:
+    """A figure in persons that is summed up from fields that are not public is held back where it must be."""
+    counted = {"posts.crossed", "instructors.total", "instructors.one_to_one", "instructors.one_to_many"}
+    found = register([5, 5], [], [1, 1])
+    people = {figure.id for figure in figures(found).values() if figure.unit in ("人", "名")}
+    assert {figure.id for figure in published_figures(found).values() if figure.band} == people - counted
+
+
+def test_the_rulebook_says_what_is_small() -> None:
+    project = load(REPOSITORY)
+    assert project.register is not None
+    scale = bands(project.register)["dangyuan"]
+    assert (scale.small, scale.least) == (SCALE.small, SCALE.least)
