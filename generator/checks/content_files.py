@@ -6,18 +6,14 @@ in the site's settings (``extra_javascript``, ``extra_css``) or was made by ``zh
 
 from __future__ import annotations
 
-import html
-import io
 import os
-import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator.checks.personal_data import allowed
 from generator.findings import Finding, Location, Severity, declare
 from generator.reading import read_source
+from generator.reading.documents import UnreadableError, look_through
 from generator.reading.drawings import fault_of_drawing
 from generator.reading.private import Hit, maybe_private, private
 from generator.records.register import Register
@@ -40,7 +36,7 @@ _HIDDEN = declare(
     (
         "附件里有看不见的内容",
         "附件里有{what}。",
-        "请在表格或文字处理软件里用“检查文档”删去作者、批注、隐藏的工作表，另存后再放进来。",
+        "请在表格或文字处理软件里用“检查文档”删去作者、批注、修订和隐藏的内容（图片去掉位置信息），另存后再放进来。",
     ),
     ("hidden matter in an attachment", "the attachment holds {what_en}.", "Remove it and save it again."),
 )
@@ -50,7 +46,7 @@ _ACTIVE = declare(
     (
         "不能发布的文件",
         "{fault}。",
-        "这里只放文章（.md）、图片和供下载的文档；网页、脚本和带脚本的图形会在读者的浏览器里运行。",
+        "这里只放文章（.md）、图片和供下载的文档；网页、脚本、带脚本的图形和文档会在读者那里运行，打不开的文件无法检查。",
     ),
     (
         "file does not belong in content",
@@ -62,12 +58,9 @@ _PASSIVE = {
     ".md", ".markdown", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg", ".ico", ".pdf", ".xlsx", ".docx",
     ".pptx", ".ods", ".odt", ".csv", ".txt", ".json", ".yml", ".yaml", ".woff2", ".mp3", ".mp4", ".zip",
 }  # fmt: skip
-_OFFICE = {".xlsx", ".docx", ".pptx", ".ods", ".odt"}
-_TEXTS = {".csv", ".txt", ".json"}
+_UNREAD = {".ico", ".woff2", ".mp3", ".mp4"}
+"""Files in which no text is looked for."""
 _FORMS = "content/admin/"
-_LARGEST, _MEMBERS = 64 * 1024 * 1024, 2_000
-_TAG = re.compile(r"<[^>]*>")
-_AUTHOR = re.compile(r"<(?:dc:creator|cp:lastModifiedBy|meta:initial-creator|dc:contributor)[^>]*>([^<]+)<")
 
 
 def check(register: Register) -> Iterator[Finding]:
@@ -82,10 +75,15 @@ def check(register: Register) -> Iterator[Finding]:
             relative = path.relative_to(root).as_posix()
             if relative.startswith(_FORMS) or name.startswith("."):
                 continue
-            yield from _misplaced(path, relative, root, said)
-            if path.suffix == ".md" and not relative.startswith("content/showcases/"):
-                yield from _prose(register, relative, passed)
-            elif path.suffix.lower() in _OFFICE | _TEXTS:
+            refused = list(_misplaced(path, relative, root, said))
+            yield from refused
+            if refused:
+                continue
+            suffix = path.suffix.lower()
+            if suffix in (".md", ".markdown"):
+                if not relative.startswith("content/showcases/"):
+                    yield from _prose(register, relative, passed)
+            elif suffix in _PASSIVE - _UNREAD and path.is_file():
                 yield from _attachment(path, relative, passed)
 
 
@@ -122,42 +120,16 @@ def _prose(register: Register, relative: str, passed: set[str]) -> Iterator[Find
 
 
 def _attachment(path: Path, relative: str, passed: set[str]) -> Iterator[Finding]:
-    """What a document says, seen or unseen."""
-    data = path.read_bytes()[:_LARGEST]
-    if path.suffix.lower() in _TEXTS:
-        yield from _told(private(data.decode("utf-8", "replace")), Location(relative), passed)
-        return
+    """What a file says, seen or unseen."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-            if len(members) > _MEMBERS or sum(member.file_size for member in members) > _LARGEST:
-                raise zipfile.BadZipFile
-            named = [member for member in members if member.filename.endswith(".xml")]
-            texts = {member.filename: archive.read(member).decode("utf-8", "replace") for member in named}
-    except (zipfile.BadZipFile, OSError, RuntimeError, zlib.error, NotImplementedError):
-        facts = {
-            "fault": "附件打不开，或展开后过大",
-            "fault_en": "the attachment cannot be opened, or unpacks too large",
-        }
-        yield Finding(_ACTIVE, Location(relative), facts)
+        found = look_through(path.name, path.read_bytes())
+    except UnreadableError as error:
+        yield Finding(_ACTIVE, Location(relative), {"fault": error.zh, "fault_en": error.en})
         return
-    for name, text in sorted(texts.items()):
-        # Cells and runs are apart; within a run markup may stand between digits.
-        said = "\n".join(dict.fromkeys(filter(None, (html.unescape(part).strip() for part in _TAG.split(text)))))
-        yield from _told(private(said), Location(relative), passed)
-        for what, what_en in _unseen(name, text):
-            yield Finding(_HIDDEN, Location(relative), {"what": what, "what_en": what_en})
-
-
-def _unseen(name: str, text: str) -> Iterator[tuple[str, str]]:
-    if name == "xl/workbook.xml" and re.search(r'state="(?:hidden|veryHidden)"', text):
-        yield "隐藏的工作表", "a hidden sheet"
-    if re.match(r"xl/worksheets/", name) and re.search(r'<(?:col|row)\b[^>]*\bhidden="(?:1|true)"', text):
-        yield "隐藏的行或列", "hidden rows or columns"
-    if re.search(r"(?:^|/)comments?\d*\.xml$", name):
-        yield "批注", "comments"
-    if re.search(r"externalLinks?/", name):
-        yield "指向别的文件的链接", "links to other files"
-    if name in ("docProps/core.xml", "meta.xml"):
-        for author in dict.fromkeys(_AUTHOR.findall(text)):
-            yield f"作者“{author[:1]}……”", f"an author, '{author[:1]}…'"
+    hits = {(hit.what, hit.plain): hit for text in found.texts for hit in private(text)}
+    yield from _told(iter(hits.values()), Location(relative), passed)
+    for what, what_en in found.runs.items():
+        facts = {"fault": f"附件里有{what}", "fault_en": f"the attachment holds {what_en}"}
+        yield Finding(_ACTIVE, Location(relative), facts)
+    for what, what_en in found.unseen.items():
+        yield Finding(_HIDDEN, Location(relative), {"what": what, "what_en": what_en})

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator.checks.pictures import picture_path
 from generator.findings import Finding, Severity, declare
+from generator.reading.documents import RASTER, notes_in_picture
 from generator.reading.private import maybe_private, plain_digits, private
 from generator.records.exemption import Exemption
 from generator.records.fields import Record
@@ -37,6 +38,16 @@ _PLACE = declare(
         "请用看图软件去掉位置信息，或另存一份再放进来。",
     ),
     ("picture tells its place", "picture '{found}' carries GPS coordinates.", "Remove them and save it again."),
+)
+_NOTED = declare(
+    "ZB0541",
+    Severity.WARNING,
+    (
+        "图片的附注里有个人信息",
+        "图片“{found}”的附注（作者、说明等属性）里有{what}。",
+        "请用看图软件清除图片属性，或另存一份再放进来；网站上发布的图片不带附注，但记录库里的原图带着。",
+    ),
+    ("personal data in a picture's notes", "the notes of picture '{found}' hold {what_en}.", "Remove its properties."),
 )
 
 _NAME = declare(
@@ -88,24 +99,19 @@ def check(register: Register, records: Batch) -> Iterator[Finding]:
 
 
 def _pictures(register: Register, records: Iterable[Record]) -> Iterator[Finding]:
+    passed = allowed(register)
     for record in records:
         pictures: list[Any] = getattr(record, "pictures", [])
         for index, picture in enumerate(pictures):
             path = picture_path(register, record, picture)
             file = Path(register.root, path) if path else None
-            if file is None or file.suffix.lower() not in (".jpg", ".jpeg", ".webp", ".png") or not file.is_file():
+            if file is None or file.suffix.lower() not in RASTER or not file.is_file():
                 continue
-            if _has_place(file):
-                place = register.place(record, ("图片", index, "文件"))
-                yield Finding(_PLACE, place, {"found": picture.file})
-
-
-def _has_place(file: Path) -> bool:
-    """Whether a picture carries GPS data; one that cannot be opened is another check's matter."""
-    from PIL import ExifTags, Image, UnidentifiedImageError
-
-    try:
-        with Image.open(file) as image:
-            return bool(image.getexif().get_ifd(ExifTags.IFD.GPSInfo))
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
-        return False
+            where = ("图片", index, "文件")
+            said, placed = notes_in_picture(file)
+            if placed:
+                yield Finding(_PLACE, register.place(record, where), {"found": picture.file})
+            for hit in private(said):
+                if hit.sure and hit.plain not in passed:
+                    facts = {"found": picture.file, "what": hit.what, "what_en": hit.what_en}
+                    yield Finding(_NOTED, register.place(record, where), facts)

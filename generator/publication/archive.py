@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.checks.pictures import picture_path
 from generator.publication.exposure import Facts, expose
+from generator.publication.variants import SMALLEST, is_raster, variant
 from generator.records.activity import Activity
 from generator.records.dossier import Held
 from generator.records.fields import Record
@@ -100,5 +101,6 @@ def pictures(register: Register, record: Record) -> list[Facts]:
         kind = "branch" if isinstance(record, Activity) else record.kind
         facts.src = f"pictures/{kind}/{owner}/{PurePosixPath(picture.file)}"
         facts.path = str(path)
+        facts.small = variant(facts.src, SMALLEST) if is_raster(picture.file) else None
         shown.append(facts)
     return shown

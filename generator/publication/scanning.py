@@ -11,12 +11,12 @@ import gzip
 import html
 import io
 import re
-import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
 
 from generator.findings import Finding, Location, Severity, declare
+from generator.reading.documents import RASTER, UnreadableError, look_through
 from generator.reading.private import Hit, private
 
 __all__ = ["UNSEEN", "found_in_site", "scan"]
@@ -41,7 +41,6 @@ UNSEEN = ("assets/", "manifest/")
 search index: they tell where words stand, and the words stand in files that are looked at."""
 _MADE = (".html", ".json", ".csv", ".xml")
 """What a build itself makes, of records and prose that were looked through already."""
-_RASTER = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 _ALIKE = bytes(ord("0") if byte in b"0123456789" else byte for byte in range(256))
 _ELEVEN = b"0" * 11
 _SECRET = "密".encode()
@@ -50,8 +49,8 @@ _NUMBER = re.compile(rb"(?<![0-9A-Za-z.])[0-9]{11,19}[Xx]?(?![0-9A-Za-z])")
 _ADDRESS = re.compile(rb"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,64}")
 _AROUND = 48
 """Bytes on either side of what is found that are read."""
-_MEMBERS, _UNPACKED = 2_000, 64 * 1024 * 1024
-"""Files of an archive and bytes of each that are looked through."""
+_UNPACKED = 64 * 1024 * 1024
+"""Bytes of what is packed that are looked through."""
 
 
 def scan(name: str, data: bytes) -> list[Hit]:
@@ -101,54 +100,14 @@ def _within_code(text: str, digits: str) -> bool:
 
 def _unpacked(name: str, data: bytes) -> Iterator[bytes]:
     """The file itself and what is in it: a spreadsheet is an archive, a document packs its text."""
-    if name.lower().endswith(_RASTER):
-        yield _notes_in_picture(data).encode()
-    elif data[:2] == b"\x1f\x8b":
+    if data[:2] == b"\x1f\x8b":
         with suppress(OSError, EOFError, zlib.error):
             yield gzip.GzipFile(fileobj=io.BytesIO(data)).read(_UNPACKED)
-    elif data[:4] == b"PK\x03\x04":
-        broken = (zipfile.BadZipFile, OSError, RuntimeError, zlib.error, NotImplementedError)
-        with suppress(*broken), zipfile.ZipFile(io.BytesIO(data)) as archive:
-            for member in archive.infolist()[:_MEMBERS]:
-                with archive.open(member) as file:
-                    yield member.filename.encode() + b"\n" + file.read(_UNPACKED)
-    elif data[:5] == b"%PDF-":
-        yield _pdf_text(data).encode()
+    elif name.lower().endswith(RASTER) or data[:4] == b"PK\x03\x04" or data[:5] == b"%PDF-":
+        with suppress(UnreadableError):
+            yield from (text.encode("utf-8", "replace") for text in look_through(name, data, said_only=True).texts)
     else:
         yield data
-
-
-def _notes_in_picture(data: bytes) -> str:
-    """What a picture says besides what it shows; its points, read as text, could say anything."""
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(io.BytesIO(data)) as image:
-            said = [*image.info.values(), *image.getexif().values()]
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        return ""
-    texts = (value.decode("utf-8", "replace") if isinstance(value, bytes) else value for value in said)
-    return "\n".join(text for text in texts if isinstance(text, str))
-
-
-def _pdf_text(data: bytes) -> str:
-    """All that a document says: its pages and its properties."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError:
-        return ""
-    try:
-        said = [*document.get_metadata_dict().values()]
-        for page in document:
-            text = page.get_textpage()
-            said.append(text.get_text_bounded())
-            text.close()
-            page.close()
-        return "\n".join(said)
-    finally:
-        document.close()
 
 
 def found_in_site(folder: str, name: str, hit: Hit) -> Finding:

@@ -1,5 +1,7 @@
 """Pictures as readers get them: decoded within bounds, upright, no wider than a page needs, without metadata.
 
+Beside a photograph lie versions of it as WebP in a few widths, of which a browser fetches the one that it shows.
+
 What a camera notes (place, time, owner) and what hides behind the end of a picture stays with the records. The
 same file gives the same bytes. A drawing is looked through instead: it is text, and stays as it is.
 """
@@ -10,6 +12,7 @@ import hashlib
 import io
 import os
 import warnings
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -32,13 +35,13 @@ _FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP", ".a
 _SAVING: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 82, "optimize": True, "progressive": True},
     "PNG": {"optimize": True},
-    "WEBP": {"quality": 80, "method": 4},
+    "WEBP": {"quality": 78, "method": 2},
     "AVIF": {"quality": 62},
     "GIF": {},
 }
 
 
-_RECIPE = b"1"
+_RECIPE = b"2"
 """Changes when pictures are made in another way, so that old ones are not taken for new."""
 _REFUSED = declare(
     "ZB0341",
@@ -59,9 +62,14 @@ class PictureError(Exception):
 
 def published_picture(path: Path) -> bytes:
     """The bytes of a picture for the site; other files as they are. Raises PictureError."""
+    return _versions(path, ())[0]
+
+
+def _versions(path: Path, widths: Sequence[int]) -> list[bytes]:
+    """A picture for the site, then, of points, those of its smaller versions that ``widths`` ask for."""
     suffix = path.suffix.lower()
     if suffix != ".svg" and suffix not in _FORMATS:
-        return path.read_bytes()
+        return [path.read_bytes()]
     if path.stat().st_size > _LARGEST:
         raise PictureError("文件过大（40 MB 以内）", "the file is larger than 40 MB")
     data = path.read_bytes()
@@ -69,11 +77,11 @@ def published_picture(path: Path) -> bytes:
         fault = fault_of_drawing(data)
         if fault is not None:
             raise PictureError(*fault)
-        return data
-    return _raster(data, _FORMATS[suffix])
+        return [data]
+    return _raster(data, _FORMATS[suffix], widths)
 
 
-def _raster(data: bytes, format: str) -> bytes:
+def _raster(data: bytes, format: str, widths: Sequence[int]) -> list[bytes]:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
@@ -86,13 +94,27 @@ def _raster(data: bytes, format: str) -> bytes:
                 upright = ImageOps.exif_transpose(image)
                 upright.thumbnail((WIDEST, WIDEST * 4), Image.Resampling.LANCZOS)
                 plain = _pixels(upright, format)
+                small = [_narrowed(upright, width) for width in widths]
     except Image.DecompressionBombError as error:
         raise PictureError(*_TOO_MANY) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise PictureError("图片打不开或已损坏", "it cannot be read") from error
+    return [_saved(plain, format), *(_saved(image, "WEBP") for image in small)]
+
+
+def _saved(image: Image.Image, format: str) -> bytes:
     out = io.BytesIO()
-    plain.save(out, format, **_SAVING[format])
+    image.save(out, format, **_SAVING[format])
     return out.getvalue()
+
+
+def _narrowed(image: Image.Image, width: int) -> Image.Image:
+    """The points of a version that is at most so wide."""
+    from PIL import Image
+
+    part = image.copy()
+    part.thumbnail((width, width * 4), Image.Resampling.LANCZOS)
+    return _pixels(part, "WEBP")
 
 
 def _pixels(image: Image.Image, format: str) -> Image.Image:
@@ -117,32 +139,37 @@ class Pictures:
 
     def get(self, root: Path, path: str) -> bytes:
         """A picture of the site's folder ``root``."""
+        return self.versions(root, path, ())[0]
+
+    def versions(self, root: Path, path: str, widths: Sequence[int]) -> list[bytes]:
+        """A picture of the site's folder ``root``, then its versions of these widths; where it is refused, nothing."""
         source = root / path
         if source.suffix.lower() not in _FORMATS or self.folder is None:
-            return self._made(source, path)
+            return self._made(source, path, widths)
         name = hashlib.sha256(_RECIPE + source.read_bytes()).hexdigest()
         self.used.add(name)
-        kept = self.folder / name
+        names = [name, *(f"{name}.{width}" for width in widths)]
         with suppress(OSError):
-            return kept.read_bytes()
-        made = self._made(source, path)
-        if made:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            part = kept.with_name(f"{name}.{os.getpid()}")
-            part.write_bytes(made)
-            part.replace(kept)
+            return [(self.folder / one).read_bytes() for one in names]
+        made = self._made(source, path, widths)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for one, data in zip(names, made, strict=False):
+            if data:
+                part = self.folder / f"{one}.{os.getpid()}.part"
+                part.write_bytes(data)
+                part.replace(self.folder / one)
         return made
 
-    def _made(self, source: Path, path: str) -> bytes:
+    def _made(self, source: Path, path: str, widths: Sequence[int]) -> list[bytes]:
         try:
-            return published_picture(source)
+            return _versions(source, widths)
         except PictureError as error:
             facts = {"found": source.name, "fault": error.zh, "fault_en": error.en}
             self.refused.append(Finding(_REFUSED, Location(path), facts))
-            return b""
+            return [b""] * (1 + len(widths))
 
     def forget(self) -> None:
         """Drop what the site, of which every picture was asked for, has no use for."""
         for path in self.folder.iterdir() if self.folder is not None and self.folder.is_dir() else ():
-            if path.name not in self.used:
+            if path.name.partition(".")[0] not in self.used:
                 path.unlink(missing_ok=True)

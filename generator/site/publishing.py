@@ -17,6 +17,7 @@ from markupsafe import Markup
 from generator.cache import Cache, seal
 from generator.changes import last_changes
 from generator.publication.exposure import Facts
+from generator.publication.variants import WIDTHS, is_raster, variant, variants
 from generator.publication.view import PublicView
 from generator.site.cards import cards, is_card
 from generator.site.data import WORKBOOK, activity_rows, activity_tables, data_files, record_tables, sheets
@@ -94,9 +95,10 @@ def fill_figures(html: str, view: PublicView, root: str) -> str:
 
 
 def measure(pictures: Iterable[Facts], root: Path) -> None:
-    """Give pictures their width and height."""
+    """Give pictures their width and height, and photographs their smaller versions, as pages offer them."""
     for picture in pictures:
         picture.width, picture.height = picture_size(root / picture.path) or _UNSIZED
+        picture.versions = variants(picture.src, picture.width) if picture.small and picture.width else []
 
 
 def _pictures(page: Page) -> list[Facts]:
@@ -427,10 +429,14 @@ class Publisher:
             for address, found in group.pictures.items():
                 if address in made.files:
                     continue
+                # A picture that is printed matter to be downloaded has no versions.
+                widths = WIDTHS if is_raster(address) and address.startswith("pictures/") else ()
+                names = [address, *(variant(address, width) for width in widths)]
                 if address in sizes and before.get(address) == found:
-                    made.files[address] = sizes[address]
-                else:
-                    made.files[address] = self.writer.write(address, self.images.get(self.root, found[0]))
+                    made.files |= {name: sizes[name] for name in names}
+                    continue
+                for name, data in zip(names, self.images.versions(self.root, found[0], widths), strict=True):
+                    made.files[name] = self.writer.write(name, data)
         self.made["pictures"] = made
         if not self.writer.knows:
             self.images.forget()
@@ -487,6 +493,7 @@ class Publisher:
         made = [made for key, made in self.made.items() if key != "manifest"]
         sizes = {name: size for one in made for name, size in one.files.items()}
         pictures = {address: str(found[0]) for one in made for address, found in one.pictures.items()}
+        pictures |= {variant(name, width): path for name, path in pictures.items() for width in WIDTHS}
         day = self.view.as_of.isoformat()
         files = write_manifest(self.writer, sizes, pictures, self.root, self.view.commit, day)
         self.made["manifest"] = Made("", files)

@@ -48,6 +48,45 @@ def document(text: str) -> bytes:
     return buffer.getvalue()
 
 
+def pages(text: str = "", **more: object) -> bytes:
+    """A document with a page that says something, and whatever else it is given."""
+    pdf = pikepdf.new()
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    page = pdf.add_blank_page()
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    page.Contents = pdf.make_stream(f"BT /F1 12 Tf 72 72 Td ({text}) Tj ET".encode())
+    if "author" in more:
+        pdf.docinfo["/Author"] = more["author"]
+    if "script" in more:
+        action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=more["script"])
+        pdf.Root.OpenAction = action
+    if "remark" in more:
+        note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Contents=more["remark"])
+        note.Rect = pikepdf.Array([0, 0, 9, 9])
+        page.Annots = pikepdf.Array([pdf.make_indirect(note)])
+    if "file" in more:
+        pdf.attachments["a.csv"] = str(more["file"]).encode()
+    buffer = io.BytesIO()
+    pdf.save(buffer, encryption=pikepdf.Encryption(owner="a", user="b") if more.get("locked") else False)
+    return buffer.getvalue()
+
+
+def office(**members: str) -> bytes:
+    """An office document of these members, whose names are written with __ for a dot and _ for a slash."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, text in members.items():
+            file.writestr(name.replace("__", ".").replace("_", "/"), text)
+    return buffer.getvalue()
+
+
+def placed() -> bytes:
+    buffer, notes = io.BytesIO(), Image.Exif()
+    notes.get_ifd(0x8825)[1] = "N"
+    Image.new("RGB", (8, 8)).save(buffer, "JPEG", exif=notes)
+    return buffer.getvalue()
+
+
 def archive(data: bytes) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
@@ -121,6 +160,33 @@ CONTENT = {
     "content/jiaoben.js": (b"alert(1)", "ZB0743"),
     "content/tu.svg": (b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', "ZB0743"),
     "content/bad.xlsx": (b"PK\x03\x04", "ZB0743"),
+    "content/dianhua.pdf": (pages(f"Tel {MOBILE}"), "ZB0840"),
+    "content/pizhu.pdf": (pages(remark="校对"), "ZB0643"),
+    "content/wenzi.pdf": (pages("Theme day 2025"), ""),
+    "content/zuozhe.pdf": (pages(author="王某某"), "ZB0643"),
+    "content/jiaoben.pdf": (pages(script="app.alert(1)"), "ZB0743"),
+    "content/suo.pdf": (pages(locked=True), "ZB0743"),
+    "content/huai.pdf": (b"%PDF-1.7 junk", "ZB0743"),
+    "content/bao.zip": (archive(f"a,{MOBILE}".encode()), "ZB0840"),
+    "content/taowa.zip": (archive(archive(archive(archive(b"a")))), "ZB0743"),
+    "content/gbk.txt": (f"站长手机{MOBILE}".encode("gb18030"), "ZB0840"),
+    "content/zhuren.docx": (
+        office(word_document__xml="<w:p><w:r><w:t>138</w:t></w:r><w:r><w:t>0000</w:t></w:r><w:t>1234</w:t></w:p>"),
+        "ZB0840",
+    ),
+    "content/liangduan.docx": (
+        office(word_document__xml="<w:p><w:t>138000</w:t></w:p><w:p><w:t>01234</w:t></w:p>"),
+        "",
+    ),
+    "content/xiuding.docx": (office(word_document__xml='<w:p><w:del w:id="1"><w:t>旧</w:t></w:del></w:p>'), "ZB0643"),
+    "content/yin.docx": (office(word_document__xml="<w:p><w:rPr><w:vanish/></w:rPr><w:t>暗</w:t></w:p>"), "ZB0643"),
+    "content/hong.xlsx": (office(xl_vbaProject__bin="x"), "ZB0743"),
+    "content/beizhu.pptx": (office(ppt_notesSlides_notesSlide1__xml="<a:t>备注</a:t>"), "ZB0643"),
+    "content/yincang.pptx": (office(ppt_slides_slide1__xml='<p:sld show="0"/>'), "ZB0643"),
+    "content/hang.ods": (office(content__xml='<table:table table:display="false"/>'), "ZB0643"),
+    "content/zhaopian.jpg": (placed(), "ZB0643"),
+    "content/fuzhu.jpg": (photograph(f"联系 {MOBILE}"), "ZB0840"),
+    "content/tu2.svg": (f'<svg xmlns="http://www.w3.org/2000/svg"><text>{MOBILE}</text></svg>'.encode(), "ZB0840"),
 }
 
 
@@ -129,7 +195,24 @@ def test_what_lies_in_content_is_looked_through(tiny: TinySite, path: str) -> No
     data, code = CONTENT[path]
     file = tiny.root / path
     file.write_bytes((file.read_bytes() if file.exists() else b"") + data)
-    assert {(f.code, f.location.path) for f in tiny.load().findings} == {(code, path)}
+    assert {(f.code, f.location.path) for f in tiny.load().findings} == ({(code, path)} if code else set())
+
+
+def test_a_file_within_a_document_is_looked_through(tiny: TinySite) -> None:
+    (tiny.root / "content/a.pdf").write_bytes(pages(file=f"a,{MOBILE}"))
+    told = {(f.code, f.text().message) for f in tiny.load().findings}
+    assert told == {("ZB0643", "附件里有夹带的文件。"), ("ZB0840", "这里有手机号码“138****1234”。")}
+
+
+def test_the_notes_of_a_record_s_picture(tiny: TinySite) -> None:
+    branch = "records/branches/shili-zhibu/branch.yml"
+    tiny.replace(branch, "简称: ", "图片: [{文件: photos/a.jpg, 说明: 厂房, 替代: 厂房, 授权: 无人物}]\n简称: ")
+    photo = tiny.root / "records/branches/shili-zhibu/photos/a.jpg"
+    photo.parent.mkdir(parents=True, exist_ok=True)
+    photo.write_bytes(photograph("厂房外景"))
+    assert tiny.load().findings == []
+    photo.write_bytes(photograph(f"摄影者 {MOBILE}"))
+    assert [(f.code, f.location.path) for f in tiny.load().findings] == [("ZB0541", branch)]
 
 
 def test_a_link_out_of_the_folder_is_refused(tiny: TinySite, tmp_path: Path) -> None:

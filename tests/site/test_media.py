@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 from support import BRANCH, Run, TinySite
 
-from generator.site.media import WIDEST, PictureError, published_picture
+from generator.publication.variants import variants
+from generator.site.media import WIDEST, PictureError, Pictures, published_picture
 from generator.site.pictures import size
 
 SECRET = b"SECRET-OWNER-104.0E"
@@ -107,4 +108,55 @@ def test_a_photograph_on_the_site(tiny: TinySite, zhibu: Run) -> None:
     site = tiny.root / "site"
     assert [path for path in site.rglob("*") if path.is_file() and SECRET in path.read_bytes()] == []
     assert (site / "b.jpg").is_file() and (site / "pictures/branch/shili-zhibu/photos/a.jpg").is_file()
-    assert 'width="1600" height="800"' in (site / "branches/shili-zhibu/index.html").read_text("utf-8")
+    page = (site / "branches/shili-zhibu/index.html").read_text("utf-8")
+    assert 'width="1600" height="800"' in page
+    root, name = "../../", "pictures/branch/shili-zhibu/photos/a.jpg"
+    offered = ", ".join(f"{root}{name}.{width}.webp {width}w" for width in (480, 960, 1600))
+    assert f'<source type="image/webp" srcset="{offered}"' in page
+    for width in (480, 960, 1600):
+        with Image.open(site / f"{name}.{width}.webp") as image:
+            assert (image.format, image.size) == ("WEBP", (width, width // 2))
+    (site / f"{name}.480.webp").write_bytes(b"defaced")
+    told = zhibu(tiny.root, "verify", "site")
+    assert told.returncode == 1 and f"{name}.480.webp" in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("width", "offered"),
+    [(300, [300]), (480, [480]), (481, [480, 481]), (1200, [480, 960, 1200]), (1600, [480, 960, 1600])],
+)
+def test_no_version_is_wider_than_its_picture(width: int, offered: list[int]) -> None:
+    assert [found for _, found in variants("a.jpg", width)] == offered
+
+
+def test_versions_are_made_once(tmp_path: Path) -> None:
+    photograph(tmp_path / "a.jpg", 700, 500)
+    pictures = Pictures(tmp_path / "kept")
+    first = pictures.versions(tmp_path, "a.jpg", (480, 960))
+    kept = {path.name: path.stat().st_mtime_ns for path in (tmp_path / "kept").iterdir()}
+    assert len(kept) == 3 and pictures.versions(tmp_path, "a.jpg", (480, 960)) == first
+    assert {path.name: path.stat().st_mtime_ns for path in (tmp_path / "kept").iterdir()} == kept
+    assert pictures.get(tmp_path, "a.jpg") == first[0] and SECRET not in b"".join(first)
+    (tmp_path / "a.jpg").unlink()
+    Pictures(tmp_path / "kept").forget()
+    assert list((tmp_path / "kept").iterdir()) == []
+
+
+def test_a_photograph_that_changes_or_goes_takes_its_versions_along(tiny: TinySite, zhibu: Run) -> None:
+    tiny.replace(BRANCH, "简称: ", "图片: [{文件: photos/a.jpg, 说明: 合影, 替代: 合影, 授权: 无人物}]\n简称: ")
+    (tiny.root / PICTURE).parent.mkdir(parents=True, exist_ok=True)
+    site = tiny.root / "site"
+    for width, height in ((700, 500), (800, 200), (90, 90)):
+        photograph(tiny.root / f"{PICTURE}.jpg", width, height)
+        assert zhibu(tiny.root, "build").returncode == 0
+        with Image.open(site / "pictures/branch/shili-zhibu/photos/a.jpg.960.webp") as image:
+            assert image.size == (width, height)
+    assert zhibu(tiny.root, "build", "--clean", "--site-dir", "anew").returncode == 0
+    assert _files(tiny.root / "anew") == _files(site)
+    tiny.replace(BRANCH, "图片: [{文件: photos/a.jpg, 说明: 合影, 替代: 合影, 授权: 无人物}]\n", "")
+    assert zhibu(tiny.root, "build").returncode == 0
+    assert list(site.rglob("a.jpg*")) == []
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
