@@ -44,7 +44,7 @@ sbom: requirements.lock
 	@echo "sbom.json (CycloneDX)"
 
 audit: sbom
-	@$(VENV)-tools/bin/pip-audit --require-hashes --disable-pip --requirement requirements.lock
+	@$(PYTHON) tools/audit.py $(VENV)-tools/bin/pip-audit requirements.lock
 
 clean:
 	rm -rf $(VENV) $(VENV)-tools sbom.json site .site-spare .site.lock .site.pictures print .print-cache report dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
