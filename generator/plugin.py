@@ -66,6 +66,8 @@ class ZhibuConfig(Config):  # type: ignore[no-untyped-call]
     """What runs at ``repo_url``, where the address does not tell."""
     branch = config_options.Type(str, default="main")
     """The branch that records are edited on."""
+    share_pictures = config_options.Choice(("records", "sections"), default="records")
+    """What has share pictures of its own: every branch and case, or sections only."""
     methods = config_options.Optional(config_options.Type(list))
     """Methods the site works by; read, and told where it names none, by ``generator.rulebook.methods``."""
 
@@ -102,6 +104,7 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
         self.shell = Shell(site_url=config.site_url or "/")
         self.shell.repository = self._repository(config.repo_url)
         self.shell.own_themes = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
+        self.shell.share_each = self.config.share_pictures == "records"
         folder = str(theme_folder())
         if folder not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, folder)

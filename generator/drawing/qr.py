@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-import io
+import re
 from functools import lru_cache
 
 import segno
 from markupsafe import Markup
 
-__all__ = ["qr_code"]
+__all__ = ["qr_code", "qr_picture"]
+
+_RUN = re.compile(rb"\x01+")
+_MASK = 3
+"""One of eight patterns to lay over a code. Readers take any; looking for the best is four fifths of the work."""
 
 
 @lru_cache(maxsize=64)  # 8 ms each, and a document shows the same one in several places
 def qr_code(text: str) -> Markup:
     """The QR code of an address; correction level M survives a crease or a stamp."""
-    code = segno.make(text, error="m", boost_error=False, micro=False)
-    out = io.BytesIO()
-    code.save(out, kind="svg", xmldecl=False, border=0, omitsize=True, svgclass=None, lineclass=None)
-    return Markup(out.getvalue().decode("utf-8").strip())
+    return _drawn(segno.make(text, error="m", boost_error=False, micro=False))
+
+
+def qr_picture(text: str) -> str:
+    """The same, made in 1 ms, for the many that lie on a site as files of their own."""
+    return _drawn(segno.make(text, error="m", boost_error=False, micro=False, mask=_MASK))
+
+
+def _drawn(code: segno.QRCode) -> Markup:
+    size = len(code.matrix)
+    path = []
+    for row, modules in enumerate(code.matrix):
+        at, move = 0, f"M{{}} {row}.5h{{}}"
+        for run in _RUN.finditer(modules):
+            path.append(move.format(run.start() - at, run.end() - run.start()))
+            at, move = run.end(), "m{} 0h{}"
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {0} {0}"><path stroke="#000" d="{1}"/></svg>\n'
+    return Markup(svg.format(size, "".join(path)))

@@ -22,7 +22,7 @@ from mkdocs.structure.toc import get_toc
 from generator.rulebook.expressions import FIGURE
 from generator.site.frame import Frame, mark
 from generator.site.pages import FRAMES, SECTIONS
-from generator.site.sharing import picture_of
+from generator.site.sharing import OWN, has_own, picture_of
 from generator.site.shell import Shell
 
 __all__ = [
@@ -90,14 +90,14 @@ def listed(items: Sequence[StructureItem], empty: Set[str]) -> list[StructureIte
     return kept
 
 
-def prepare_page(page: EnginePage, family: str, section: str) -> None:
+def prepare_page(page: EnginePage, family: str, section: str, own_picture: bool = False) -> None:
     """Put marks in place of what differs between the pages of a family."""
     page.meta.update(
         title=mark("title"),
         description=mark("description"),
         zhibu_family=family,
         zhibu_section=section,
-        zhibu_share=picture_of(section),
+        zhibu_share=f"{mark('address')}{OWN}" if own_picture else picture_of(section),
         hide=["navigation", "toc"],
     )
     page.toc = get_toc([])
@@ -106,13 +106,15 @@ def prepare_page(page: EnginePage, family: str, section: str) -> None:
 def capture(shell: Shell, config: MkDocsConfig, files: Files, nav: Navigation, env: jinja2.Environment) -> None:
     """Render one frame for every (family, depth, section) of record pages, through the engine's own steps."""
     for family, depth, section in FRAMES:
-        shell.frames[family, depth, section] = Frame.cut(_render(family, depth, section, config, files, nav, env))
+        rendered = _render(family, depth, section, shell, config, files, nav, env)
+        shell.frames[family, depth, section] = Frame.cut(rendered)
 
 
 def _render(
     family: str,
     depth: int,
     section: str,
+    shell: Shell,
     config: MkDocsConfig,
     files: Files,
     nav: Navigation,
@@ -125,7 +127,7 @@ def _render(
     page = EnginePage(None, file, config)
     page.markdown = ""
     page.content = mark("body")
-    prepare_page(page, family, section)
+    prepare_page(page, family, section, shell.share_each and has_own(family))
     page.canonical_url = f"{config.site_url}{mark('address')}" if config.site_url else None
     context: Any = get_context(nav, files, config, page)
     context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)

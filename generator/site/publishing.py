@@ -21,6 +21,7 @@ from generator.publication.variants import WIDTHS, is_raster, variant, variants
 from generator.publication.view import PublicView
 from generator.site.cards import cards, is_card
 from generator.site.data import WORKBOOK, activity_rows, activity_tables, data_files, record_tables, sheets
+from generator.site.drawn import drawings
 from generator.site.feeds import page_feed, robots, site_feed, sitemaps
 from generator.site.frame import Frame, replace_marks
 from generator.site.guide import GUIDE, guide_groups
@@ -73,9 +74,11 @@ class Made:
     """Address on the site → file in the site's folder and its signature."""
     texts: dict[str, str] = field(default_factory=dict)
     """A digest of the text that the search index holds of a page, by the page's address."""
+    drawn: dict[str, str] = field(default_factory=dict)
+    """A digest of what a drawing beside a page shows, by the drawing's file."""
 
     def packed(self) -> bytes:
-        known = [self.mark, self.files, self.pictures, self.texts]
+        known = [self.mark, self.files, self.pictures, self.texts, self.drawn]
         return json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
 
     @classmethod
@@ -146,7 +149,7 @@ class Publisher:
         self.root = root
         self.jobs = jobs
         self.env = environment(shell.own_themes)
-        self.basis = shell.mark()
+        self.basis = seal(shell.mark(), view.site.name, view.site.county)
         changes = last_changes(root, cache, clean=view.commit is not None)
         self.last = Kept(changes, Repository(*shell.repository) if shell.repository else None)
         self.marks = marks
@@ -266,7 +269,7 @@ class Publisher:
     def _fill(self, group: Group) -> _Filled:
         """Render and write the pages of one group."""
         made = Made(self._mark(group))
-        before = self.kept[group.key].texts if group.key in self.kept else {}
+        kept = self.kept.get(group.key) or Made("")
         documents: list[Document] = []
         rows: list[str] | None = None
         for page in group.pages():
@@ -288,7 +291,7 @@ class Publisher:
             document = page_document(page, body)
             if document is not None:
                 made.texts[page.address] = seal(repr(document))
-                if before.get(page.address) != made.texts[page.address]:
+                if kept.texts.get(page.address) != made.texts[page.address]:
                     documents.append(document)
             text = {"title": page.title, "description": page.description, "address": page.address}
             name = f"{page.address}index.html"
@@ -296,6 +299,7 @@ class Publisher:
             made.files[name] = self.writer.write(name, html)
             for name, content in self._beside(page):
                 made.files[f"{page.address}{name}"] = self.writer.write(f"{page.address}{name}", content)
+            self._draw(page, made, kept)
         return group.key, made, documents, rows
 
     def _beside(self, page: Page) -> Iterator[tuple[str, str]]:
@@ -307,6 +311,17 @@ class Publisher:
         for name, facts in cards(page):
             card = self.env.get_template("card.html")
             yield name, card.render(root=page.root, site=self.view.site, policy=Markup(POLICY), **facts)
+
+    def _draw(self, page: Page, made: Made, kept: Made) -> None:
+        """Draw what lies beside a page, except what a build before has drawn of the same."""
+        share = self.shell.share_each
+        for drawing in drawings(page, self.view.site, self.shell.site_url, theme_folder().parent / "fonts", share):
+            name = f"{page.address}{drawing.name}"
+            made.drawn[name] = drawing.mark
+            if kept.drawn.get(name) == drawing.mark:
+                made.files[name] = kept.files[name]
+            else:
+                made.files[name] = self.writer.write(name, drawing.make())
 
     def _take(self, key: str, made: Made, documents: list[Document], rows: list[str] | None) -> None:
         self.made[key] = made

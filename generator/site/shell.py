@@ -37,6 +37,8 @@ class Shell:
     """Address, platform and branch of the repository that pages lead to."""
     own_themes: list[Path] = field(default_factory=list)
     """Theme folders of the site itself."""
+    share_each: bool = False
+    """Whether branches and cases have share pictures of their own."""
     fresh: bool = True
     """Whether the engine has just made it; if not, it is remembered from a build before."""
 
@@ -56,6 +58,7 @@ class Shell:
             "site_url": self.site_url,
             "repository": self.repository,
             "own_themes": [str(folder) for folder in self.own_themes],
+            "share_each": self.share_each,
         }
         return json.dumps(known, ensure_ascii=False).encode()
 
@@ -71,6 +74,7 @@ class Shell:
             known["site_url"],
             tuple(known["repository"]) if known["repository"] else None,
             [Path(folder) for folder in known["own_themes"]],
+            known["share_each"],
             fresh=False,
         )
 

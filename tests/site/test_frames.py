@@ -24,7 +24,7 @@ from generator.site.narrative import narrative
 from generator.site.pages import SECTIONS, Page, pages
 from generator.site.publishing import measure
 from generator.site.rendering import environment
-from generator.site.sharing import picture_of
+from generator.site.sharing import OWN, has_own, picture_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -57,7 +57,7 @@ class NativePlugin(ZhibuPlugin):
             description=wanted.description,
             zhibu_family=wanted.family,
             zhibu_section=wanted.section,
-            zhibu_share=picture_of(wanted.section),
+            zhibu_share=f"{wanted.address}{OWN}" if has_own(wanted.family) else picture_of(wanted.section),
             hide=["navigation", "toc"],
         )
         page.toc = get_toc([])

@@ -24,6 +24,7 @@ from generator.project import Project, load
 from generator.publication.view import PublicView
 from generator.site.engine import build
 from generator.site.pages import pages
+from generator.site.sharing import OWN
 
 
 @pytest.fixture(scope="module")
@@ -187,7 +188,9 @@ def test_every_page_names_a_picture_to_share(site: Path) -> None:
         html = path.read_text("utf-8")
         (picture,) = re.findall(r'<meta property="og:image" content="https://zhibu\.example/([^"]*)">', html)
         with Image.open(site / picture) as image:
-            assert image.size == (1200, 630)
+            assert image.size == ((800, 420) if picture.endswith(OWN) else (1200, 630))
+        own = path.parent / OWN
+        assert not own.exists() or picture == own.relative_to(site).as_posix()
         assert '<meta property="og:title" content="' in html
     names = {path.stem for path in (site / "assets" / "share").iterdir()}
     assert names == {"site", "branches", "regulations", "showcases", "activities", "stations", "data"}

@@ -1,0 +1,42 @@
+"""A page that was printed leads back to its address: the code on the paper is read from the PDF that Chromium makes."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pypdfium2
+import pytest
+import zxingcpp
+from PIL import Image
+from playwright.sync_api import Browser
+
+
+def codes(pdf: bytes) -> list[str]:
+    """What a reader of codes finds on all pages of a document."""
+    pages = pypdfium2.PdfDocument(pdf)
+    return [code.text for page in pages for code in zxingcpp.read_barcodes(page.render(scale=3).to_pil().convert("L"))]
+
+
+@pytest.mark.parametrize("family", ["branch", "regulation", "report", "showcase"])
+def test_paper_leads_back_to_the_page(browser: Browser, address: str, families: dict[str, str], family: str) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    where = families[family].partition("/p")[0].rstrip("/") + "/"
+    page.goto(f"{address}{where}", wait_until="networkidle")
+    assert not any(url.endswith("qr.svg") for url in asked)  # readers of the screen do not pay for it
+    assert codes(page.pdf(format="A4")) == [f"https://zhibu.example/{where}"]
+    page.close()
+
+
+def test_the_code_is_shown_when_asked_for(browser: Browser, address: str, families: dict[str, str]) -> None:
+    page = browser.new_page(color_scheme="dark")
+    page.goto(f"{address}{families['branch']}")
+    picture = page.get_by_alt_text("本页的二维码")
+    assert not picture.is_visible()
+    page.get_by_text("分享、引用、嵌入").click()
+    picture.scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('.zb-qr img').complete")
+    shot = Image.open(BytesIO(picture.screenshot())).convert("L")
+    assert [code.text for code in zxingcpp.read_barcodes(shot)] == [f"https://zhibu.example/{families['branch']}"]
+    page.close()
