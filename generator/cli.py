@@ -99,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     either = build.add_mutually_exclusive_group()
     either.add_argument("--shard", type=_share, metavar="I/N", help=say("help-shard"))
     either.add_argument("--offline", action="store_true", help=say("help-offline"))
+    either.add_argument("--branch", metavar="ID", help=say("help-build-branch"))
     build.set_defaults(run=_build_all)
 
     merge = commands.add_parser("merge", parents=[common], help=say("help-merge"), description=say("help-merge"))
@@ -254,6 +255,8 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _build_all(options: argparse.Namespace) -> int:
+    if options.branch:
+        return _build_own(options)
     status = _build(options)
     root = site_folder(options)
     if status != OK or root is None or not options.offline:
@@ -297,6 +300,37 @@ def _build(options: argparse.Namespace) -> int:
             cache = remembered(site)
             standing = Standing(root, site, cache, asked)
         return _build_alone(options, root, site, cache, standing, start)
+
+
+def _build_own(options: argparse.Namespace) -> int:
+    from generator.project import load
+    from generator.site.engine import EngineError, LeakError, build_own
+    from generator.site.own import OwnSiteError, own_folder
+    from generator.site.trees import site_of
+    from generator.site.writing import sole_builder
+
+    root = site_folder(options)
+    if root is None:
+        return USAGE
+    print(say("reading"), flush=True)
+    project = load(root, options.as_of, options.jobs or default_jobs())
+    if not _publishable(project, options, root):
+        return FINDINGS
+    folder = options.site_dir.resolve() if options.site_dir else own_folder(site_of(root), options.branch)
+    try:
+        with sole_builder(folder, lambda: print(say("waiting"), flush=True)):
+            built = build_own(project, options.branch, folder)
+    except OwnSiteError as error:
+        print(say(error.key).format(found=error.found), file=sys.stderr)
+        return USAGE
+    except LeakError as leak:
+        return _leaked(leak.findings, root, options.lang)
+    except EngineError as error:
+        print(say("engine-failed").format(error=error), file=sys.stderr)
+        return FAILED
+    size = built.bytes / 1_048_576
+    print(say("built-own").format(folder=_near(folder), pages=built.pages, files=built.files, size=size))
+    return OK
 
 
 def _build_part(options: argparse.Namespace, root: Path, site: Path, start: float) -> int:

@@ -42,7 +42,8 @@ from generator.site.engine import LeakError, let_reload, publish
 from generator.site.frame import Frame, mark
 from generator.site.kept import PLATFORMS, platform_of
 from generator.site.masthead import site_facts
-from generator.site.pages import SECTIONS, Marks, empty_sections
+from generator.site.own import OWN_FRAMES, OwnSite
+from generator.site.pages import FRAMES, SECTIONS, Marks, empty_sections
 from generator.site.policy import add_to
 from generator.site.publishing import Publisher
 from generator.site.shell import Shell
@@ -68,6 +69,8 @@ class ZhibuConfig(Config):  # type: ignore[no-untyped-call]
     """The branch that records are edited on."""
     share_pictures = config_options.Choice(("records", "sections"), default="records")
     """What has share pictures of its own: every branch and case, or sections only."""
+    own_sites = config_options.Type(dict, default={})
+    """Branches with sites of their own; read by ``generator.site.own``."""
     methods = config_options.Optional(config_options.Type(list))
     """Methods the site works by; read, and told where it names none, by ``generator.rulebook.methods``."""
 
@@ -75,11 +78,13 @@ class ZhibuConfig(Config):  # type: ignore[no-untyped-call]
 class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
     """Hooks in the order in which MkDocs calls them.
 
-    The command line sets ``project`` beforehand, and ``publish``: what to do with the shell.
+    The command line sets ``project`` beforehand, ``publish``: what to do with the shell, and perhaps ``own``.
     """
 
     project: Project | None = None
     publish: Callable[[Shell], None] | None = None
+    own: OwnSite | None = None
+    """A branch's own site, which is asked for instead of the whole one."""
     _serving = False
     _scratch: Path | None = None
     _right: ExitStack
@@ -101,6 +106,8 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(summary(project.findings))
         self.project = project
         self.view: PublicView = project.view()
+        if self.own is not None:
+            config.site_name, config.site_url = self.own.item.short_name, self.own.url
         self.shell = Shell(site_url=config.site_url or "/")
         self.shell.repository = self._repository(config.repo_url)
         self.shell.own_themes = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
@@ -111,7 +118,7 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
         for addresses, ours in ((config.extra_css, _STYLES), (config.extra_javascript, _SCRIPTS)):
             if ours not in addresses:
                 addresses.insert(0, ours)
-        config.extra["zhibu"] = site_facts(self.view)
+        config.extra["zhibu"] = site_facts(self.view) | (self.own.masthead() if self.own else {})
         if not self._serving:
             self._scratch = scratch_for(self._site)
             config.site_dir = str(self._scratch)
@@ -160,7 +167,7 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
         return ""  # MkDocs writes no page; each is filled in at the end
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        capture(self.shell, config, self.files, self.nav, self.env)
+        capture(self.shell, config, self.files, self.nav, self.env, OWN_FRAMES if self.own else FRAMES)
         folder = Path(config.site_dir)
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             name = path.relative_to(folder).as_posix()
@@ -191,7 +198,7 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
 
     def on_shutdown(self) -> None:
         # The engine keeps this object for the next build of the process.
-        self.project = self.publish = None
+        self.project = self.publish = self.own = None
 
     def _tidy(self) -> None:
         if self._scratch is not None:

@@ -148,6 +148,26 @@ _SENTENCES = {
         "离线版在 {folder}/，共 {files} 个文件；打包为 {archive}，{size:.1f} MB。拷到 U 盘，双击 index.html 打开。",
         "The offline edition is in {folder}/, {files} files, and as {archive}, {size:.1f} MB: double-click index.html.",
     ),
+    "help-build-branch": (
+        "只生成这一个支部自己的网站（网址写在 mkdocs.yml 的 own_sites 里），可以单独放到一个域名上",
+        "build this branch's own site only (its address stands in mkdocs.yml under own_sites), ready for a domain",
+    ),
+    "built-own": (
+        "支部网站在 {folder}/：{pages} 页，{files} 个文件，{size:.1f} MB。整个文件夹放到该域名的网页服务器上即可。",
+        "The branch's site is in {folder}/: {pages} pages, {files} files, {size:.1f} MB. Put the folder on its server.",
+    ),
+    "own-no-branch": (
+        "没有编号为“{found}”的公开支部（内部的、未终审的支部没有网站）。",
+        "There is no public branch '{found}' (internal and unreviewed ones have no site).",
+    ),
+    "own-no-address": (
+        "mkdocs.yml 没有写支部“{found}”的网址。请在 zhibu 下写：own_sites: {{{found}: {{url: https://……/}}}}",
+        "mkdocs.yml has no address for branch '{found}'. Write under zhibu: own_sites: {{{found}: {{url: https://…/}}}}",
+    ),
+    "own-no-whole": (
+        "mkdocs.yml 没有写全站的网址（site_url），支部“{found}”的网站里通向全站的链接没有着落。",
+        "mkdocs.yml has no address of the whole site (site_url) that the site of branch '{found}' can lead to.",
+    ),
     "help-shard": ("只生成第 I 份（共 N 份）支部的页面，供合并", "build the pages of share I of N only, to be joined"),
     "help-merge": ("把各部分合并成一个网站", "join parts into one site"),
     "help-parts": (

@@ -103,9 +103,16 @@ def prepare_page(page: EnginePage, family: str, section: str, own_picture: bool 
     page.toc = get_toc([])
 
 
-def capture(shell: Shell, config: MkDocsConfig, files: Files, nav: Navigation, env: jinja2.Environment) -> None:
+def capture(
+    shell: Shell,
+    config: MkDocsConfig,
+    files: Files,
+    nav: Navigation,
+    env: jinja2.Environment,
+    frames: Sequence[tuple[str, int, str]] = FRAMES,
+) -> None:
     """Render one frame for every (family, depth, section) of record pages, through the engine's own steps."""
-    for family, depth, section in FRAMES:
+    for family, depth, section in frames:
         rendered = _render(family, depth, section, shell, config, files, nav, env)
         shell.frames[family, depth, section] = Frame.cut(rendered)
 

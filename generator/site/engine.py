@@ -21,6 +21,7 @@ from generator.project import Project
 from generator.publication.scanning import found_in_site
 from generator.publication.view import PublicView
 from generator.site.masthead import site_facts
+from generator.site.own import OwnSite, own_site, publish_own
 from generator.site.pages import Marks, empty_sections
 from generator.site.parts import Part, Share, clear, part_folder, write_part
 from generator.site.policy import allowing
@@ -35,6 +36,7 @@ __all__ = [
     "LeakError",
     "basis_of_parts",
     "build",
+    "build_own",
     "build_part",
     "let_reload",
     "merge",
@@ -98,6 +100,25 @@ def build_part(project: Project, site: Path, share: Share, jobs: int = 1) -> Pat
     return folder
 
 
+def build_own(project: Project, id: str, folder: Path) -> Published:
+    """Build and publish a branch's own site; raises OwnSiteError where there can be none."""
+    from mkdocs.config import load_config
+
+    with _errors_of_engine():
+        config = load_config(str(project.root / "mkdocs.yml"))
+        view = project.view()
+        own = own_site(view, id, _plugin(config).config.own_sites, config.site_url or "")
+
+    def take(shell: Shell, pure: bool) -> Published:
+        with publication(folder, Cache(None)) as writer:
+            publisher = Publisher(project.root, view, Marks(project.marks), shell, writer, Cache(None))
+            published = publish_own(own, view, shell, publisher)
+            _stop_leaks(project, folder, writer, publisher.images.refused)
+        return published
+
+    return _with_engine(project, folder, take, own)
+
+
 def basis_of_parts(project: Project) -> str:
     """What the parts of a site must have in common: the day, the records of no branch, the program."""
     return seal(project.basis, program_key(theme_folder()))
@@ -156,33 +177,46 @@ def _errors_of_templates() -> Iterator[None]:
         raise EngineError(str(error)) from error
 
 
-def _with_engine(project: Project, site: Path, take: Callable[[Shell, bool], R]) -> R:
+@contextmanager
+def _errors_of_engine() -> Iterator[None]:
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    try:
+        with _errors_of_templates():
+            yield
+    except (Abort, MkDocsException) as error:
+        raise EngineError(str(error)) from error
+
+
+def _plugin(config: Any) -> Any:
+    from generator.plugin import ZhibuPlugin
+
+    plugin = next((p for p in config.plugins.values() if isinstance(p, ZhibuPlugin)), None)
+    if plugin is None:
+        raise EngineError("mkdocs.yml: plugins: zhibu")
+    return plugin
+
+
+def _with_engine(project: Project, site: Path, take: Callable[[Shell, bool], R], own: OwnSite | None = None) -> R:
     """Let the engine render its part and hand it to ``take``, with whether it depends on nothing but its sources."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build as engine_build
     from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, MkDocsException
-
-    from generator.plugin import ZhibuPlugin
 
     logging.getLogger("mkdocs").setLevel(logging.ERROR)
     taken: list[R] = []
-    try:
-        with _errors_of_templates():
-            config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(site))
-            plugin = next((p for p in config.plugins.values() if isinstance(p, ZhibuPlugin)), None)
-            if plugin is None:
-                raise EngineError("mkdocs.yml: plugins: zhibu")
-            # What other plugins do may depend on anything: then the engine has to be asked every time.
-            pure = set(config.plugins) <= {"zhibu"}
-            plugin.project, plugin.publish = project, lambda shell: taken.append(take(shell, pure))
-            config.plugins.on_startup(command="build", dirty=False)
-            try:
-                engine_build(config)
-            finally:
-                config.plugins.on_shutdown()
-    except (Abort, MkDocsException) as error:
-        raise EngineError(str(error)) from error
+    with _errors_of_engine():
+        config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(site))
+        plugin = _plugin(config)
+        # What other plugins do may depend on anything: then the engine has to be asked every time.
+        pure = set(config.plugins) <= {"zhibu"}
+        plugin.project, plugin.publish = project, lambda shell: taken.append(take(shell, pure))
+        plugin.own = own
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            engine_build(config)
+        finally:
+            config.plugins.on_shutdown()
     if not taken:
         raise EngineError("the engine finished without a site")
     return taken[0]

@@ -176,6 +176,12 @@ class Publisher:
         self.scratch = folder
         self._make([group for group in self.groups if group.key in keys])
 
+    def make_only(self, pages: Sequence[Page]) -> dict[str, int]:
+        """Write these pages and their pictures and nothing else; every file with its size."""
+        self._make([Group("these", "these", lambda: pages)])
+        self._copy_pictures()
+        return {name: size for made in self.made.values() for name, size in made.files.items()}
+
     def _adopt(self, part: Part) -> None:
         """Take over pages that another machine has made of the same facts; where the facts differ, none of them."""
         assert self.scratch is not None
