@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 # What the 下载 page offers; DOCUMENTS=all adds handbooks, wall sheets and labels: minutes in a large county.
 DOCUMENTS ?= regulations showcases yearbook lists forms
 
-.PHONY: site test serve check lint lock sbom audit clean
+.PHONY: site test serve check lock sbom audit release clean
 
 site: $(STAMP)
 	@$(BIN)/zhibu print $(DOCUMENTS)
@@ -45,6 +45,10 @@ sbom: requirements.lock
 
 audit: sbom
 	@$(PYTHON) tools/audit.py $(VENV)-tools/bin/pip-audit requirements.lock
+
+# Everything that a release hands out, in dist/; see docs/release.md.
+release: $(STAMP) sbom
+	@$(BIN)/python tools/release.py $(DOCUMENTS)
 
 clean:
 	rm -rf $(VENV) $(VENV)-tools sbom.json site .site-spare .site.lock .site.pictures print .print-cache report dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

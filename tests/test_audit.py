@@ -36,7 +36,7 @@ def audit(folder: Path, pypi: object, osv: object) -> tuple[int, str]:
         ([KNOWN], "no route", 0, "CLEAN: 1 packages"),
         ([KNOWN, BAD], [KNOWN], 1, "c 2: PYSEC-2026-1"),
         ([KNOWN], [BAD], 1, "c 2: PYSEC-2026-1"),
-        ("no route", "ConnectionError: no route (Caused by x)", 3, "api.osv.dev: UNREACHABLE"),
+        ("no route", "ConnectionError: no route (Caused by x)", 3, "open source vulnerabilities: UNREACHABLE"),
         ([UNKNOWN], [UNKNOWN], 3, "NOT AUDITED"),
         ([KNOWN, UNKNOWN], "no route", 3, "PARTLY AUDITED: no source could tell of b"),
         ([KNOWN, UNKNOWN], [{**UNKNOWN, "name": "a"}, {**KNOWN, "name": "b"}], 0, "CLEAN"),

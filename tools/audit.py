@@ -13,7 +13,7 @@ import subprocess
 import sys
 from dataclasses import dataclass, field
 
-SOURCES = {"pypi": "pypi.org", "osv": "api.osv.dev"}
+SOURCES = {"pypi": "advisories of the package index", "osv": "open source vulnerabilities"}
 _SECONDS = 300
 
 
@@ -60,19 +60,18 @@ def main() -> int:
     missing: set[str] | None = None
     vulnerable: dict[str, list[str]] = {}
     asked = 0
-    for source, host in SOURCES.items():
+    for source, name in SOURCES.items():
         answer = ask(program, lock, source)
         if answer.failure or not answer.asked:
-            print(
-                f"{host}: UNREACHABLE, nothing is known from it ({answer.failure or 'it knows none of the packages'})"
-            )
+            why = answer.failure or "it knows none of the packages"
+            print(f"{name}: UNREACHABLE, nothing is known from it ({why})")
             continue
-        print(f"{host}: asked about {len(answer.asked)} packages, {len(answer.vulnerable)} with advisories")
+        print(f"{name}: asked about {len(answer.asked)} packages, {len(answer.vulnerable)} with advisories")
         vulnerable |= answer.vulnerable
         asked = max(asked, len(answer.asked))
         missing = answer.open if missing is None else missing & answer.open
-    for name, advisories in sorted(vulnerable.items()):
-        print(f"{name}: {', '.join(advisories)}")
+    for package, advisories in sorted(vulnerable.items()):
+        print(f"{package}: {', '.join(advisories)}")
     if vulnerable:
         return 1
     if missing is None:

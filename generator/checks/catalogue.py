@@ -146,8 +146,13 @@ CATALOGUE = (
         54,
         "figures in prose",
         "checks/prose_figures.py",
-        ("prose-figures", "borrowed-figures", "stated-figures"),
-        also=("checks/borrowed_figures.py", "checks/stated_figures.py", "rulebook/statements.py"),
+        ("prose-figures", "borrowed-figures", "stated-figures", "unlisted-numbers"),
+        also=(
+            "checks/borrowed_figures.py",
+            "checks/stated_figures.py",
+            "checks/unlisted_numbers.py",
+            "rulebook/statements.py",
+        ),
     ),
 )
 

@@ -58,6 +58,7 @@ from generator.checks import (
     three_reviews,
     training_hours,
     unformed_units,
+    unlisted_numbers,
     weights,
     withdrawals,
     yearly_jumps,
@@ -105,6 +106,7 @@ CHECKS: dict[str, Callable[[Register], Iterator[Finding]]] = {
     "stated-lists": stated_lists.check,
     "stated-figures": stated_figures.check,
     "prose-figures": prose_figures.check,
+    "unlisted-numbers": unlisted_numbers.check,
     "content-files": content_files.check,
     "withdrawals": withdrawals.check,
 }

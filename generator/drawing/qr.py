@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import segno
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from segno import QRCode
 
 __all__ = ["qr_code", "qr_picture"]
 
@@ -18,15 +21,21 @@ _MASK = 3
 @lru_cache(maxsize=64)  # 8 ms each, and a document shows the same one in several places
 def qr_code(text: str) -> Markup:
     """The QR code of an address; correction level M survives a crease or a stamp."""
-    return _drawn(segno.make(text, error="m", boost_error=False, micro=False))
+    return _drawn(_code(text))
 
 
 def qr_picture(text: str) -> str:
     """The same, made in 1 ms, for the many that lie on a site as files of their own."""
-    return _drawn(segno.make(text, error="m", boost_error=False, micro=False, mask=_MASK))
+    return _drawn(_code(text, _MASK))
 
 
-def _drawn(code: segno.QRCode) -> Markup:
+def _code(text: str, mask: int | None = None) -> QRCode:
+    import segno  # 25 ms: it knows how to fetch and to print, too
+
+    return segno.make(text, error="m", boost_error=False, micro=False, mask=mask)
+
+
+def _drawn(code: QRCode) -> Markup:
     size = len(code.matrix)
     path = []
     for row, modules in enumerate(code.matrix):

@@ -24,7 +24,7 @@ from generator.records.walking import Keys
 from generator.rulebook.expressions import wholes
 from generator.rulebook.figures import Figure
 
-__all__ = ["Typed", "Typist", "mentions", "text_fields", "texts"]
+__all__ = ["Typed", "Typist", "mentions", "numbers", "text_fields", "texts"]
 
 _NUMBER = re.compile(
     r"(?<![0-9.,，xX])(?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?)\s?"
@@ -152,6 +152,11 @@ class Typist:
             if figure.value is not None and clear and self.direct.search(text, begin, start):
                 yield Typed(start, text[start:end], said, figure)
                 return
+
+
+def numbers(text: str) -> Iterator[tuple[str, Decimal]]:
+    """Every number with a unit of things that are counted, as written and as a value; days and money are none."""
+    return ((number[0], _said(number)) for number in _NUMBER.finditer(text))
 
 
 def _said(number: re.Match[str]) -> Decimal:

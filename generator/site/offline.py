@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Offline", "edition_of", "write_offline"]
+__all__ = ["Offline", "edition_of", "pack", "write_offline"]
 
 _README = """{name}：离线版
 
@@ -58,7 +58,7 @@ def write_offline(site: Path) -> Offline:
         made = Path(scratch) / folder.name
         count = sum(1 for _ in _copied(site, made))
         packed = Path(scratch) / archive.name
-        _pack(made, packed)
+        pack(made, packed)
         if folder.exists():
             folder.rename(Path(scratch) / "old")
         made.rename(folder)
@@ -106,7 +106,8 @@ def _script(name: str, data: bytes) -> str:
     return f'zhibuFile("{name}","{base64.b64encode(data).decode()}");\n'
 
 
-def _pack(folder: Path, archive: Path) -> None:
+def pack(folder: Path, archive: Path) -> None:
+    """A folder as a zip whose bytes depend on its files alone."""
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             info = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}", _DATED)

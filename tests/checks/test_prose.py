@@ -130,7 +130,7 @@ def test_a_report_may_say_what_it_lists_among_its_data(tiny: TinySite) -> None:
         "名称: 甲\n日期: 2025-12-01\n起草单位: 乙\n摘要: 全县党组织58个。\n章节: [{标题: 丁, 正文: 全县党组织57个。}]\n"
     )
     tiny.write(REPORT, head + "审核: 终审\n数据:\n  - {说法: 党组织58个, 数值: 58}\n")
-    assert tiny.places() == [("ZB0365", REPORT, 5, 20)]
+    assert tiny.places() == [("ZB0365", REPORT, 5, 20), ("ZB0367", REPORT, 5, 23)]
 
 
 def test_showcases(tiny: TinySite) -> None:
