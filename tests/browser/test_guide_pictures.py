@@ -6,24 +6,21 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 
 import pytest
+from likeness import NEAR, difference, like
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
-from PIL import Image, ImageChops, ImageFilter, ImageStat
+from PIL import Image, ImageChops, ImageFilter
 from playwright.sync_api import Browser, Page
 from support import BRANCH, REPOSITORY, Run, TinySite
 
 PICTURES = REPOSITORY / "content" / "guide" / "pictures"
 LARGEST = 60_000
 """Bytes of one picture."""
-NEAR = 4.0
-"""How far two pictures may differ, on average over the worst of the parts they are cut into, in steps of 255."""
-_PARTS = 12
 
 Draw = Callable[[str], bytes]
 """HTML → a picture of it."""
@@ -43,32 +40,9 @@ table { border-collapse: collapse } td, th { border: 1px solid #c9c9c4; padding:
 </style>"""
 
 
-def difference(one: Image.Image, two: Image.Image) -> float:
-    """How far two pictures differ where they differ most; 255 where they are not of one size."""
-    if abs(one.width - two.width) > 8 or abs(one.height - two.height) > 8:
-        return 255.0
-    size = (min(one.width, two.width), min(one.height, two.height))
-    first, second = (side.convert("L").crop((0, 0, *size)).filter(ImageFilter.GaussianBlur(3)) for side in (one, two))
-    apart = ImageChops.difference(first, second)
-    across, down = size[0] // _PARTS, size[1] // _PARTS
-    tiles = [
-        apart.crop((x * across, y * down, (x + 1) * across, (y + 1) * down))
-        for x in range(_PARTS)
-        for y in range(_PARTS)
-    ]
-    return max(ImageStat.Stat(tile).mean[0] for tile in tiles)
-
-
 def kept(name: str, shot: bytes) -> None:
     """Compare a picture with the one that is kept, or keep it where that is asked for."""
-    made = Image.open(io.BytesIO(shot)).convert("RGB")
-    path = PICTURES / f"{name}.webp"
-    if os.environ.get("ZHIBU_BLESS"):
-        PICTURES.mkdir(exist_ok=True)
-        made.save(path, quality=70, method=6)
-    assert path.stat().st_size <= LARGEST
-    apart = difference(Image.open(path).convert("RGB"), made)
-    assert apart <= NEAR, f"{path.name} differs by {apart:.1f}: look at it and make it anew with ZHIBU_BLESS=1"
+    like(PICTURES / f"{name}.webp", Image.open(io.BytesIO(shot)), LARGEST)
 
 
 @pytest.fixture

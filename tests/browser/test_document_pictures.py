@@ -1,0 +1,87 @@
+"""The pictures of README and of the tour, made from the site and a document; they must still look like what they show.
+
+``ZHIBU_BLESS=1 pytest tests/browser/test_document_pictures.py`` makes them anew.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from likeness import like
+from PIL import Image
+from playwright.sync_api import Browser
+from support import REPOSITORY, Run
+
+PICTURES = REPOSITORY / "docs" / "images"
+BRANCH = "kuangye-lanshan"
+LARGEST = 90_000
+"""Bytes of one picture."""
+_GAP = 24
+_DESK = {"width": 1280, "height": 860}
+_PHONE = {"width": 390, "height": 844}
+
+
+def _beside(*shots: Image.Image) -> Image.Image:
+    """Pictures side by side, apart, on a plain ground."""
+    whole = Image.new(
+        "RGB", (sum(s.width for s in shots) + _GAP * (len(shots) + 1), shots[0].height + 2 * _GAP), "#ddd"
+    )
+    left = _GAP
+    for shot in shots:
+        whole.paste(shot, (left, _GAP))
+        left += shot.width + _GAP
+    return whole
+
+
+def _shot(browser: Browser, url: str, size: dict[str, int], large: bool = False) -> Image.Image:
+    """What a reader sees first of a page, or of the part that its address names."""
+    context = browser.new_context(viewport=size, reduced_motion="reduce")  # type: ignore[arg-type]
+    if large:
+        context.add_init_script("localStorage.setItem('/.zhibu.size', 'large')")
+    page = context.new_page()
+    page.goto(url, wait_until="networkidle")
+    shot = Image.open(io.BytesIO(page.screenshot()))
+    context.close()
+    return shot
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("home", ""),
+        ("report", "reports/2025-guifanhua/p2/#claims"),
+        ("rule", "data/rules/RU13/"),
+        ("coverage", "coverage/"),
+    ],
+)
+def test_pages(browser: Browser, address: str, name: str, path: str) -> None:
+    like(PICTURES / f"{name}.webp", _shot(browser, address + path, _DESK), LARGEST)
+
+
+def test_a_branch_on_a_phone(browser: Browser, address: str) -> None:
+    url = f"{address}branches/{BRANCH}/"
+    like(
+        PICTURES / "phone.webp", _beside(_shot(browser, url, _PHONE), _shot(browser, url, _PHONE, large=True)), LARGEST
+    )
+
+
+def test_its_handbook(zhibu: Run, tmp_path: Path) -> None:
+    done = zhibu(REPOSITORY, "print", "handbook", "--branch", BRANCH, "--output", str(tmp_path))
+    assert done.returncode == 0, done.stdout + done.stderr
+    with pypdfium2.PdfDocument(tmp_path / "handbook" / f"{BRANCH}.pdf") as document:
+        pages = [document[number].render(scale=0.75).to_pil() for number in (0, 2, 4)]
+    like(PICTURES / "handbook.webp", _beside(*pages), LARGEST)
+
+
+def test_every_picture_is_shown() -> None:
+    texts = [REPOSITORY / "README.md", REPOSITORY / "README.zh-CN.md", *(REPOSITORY / "docs").glob("*.md")]
+    shown = {
+        Path(found).name
+        for text in texts
+        for found in re.findall(r"\(((?:docs/)?images/[^)]+)\)", text.read_text("utf-8"))
+    }
+    assert shown == {path.name for path in PICTURES.iterdir()}

@@ -1,0 +1,62 @@
+"""What README and the tour say a command prints, it prints; what they lead to is there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support import REPOSITORY
+
+_SHOWN = re.compile(r"```sh\n([^`]+)```\n\n```text\n([^`]+)```")
+_LINK = re.compile(r"\]\((?!https?:)([^)#]+)[^)]*\)")
+DOCUMENTS = sorted(path.relative_to(REPOSITORY).as_posix() for path in REPOSITORY.glob("docs/*.md"))
+STEPS = [
+    pytest.param(commands, printed, id=f"{name}-{number}")
+    for name in ("README.md", "docs/tour.md")
+    for number, (commands, printed) in enumerate(_SHOWN.findall((REPOSITORY / name).read_text("utf-8")), 1)
+]
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the demonstration under version control."""
+    folder = tmp_path_factory.mktemp("copy") / "zhibu"
+    folder.mkdir()
+    for name in ("records", "content", "theme", "mkdocs.yml"):
+        source = REPOSITORY / name
+        shutil.copytree(source, folder / name) if source.is_dir() else shutil.copy(source, folder / name)
+    _git(folder, "init", "-q")
+    return folder
+
+
+def _git(folder: Path, *words: str) -> None:
+    who = ["-c", "user.name=录入员", "-c", "user.email=e@example.org"]
+    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
+
+
+@pytest.mark.parametrize(("commands", "printed"), STEPS)
+def test_commands_print_what_is_shown(copy: Path, commands: str, printed: str) -> None:
+    _git(copy, "add", "-A")
+    _git(copy, "commit", "-q", "--allow-empty", "-m", "before")
+    zhibu = f"{sys.executable} -m generator"
+    script = re.sub(r"^zhibu\b", zhibu, commands.replace("make check", "zhibu check"), flags=re.MULTILINE)
+    env = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
+    done = subprocess.run(["bash", "-c", script], cwd=copy, env=env, capture_output=True, text=True, check=False)
+    _git(copy, "checkout", "-q", ".")
+    assert done.stdout == printed, done.stderr
+
+
+def test_steps_were_found() -> None:
+    assert len(STEPS) == 4
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md", "CONTRIBUTING.md", *DOCUMENTS])
+def test_links_lead_somewhere(name: str) -> None:
+    document = REPOSITORY / name
+    lost = [link for link in _LINK.findall(document.read_text("utf-8")) if not (document.parent / link).exists()]
+    assert lost == []
