@@ -53,6 +53,8 @@ GIVEN: dict[str, Any] = {
     "Average.at_most": "1",
     "Comparison.other": "1",
     "Step.figures": ["units.enterprises"],
+    "StepCheck.parts": ["units.enterprises"],
+    "StepCheck.other": "units.enterprises",
     "Bands.bounds": [3, 7, 50, 100],
     "Pipeline.year": 2025,
     "YearWork.year": 2025,

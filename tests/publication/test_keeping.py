@@ -21,9 +21,6 @@ from generator.site.pages import Marks, groups
 AS_OF = datetime.date(2025, 12, 31)
 OTHER: dict[str, Any] = {
     "remark": "另一句话",
-    "theme_day": 9,
-    "box_pictures": [],
-    "box_contents": [],
     "telephone": "0000-1234567",
     "introduction": "另一段简介",
     "pictures": [],
