@@ -48,7 +48,7 @@ def fill_steps(
 
     ``kinds``: ``word``, ``count`` (None where nothing is known) and ``address`` (None where there is no page or no
     record); ``terms``: ``id``, ``name``, ``said`` and ``members``; ``rules``: the cards of those that are released;
-    ``checks``: ``text``, ``rules`` (each with ``id``, ``address`` and ``state``, how many keep it, in words), ``sum``
+    ``checks``: ``text``, ``rules`` (each with ``id`` and ``state``, how many keep it, in words), ``sum``
     (the equation over figures, or None), ``holds`` and ``note``; ``prints``: ``word`` and ``document`` (what
     ``zhibu print`` calls it).
     """
@@ -109,17 +109,17 @@ def _check(
     check: StepCheck, figures: Mapping[str, Figure], rules: Mapping[str, Facts], counted: Mapping[str, Tally]
 ) -> Facts:
     known = [rules[id] for id in check.rules if id in rules]
-    shown = [Facts(id=rule.id, address=rule.address, state=state_of(rule, counted)) for rule in known]
+    shown = [Facts(id=rule.id, state=state_of(rule, counted)) for rule in known]
     equation, holds = _sum(check, figures)
     return Facts(text=check.text, rules=shown, sum=equation, holds=holds, note=check.note)
 
 
-def _sum(check: StepCheck, figures: Mapping[str, Figure]) -> tuple[list[Facts] | None, bool]:
+def _sum(check: StepCheck, figures: Mapping[str, Figure]) -> tuple[list[Facts] | None, bool | None]:
     """The equation of a check as words and figures, and whether it holds; None where a figure is not known."""
     named = [figures.get(id) for id in (*check.parts, check.other or "")]
     known = [figure for figure in named if figure is not None and figure.value is not None]
     if not check.parts or check.other is None or len(known) < len(named):
-        return None, False
+        return None, None
     *parts, other = known
     total = sum(Decimal(figure.value or 0) for figure in parts)
     difference = total - Decimal(other.value or 0)

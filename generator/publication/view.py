@@ -21,6 +21,7 @@ from generator.publication.exposure import Facts, expose
 from generator.publication.methods import fill_steps, state_of, totals
 from generator.publication.paging import catalogue
 from generator.publication.prose import fill_texts
+from generator.publication.relief import relief_totals
 from generator.publication.rules import rule_card, rule_facts
 from generator.records.activity import ActivityKind
 from generator.records.area import AreaKind
@@ -573,6 +574,7 @@ class _Builder:
             facts.pairs = kept
             facts.villages_count = len({pair.village for pair in kept if pair.village})
             facts.projects_by_type = projects.most_common()
+            facts.relief = relief_totals(facts.pairs)
             self.view.pairings.append(facts)
 
     def make_campaigns(self) -> None:

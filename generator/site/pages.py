@@ -50,6 +50,7 @@ _ROWS = 24
 _YEARS = 6
 """Years that a table of years goes back."""
 _ROOM = 8500
+_STEPS = 11_500  # of facts that weigh more than they take: names of figures and rules that stand in links
 """Bytes, as ``paging.weight`` counts them, that what is cut by length may take on a page."""
 NOTICE_ROWS = 12
 """Stations that the page of a list names itself."""
@@ -606,11 +607,12 @@ def _long(
     description: str,
     blocks: Sequence[tuple[str, Facts]],
     first_room: int = _ROOM,
+    room: int = _ROOM,
 ) -> Iterator[Page]:
     """The pages of something long: ``blocks`` are what it is cut into, each with its kind; each is told where it is."""
     for _, block in blocks:
         block.at = None
-    cut = portions(item.address, blocks, _ROOM, first_room, lambda block: weight(block[1]))
+    cut = portions(item.address, blocks, room, first_room, lambda block: weight(block[1]))
     for part in cut:
         for _, block in part.entries:
             block.at = part.address
@@ -668,7 +670,8 @@ def _list(item: Facts) -> Iterator[Page]:
 def _method(item: Facts) -> Iterator[Page]:
     summary = item.summary.split("\n")[0]
     blocks = [("step", step) for step in item.steps]
-    yield from _long(item, "method", "methods/", item.full_name, summary, blocks, _ROOM - weight(item.summary))
+    room = _STEPS - weight(item.summary)
+    yield from _long(item, "method", "methods/", item.full_name, summary, blocks, room, _STEPS)
 
 
 def _report(item: Facts) -> Iterator[Page]:

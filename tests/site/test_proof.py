@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
@@ -11,7 +12,11 @@ import pytest
 from support import BRANCH, TinySite
 
 from generator.project import Project
+from generator.publication.exposure import Facts
+from generator.publication.relief import relief_totals
 from generator.publication.view import PublicView
+from generator.rulebook.figures import figures
+from generator.rulebook.terms import term_sets
 from generator.site.engine import build
 from generator.site.pages import FRAMES, SECTIONS, pages
 from generator.site.rendering import environment
@@ -200,3 +205,75 @@ def test_kinds_of_activities_are_compared_year_by_year(tiny: TinySite) -> None:
     html = environment().get_template("calendar.html").render(**page.context, page=page, root=page.root)
     row = re.search(r"<tr><th[^>]*><a[^>]*>党课</a></th>(.*?)</tr>", html)
     assert row and re.findall(r">([-+]?\d+)<", row[1])[-3:] == ["1", "2", "+1"]
+
+
+def tables(site: Path, address: str) -> list[list[list[str]]]:
+    """The cells of every table of a page, row by row, as a reader sees them."""
+    html = (site / address / "index.html").read_text("utf-8")
+    found = re.findall(r"<tbody>(.*?)</tbody>", html, re.DOTALL)
+    return [
+        [
+            [
+                " ".join(re.sub(r"<[^>]+>", " ", cell).split())
+                for cell in re.findall(r"<t[dh]\b.*?</t[dh]>", row, re.DOTALL)
+            ]
+            for row in re.findall(r"<tr>(.*?)</tr>", body, re.DOTALL)
+        ]
+        for body in found
+    ]
+
+
+def test_relief_totals_are_the_sums_of_the_projects(demonstration: Project, site: Path) -> None:
+    assert demonstration.register is not None
+    record = demonstration.register.pairings["cunqi-2024"]
+    projects = [project for pair in record.pairs for project in pair.projects]
+    assert len(projects) > 30 and {project.unit for project in projects} == {"万元"}
+    wanted: dict[str, list[Decimal]] = {}
+    for project in projects:
+        assert isinstance(project.amount, int | Decimal)
+        wanted.setdefault(project.type, []).append(Decimal(project.amount))
+    kinds = sorted(wanted, key=lambda kind: -len(wanted[kind]))
+    rows = [[kind, f"{len(wanted[kind])} 个", f"{sum(wanted[kind]).normalize():f} 万元"] for kind in kinds]
+    rows.append(["合计", f"{len(projects)} 个", f"{sum(map(sum, wanted.values())).normalize():f} 万元"])
+    assert rows in tables(site, "pairings/cunqi-2024/")
+    assert rows in tables(site, "pairings/")
+    amount = figures(demonstration.register.released())["pairings.amount"]
+    assert rows[-1][2] == f"{amount.display} 万元"
+
+
+def test_relief_totals_leave_out_what_is_no_exact_number() -> None:
+    def project(type: str, amount: object, unit: str | None = "万元") -> Facts:
+        return Facts(type=type, amount=amount, unit=unit)
+
+    pairs = [
+        Facts(projects=[project("修路", Decimal("3.50")), project("修路", "10余"), project("助学", "xx")]),
+        Facts(projects=[project("修路", 2, "元"), project("助学", None)]),
+    ]
+    found = [
+        (row.type, row.projects, row.known, [(amount.sum, amount.unit) for amount in row.amounts])
+        for row in relief_totals(pairs)
+    ]
+    assert found == [
+        ("修路", 3, 2, [("3.5", "万元"), ("2", "元")]),
+        ("助学", 2, 0, []),
+        (None, 5, 2, [("3.5", "万元"), ("2", "元")]),
+    ]
+    assert relief_totals([Facts(projects=[])]) == []
+
+
+def test_archive_boxes_are_those_of_the_records(demonstration: Project, site: Path, view: PublicView) -> None:
+    assert demonstration.register is not None
+    branches = list(demonstration.register.branches.values())
+    boxes = term_sets(demonstration.register)["ziliaohe"].members
+    assert len(boxes) == 8
+    written = {box: sum(box in branch.boxes for branch in branches) for box in boxes}
+    assert set(written.values()) != {len(branches)}
+    rows = [[box, str(number), str(len(branches) - number)] for box, number in written.items()]
+    assert rows in tables(site, "formation/")
+    for branch in (branches[0], next(branch for branch in branches if 0 < len(branch.boxes) < 8)):
+        html = (site / "branches" / branch.id / "index.html").read_text("utf-8")
+        section = html[html.index('id="h-boxes"') :].partition("</section>")[0]
+        assert f"<small>{len(branch.boxes)} / 8</small>" in section
+        assert [box for box in boxes if box in section] == list(boxes)
+        lacking = re.findall(r"<li[^>]*no[^>]*>.*?</li>", section, re.DOTALL)
+        assert len(lacking) == 8 - len(branch.boxes)
