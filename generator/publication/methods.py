@@ -43,6 +43,7 @@ def fill_steps(
     figures: Mapping[str, Figure],
     rules: Mapping[str, Facts],
     counted: Mapping[str, Tally],
+    least: int,
 ) -> None:
     """Give every step of a method's ``facts``:
 
@@ -58,7 +59,7 @@ def fill_steps(
         sets = [terms[id] for id in step.terms if id in terms]
         shown.terms = [Facts(id=s.id, name=s.name, said=s.said, members=list(s.members)) for s in sets]
         shown.rules = [rules[id] for id in step.rules if id in rules]
-        shown.checks = [_check(check, figures, rules, counted) for check in step.checks]
+        shown.checks = [_check(check, figures, rules, counted, least) for check in step.checks]
         shown.prints = [Facts(word=form.value, document=form.document) for form in step.prints]
 
 
@@ -86,19 +87,23 @@ def totals(register: Register, rules: Collection[str]) -> Mapping[str, Tally]:
 _HEADS = {"支部": "个支部", "单位": "家未建单位", "指导站": "个指导站"}
 
 
-def state_of(rule: Facts, counted: Mapping[str, Tally]) -> str | None:
-    """How many of those a rule is put to keep it, in words; None where activities have to be read for it."""
+def state_of(rule: Facts, counted: Mapping[str, Tally], least: int) -> str | None:
+    """How many of those a rule is put to keep it, in words; None where it takes more than lists of released records.
+
+    Of fewer than ``least`` nothing is told: a total over one branch would be the branch's own state.
+    """
     tally = counted.get(rule.id)
     if tally is None:
         return None
     if rule.scope not in _HEADS:
         return "做到" if tally.kept else "没有做到" if tally.short else "资料不足"
+    head = _HEADS[rule.scope]
     if not tally.total:
-        return f"没有适用的{_HEADS[rule.scope].lstrip('个家')}"
-    rest = [f"{number}{_HEADS[rule.scope][0]}{word}" for number, word in _rest(tally) if number]
-    return (
-        f"{tally.total}{_HEADS[rule.scope]}中{tally.kept}{_HEADS[rule.scope][0]}做到{''.join('，' + r for r in rest)}"
-    )
+        return f"没有适用的{head[1:]}"
+    if tally.total < least:
+        return f"适用的{head[1:]}不足{least}{head[0]}，现状只在内部报告里"
+    rest = [f"，{number}{head[0]}{word}" for number, word in _rest(tally) if number]
+    return f"{tally.total}{head}中{tally.kept}{head[0]}做到{''.join(rest)}"
 
 
 def _rest(tally: Tally) -> tuple[tuple[int, str], ...]:
@@ -106,10 +111,14 @@ def _rest(tally: Tally) -> tuple[tuple[int, str], ...]:
 
 
 def _check(
-    check: StepCheck, figures: Mapping[str, Figure], rules: Mapping[str, Facts], counted: Mapping[str, Tally]
+    check: StepCheck,
+    figures: Mapping[str, Figure],
+    rules: Mapping[str, Facts],
+    counted: Mapping[str, Tally],
+    least: int,
 ) -> Facts:
     known = [rules[id] for id in check.rules if id in rules]
-    shown = [Facts(id=rule.id, state=state_of(rule, counted)) for rule in known]
+    shown = [Facts(id=rule.id, state=state_of(rule, counted, least)) for rule in known]
     equation, holds = _sum(check, figures)
     return Facts(text=check.text, rules=shown, sum=equation, holds=holds, note=check.note)
 

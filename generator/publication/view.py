@@ -478,8 +478,9 @@ class _Builder:
         showcases = {item.id: card_of(item, "name", "address", "type") for item in self.view.showcases}
         named = {id for method in self.register.of(Method).values() for step in method.steps for id in step.rules}
         counted = totals(self.register, named)
+        least = max((scale.least for scale in bands(self.register).values()), default=1)
         for facts in self.view.rules:
-            facts.state = state_of(facts, counted)
+            facts.state = state_of(facts, counted, least)
         for id, method in self.register.of(Method).items():
             facts = expose(method)
             facts.address = f"methods/{id}/"
@@ -488,7 +489,7 @@ class _Builder:
                 step.number = number
                 step.figures = [self.view.figures[name] for name in step.figures if name in self.view.figures]
                 step.regulations = self.known(self.regulation_cards, step.regulations)
-            fill_steps(facts, method, self.register, self.view.figures, self.rule_cards, counted)
+            fill_steps(facts, method, self.register, self.view.figures, self.rule_cards, counted, least)
             for used in {id for step in method.steps for id in step.rules if id in self.rules}:
                 self.rules[used].methods.append(card_of(facts, "name", "address"))
             facts.others = [card for other, card in methods.items() if other != id]

@@ -8,8 +8,11 @@ import pytest
 from support import TinySite, make_register
 
 from generator.project import Project, load
+from generator.publication.exposure import Facts
+from generator.publication.methods import state_of
 from generator.publication.view import public_view
 from generator.records.layout import LAYOUT
+from generator.rulebook.evaluation import Tally
 from generator.rulebook.figures import figures
 from generator.rulebook.methods import Method, PrintForm, RecordWord
 from generator.rulebook.rules import Rule
@@ -123,10 +126,24 @@ def test_the_page_of_a_method_tells_the_state_of_every_check(demonstration: Proj
     assert rule.state == "26个支部中17个做到，1个还没有做到，8个资料不足"
     html = "".join(rendered("_method_steps.html:steps", rows=method.steps) for method in view.methods)
     assert f'data/rules/RU02-2/#state">RU02-2</a>：{rule.state}</small>' in html
-    assert "四个日期先后有序<small" in html and "要逐条看活动写了什么，结果只在内部报告里" in html
+    assert "四个日期先后有序<small" in html and "要看不对外的内容，结果只在内部报告里" in html
     for check in shown.values():
         assert check.rules or check.sum or check.note, check.text
         assert check.sum is None or check.holds, check.text
+
+
+def test_totals_over_very_few_tell_nothing() -> None:
+    """Of a single branch the total would be its own state."""
+    rule = Facts(id="RU13", scope="支部")
+
+    def told(*tally: int) -> str | None:
+        return state_of(rule, {"RU13": Tally(*tally)}, 3)
+
+    assert told(1, 1, 0) == told(2, 0, 0) == "适用的支部不足3个，现状只在内部报告里"
+    assert told(1, 1, 1) == "3个支部中1个做到，1个还没有做到，1个资料不足"
+    assert told(0, 0, 0) == "没有适用的支部"
+    assert state_of(Facts(id="RU13", scope="全站"), {"RU13": Tally(0, 1, 0)}, 3) == "没有做到"
+    assert state_of(rule, {}, 3) is None
 
 
 def test_a_sum_that_does_not_hold_is_shown_as_such(tiny: TinySite) -> None:

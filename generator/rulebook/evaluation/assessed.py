@@ -15,7 +15,7 @@ from generator.rulebook.rules import Rule
 __all__ = ["bottom_ranks"]
 
 
-@of_branch("分类定级")
+@of_branch("分类定级", inside=True)
 def graded(case: Case, rule: Rule) -> Verdict:
     """A branch in a grade that asks for measures has written some down."""
     for appraisal, index, row in reversed(case.around.appraised.get(case.branch.id, ())):
@@ -45,7 +45,7 @@ def bottom_ranks(appraisal: Appraisal, ranks: int) -> set[str]:
     return {branch for score, branch in scored if score <= edge}
 
 
-@of_branch("考核末位")
+@of_branch("考核末位", inside=True)
 def bottom(case: Case, rule: Rule) -> Verdict:
     """At the end of the list once, or several years running."""
     mine = [
@@ -81,7 +81,7 @@ _ASKED = (
 )
 
 
-@of_branch("整改")
+@of_branch("整改", inside=True)
 def rectification(case: Case, rule: Rule) -> Verdict:
     """Every matter has a plan, a measure, a person and a day, and is closed by it."""
     matters = case.around.rectifications.get(case.branch.id, ())

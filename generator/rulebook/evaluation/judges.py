@@ -37,7 +37,7 @@ class Judge:
     of_branch: OfBranch | None = None
     of_others: OfOthers | None = None
     inside: bool = False
-    """Whether it looks into activities, not only at their dates and kinds."""
+    """Whether it looks into activities, not only at their dates and kinds, or at records that are never released."""
 
 
 JUDGES: dict[str, Judge] = {}
@@ -45,7 +45,7 @@ _F = TypeVar("_F", OfBranch, OfOthers)
 
 
 def of_branch(name: str, *needs: str, inside: bool = False) -> Callable[[OfBranch], OfBranch]:
-    """Enter a function that judges one dossier; ``inside``: it asks activities for more than their dates and kinds."""
+    """Enter a function that judges one dossier; ``inside``: it asks for more than what lists say of released records."""
 
     def enter(function: OfBranch) -> OfBranch:
         JUDGES[name] = Judge(name, Scope.BRANCH, needs, of_branch=function, inside=inside)

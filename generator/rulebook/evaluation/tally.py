@@ -1,7 +1,7 @@
 """How many keep each rule: totals over the site from what lists know of activities, as public pages may tell them.
 
-Names of those who fall short are for the report. A judge that looks into activities would need every one of them, so
-rules of such judges are not counted here; all others answer the same with or without what activities say, because they
+Names of those who fall short are for the report. A judge that looks into activities would need every one of them, and
+some look at records that are never released: rules of such judges are not counted here; all others answer the same with or without what activities say, because they
 ask for dates and kinds only.
 """
 
@@ -61,7 +61,7 @@ def _thin(branch: Branch, held: Iterable[Held]) -> Dossier:
 
 
 def tallies(register: Register, rules: Iterable[str]) -> Mapping[str, Tally]:
-    """The totals of some rules over a register, by identifier; rules that ask what activities say have none."""
+    """The totals of some rules over a register, by identifier; rules that look inside have none."""
     around, wanted, held = Surroundings(register), set(rules), register.held
     counts: dict[str, list[int]] = {id: [0, 0, 0] for id in wanted}
     asked: set[str] = set()
@@ -92,6 +92,6 @@ def _count(row: list[int], light: Light) -> None:
 
 
 def _outside(rule: Rule) -> OfBranch | None:
-    """What judges a rule of branches, unless it looks into activities."""
+    """What judges a rule of branches, unless it looks inside."""
     judge = JUDGES[rule.judged] if fits(rule) else None
     return None if judge is None or judge.inside else judge.of_branch
