@@ -45,7 +45,7 @@ _F = TypeVar("_F", OfBranch, OfOthers)
 
 
 def of_branch(name: str, *needs: str, inside: bool = False) -> Callable[[OfBranch], OfBranch]:
-    """Enter a function that judges one dossier; ``inside``: it asks for more than what lists say of released records."""
+    """Enter a function that judges one dossier; ``inside``: it asks for more than lists of released records."""
 
     def enter(function: OfBranch) -> OfBranch:
         JUDGES[name] = Judge(name, Scope.BRANCH, needs, of_branch=function, inside=inside)

@@ -1,8 +1,8 @@
 """How many keep each rule: totals over the site from what lists know of activities, as public pages may tell them.
 
 Names of those who fall short are for the report. A judge that looks into activities would need every one of them, and
-some look at records that are never released: rules of such judges are not counted here; all others answer the same with or without what activities say, because they
-ask for dates and kinds only.
+some look at records that are never released: rules of such judges are not counted here. All others answer the same
+with or without what activities say, because they ask for dates and kinds only.
 """
 
 from __future__ import annotations
