@@ -126,6 +126,7 @@ def test_the_page_of_a_method_tells_the_state_of_every_check(demonstration: Proj
     assert rule.state == "26个支部中17个做到，1个还没有做到，8个资料不足"
     html = "".join(rendered("_method_steps.html:steps", rows=method.steps) for method in view.methods)
     assert f'data/rules/RU02-2/#state">RU02-2</a>：{rule.state}</small>' in html
+    assert 'data/rules/RZ04/">RZ04</a>：要看不对外的内容' in html
     assert "四个日期先后有序<small" in html and "要看不对外的内容，结果只在内部报告里" in html
     for check in shown.values():
         assert check.rules or check.sum or check.note, check.text
