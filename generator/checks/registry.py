@@ -40,6 +40,7 @@ from generator.checks import (
     parts_and_whole,
     percentages,
     prose_figures,
+    prose_wording,
     quorum,
     rectifications,
     rule_forms,
@@ -108,6 +109,7 @@ CHECKS: dict[str, Callable[[Register], Iterator[Finding]]] = {
     "prose-figures": prose_figures.check,
     "unlisted-numbers": unlisted_numbers.check,
     "content-files": content_files.check,
+    "prose-wording": prose_wording.check,
     "withdrawals": withdrawals.check,
 }
 STATUS_CHECKS: dict[str, Callable[[Register, Sequence[Status]], Iterator[Finding]]] = {

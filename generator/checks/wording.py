@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from generator.findings import Finding, Severity, declare
+from generator.findings import Finding, Kind, Severity, declare
 from generator.records.fields import Record
 from generator.records.register import Register
 from generator.records.script import simplified
@@ -14,7 +14,7 @@ from generator.records.texts import Batch, texts
 from generator.records.walking import Keys
 from generator.records.words import Word
 
-__all__ = ["check"]
+__all__ = ["check", "slips"]
 
 _WORD = declare(
     "ZB0450",
@@ -66,13 +66,19 @@ def _suspicious(words: Mapping[str, Word], text: str) -> bool:
 
 def _found(register: Register, words: Mapping[str, Word], record: Record, keys: Keys, text: str) -> Iterator[Finding]:
     key = next(str(k) for k in reversed(keys) if isinstance(k, str))
+    for kind, facts in slips(words, text):
+        if kind is not _SCRIPT or keys[-1] != "位置":
+            yield Finding(kind, register.place(record, keys), {"key": key, **facts})
+
+
+def slips(words: Mapping[str, Word], text: str) -> Iterator[tuple[Kind, dict[str, str]]]:
+    """What a text says that is not to be written, by kind, with what to write instead."""
     for word in words.values():
         if word.wrong in text and _used(word, text):
-            facts = {"key": key, "found": word.wrong, "why": word.why.rstrip("。")}
+            facts = {"found": word.wrong, "why": word.why.rstrip("。")}
             facts["suggestion"] = f"请写“{word.right}”" if word.right else "请删去"
             facts["suggestion_en"] = f"Write '{word.right}'" if word.right else "Remove it"
-            yield Finding(_WORD, register.place(record, keys), facts)
+            yield _WORD, facts
     found = "".join(dict.fromkeys(_traditional().findall(text)))
-    if found and keys[-1] != "位置":
-        facts = {"key": key, "found": found, "suggestion": simplified(found)}
-        yield Finding(_SCRIPT, register.place(record, keys), facts)
+    if found:
+        yield _SCRIPT, {"found": found, "suggestion": simplified(found)}

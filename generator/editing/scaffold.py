@@ -35,6 +35,12 @@ def _rulebook() -> Path:
     return inside if inside.is_dir() else Path(__file__).resolve().parents[2] / "records" / "rulebook"
 
 
+def _words() -> Path:
+    """The list of words that comes with the program."""
+    inside = _rulebook() / "words.yml"
+    return inside if inside.is_file() else Path(__file__).resolve().parents[2] / "records" / "words.yml"
+
+
 def _guide() -> Path:
     """The editor's guide that comes with the program."""
     inside = _starter() / "content" / "guide"
@@ -52,10 +58,11 @@ def init(target: Path) -> list[Path]:
     rulebook.mkdir(parents=True, exist_ok=True)
     for source in sorted(_rulebook().rglob("*.yml")):
         relative = source.relative_to(_rulebook())
-        if relative.parts[0] not in _OF_ONE_SITE:
+        if relative.parts[0] not in _OF_ONE_SITE and source != _words():
             (rulebook / relative).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, rulebook / relative)
     (target / "requirements.txt").write_text(_REQUIREMENTS, encoding="utf-8", newline="\n")
+    shutil.copyfile(_words(), target / "records" / "words.yml")
     settings = {
         "yaml.schemas": mapping(),
         "files.encoding": "utf8",
