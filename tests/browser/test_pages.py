@@ -204,11 +204,16 @@ def test_forced_colours_keep_every_drawing(browser: Browser, address: str) -> No
     page.goto(address + "coverage/")
     style = "getComputedStyle(document.querySelector('.zb-chart-ring')).stroke"
     assert page.evaluate(style) != page.evaluate("getComputedStyle(document.body).backgroundColor")
+    width = "e => getComputedStyle(e).strokeWidth"
+    ring, track = page.locator(".zb-chart-ring").first, page.locator(".zb-chart--ring .zb-chart-track").first
+    assert (ring.evaluate(width), track.evaluate(width)) == ("10px", "1px")  # both may be of one colour
     button = page.get_by_role("button", name="长辈版")
     button.click()
     assert button.evaluate("e => getComputedStyle(e).backgroundColor") != page.evaluate(
         "getComputedStyle(document.body).backgroundColor"
     )
+    page.goto(address + "screen/")  # its gold is for a dark ground
+    assert page.locator(".zb-chart-bar").first.evaluate("e => getComputedStyle(e).fill") != "rgb(240, 184, 78)"
     context.close()
 
 

@@ -88,7 +88,15 @@ def test_a_site_that_has_just_begun_is_valid_too(tmp_path: Path, branches: int) 
     assert list(links.check(project.register, root / "site")) == []
     screen = (root / "site" / "screen" / "index.html").read_text("utf-8")
     assert screen.count("暂无记录") == (2 if branches else 6)
-    assert "资料不足<small>" not in screen + (root / "site" / "index.html").read_text("utf-8")
+    home = (root / "site" / "index.html").read_text("utf-8")
+    assert "资料不足<small>" not in screen + home
+    sections = {
+        name: (root / "site" / name / "index.html").read_text("utf-8")
+        for name in ("branches", "calendar", "coverage", "regulations", "showcases", "stations")
+    }
+    silent = [name for name, html in {"": home, **sections}.items() if 'class="zb-empty">还没有公开' not in html]
+    assert silent == (["", "branches", "coverage"] if branches else [])
+    assert "data-zb-filter" not in sections["branches"]  # nobody has to search among so few
 
 
 def test_a_long_name_breaks_nothing(tmp_path: Path) -> None:

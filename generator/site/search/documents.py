@@ -55,8 +55,14 @@ def page_document(page: Page, body: str) -> Document | None:
         return None
     item = page.context.get("item")
     note, area, period = _about(page.family, item) if page.family in _KINDS else ("", "", "")
-    title = f"{page.title}：{item.theme}" if page.family == "list" and item else page.title
-    return Document(page.address, title, _KINDS.get(page.family, _SECTION), note, area, period, visible_text(body))
+    return Document(page.address, _title(page, item), _KINDS.get(page.family, _SECTION), note, area, period, visible_text(body))
+
+
+def _title(page: Page, item: Any) -> str:
+    """The title that is searched and shown: a list's with its theme, a rule's with the number it is known by."""
+    if page.family == "list" and item:
+        return f"{page.title}：{item.theme}"
+    return f"{item.id} {page.title}" if page.family == "rule" else page.title
 
 
 def _about(family: str, item: Any) -> tuple[str, str, str]:
