@@ -55,7 +55,9 @@ def page_document(page: Page, body: str) -> Document | None:
         return None
     item = page.context.get("item")
     note, area, period = _about(page.family, item) if page.family in _KINDS else ("", "", "")
-    return Document(page.address, _title(page, item), _KINDS.get(page.family, _SECTION), note, area, period, visible_text(body))
+    return Document(
+        page.address, _title(page, item), _KINDS.get(page.family, _SECTION), note, area, period, visible_text(body)
+    )
 
 
 def _title(page: Page, item: Any) -> str:

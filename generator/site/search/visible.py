@@ -7,8 +7,8 @@ from html import unescape
 
 __all__ = ["visible_text"]
 
-_UNSEEN = ("nav", "svg", "script", "style", "noscript", "template")
-"""Ways to other pages are no text of this one; the words of a drawing stand beside it as text."""
+_UNSEEN = ("nav", "footer", "svg", "script", "style", "noscript", "template")
+"""Ways to other pages and to this one are no text of it; the words of a drawing stand beside it as text."""
 
 _WITHIN_WORDS = re.compile(r"</?(?:a|abbr|b|code|em|i|mark|strong|sub|sup|time|wbr)(?![\w-])[^>]*>")
 """What may begin or end within a sentence; every other tag separates."""
