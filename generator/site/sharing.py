@@ -38,7 +38,7 @@ _RED, _DEEP, _GOLD, _PAPER, _PALE = "#9c1818", "#7c1010", "#c8963a", "#fff6e9", 
 _SMALL = (800, 420)
 _LEFT, _WIDE = 56, 688
 """Where the lines of a small picture begin, and how long they may be."""
-_TITLES = ((88, 1), (60, 2), (42, 3))
+_TITLES = ((88, 1), (60, 2), (40, 3))
 """Sizes of a title and how many lines of it there is room for, tried in this order."""
 _TINTS = 8
 """Colours from the ground to the lightest type; one more is that of the rules."""
