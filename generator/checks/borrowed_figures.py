@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -44,6 +45,13 @@ _OF_A_BRANCH = {Branch.kind, Activity.kind}
 
 
 @cache
+def _signs(county: str | None) -> re.Pattern[str]:
+    """A first look: an expression, or the site's name with a number behind it, no day or year, in the same sentence."""
+    number = r"[^。！？；\n]*[0-9]+(?![0-9年月日])"
+    return re.compile("|".join([r"\{\{", *(re.escape(name) + number for name in wholes(county))]))
+
+
+@cache
 def _typist(as_of: datetime.date, county: str | None) -> Typist:
     """Knows the names of figures only: a dossier is checked without the rest of the site."""
     from generator.rulebook.statements import Typist
@@ -55,15 +63,15 @@ def check(register: Register, records: Batch) -> Iterator[Finding]:
     """The texts of branches and activities, which speak of one branch."""
     own = [record for record in records if record.kind in _OF_A_BRANCH]
     county = county_of(register)
-    signs = [sign for sign in ("{{", *wholes(county)) if own and sign in records.text]
-    if not signs:
+    signs = _signs(county)
+    if not own or not signs.search(records.text):
         return
     from generator.rulebook.statements import texts  # hardly any branch needs them, every start would pay
 
     typist = _typist(register.as_of, county)
     for record in own:
         said = "\n".join(words_of(record))
-        if record.source is not None or not any(sign in said for sign in signs):
+        if record.source is not None or not signs.search(said):
             continue
         for keys, text in texts(record):
             found = [typed.words for typed in typist.of_the_whole(text)]

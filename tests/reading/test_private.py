@@ -51,6 +51,7 @@ PAIRS = [
 def test_numbers_in_disguise(what: str, way: str) -> None:
     text = DISGUISES[way](PLAIN[what])
     assert [hit.what for hit in private(text)] == [what]
+    assert [hit.what for hit in private(f"电话0000-0000000\n{text}\n其他")] == [what]  # lines do not hide each other
 
 
 @pytest.mark.parametrize(
