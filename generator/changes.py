@@ -1,4 +1,4 @@
-"""When each record was last changed, as Git knows it: one pass over the history, and later only over what is new.
+"""When each record and each page of prose was last changed, as Git knows it: one pass, and later only over what is new.
 
 Of all commits that touch a file the latest one counts, whichever way it came in; so it makes no difference whether a
 history is read at once or piece by piece. Who made a change is never asked for. A shallow clone does not know what lies
@@ -19,7 +19,7 @@ from generator.cache import Cache, seal
 __all__ = ["Change", "Changes", "last_changes"]
 
 _SECTION, _INDEX = "changes", ""
-_RECORDS, _ARTICLES = "records", "content/showcases"
+_RECORDS, _PROSE = "records", "content"
 _BRANCHES = "records/branches/"
 _START = "\x01"
 """Before each commit in what Git is asked to write."""
@@ -74,7 +74,7 @@ def last_changes(root: Path, cache: Cache, clean: bool = False) -> Changes | Non
         return None
     head, prefix, shallow, _ = answer.split("\n")
     ends = _commits_at_the_end(root / shallow)
-    folders = [_ARTICLES] if clean else [_RECORDS, _ARTICLES]
+    folders = [_PROSE] if clean else [_RECORDS, _PROSE]
     changed = _git(root, "diff", "--name-only", "-z", "--no-renames", "--relative", "HEAD", "--", *folders)
     dirty = frozenset((changed or "").split("\0")) - {""}
     packed = cache.all(_SECTION)
@@ -113,10 +113,10 @@ def _commits_at_the_end(shallow: Path) -> frozenset[str]:
 
 
 def _read(root: Path, commits: str, ends: frozenset[str]) -> Iterator[tuple[str, Change]]:
-    """Every record that some commits touch. Of a merge, what it changed beyond what it joined."""
+    """Every record and page of prose that some commits touch. Of a merge, what it changed beyond what it joined."""
     form = f"--format={_START}%H %ct %cs"
     how = ("-c", "--name-only", "--no-renames", "--relative", "-z", form)
-    answer = _git(root, "log", commits, *how, "--", _RECORDS, _ARTICLES)
+    answer = _git(root, "log", commits, *how, "--", _RECORDS, _PROSE)
     change: Change | None = None
     for part in (answer or "").split("\0"):
         text = part.lstrip("\n")

@@ -55,6 +55,7 @@ def test_the_latest_commit_that_touched_each_record(tmp_path: Path) -> None:
     two = there.commit(f"{BRANCH}activities/2025/2025-03-02-x.yml", f"{BRANCH}photos/a.jpg", "content/showcases/pp.md")
     three = there.commit("records/site.yml", "content/about.md", "../README.md")
     assert told(last_changes(there.root, Cache(None))) == {
+        "content/about.md": ("2025-03-04", three, False),
         "content/showcases/pp.md": ("2025-03-03", two, False),
         f"{BRANCH}activities/2025/2025-03-01-学习.yml": ("2025-03-02", one, False),
         f"{BRANCH}activities/2025/2025-03-02-x.yml": ("2025-03-03", two, False),

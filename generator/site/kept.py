@@ -1,4 +1,4 @@
-"""The line below a record's page: when the record was last changed, and the way to its history and to editing it.
+"""The line below a page of a record or of prose: when its file was last changed, the way to its history and to editing.
 
 A day and a commit, never who it was. The links lead to the platform that ``repo_url`` names.
 """
@@ -82,11 +82,21 @@ class Kept:
                 {PurePosixPath(path).stem: (path, change) for path, change in self._changes.of(shelf).items()},
             )
         known = self._files.get("branch" if kind == "branch" else slug)
-        return self._written(*known) if known else ""
+        return self._written("本条记录", *known) if known else ""
 
-    def _written(self, path: str, change: Change) -> str:
+    def into_prose(self, address: str, html: str) -> str:
+        """A page of ``content/`` with its line at the end of the article; as it is where it was made from no file."""
+        name = f"content/{address.removesuffix('/')}"
+        for path in (f"{name}.md", f"{name}/index.md"):
+            change = self._changes.of(path).get(path) if self._changes else None
+            if change is not None:
+                before, end, after = html.rpartition("</article>")
+                return f"{before}{self._written('本页', path, change).rstrip()}{end}{after}"
+        return html
+
+    def _written(self, what: str, path: str, change: Change) -> str:
         day = cn_date(datetime.date.fromisoformat(change.date)) + ("或更早" if change.earlier else "")
-        text = Markup("本条记录最近修改：{}（提交 <code>{}</code>）").format(day, change.commit)
+        text = Markup("{}最近修改：{}（提交 <code>{}</code>）").format(what, day, change.commit)
         if self._repository is not None and self._changes is not None:
             edit, history = self._repository.links(self._changes.prefix + path)
             text += Markup(' <a href="{}">修改经过</a> <a href="{}">编辑</a>').format(history, edit)

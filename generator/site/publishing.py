@@ -402,7 +402,7 @@ class Publisher:
             root = "../" * address.count("/") or "./"
             filled = fill_figures(html, self.view, root)
             name = address if address.endswith(".html") else f"{address}index.html"
-            made.files[name] = self.writer.write(name, filled)
+            made.files[name] = self.writer.write(name, self.last.into_prose(address, filled))
             document = engine_document(address, filled)
             if document is not None:
                 made.texts[address] = seal(repr(document))

@@ -55,7 +55,6 @@ def _shot(browser: Browser, url: str, size: dict[str, int], large: bool = False)
         ("home", ""),
         ("report", "reports/2025-guifanhua/p2/#claims"),
         ("rule", "data/rules/RU13/"),
-        ("coverage", "coverage/"),
     ],
 )
 def test_pages(browser: Browser, address: str, name: str, path: str) -> None:

@@ -101,6 +101,23 @@ def test_a_new_activity_has_a_line_of_its_own(tiny: TinySite) -> None:
     assert commit not in _line(tree)
 
 
+def test_prose_has_a_line_too(tiny: TinySite) -> None:
+    site = Built(tiny)
+    first, page = _git(tiny.root, "rev-parse", "HEAD")[:10], "about/index.html"
+    whole = f'<p class="zb-note zb-kept">本页最近修改：2025年3月5日（提交 <code>{first}</code>）</p>'
+    one = site.build()
+    assert _line(one, page) == whole and (whole + "</article>").encode() in one[page]
+    assert first in _line(one, "guide/index.html")
+    assert _line(one, "branches/index.html") == ""  # made from many records
+    assert _line(one, "guide/codes/index.html") == ""  # made from no file
+    tiny.write("content/about.md", tiny.read("content/about.md") + "\n又一句。\n")
+    assert _line(site.build(), page) == ""
+    last = site.commit("2025-04-01")
+    two = site.build()
+    assert "2025年4月1日" in _line(two, page) and last in _line(two, page)
+    assert first in _line(two, "guide/index.html")
+
+
 def test_links_lead_to_the_platform(tiny: TinySite) -> None:
     site = Built(tiny)
     plain = site.build()
