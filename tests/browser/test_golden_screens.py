@@ -59,7 +59,7 @@ def sheet(readers: dict[tuple[int, str], BrowserContext], url: str) -> Image.Ima
         page = context.new_page()
         if look == "print":
             page.emulate_media(media="print")
-        page.goto(url, wait_until="networkidle")
+        page.goto(url, wait_until="networkidle" if "/search/" in url else "load")  # only search asks for more
         with Image.open(io.BytesIO(page.screenshot())) as shot:
             tiles.append(shot.convert("RGB").resize((shot.width // SCALE, shot.height // SCALE), Image.Resampling.BOX))
         page.close()

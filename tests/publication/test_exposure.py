@@ -78,14 +78,14 @@ def view_of(rows: dict[str, list[dict[str, Any]]]) -> PublicView:
 
 
 def test_a_branch_has_no_members_only_a_band() -> None:
-    bands = [{"编号": "dangyuan", "名称": "党员人数", "界": [3, 7, 50, 100], "单位": "人"}]
+    own = {"编号": "dangyuan", "名称": "党员人数", "界": [3, 7, 50, 100], "单位": "人", "小群体": 7, "合计至少": 3}
     row = {
         "编号": "a",
         "备注": "内情",
         "培养": [{"年度": 2025, "积极分子": 2}],
         "审核": {"状态": "终审", "批准": "书记"},
     }
-    [branch] = view_of({"bands": bands, "unit": [{"名称": "甲公司"}], "branch": [row]}).branches
+    [branch] = view_of({"bands": [own], "unit": [{"名称": "甲公司"}], "branch": [row]}).branches
     assert branch.members_band == "3—6人"
     hidden = {name for name, info in Branch.model_fields.items() if visibility_of(info) is Visibility.INTERNAL}
     assert hidden >= {"members", "pipeline", "remark", "mobile", "work"}
