@@ -87,7 +87,9 @@ def main() -> int:
         sums = (Path(scratch) / SUMS).read_text("ascii")
         before = (DIST / SUMS).read_text("ascii") if (DIST / SUMS).is_file() else None
         shutil.rmtree(DIST, ignore_errors=True)
-        shutil.copytree(scratch, DIST)
+        DIST.mkdir()
+        for path in Path(scratch).iterdir():
+            shutil.copyfile(path, DIST / path.name)
     print(sums, end="")
     print(
         {None: f"dist/ holds {number}.", sums: f"dist/ holds {number}, the same bytes as before."}.get(
