@@ -34,6 +34,7 @@ from generator.editing.workbooks import Row, Sheet, sheets
 from generator.findings import Location
 from generator.records.activity import Activity
 from generator.records.fields import Record
+from generator.records.kinds import MISSING
 from generator.records.layout import Shelf
 from generator.records.loading import explain, nearest
 from generator.records.outline import Entry, entries, is_review
@@ -429,7 +430,9 @@ class _Importer:
                 keys = tuple(key for key in item["loc"] if isinstance(key, str))
                 head, cell = next((known for path, known in cells.items() if keys[: len(path)] == path), ("", address))
                 words = finding.text("zh")
-                self.refuse(cell, head, f"{words.message}{words.hint}")
+                # A table has no lines to add.
+                how = "请在表里填写这一栏。" if finding.code == MISSING.code else words.hint
+                self.refuse(cell, head, f"{words.message}{how}")
             return False
         return True
 
