@@ -90,7 +90,8 @@ _HEADS = {"支部": "个支部", "单位": "家未建单位", "指导站": "个�
 def state_of(rule: Facts, counted: Mapping[str, Tally], least: int) -> str | None:
     """How many of those a rule is put to keep it, in words; None where it takes more than lists of released records.
 
-    Of fewer than ``least`` nothing is told: a total over one branch would be the branch's own state.
+    Of fewer than ``least`` nothing is told: a total over one branch would be the branch's own state. Nor are numbers
+    told where fewer than ``least`` of many are not known to break the rule: the total would tell of every one.
     """
     tally = counted.get(rule.id)
     if tally is None:
@@ -102,6 +103,8 @@ def state_of(rule: Facts, counted: Mapping[str, Tally], least: int) -> str | Non
         return f"没有适用的{head[1:]}"
     if tally.total < least:
         return f"适用的{head[1:]}不足{least}{head[0]}，现状只在内部报告里"
+    if tally.short and tally.total - tally.short < least:
+        return f"适用的{tally.total}{head}没有都做到，现状只在内部报告里"
     rest = [f"，{number}{head[0]}{word}" for number, word in _rest(tally) if number]
     return f"{tally.total}{head}中{tally.kept}{head[0]}做到{''.join(rest)}"
 

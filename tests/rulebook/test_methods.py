@@ -141,10 +141,23 @@ def test_totals_over_very_few_tell_nothing() -> None:
         return state_of(rule, {"RU13": Tally(*tally)}, 3)
 
     assert told(1, 1, 0) == told(2, 0, 0) == "适用的支部不足3个，现状只在内部报告里"
-    assert told(1, 1, 1) == "3个支部中1个做到，1个还没有做到，1个资料不足"
+    assert told(2, 1, 1) == "4个支部中2个做到，1个还没有做到，1个资料不足"
     assert told(0, 0, 0) == "没有适用的支部"
     assert state_of(Facts(id="RU13", scope="全站"), {"RU13": Tally(0, 1, 0)}, 3) == "没有做到"
     assert state_of(rule, {}, 3) is None
+
+
+def test_a_total_that_tells_of_every_branch_is_not_told() -> None:
+    """Where next to none keeps a rule, the numbers would be the state of each."""
+    rule = Facts(id="RU13", scope="支部")
+
+    def told(*tally: int) -> str | None:
+        return state_of(rule, {"RU13": Tally(*tally)}, 3)
+
+    assert told(0, 57, 0) == told(2, 55, 0) == told(1, 55, 1) == "适用的57个支部没有都做到，现状只在内部报告里"
+    assert told(3, 54, 0) == "57个支部中3个做到，54个还没有做到"
+    assert told(57, 0, 0) == "57个支部中57个做到"
+    assert told(0, 0, 57) == "57个支部中0个做到，57个资料不足"
 
 
 def test_a_sum_that_does_not_hold_is_shown_as_such(tiny: TinySite) -> None:
