@@ -12,7 +12,8 @@ from typing import Any
 
 from generator.project import load
 from generator.publication.view import PublicView
-from generator.site.pages import Page, pages
+from generator.site.families import Page
+from generator.site.pages import pages
 from generator.site.words import cn_date
 
 __all__ = ["Equivalent", "equivalents"]

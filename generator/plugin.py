@@ -39,11 +39,12 @@ from generator.site.capture import (
 )
 from generator.site.cleaning import clean
 from generator.site.engine import LeakError, let_reload, publish
+from generator.site.families import FRAMES, SECTIONS, empty_sections
 from generator.site.frame import Frame, mark
+from generator.site.grouping import Marks
 from generator.site.kept import PLATFORMS, platform_of
 from generator.site.masthead import site_facts
 from generator.site.own import OWN_FRAMES, OwnSite
-from generator.site.pages import FRAMES, SECTIONS, Marks, empty_sections
 from generator.site.policy import add_to
 from generator.site.publishing import Publisher
 from generator.site.shell import Shell

@@ -20,8 +20,8 @@ from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.structure.toc import get_toc
 
 from generator.rulebook.expressions import FIGURE
+from generator.site.families import FRAMES, SECTIONS
 from generator.site.frame import Frame, mark
-from generator.site.pages import FRAMES, SECTIONS
 from generator.site.sharing import OWN, has_own, picture_of
 from generator.site.shell import Shell
 

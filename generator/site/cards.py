@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from generator.site.pages import Page
+from generator.site.families import Page
 
 __all__ = ["cards", "figure_card", "is_card"]
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from generator.cache import seal
 from generator.drawing.qr import qr_picture
 from generator.publication.exposure import Facts
-from generator.site.pages import Page
+from generator.site.families import Page
 from generator.site.sharing import OWN, draw, sketch_of
 
 __all__ = ["QR", "Drawing", "drawings"]

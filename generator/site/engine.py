@@ -20,9 +20,10 @@ from generator.intake import packed_row
 from generator.project import Project
 from generator.publication.scanning import found_in_site
 from generator.publication.view import PublicView
+from generator.site.families import empty_sections
+from generator.site.grouping import Marks
 from generator.site.masthead import site_facts
 from generator.site.own import OwnSite, own_site, publish_own
-from generator.site.pages import Marks, empty_sections
 from generator.site.parts import Part, Share, clear, part_folder, write_part
 from generator.site.policy import allowing
 from generator.site.publishing import Published, Publisher

@@ -11,7 +11,7 @@ from markupsafe import escape
 
 from generator.publication.exposure import Facts
 from generator.publication.view import PublicView
-from generator.site.pages import Page
+from generator.site.families import Page
 
 __all__ = ["atom_feed", "page_feed", "robots", "site_feed", "sitemaps"]
 

@@ -19,7 +19,8 @@ from generator.publication.paging import chapters, portions
 from generator.records.layout import Shelf
 from generator.records.outline import Entry, entries, is_review
 from generator.rulebook.shelves import shelves
-from generator.site.pages import Group, Page
+from generator.site.families import Page
+from generator.site.grouping import Group
 
 __all__ = ["GUIDE", "Terms", "guide_groups"]
 

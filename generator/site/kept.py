@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from generator.changes import Change, Changes
 from generator.rulebook.shelves import shelves
-from generator.site.pages import Page
+from generator.site.families import Page
 from generator.site.words import cn_date
 
 __all__ = ["PLATFORMS", "Kept", "Repository", "platform_of"]

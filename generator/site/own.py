@@ -22,8 +22,10 @@ from urllib.parse import urlsplit
 
 from generator.publication.exposure import Facts
 from generator.publication.view import PublicView
+from generator.site.families import Page
 from generator.site.feeds import robots, sitemaps
-from generator.site.pages import Marks, Page, groups
+from generator.site.grouping import Marks
+from generator.site.pages import groups
 from generator.site.publishing import Published, Publisher
 from generator.site.sharing import picture_of, share_pictures
 from generator.site.shell import Shell

@@ -22,13 +22,15 @@ from generator.publication.view import PublicView
 from generator.site.cards import cards, is_card
 from generator.site.data import WORKBOOK, activity_rows, activity_tables, data_files, record_tables, sheets
 from generator.site.drawn import drawings
+from generator.site.families import SECTIONS, Page
 from generator.site.feeds import page_feed, robots, site_feed, sitemaps
 from generator.site.frame import Frame, replace_marks
+from generator.site.grouping import Group, Marks
 from generator.site.guide import GUIDE, guide_groups
 from generator.site.kept import Kept, Repository
 from generator.site.manifest import write_manifest
 from generator.site.media import Pictures
-from generator.site.pages import SECTIONS, Group, Marks, Page, groups
+from generator.site.pages import groups
 from generator.site.pictures import size as picture_size
 from generator.site.policy import POLICY
 from generator.site.rendering import environment

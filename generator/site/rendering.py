@@ -16,8 +16,8 @@ from generator.cache import seal
 from generator.drawing import charts, stars, structure
 from generator.listing import files_below
 from generator.site.escaping import QuickEnvironment
+from generator.site.families import kind_slug
 from generator.site.linked import linked
-from generator.site.pages import kind_slug
 from generator.site.trees import theme_folder
 from generator.site.words import cn_date, cn_month, cn_number, month_rows, paragraphs, thousands
 

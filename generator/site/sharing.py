@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.publication.exposure import Facts
-from generator.site.pages import Page
+from generator.site.families import Page
 from generator.site.words import cn_number
 
 if TYPE_CHECKING:

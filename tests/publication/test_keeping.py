@@ -16,7 +16,8 @@ from generator.project import load
 from generator.publication.keeping import UnknownFactsError, packed_view, unpacked_view
 from generator.records.branch import Branch
 from generator.records.fields import alone, label_of
-from generator.site.pages import Marks, groups
+from generator.site.grouping import Marks
+from generator.site.pages import groups
 
 AS_OF = datetime.date(2025, 12, 31)
 OTHER: dict[str, Any] = {

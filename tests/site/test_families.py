@@ -12,8 +12,9 @@ import pytest
 from generator.editing.scaffold import init
 from generator.project import load
 from generator.publication import paging
-from generator.site import pages as families
+from generator.site import archive_pages, figure_pages, pages, section_pages
 from generator.site.engine import build
+from generator.site.families import FRAMES, SECTIONS
 
 
 @pytest.mark.parametrize(
@@ -36,12 +37,17 @@ def test_a_branch_is_listed_under_its_area(tmp_path: Path, area: str, review: st
 
 def test_every_page_of_a_long_list_has_its_frame(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lists of one entry a page: what a site of ten thousand branches has, the demonstration has then."""
-    for name in ("_OF_AREA", "_OF_STAR", "_ROWS", "NOTICE_ROWS", "_OF_MONTH"):
-        monkeypatch.setattr(families, name, 1)
-    monkeypatch.setattr(families, "_ROOM", 1)
+    for module, names in {
+        pages: ("_OF_AREA", "_OF_STAR", "ROWS", "_NOTICE_ROWS", "_ROOM"),
+        archive_pages: ("_OF_MONTH",),
+        figure_pages: ("ROWS",),
+        section_pages: ("ROWS",),
+    }.items():
+        for name in names:
+            monkeypatch.setattr(module, name, 1)
     monkeypatch.setattr(paging, "_SIZES", dict.fromkeys(paging._SIZES, 1))
     monkeypatch.setattr(paging.parts, "__defaults__", (1, None))
     view = load(Path(__file__).parents[2]).view()
-    made = [page for page in families.pages(view) if page.address not in families.SECTIONS]
+    made = [page for page in pages.pages(view) if page.address not in SECTIONS]
     assert {page.family for page in made if "/p2/" in page.address} > {"coverage", "coverage-years", "area"}
-    assert {(page.family, page.depth, page.section) for page in made} - set(families.FRAMES) == set()
+    assert {(page.family, page.depth, page.section) for page in made} - set(FRAMES) == set()

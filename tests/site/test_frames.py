@@ -18,10 +18,11 @@ from generator.changes import last_changes
 from generator.plugin import ZhibuPlugin
 from generator.project import load
 from generator.site.engine import build
+from generator.site.families import SECTIONS, Page
 from generator.site.frame import Frame, mark
 from generator.site.kept import Kept
 from generator.site.narrative import narrative
-from generator.site.pages import SECTIONS, Page, pages
+from generator.site.pages import pages
 from generator.site.publishing import measure
 from generator.site.rendering import environment
 from generator.site.sharing import OWN, has_own, picture_of

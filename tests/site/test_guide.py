@@ -14,8 +14,8 @@ from generator.project import Project, load
 from generator.records.outline import entries
 from generator.rulebook.shelves import shelves
 from generator.site.engine import build
+from generator.site.families import Page
 from generator.site.guide import guide_groups
-from generator.site.pages import Page
 
 
 def _pages(project: Project) -> Iterator[Page]:

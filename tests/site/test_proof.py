@@ -18,7 +18,8 @@ from generator.publication.view import PublicView
 from generator.rulebook.figures import figures
 from generator.rulebook.terms import term_sets
 from generator.site.engine import build
-from generator.site.pages import FRAMES, SECTIONS, pages
+from generator.site.families import FRAMES, SECTIONS
+from generator.site.pages import pages
 from generator.site.rendering import environment
 from generator.site.workings import WORKINGS
 

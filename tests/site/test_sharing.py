@@ -16,7 +16,8 @@ from generator.project import Project
 from generator.publication.exposure import Facts
 from generator.site import drawn as drawing
 from generator.site.engine import build
-from generator.site.pages import Page, pages
+from generator.site.families import Page
+from generator.site.pages import pages
 from generator.site.sharing import OWN, Sketch, draw, sketch_of
 from generator.site.trees import remembered
 

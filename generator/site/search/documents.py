@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import Any
 
-from generator.site.pages import SECTIONS, Page
+from generator.site.families import SECTIONS, Page
 from generator.site.search.document import Document
 from generator.site.search.visible import visible_text
 from generator.site.words import cn_date, cn_number

@@ -1,0 +1,86 @@
+"""The archive of activities: by year, month and kind, and that of a branch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby
+
+from generator.publication.archive import held_card
+from generator.publication.exposure import Facts
+from generator.publication.paging import Part, parts
+from generator.publication.view import PublicView
+from generator.records.dossier import Held
+from generator.site.families import Page, kind_slug
+from generator.site.grouping import Group, Marks, mark_of
+
+__all__ = ["Entries", "archive_pages", "branch_archive", "entries_shown"]
+
+_OF_MONTH = 2
+"""Activities that the page of a year shows of each month."""
+
+Crumbs = list[tuple[str, str | None]]
+Entries = Sequence[tuple[Held, Facts]]
+
+
+def archive_pages(view: PublicView, marks: Marks) -> Iterator[Group]:
+    """Every activity in lists: by year and month, and by kind."""
+    years: dict[str, dict[str, list[tuple[Held, Facts]]]] = {}
+    for month, held in groupby(view.held, key=lambda entry: entry[0].date[:7]):
+        years.setdefault(month[:4], {})[month] = list(held)
+    kinds: dict[str, list[tuple[Held, Facts]]] = {kind: [] for kind in view.activity_kinds}
+    for entry in view.held:
+        kinds[entry[0].kind].append(entry)
+    for year, months in years.items():
+        shown = {month: (len(entries), entries_shown(entries[:_OF_MONTH])) for month, entries in months.items()}
+        yield Group(f"activities/{year}/", mark_of(shown), partial(_year, year, months))
+        for month, entries in months.items():
+            crumbs: Crumbs = [(f"{year}年", f"activities/{year}/"), (f"{int(month[5:])}月", None)]
+            heading = f"{year}年{int(month[5:])}月活动"
+            yield from _list_pages(f"activities/{year}/{month[5:]}/", heading, crumbs, entries, marks)
+    for kind, entries in kinds.items():
+        yield from _list_pages(f"activities/kind/{kind_slug(kind)}/", f"{kind}活动", [(kind, None)], entries, marks)
+
+
+def entries_shown(entries: Entries) -> list[tuple[str, ...]]:
+    """What a list shows of its entries, as plain values."""
+    return [(held.date, held.slug, held.kind, held.title, branch.id, branch.short_name) for held, branch in entries]
+
+
+def _year(year: str, months: Mapping[str, Entries]) -> Iterator[Page]:
+    total = sum(map(len, months.values()))
+    by_month = {
+        int(month[5:]): (len(entries), [held_card(*entry) for entry in entries[:_OF_MONTH]])
+        for month, entries in months.items()
+    }
+    context = {"year": int(year), "months": by_month, "total": total}
+    description = f"{year}年活动，共 {total} 场次，按月查阅。"
+    yield Page(f"activities/{year}/", "activities-year", f"{year}年活动", description, "activities/", context)
+
+
+def _list_pages(address: str, heading: str, crumbs: Crumbs, entries: Entries, marks: Marks) -> Iterator[Group]:
+    """A list in pages, each for itself: a new entry changes the newest one, which alone tells the total."""
+    for part in parts(address, entries):
+        total = None if part.number else len(entries)
+        changed = any(branch.id in marks.changed for _, branch in part.entries)
+        shown = partial(entries_shown, part.entries)
+        mark = marks.of(part.address, shown, total, part.newer, part.older, changed=changed)
+        yield Group(part.address, mark, partial(_list_page, part, heading, crumbs, total))
+
+
+def _list_page(part: Part[tuple[Held, Facts]], heading: str, crumbs: Crumbs, total: int | None) -> Iterator[Page]:
+    title = heading if part.number is None else f"{heading}（第 {part.number} 页）"
+    cards = [held_card(*entry) for entry in part.entries]
+    shown: Part[Facts] = Part(part.address, part.number, cards, part.newer, part.older)
+    context = {"heading": heading, "crumbs": crumbs, "total": total, "part": shown}
+    description = f"{title}，共 {total} 场次。" if total else f"{title}。"
+    yield Page(part.address, "activities-list", title, description, "activities/", context)
+
+
+def branch_archive(item: Facts, year: int) -> Iterator[Page]:
+    """All activities of one branch."""
+    for part in parts(f"activities/{item.id}/", item.activities):
+        title = f"{item.short_name}活动档案" + (f"（第 {part.number} 页）" if part.number else "")
+        description = f"{item.short_name}的全部活动记录，共 {len(item.activities)} 场次。"
+        context = {"item": item, "part": part, "year": year}
+        yield Page(part.address, "branch-activities", title, description, "activities/", context)

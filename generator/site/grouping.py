@@ -1,0 +1,67 @@
+"""Groups of pages made from the same facts, and the digests that tell whether these have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from hashlib import blake2b
+from typing import Any
+
+from generator.publication.exposure import Facts
+from generator.site.families import Page
+
+__all__ = ["Group", "Marks", "filled", "mark_of", "of_items"]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pages made from the same facts, and made again together when these change.
+
+    ``mark`` is a digest of everything its pages show besides their frame; empty where they are to be made every time.
+    """
+
+    key: str
+    mark: str
+    pages: Callable[[], Iterable[Page]]
+
+
+@dataclass(slots=True)
+class Marks:
+    """Digests of what pages show.
+
+    ``rows`` are those of dossiers, by branch. What a former build has left as ``known`` is taken over, except for what
+    shows something of the branches that have ``changed`` since. All that are asked for are ``found`` here afterwards.
+    """
+
+    rows: Mapping[str, str]
+    known: Mapping[str, str] = field(default_factory=dict)
+    changed: Collection[str] = ()
+    found: dict[str, str] = field(default_factory=dict)
+
+    def of(self, key: str, *facts: object, changed: bool = False) -> str:
+        """The digest of some facts: those of the public view are trees of plain values, told in full by ``repr``.
+
+        What takes work to put together may be given as a function.
+        """
+        mark = None if changed else self.known.get(key)
+        if mark is None:
+            mark = mark_of(*(fact() if callable(fact) else fact for fact in facts))
+        self.found[key] = mark
+        return mark
+
+
+def mark_of(*facts: object) -> str:
+    """The digest of some facts, told in full by ``repr``."""
+    return blake2b(repr(facts).encode(), digest_size=16).hexdigest()
+
+
+def of_items(items: Iterable[Facts], make: Callable[[Facts], Iterable[Page]], marks: Marks) -> Iterator[Group]:
+    """A group for each record, of the pages that ``make`` makes of it."""
+    for item in items:
+        yield Group(item.address, marks.of(item.address, item), partial(make, item))
+
+
+def filled(page: Page, context: dict[str, Any]) -> Iterator[Page]:
+    """The page with what its template shows; a function, so that it is put together only when it is to be made."""
+    yield replace(page, context=context)

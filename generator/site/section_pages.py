@@ -1,0 +1,146 @@
+"""Pages of sections: home, lists in their parts, downloads, open data, the screen of a meeting room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from generator.publication.exposure import Facts
+from generator.publication.paging import Part, catalogue, chapters
+from generator.publication.view import PublicView
+from generator.records.branch import FormationMode
+from generator.site.described import CHANGES, LICENCE
+from generator.site.families import CATALOGUES, ROWS, SECTIONS, Page
+from generator.site.figure_pages import FIGURE_GROUPS, shelves
+from generator.site.grouping import Group, filled, mark_of
+
+__all__ = ["section_pages"]
+
+_TABLES = {"calendar", "coverage", "formation", "pairings", "stations", "branches"}
+"""Sections whose further pages show totals of the whole site too."""
+
+_SHOWS: dict[str, tuple[str, ...]] = {
+    "home": ("site", "as_of", "figures", "lists", "recent", "areas", "showcases", "regulations", "branches", "stations",
+             "honours"),
+    "branches": ("figures", "branches", "areas", "elsewhere"),
+    "regulations": (),
+    "showcases": (),
+    "activities": ("figures", "recent", "activity_months", "activity_kinds", "branches", "areas"),
+    "stations": ("figures",),
+    "lists": (),
+    "calendar": ("figures", "as_of", "year_kinds", "kind_years", "activity_months"),
+    "coverage": ("figures",),
+    "formation": ("figures", "as_of", "growth", "expiries", "expired", "boxes"),
+    "ratings": ("figures", "assessments", "scheme"),
+    "methods": (),
+    "honours": (),
+    "pairings": ("figures", "activity_kinds"),
+    "campaigns": (),
+    "reports": (),
+    "data": ("figures", "as_of"),
+    "downloads": (),
+    "search": (),
+    "screen": ("site", "as_of", "figures", "areas", "recent", "growth"),
+}  # fmt: skip
+"""What the template of a section gets of the view, and has to be made again for."""
+
+
+def section_pages(
+    view: PublicView, items: Sequence[Group], of_branch: Mapping[str, str], known: Mapping[str, str]
+) -> Iterator[Group]:
+    """Section pages. What is listed there has been digested already as ``items`` of their own."""
+    digests = {
+        name: mark_of(*(group.mark for group in items if group.key.startswith(f"{name}/")))
+        for name in ("areas", "lists", "methods", "regulations", "reports", "showcases", "stations")
+    }
+    digests["branches"] = mark_of(*of_branch.values())
+    areas = [Facts(**{name: value for name, value in vars(area).items() if name != "units"}) for area in view.areas]
+    for page in _titled(view):
+        names = _SHOWS[page.family]
+        shown = Facts(**{name: areas if name == "areas" else getattr(view, name) for name in names})
+        mark = mark_of(*((digests[name] if name in digests else getattr(view, name)) for name in names))
+        context: dict[str, Any] = {"view": shown}
+        if page.family == "data":
+            context |= {"shelves": shelves(view), "names": FIGURE_GROUPS, "licence": LICENCE, "changes": CHANGES}
+        if page.family == "screen":
+            homes = [area for area in areas if area.branches]
+            context["areas"] = sorted(homes, key=lambda area: -len(area.branches))
+        if page.family == "search":
+            context |= {"modes": [mode.value for mode in FormationMode], "levels": range(5, 0, -1)}
+        if page.family == "downloads":
+            yield from _downloads(view, page)
+            continue
+        if page.family in CATALOGUES:
+            first, *further = _catalogue(view, page.family, areas)
+            context["part"] = first
+            mark = mark_of(mark, *_part_mark(first, known))
+            for part in further:
+                more = replace(page, address=part.address, title=f"{page.title}（第 {part.number} 页）")
+                own = mark_of(mark if page.family in _TABLES else "", *_part_mark(part, known))
+                yield Group(part.address, own, partial(filled, more, {"view": shown, "part": part}))
+        # The page of open data tells the sizes of files that depend on everything.
+        yield Group(f"section {page.address}", "" if page.family == "data" else mark, partial(filled, page, context))
+
+
+def _catalogue(view: PublicView, name: str, areas: Sequence[Facts]) -> list[Part[Facts]]:
+    """The pages of a section's list."""
+    if name in ("branches", "calendar", "formation"):
+        return catalogue(name, [area for area in areas if area.branches])
+    if name == "coverage":
+        return catalogue(name, [area for area in areas if area.enterprises])
+    return catalogue(name, getattr(view, name))
+
+
+def _downloads(view: PublicView, page: Page) -> Iterator[Group]:
+    """Printed documents, a page of the list for each kind where one page would not hold them all."""
+    for group in view.downloads:
+        for part in chapters(f"downloads/{group.id}/list/", group.files, ROWS, f"downloads/{group.id}/"):
+            title = f"{page.title}：{group.title}" + (f"（第 {part.number} 页）" if part.number else "")
+            context = {"as_of": view.as_of, "group": group, "part": part}
+            one = Page(
+                part.address, "download", title, f"{title}，PDF，共 {len(group.files)} 份。", "downloads/", context
+            )
+            yield Group(part.address, mark_of(view.as_of, part, len(group.files)), partial(filled, one, context))
+    context = {"as_of": view.as_of, "groups": view.downloads}
+    yield Group(f"section {page.address}", mark_of(view.as_of, view.downloads), partial(filled, page, context))
+
+
+def _part_mark(part: Part[Facts], known: Mapping[str, str]) -> Iterator[object]:
+    """What a page of a list shows; its entries have mostly been digested as pages of their own."""
+    yield part.newer
+    yield part.older
+    for entry in part.entries:
+        yield known.get(getattr(entry, "address", ""), entry)
+
+
+def _titled(view: PublicView) -> Iterator[Page]:
+    county = view.site.county
+    titles = {
+        "home": (view.site.name, view.site.slogan or f"{county}两新组织党建工作公开网站"),
+        "branches": ("党支部", f"{county}两新组织党支部名录，可按区域、星级和组建方式查找。"),
+        "regulations": ("制度", f"{county}两新组织党支部执行的各项制度，条文可逐条引用。"),
+        "showcases": ("案例", "党建品牌、案例与工作法。"),
+        "activities": ("活动", "党支部活动档案，按年、月、类别和支部查阅。"),
+        "stations": ("指导站", "党建工作指导站的条件、岗位与服务范围。"),
+        "lists": ("月度清单", "每月工作提示、主题党日主题与开展情况通报。"),
+        "calendar": ("组织生活月历", f"{view.year}年各月、各区域的组织生活场次，与历年比较。"),
+        "coverage": ("两个覆盖", "党的组织覆盖和工作覆盖：公式、基数与各区域情况。"),
+        "formation": ("组建与届期", "历年组建、组建方式、任期届满年份和资料盒，只公开数量。"),
+        "ratings": ("星级评定", "星级党组织名单、占比与历次评定。"),
+        "methods": ("工作方法", "本站采用的工作方法及其记录、检查与产出。"),
+        "honours": ("荣誉", "党组织与单位获得的荣誉。"),
+        "pairings": ("结对共建", "村企结对、传帮带与共建。"),
+        "campaigns": ("活动载体", "正在开展和已经结束的活动载体。"),
+        "reports": ("调研报告", "调研报告及其数据与记录计算值的对照。"),
+        "data": ("开放数据", "全站计算指标的公式、基数和可下载的数据文件。"),
+        "downloads": ("下载", "可以直接打印的公开资料：制度、清单、案例和工作手册。"),
+        "search": ("站内搜索", "搜索党支部、制度、案例、活动和指导站。"),
+        "screen": ("大屏", f"{county}两新组织党建总览：覆盖、组建、星级、活动与各区域，适合会议室大屏。"),
+    }
+    for address, family in SECTIONS.items():
+        title, description = titles[family]
+        if family == "downloads" and not view.downloads:
+            continue
+        yield Page(address, family, title, description, address)
