@@ -2,7 +2,7 @@
 
 import os
 
-__version__ = "0.1.0.dev0"
+__version__ = "0.1.0"
 
 # Models are ours alone: what else is installed adds nothing to them, and a start need not look for it.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
