@@ -13,8 +13,8 @@ site: $(STAMP)
 	@$(BIN)/zhibu build
 
 test: $(STAMP)
-	@$(BIN)/ruff check generator tests benchmarks
-	@$(BIN)/ruff format --check generator tests benchmarks
+	@$(BIN)/ruff check generator tests benchmarks tools
+	@$(BIN)/ruff format --check generator tests benchmarks tools
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,15 @@ def test_only_the_seam_knows_the_engine() -> None:
 def test_the_architecture_names_the_rooms_in_this_order() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
     assert re.findall(r"^\| `(\w+)/` \|", text, re.M) == ROOMS
+
+
+def test_the_picture_of_the_house_is_drawn_from_the_code() -> None:
+    drawn = subprocess.run(
+        [sys.executable, "-c", "import house; print(house.picture(), end='')"],
+        cwd=ROOT / "tools", capture_output=True, encoding="utf-8", check=True,
+    )  # fmt: skip
+    assert (ROOT / "docs" / "images" / "house.svg").read_text("utf-8") == drawn.stdout, "run python tools/house.py"
+    assert all(f">{room}</text>" in drawn.stdout for room in ROOMS)
 
 
 def test_every_dependency_is_justified() -> None:
