@@ -61,7 +61,7 @@ def test_a_room_imports_only_rooms_before_it(room: str) -> None:
 
 def test_every_room_is_known() -> None:
     folders = {path.name for path in (ROOT / "generator").iterdir() if (path / "__init__.py").is_file()}
-    assert folders == set(ROOMS)
+    assert folders == {*ROOMS, "commands"}, "commands stand above the rooms and import any of them"
 
 
 def test_only_the_seam_knows_the_engine() -> None:

@@ -5,22 +5,29 @@ from __future__ import annotations
 import argparse
 import datetime
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.commands.common import (
+    FINDINGS,
+    OK,
+    USAGE,
+    Options,
+    day,
+    lines_of,
+    near,
+    site_folder,
+)
 from generator.findings import Finding, has_errors
 from generator.wording import say
 
 if TYPE_CHECKING:
     from generator.editing.new_records import Draft
+    from generator.project import Project
     from generator.records.register import Register
 
-__all__ = ["commands_for_editors", "site_folder"]
-
-OK, FINDINGS, USAGE, FAILED = 0, 1, 2, 3
-
-Options = argparse.Namespace
+__all__ = ["commands_for_editors", "run_init"]
 
 
 def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -60,7 +67,7 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
     diff = command("diff", _diff)
     diff.add_argument("revision", nargs="?", default="HEAD", metavar="REV", help=say("help-diff-rev"))
     diff.add_argument("--format", choices=("text", "markdown"), default="text", help=say("help-format"))
-    diff.add_argument("--as-of", type=_day, metavar="DATE", help=say("help-as-of"))
+    diff.add_argument("--as-of", type=day, metavar="DATE", help=say("help-as-of"))
 
     migrate = command("migrate", _migrate)
     migrate.add_argument("--dry-run", "-n", action="store_true", help=say("help-import-dry"))
@@ -68,7 +75,7 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
     withdraw = command("withdraw", _withdraw)
     withdraw.add_argument("name", metavar="ID|PATH", help=say("help-withdraw-name"))
     withdraw.add_argument("--reason", required=True, metavar="TEXT", help=say("help-withdraw-reason"))
-    withdraw.add_argument("--date", type=_day, metavar="DATE", help=say("help-withdraw-date"))
+    withdraw.add_argument("--date", type=day, metavar="DATE", help=say("help-withdraw-date"))
 
     owners = command("owners", _owners)
     owners.add_argument("--check", action="store_true", help=say("help-schema-check"))
@@ -90,23 +97,6 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
     forms.add_argument("--repo", default="", metavar="OWNER/NAME", help=say("help-forms-repo"))
     forms.add_argument("--branch", default="main", help=say("help-forms-branch"))
     forms.add_argument("--api", metavar="URL", help=say("help-forms-api"))
-
-
-def _day(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(say("bad-day").format(text=text)) from None
-
-
-def site_folder(options: Options) -> Path | None:
-    """The folder of the site that a command is for; where there is none, that is said."""
-    from generator.listing import find_root
-
-    root = find_root(options.folder.resolve())
-    if root is None:
-        print(say("no-site").format(folder=options.folder.resolve()), file=sys.stderr)
-    return root
 
 
 def _opened(options: Options) -> tuple[Path, Register] | int:
@@ -189,20 +179,10 @@ def _fmt(options: Options) -> int:
             if not options.check:
                 (root / path).write_bytes(done.after)
     if refused:
-        print(render(refused, _lines(root), options.lang, False))
+        print(render(refused, lines_of(root), options.lang, False))
         print(say("fmt-refused").format(count=len({finding.location.path for finding in refused})))
     print(say("fmt-stale" if options.check and changed else "fmt-done").format(count=changed, all=len(records)))
     return FINDINGS if refused or (options.check and changed) else OK
-
-
-def _lines(root: Path) -> Callable[[str], Sequence[str]]:
-    from generator.reading import read_source
-
-    def lines_of(path: str) -> Sequence[str]:
-        source, _ = read_source(root, path)
-        return source.lines if source else ()
-
-    return lines_of
 
 
 def _new(options: Options) -> int:
@@ -237,7 +217,7 @@ def _new(options: Options) -> int:
     if findings:
         from generator.findings.terminal import render
 
-        print(render(findings, _lines(root), options.lang, False))
+        print(render(findings, lines_of(root), options.lang, False))
     return FINDINGS if has_errors(findings) else OK
 
 
@@ -269,7 +249,7 @@ def _withdraw(options: Options) -> int:
     if findings:
         from generator.findings.terminal import render
 
-        print(render(findings, _lines(root), options.lang, False))
+        print(render(findings, lines_of(root), options.lang, False))
     return FINDINGS if findings else OK
 
 
@@ -363,7 +343,7 @@ def _diff(options: Options) -> int:
 
     from generator.editing.history import GitError, revision, unpack
     from generator.editing.review import Side, compare, to_markdown, to_text
-    from generator.project import Project, load
+    from generator.project import load
 
     root = site_folder(options)
     if root is None:
@@ -437,7 +417,7 @@ def _reviews(options: Options) -> int:
         print(FORMATS[options.format](findings, options.lang))
     else:
         if findings:
-            print(render(findings, _lines(root), options.lang, False))
+            print(render(findings, lines_of(root), options.lang, False))
         print(say("reviews-missing" if findings else "reviews-done").format(count=len(findings), all=len(work)))
     return FINDINGS if findings else OK
 
@@ -478,4 +458,23 @@ def _forms(options: Options) -> int:
         return FINDINGS
     written = write(root, register, options.backend, options.repo or "local/local", options.branch, options.api)
     print(say("forms-done").format(count=len(written), folder=FOLDER))
+    return OK
+
+
+def run_init(options: Options) -> int:
+    """``zhibu init``: an empty site of one's own."""
+    from generator.editing.scaffold import OccupiedError, init
+    from generator.editing.schema import FOLDER, write
+    from generator.project import load
+
+    target = (options.folder / options.target).resolve()
+    try:
+        written = init(target)
+    except OccupiedError:
+        print(say("occupied").format(folder=target), file=sys.stderr)
+        return USAGE
+    register = load(target).register
+    if register is not None:
+        written += [target / FOLDER / name for name in write(target, register)]
+    print(say("initialised").format(folder=near(target), count=len(written)))
     return OK

@@ -1,0 +1,1 @@
+"""What each command does and says; ``cli`` puts them together. What is heavy is imported when a command runs."""

@@ -1,0 +1,96 @@
+"""The command that prints."""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from generator.commands.common import (
+    FAILED,
+    FINDINGS,
+    OK,
+    USAGE,
+    Options,
+    near,
+    show,
+    site_folder,
+)
+from generator.wording import say
+from generator.workers import default_jobs
+
+if TYPE_CHECKING:
+    pass
+
+__all__ = ["run_print"]
+
+
+def run_print(options: Options) -> int:
+    """``zhibu print``: documents as PDF."""
+    from generator.findings.terminal import summary
+    from generator.printing.command import Order, UnknownBranchError, carry_out, remembered_records
+    from generator.printing.kinds import GROUPS, HAVE_INTERNAL_KIND, PAPERS
+    from generator.printing.typesetting import TypesettingError
+    from generator.project import load
+    from generator.workers import WorkerError
+
+    wanted = [options.what] if isinstance(options.what, str) else options.what
+    groups = GROUPS if "all" in wanted else tuple(group for group in GROUPS if group in wanted)
+    public_only = [group for group in wanted if group != "all" and group not in HAVE_INTERNAL_KIND]
+    if options.internal and public_only:
+        print(say("print-public-only").format(what="、".join(public_only)), file=sys.stderr)
+        return USAGE
+    root = site_folder(options)
+    if root is None:
+        return USAGE
+    start = time.perf_counter()
+    print(say("reading"), flush=True)
+    gc.disable()
+    jobs = options.jobs or default_jobs()
+    output = (options.folder / options.output).resolve() if options.output else root / "print"
+    project = load(root, options.as_of, jobs, remembered_records(root))
+    show(project.findings, root, options.lang)
+    if not project.publishable or project.register is None:
+        print(f"{summary(project.findings, options.lang)}{say('not-printed')}")
+        return FINDINGS
+    view = project.view()
+    order = Order(
+        output=output,
+        groups=groups,
+        branch=options.branch,
+        year=options.year,
+        internal=options.internal,
+        pad=options.pad,
+        papers=(options.size,) if options.size else tuple(PAPERS),
+        jobs=jobs,
+        site_folders={say("the-site"): root / "site", "content": root / "content"},
+    )
+    print(say("printing"), flush=True)
+    try:
+        outcome = carry_out(root, project.register, view, order)
+    except UnknownBranchError as error:
+        print(say("no-branch").format(branch=error), file=sys.stderr)
+        return USAGE
+    except (TypesettingError, WorkerError) as error:
+        print(say("print-failed").format(error=error), file=sys.stderr)
+        return FAILED
+    if outcome.findings:
+        show(outcome.findings, root, options.lang)
+        print(f"{summary(outcome.findings, options.lang)}{say('not-printed')}")
+        return FINDINGS
+    printed = outcome.printed
+    if printed.damaged:
+        print(say("print-ledger-damaged"))
+    print(
+        say("printed").format(
+            documents=printed.documents,
+            pages=printed.pages,
+            changed=printed.changed,
+            removed=printed.removed,
+            size=printed.size / 1_048_576,
+            seconds=time.perf_counter() - start,
+            folder=near(output),
+        )
+    )
+    return OK

@@ -1,0 +1,275 @@
+"""The commands that publish: build, merge, the live preview."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from generator.commands.common import (
+    FAILED,
+    FINDINGS,
+    OK,
+    USAGE,
+    Options,
+    near,
+    publishable,
+    rendered,
+    show,
+    site_folder,
+    stops,
+)
+from generator.findings import Finding
+from generator.wording import say
+from generator.workers import default_jobs
+
+if TYPE_CHECKING:
+    from generator.cache import Cache
+    from generator.project import Project
+    from generator.site.publishing import Published
+    from generator.site.trees import Standing
+
+__all__ = ["run_build", "run_merge", "run_serve"]
+
+
+def run_build(options: Options) -> int:
+    """``zhibu build``: the site, a share of it, one branch's own, or with an edition for a disk."""
+    if options.branch:
+        return _build_own(options)
+    status = _build(options)
+    root = site_folder(options)
+    if status != OK or root is None or not options.offline:
+        return status
+    from generator.site.offline import write_offline
+    from generator.site.trees import site_of
+    from generator.site.writing import sole_builder
+
+    site = site_of(root, options.site_dir)
+    with sole_builder(site, lambda: print(say("waiting"), flush=True)):
+        made = write_offline(site)
+    folder, archive = near(made.folder), near(made.archive)
+    print(say("built-offline").format(folder=folder, archive=archive, files=made.files, size=made.size / 1_048_576))
+    return OK
+
+
+def _build(options: Options) -> int:
+    from generator.site.trees import Standing, remembered, site_of
+
+    root = site_folder(options)
+    if root is None:
+        return USAGE
+    start = time.perf_counter()
+    gc.disable()  # a build ends soon; looking for garbage among its many records took a tenth of its time
+    site = site_of(root, options.site_dir)
+    asked = f"{options.as_of} {options.strict} {options.lang} {os.environ.get('ZHIBU_SIGN_KEY', '')}"
+    print(say("reading"), flush=True)
+    if options.shard:
+        return _build_part(options, root, site, start)
+    cache = remembered(site)
+    standing = Standing(root, site, cache, asked)
+    told = None if options.clean else standing.told()
+    if told is not None:
+        print(say("unchanged"), flush=True)
+        _tell(told, start, time.perf_counter())
+        return OK
+    from generator.site.writing import sole_builder
+
+    with sole_builder(site, lambda: print(say("waiting"), flush=True)) as waited:
+        if waited:  # the other build has changed the site and what is remembered of it
+            cache = remembered(site)
+            standing = Standing(root, site, cache, asked)
+        return _build_alone(options, root, site, cache, standing, start)
+
+
+def _build_own(options: Options) -> int:
+    from generator.project import load
+    from generator.site.engine import EngineError, LeakError, build_own
+    from generator.site.own import OwnSiteError, own_folder
+    from generator.site.trees import site_of
+    from generator.site.writing import sole_builder
+
+    root = site_folder(options)
+    if root is None:
+        return USAGE
+    print(say("reading"), flush=True)
+    project = load(root, options.as_of, options.jobs or default_jobs())
+    if not publishable(project, options, root):
+        return FINDINGS
+    folder = options.site_dir.resolve() if options.site_dir else own_folder(site_of(root), options.branch)
+    try:
+        with sole_builder(folder, lambda: print(say("waiting"), flush=True)):
+            built = build_own(project, options.branch, folder)
+    except OwnSiteError as error:
+        print(say(error.key).format(found=error.found), file=sys.stderr)
+        return USAGE
+    except LeakError as leak:
+        return _leaked(leak.findings, root, options.lang)
+    except EngineError as error:
+        print(say("engine-failed").format(error=error), file=sys.stderr)
+        return FAILED
+    size = built.bytes / 1_048_576
+    print(say("built-own").format(folder=near(folder), pages=built.pages, files=built.files, size=size))
+    return OK
+
+
+def _build_part(options: Options, root: Path, site: Path, start: float) -> int:
+    from generator.project import load
+    from generator.site.engine import EngineError, build_part
+
+    jobs = options.jobs or default_jobs()
+    project = load(root, options.as_of, jobs, own=options.shard.owns)
+    if not publishable(project, options, root):
+        return FINDINGS
+    print(say("building"), flush=True)
+    try:
+        build_part(project, site, options.shard, jobs)
+    except EngineError as error:
+        print(say("engine-failed").format(error=error), file=sys.stderr)
+        return FAILED
+    own = sum(options.shard.owns(id) for id in project.rows)
+    seconds = time.perf_counter() - start
+    print(say("built-part").format(branches=own, all=len(project.rows), seconds=seconds))
+    return OK
+
+
+def run_merge(options: Options) -> int:
+    """``zhibu merge``: shares joined to one site."""
+    from generator.intake import unpacked_row
+    from generator.project import MismatchError, load
+    from generator.site.engine import EngineError, LeakError, basis_of_parts, merge
+    from generator.site.parts import PartError, read_parts
+    from generator.site.trees import site_of
+    from generator.site.writing import sole_builder
+
+    root = site_folder(options)
+    if root is None:
+        return USAGE
+    start = time.perf_counter()
+    gc.disable()
+    site = site_of(root, options.site_dir)
+    jobs = options.jobs or default_jobs()
+    with sole_builder(site, lambda: print(say("waiting"), flush=True)):
+        print(say("joining"), flush=True)
+        try:
+            parts = read_parts([part.resolve() for part in options.parts], site)
+            rows = {row.id: row for row in (unpacked_row(values) for part in parts for values in part.rows)}
+            project = load(root, options.as_of, jobs, read=dict(sorted(rows.items())))
+            if any(part.basis != basis_of_parts(project) for part in parts):
+                raise PartError("parts-differ")
+        except MismatchError:
+            print(say("parts-differ"), file=sys.stderr)
+            return FAILED
+        except PartError as error:
+            print(say(error.key).format(found=error.found), file=sys.stderr)
+            return FAILED
+        if not publishable(project, options, root):
+            return FINDINGS
+        read = time.perf_counter()
+        try:
+            built = merge(project, site, parts, jobs)
+        except LeakError as leak:
+            return _leaked(leak.findings, root, options.lang)
+        except EngineError as error:
+            print(say("engine-failed").format(error=error), file=sys.stderr)
+            return FAILED
+    _tell(_built(built, project, site, options.lang), start, read, built.changed)
+    return OK
+
+
+def _leaked(findings: Sequence[Finding], root: Path, lang: str) -> int:
+    """Say what stopped publication."""
+    from generator.findings.terminal import summary
+
+    show(findings, root, lang)
+    print(f"{summary(findings, lang)}{say('not-published')}", flush=True)
+    return FINDINGS
+
+
+def _build_alone(options: Options, root: Path, site: Path, cache: Cache, standing: Standing, start: float) -> int:
+    from generator.findings.terminal import summary
+    from generator.project import load
+    from generator.site.engine import EngineError, LeakError, build
+
+    jobs = options.jobs or default_jobs()
+    project = load(root, options.as_of, jobs, cache, glance=not options.clean, look=standing.look)
+    shown = rendered(project.findings, root, options.lang)
+    if shown:
+        print(f"{shown}\n")
+    if not project.publishable or stops(project.findings, options.strict):
+        print(f"{summary(project.findings, options.lang)}{say('not-published')}")
+        return FINDINGS
+    read = time.perf_counter()
+    print(say("building"), flush=True)
+    try:
+        built = build(project, site, cache, jobs, options.clean)
+    except LeakError as leak:
+        return _leaked(leak.findings, root, options.lang)
+    except EngineError as error:
+        print(say("engine-failed").format(error=error), file=sys.stderr)
+        return FAILED
+    told = _built(built, project, site, options.lang)
+    if project.dated:
+        standing.note({**told, "shown": shown})
+    _tell(told, start, read, built.changed)
+    return OK
+
+
+def _built(built: Published, project: Project, site: Path, lang: str) -> dict[str, Any]:
+    """What is told of a site that was built."""
+    from generator.findings.terminal import summary
+
+    return {
+        "pages": built.pages,
+        "files": built.files,
+        "size": built.bytes / 1_048_576,
+        "records": project.count,
+        "findings": summary(project.findings, lang),
+        "folder": near(site),
+        "shown": "",
+    }
+
+
+def _tell(told: dict[str, Any], start: float, read: float, changed: int = 0) -> None:
+    """Say what was built, and how long reading and building took."""
+    if told["shown"]:
+        print(f"{told['shown']}\n")
+    print(say("built").format(**told, changed=changed, read=read - start, build=time.perf_counter() - read))
+
+
+def run_serve(options: Options) -> int:
+    """``zhibu serve``: the live preview; a record that cannot be published leaves the last one standing."""
+    from generator.findings.terminal import summary
+    from generator.project import load
+    from generator.site.engine import EngineError, LeakError, build, serve
+    from generator.site.trees import remembered
+
+    root = site_folder(options)
+    if root is None:
+        return USAGE
+
+    def rebuild(folder: Path) -> None:
+        start = time.perf_counter()
+        cache = remembered(folder)
+        project = load(root, None, default_jobs(), cache, glance=True)
+        show(project.findings, root, options.lang)
+        if not project.publishable:
+            print(f"{summary(project.findings, options.lang)}{say('not-updated')}", flush=True)
+            return
+        try:
+            built = build(project, folder, cache, default_jobs())
+        except LeakError as leak:
+            _leaked(leak.findings, root, options.lang)
+            return
+        except EngineError as error:
+            print(say("engine-failed").format(error=error), file=sys.stderr, flush=True)
+            return
+        seconds = time.perf_counter() - start
+        words = say("updated").format(pages=built.pages, seconds=seconds, address="{}:{}".format(*options.address))
+        print(words, flush=True)
+
+    serve(root, options.address, rebuild)
+    return OK
