@@ -245,8 +245,21 @@ def test_what_readers_type_leads_to_what_they_mean(page: Page, address: str, que
     filters = "".join(f"&{pair}" for pair in query.get("filters", "").split("&") if pair)
     _search(page, address, query["typed"], filters)
     links = page.locator("#zb-results li a").evaluate_all("links => links.slice(0, 3).map((link) => link.href)")
-    assert address + query["page"] in links
+    assert address + query.get("page", query.get("first")) in links
+    assert links[0] == address + query.get("first", links[0].removeprefix(address))
     assert query.get("say", "") in page.locator("#zb-status").inner_text()
+
+
+def test_the_first_page_stands_before_those_that_go_on(page: Page, address: str, rows: list[list[Any]]) -> None:
+    titles = {row[1]: row[2] for row in rows}
+    long = [further.removesuffix("p2/") for further in titles if further.endswith("/p2/")]
+    long = [start for start in long if start.startswith(("regulations/", "methods/", "pairings/"))]
+    assert len({start.partition("/")[0] for start in long}) == 3
+    for start in sorted(long):
+        _search(page, address, titles[start])
+        links = page.locator("#zb-results li a").evaluate_all("links => links.map((link) => link.href)")
+        mine = [link.removeprefix(address) for link in links if link.startswith(address + start)]
+        assert mine[:2] == [start, f"{start}p2/"]
 
 
 def test_stars_and_formation_narrow_exactly(page: Page, address: str, view: PublicView) -> None:

@@ -72,13 +72,13 @@ class Reader:
         self.read = read
         self.bytes = 0
         self.index = json.loads(self.file("index.json"))
-        self.table: dict[int, tuple[str, str, str]] = {}
+        self.table: dict[int, tuple[str, str, str, int]] = {}
         for slot, columns in _blocks(self.file("table.bin")):
             gaps = columns.column(columns.rows)
             for gap, facets in zip(gaps, columns.column(columns.rows), strict=True):
                 slot += gap
-                kind, area, period, _ = self.index["facets"][facets]
-                self.table[slot] = kind, area, period
+                kind, area, period, behind, _ = self.index["facets"][facets]
+                self.table[slot] = kind, area, period, behind
         self.shard = cache(self.shard)  # type: ignore[method-assign]
 
     def file(self, name: str) -> bytes:

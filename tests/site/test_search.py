@@ -214,8 +214,29 @@ def test_facets_are_those_of_the_page(corpus: list[Document], corpus_index: dict
     reader = Reader(corpus_index.get)
     facets = {reader.address(slot): entry for slot, entry in reader.table.items()}
     assert facets == {d.address: d.facets for d in corpus}
-    counts = {(kind, area, period): count for kind, area, period, count in reader.index["facets"]}
+    counts = {tuple(facets): count for *facets, count in reader.index["facets"]}
     assert counts == Counter(d.facets for d in corpus)
+
+
+@pytest.mark.parametrize(
+    ("address", "behind"),
+    [
+        ("", 0),
+        ("regulations/", 0),
+        ("regulations/dangfei/", 0),
+        ("regulations/dangfei/p2/", 2),
+        ("regulations/sanhui-yike/compare/", 1),
+        ("regulations/sanhui-yike/compare-2/p3/", 3),
+        ("branches/p2/", 0),
+        ("activities/p2/2025-01-01-p2/", 0),
+        ("guide/fields/branch/p12/", 12),
+        ("data/", 0),
+        ("data/coverage/", 1),
+        ("data/rules/RU13/", 1),
+    ],
+)
+def test_what_goes_on_or_explains_stands_behind(address: str, behind: int) -> None:
+    assert Document(address, "题", "制度", "", "", "", "文").facets == ("制度", "", "", behind)
 
 
 def test_a_first_query_is_small(corpus_index: dict[str, bytes]) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from hashlib import blake2b
 
 __all__ = ["MODULUS", "Document", "Facets"]
 
-Facets = tuple[str, str, str]
+Facets = tuple[str, str, str, int]
 MODULUS = 1 << 128
+
+_BEHIND = re.compile(r"[^/]+/(?:[^/]+/)+(?:p(\d+)|compare(?:-\d+)?)/|data/.+")
+"""Addresses of pages that go on with another page (with their number), compare its versions, or tell how it came about.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +30,14 @@ class Document:
 
     @property
     def facets(self) -> Facets:
-        """Kind, area, period."""
-        return self.kind, self.area, self.period
+        """Kind, area, period, and how far behind others the page stands."""
+        return self.kind, self.area, self.period, self.behind
+
+    @property
+    def behind(self) -> int:
+        """Nothing for a page that stands for itself; a reader who asks for what it shows is led to others later."""
+        found = _BEHIND.fullmatch(self.address)
+        return int(found[1] or 1) if found else 0
 
     @property
     def fields(self) -> tuple[str, str, str, str, str, str, str]:

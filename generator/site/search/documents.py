@@ -44,6 +44,7 @@ _OWN_WORDS = {
     "rules",
     "scheme",
     "working",
+    "workings",
 }
 """Families whose pages say what no page of a record says."""
 

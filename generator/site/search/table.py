@@ -1,7 +1,8 @@
-"""The table of pages, which filters and the order of results need: kind, area and period of each.
+"""The table of pages, which filters and the order of results need: kind, area and period of each, and how far it stands
+behind another.
 
 ``table.bin`` is cut into blocks of slots like the list of a gram; the list of a block has two columns: the distance
-from slot to slot, and a number for kind, area and period. ``index.json`` says what these numbers mean and how many
+from slot to slot, and a number for these four. ``index.json`` says what these numbers mean and how many
 pages each has, how many bits slots and shards have, which grams have files of their own, and bears a version by which
 a reader's browser notices that the site was published anew.
 """
@@ -22,7 +23,7 @@ from generator.site.search.places import BLOCK_BITS, shard_bits, slot_bits
 
 __all__ = ["Index", "changed_table", "table_file"]
 
-_FORMAT = 2
+_FORMAT = 3
 """Raised whenever the same documents would give other bytes."""
 
 
@@ -76,7 +77,7 @@ class Index:
         content = json.loads(data)
         if not isinstance(content, dict) or content.get("format") != _FORMAT:
             return None
-        facets = {(kind, area, period): count for kind, area, period, count in content["facets"]}
+        facets = {(kind, area, period, behind): count for kind, area, period, behind, count in content["facets"]}
         return cls(
             int(content["version"], 16), facets, frozenset(gram_key(*map(ord, gram)) for gram in content["heavy"])
         )

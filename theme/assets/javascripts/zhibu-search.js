@@ -14,7 +14,8 @@
   // Stars and formation stand between dots in what the index notes of a branch (documents.py).
   const marksOf = { star: (value) => `·${value}`, mode: (value) => `·${value}·` };
   const selects = { area: form.elements.namedItem("area"), year: form.elements.namedItem("year") };
-  const marking = { star: form.elements.namedItem("star"), mode: form.elements.namedItem("mode") };
+  // A branch's own site has neither.
+  const marking = Object.fromEntries(["star", "mode"].map((name) => [name, form.elements.namedItem(name)]).filter(([, select]) => select));
   const here = new URL(".", location.href);
   const root = new URL("../", here);
   const PAGE = 10; // results shown at a time
@@ -341,12 +342,13 @@
 
   // --- results -----------------------------------------------------------------------------------------------------
 
-  // In the title first; then what holds until further notice; then the newest.
+  // In the title first; then what holds until further notice; then the newest; a further page behind its first.
   function ordered({ index, table }, hits) {
     const ages = index.facets.map(([, , period]) => period || "~");
     const age = (row) => ages[table.facets[row]];
     const byAge = (a, b) => (age(a.row) < age(b.row) ? 1 : age(a.row) > age(b.row) ? -1 : 0);
-    return hits.sort((a, b) => b.score - a.score || byAge(a, b) || a.row - b.row);
+    const behind = (hit) => index.facets[table.facets[hit.row]][3];
+    return hits.sort((a, b) => b.score - a.score || byAge(a, b) || behind(a) - behind(b) || a.row - b.row);
   }
 
   function facetsOf({ index, table }, { row }) {
