@@ -120,6 +120,7 @@ FRAMES: tuple[tuple[str, int, str], ...] = (
     ("rule", 3, "data/"),
     ("rules", 2, "data/"),
     ("working", 3, "data/"),
+    ("workings", 2, "data/"),
     ("showcase", 2, "showcases/"),
     ("station", 2, "stations/"),
     ("station", 3, "stations/"),

@@ -13,10 +13,11 @@ from generator.publication.view import PublicView
 from generator.rulebook.figures import Figure
 from generator.site.families import ROWS, Page
 from generator.site.grouping import Group, filled, mark_of
-from generator.site.workings import WORKINGS
+from generator.site.workings import WORKINGS, WORKINGS_SHELVES
 
 __all__ = ["FIGURE_GROUPS", "coverage_years", "figure_pages", "rule_pages", "shelves", "working_pages"]
 
+_WORKINGS = "data/workings/"
 _YEARS = 6
 """Years that a table of years goes back."""
 
@@ -105,13 +106,21 @@ def rule_pages(view: PublicView) -> Iterator[Group]:
 
 
 def working_pages(view: PublicView) -> Iterator[Group]:
-    """How the numbers of each page family come about."""
+    """How the numbers of each page family come about, and the list of these families."""
+    shelves = [
+        (shelf, [(family, WORKINGS[family][0], [row.label for row in WORKINGS[family][1]]) for family in families])
+        for shelf, families in WORKINGS_SHELVES.items()
+    ]
+    listed: dict[str, Any] = {"shelves": shelves, "as_of": view.as_of}
+    words = "每类页面上的数，从哪些记录、怎样数出来。"
+    page = Page(_WORKINGS, "workings", "数字怎么来的", words, "data/", listed)
+    yield Group(_WORKINGS, mark_of(listed), partial(filled, page, listed))
     cards = [rule_card(rule) for rule in view.rules]
     for family, (label, rows) in WORKINGS.items():
         named = {id for row in rows for id in row.rules}
         rules = [card for card in cards if card.id in named]
-        context = {"rows": rows, "rules": rules, "as_of": view.as_of, "commit": view.commit}
-        address, title = f"data/workings/{family}/", f"{label}：数字怎么来的"
+        context = {"label": label, "rows": rows, "rules": rules, "as_of": view.as_of, "commit": view.commit}
+        address, title = f"{_WORKINGS}{family}/", f"{label}：数字怎么来的"
         words = f"{'、'.join(row.label for row in rows)}：从哪些记录、怎样数出来。"
         page = Page(address, "working", title, words, "data/", context)
         yield Group(address, mark_of(context), partial(filled, page, context))

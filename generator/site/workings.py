@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["WORKINGS", "Working"]
+__all__ = ["WORKINGS", "WORKINGS_SHELVES", "Working"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +203,7 @@ WORKINGS: dict[str, tuple[str, tuple[Working, ...]]] = {
     ),
     "withdrawn": ("已撤下的页面", (Working("日期", "撤下登记所写的日期，不另行计算。", ("records",)),)),
     "working": ("数字怎么来的", (Working("办法", "逐类写明从哪些记录、怎样数出来。", ("records",)),)),
+    "workings": ("各类页面", (Working("类数", "本站各类页面逐类列出，一类一条。", ("records",)),)),
     "rules": ("规则", (Working("条数", "规则手册中这一类对象的规则数。", ("records/rulebook/rules",)),)),
     "rule": (
         "一条规则",
@@ -228,3 +229,15 @@ WORKINGS: dict[str, tuple[str, tuple[Working, ...]]] = {
     "download": ("一类文件", (Working("份、页", "已经印制的文件数和页数。", ("print",)),)),
 }
 """By page family: what the family is called, and its numbers."""
+
+WORKINGS_SHELVES = {
+    "总览": ("home", "screen", "coverage", "coverage-years", "formation"),
+    "支部": ("branches", "area", "branch", "branch-activities", "ratings", "rating", "scheme", "honours"),
+    "活动": ("activities", "activities-year", "activities-list", "activity", "calendar"),
+    "月度清单": ("lists", "list", "list-notice"),
+    "指导站与结对": ("stations", "station", "pairings", "pairing", "campaigns"),
+    "制度与案例": ("regulations", "regulation", "comparison", "showcases", "showcase", "methods", "method"),
+    "数据与报告": ("data", "figures", "rules", "rule", "workings", "working", "reports", "report"),
+    "本站": ("search", "downloads", "download", "guide", "withdrawn"),
+}
+"""The same families as their list of contents has them."""
