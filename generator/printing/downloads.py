@@ -7,6 +7,8 @@ that is no longer what was printed is passed over too.
 from __future__ import annotations
 
 import datetime
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from generator.printing.kinds import GROUPS
 from generator.printing.legal import INTERNAL_FOLDER
 from generator.printing.press import working_folder
 
-__all__ = ["Download", "DownloadGroup", "downloads"]
+__all__ = ["Download", "DownloadGroup", "downloads", "of_branch"]
 
 _TITLES = {
     "regulations": "制度汇编",
@@ -71,6 +73,13 @@ def downloads(output: Path) -> list[DownloadGroup]:
         for id, title in _TITLES.items()
         if id in groups
     ]
+
+
+def of_branch(groups: Iterable[DownloadGroup], id: str, regulations: Iterable[str]) -> list[Download]:
+    """What concerns one branch: its handbook, its labels, the signs of its room, wall sheets of its ``regulations``."""
+    sheets = "|".join(map(re.escape, (f"room-{id}", *(f"regulation-{name}" for name in regulations))))
+    wanted = re.compile(rf"(?:handbook|labels)/{re.escape(id)}\.pdf|wall/(?:{sheets})-a\d\.pdf")
+    return [file for group in groups for file in group.files if wanted.fullmatch(file.path)]
 
 
 def _whole(path: Path, entry: ledger.Entry, written: int) -> bool:

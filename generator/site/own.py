@@ -1,8 +1,8 @@
 """A large branch's own site: its pages alone, under a masthead and an address of its own, ready to be put on a domain.
 
 It is made from the same public view as the whole site, and shows the branch, its activities, the regulations it has
-adopted and its cases. Whatever else its pages mention, they lead to on the whole site. ``mkdocs.yml`` says which
-branches have one::
+adopted, its cases and what was printed for it, with a search over these. Whatever else its pages mention, they lead to
+on the whole site. ``mkdocs.yml`` says which branches have one::
 
     plugins:
       - zhibu:
@@ -20,15 +20,19 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from generator.printing.downloads import Download, of_branch
 from generator.publication.exposure import Facts
+from generator.publication.paging import Part
 from generator.publication.view import PublicView
 from generator.site.families import Page
 from generator.site.feeds import robots, sitemaps
 from generator.site.grouping import Marks
 from generator.site.pages import groups
 from generator.site.publishing import Published, Publisher
+from generator.site.search.building import build_index
 from generator.site.sharing import picture_of, share_pictures
 from generator.site.shell import Shell
+from generator.site.suggesting import proposals
 from generator.site.trees import theme_folder
 
 __all__ = ["OWN_FRAMES", "OwnSite", "OwnSiteError", "own_folder", "own_site", "publish_own"]
@@ -43,11 +47,11 @@ OWN_FRAMES = (
     ("comparison", 3, "regulations/"),
     ("comparison", 4, "regulations/"),
     ("showcase", 2, "showcases/"),
+    ("download", 1, "downloads/"),
+    ("search", 1, "search/"),
 )
 """Family, depth and section of the pages of such a site."""
 _LINK = re.compile(r'(\s(?:href|action)=")([^":?#]*)([?#][^"]*)?"')
-_LEFT_OUT = ("assets/javascripts/zhibu-search", "assets/javascripts/zhibu-simplified")
-"""Scripts of the search page, which such a site has none of."""
 
 
 class OwnSiteError(Exception):
@@ -73,6 +77,8 @@ class OwnSite:
     icp: str | None = None
     """A filing holds for one domain; that of the whole site is not shown here."""
     pages: list[Page] = field(default_factory=list)
+    printed: list[Download] = field(default_factory=list)
+    """Documents of the branch, as far as they were printed."""
 
     def masthead(self) -> dict[str, Any]:
         """What the theme shows otherwise than on the whole site."""
@@ -81,6 +87,7 @@ class OwnSite:
         menu += [("活动", f"activities/{branch.id}/")] if branch.activities else []
         menu += [("执行的制度", "#h-rules")] if branch.regulations else []
         menu += [("品牌与案例", "#h-cases")] if branch.showcases else []
+        menu += [("下载", "downloads/")] if self.printed else []
         return {
             "slogan": branch.name,
             "publisher": branch.name,
@@ -118,6 +125,16 @@ def own_site(view: PublicView, id: str, settings: Mapping[str, Any], whole: str)
     for group in groups(view, Marks({branch.id: "" for branch in view.branches})):
         if group.key in wanted:
             own.pages.extend(_at_home(page, item) for page in group.pages())
+    adopted = [item.address.split("/")[1] for item in branch.regulations]
+    own.printed.extend(of_branch(view.downloads, id, adopted))
+    if own.printed:
+        listed = Facts(title="下载", files=own.printed)
+        part = Part("downloads/", None, own.printed, None, None)
+        context = {"as_of": view.as_of, "group": listed, "part": part, "own": True}
+        words = f"{branch.short_name}可以直接打印的资料。"
+        own.pages.append(Page("downloads/", "download", "下载", words, "downloads/", context))
+    words = f"搜索{branch.short_name}的活动、制度和案例。"
+    own.pages.append(Page("search/", "search", "搜索", words, "search/", {"own": True}))
     return own
 
 
@@ -137,14 +154,19 @@ def publish_own(own: OwnSite, view: PublicView, shell: Shell, publisher: Publish
     """Write a branch's site: its pages, pictures and feed, style sheets, sitemap and the page for lost readers."""
     writer = publisher.writer
     shell.sections[""] = shell.frames["branch", 0, ""]
+    shell.sections["downloads/"] = shell.frames["download", 1, "downloads/"]
+    shell.sections["search/"] = shell.frames["search", 1, "search/"]
     made = publisher.make_only(own.pages)
     for name, path in shell.assets.items():
-        if name == "404.html" or (name.startswith("assets/") and not name.startswith(_LEFT_OUT)):
+        if name == "404.html" or name.startswith("assets/"):
             made[name] = writer.write(name, path.read_bytes())
     shown = {picture_of(section) for section in ("regulations", "activities", "showcases", "")}
     for name, picture in share_pictures(view.site, theme_folder().parent / "fonts"):
         if name in shown:
             made[name] = writer.write(name, picture)
+    named = [(page.title, page.kind, page.address) for page in publisher.documents if not page.behind]
+    for name, data in {"suggest.json": proposals(named), **build_index(publisher.documents)}.items():
+        made[f"search/{name}"] = writer.write(f"search/{name}", data)
     addresses = {page.address for page in own.pages}
     for name in [name for name in made if name.endswith(".html")]:
         html = (writer.current_file(name) or b"").decode()

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.publication.view import PublicView
 from generator.site.words import cn_month
 
-__all__ = ["suggestions"]
+__all__ = ["proposals", "suggestions"]
 
 _BRANCHES = 3000
 """Branches that a site may have for them to be proposed: some forty kilobytes over the line. More are only found."""
@@ -17,8 +17,13 @@ Row = tuple[str, str, str]
 
 
 def suggestions(view: PublicView) -> bytes:
+    """The file for a whole site."""
+    return proposals(_rows(view))
+
+
+def proposals(rows: Iterable[Row]) -> bytes:
     """The file: title, kind, address of each, as JSON."""
-    rows = list(dict.fromkeys(_rows(view)))
+    rows = list(dict.fromkeys(rows))
     return (json.dumps(rows, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 

@@ -18,6 +18,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from support import REPOSITORY, Run, TinySite
+from waiting import until
 
 from generator.publication.view import PublicView
 
@@ -37,8 +38,9 @@ def own(tmp_path_factory: pytest.TempPathFactory, zhibu: Run) -> Path:
     said = f"  - zhibu:\n      own_sites:\n        {BRANCH}: {{url: {ADDRESS}, icp: 示ICP备00000000号-2}}\n"
     assert settings.count("  - zhibu\n") == 1
     (root / "mkdocs.yml").write_text(settings.replace("  - zhibu\n", said), encoding="utf-8")
-    done = zhibu(root, "build", "--branch", BRANCH)
-    assert done.returncode == 0, done.stdout + done.stderr
+    for words in (("print", "handbook", "labels"), ("build",)):
+        done = zhibu(root, *words, "--branch", BRANCH)
+        assert done.returncode == 0, done.stdout + done.stderr
     assert f"site-{BRANCH}/" in done.stdout
     return root / f"site-{BRANCH}"
 
@@ -107,6 +109,14 @@ def test_ways_out_lead_to_the_whole_site(own: Path, site: Path) -> None:
     assert dead == []
 
 
+def test_it_offers_what_was_printed_of_the_branch(own: Path) -> None:
+    html = _pages(own)["downloads/index.html"]
+    names = re.findall(r'href="\.\./downloads/([^"]+)" download', html)
+    assert names == [f"handbook/{BRANCH}.pdf", f"labels/{BRANCH}.pdf"]
+    assert all((own / "downloads" / name).read_bytes().startswith(b"%PDF") for name in names)
+    assert ">下载</a></li>" in _pages(own)["index.html"]
+
+
 def test_it_works_in_a_browser(own: Path, browser: Browser) -> None:
     handler = type("Quiet", (SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(own)))
@@ -118,10 +128,20 @@ def test_it_works_in_a_browser(own: Path, browser: Browser) -> None:
         page = browser.new_page(viewport={"width": width, "height": 900})
         page.on("request", lambda request: asked.add(request.url))
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        for path in ("", f"activities/{BRANCH}/", "regulations/dangfei/"):
+        for path in ("", f"activities/{BRANCH}/", "regulations/dangfei/", "search/?q=党费", "downloads/"):
             page.goto(here + path)
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (width, path)
             wrong.extend(Axe().run(page).response["violations"])
+        page.goto(f"{here}search/?q=党费收缴")
+        until(page, "document.getElementById('zb-status').textContent.startsWith('找到')")
+        first = page.locator("#zb-results a").first
+        assert first.get_attribute("href") == f"{here}regulations/dangfei/"
+        assert page.locator("#zb-suggest li").count() == 0
+        page.get_by_role("combobox").fill("党课")
+        page.wait_for_selector("#zb-suggest li")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"{here}*/{BRANCH}/*/")
         if width == 1440:
             page.get_by_role("link", name="首页").first.click()
             assert page.url == here
