@@ -107,6 +107,7 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
             raise PluginError(summary(project.findings))
         self.project = project
         self.view: PublicView = project.view()
+        config.site_name = self.view.site.name  # the record's; what mkdocs.yml calls it is the engine's to ask for
         if self.own is not None:
             config.site_name, config.site_url = self.own.item.short_name, self.own.url
         self.shell = Shell(site_url=config.site_url or "/")
