@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.cache import Cache, seal
@@ -39,6 +39,8 @@ class Listing:
     """Those of no branch."""
     folders: Mapping[str, Mapping[str, Signature]]
     """Those of every branch, by its identifier."""
+    beside: Mapping[str, Signature] = field(default_factory=dict)
+    """Those that are no records but are checked with them: prose, what lies beside it, the settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,9 @@ def note(
 
 def _common(listing: Listing) -> str | None:
     """A digest of the files of no branch; None where one of them was just being written."""
-    whole = all(settled(signature, listing.looked) for signature in listing.common.values())
-    return seal(repr(listing.common)) if whole else None
+    files = {**listing.common, **listing.beside}
+    whole = all(settled(signature, listing.looked) for signature in files.values())
+    return seal(repr(files)) if whole else None
 
 
 def _folder(files: Mapping[str, Signature], looked: int) -> str:

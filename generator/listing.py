@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["RECENT", "Look", "Signature", "files_below", "find_root", "settled"]
+__all__ = ["RECENT", "Look", "Signature", "files_below", "find_root", "settled", "signature_of"]
 
 Signature = tuple[int, int, int, int]
 """Size, times of change of content and of entry (nanoseconds) and number of a file."""
@@ -41,9 +41,19 @@ def _walk(folder: str, relative: str, found: dict[str, Signature]) -> None:
             if not entry.name.startswith("."):
                 _walk(entry.path, f"{relative}/{entry.name}", found)
         else:
-            status = entry.stat(follow_symlinks=False)
-            signature = (status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
-            found[f"{relative}/{entry.name}"] = signature
+            found[f"{relative}/{entry.name}"] = _signature(entry.stat(follow_symlinks=False))
+
+
+def _signature(status: os.stat_result) -> Signature:
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
+def signature_of(path: Path) -> Signature | None:
+    """The signature of one file, None where there is none."""
+    try:
+        return _signature(path.stat(follow_symlinks=False))
+    except OSError:
+        return None
 
 
 def settled(signature: Signature, looked: int) -> bool:

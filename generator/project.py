@@ -15,10 +15,10 @@ from generator.cache import Cache, seal
 from generator.findings import Finding, Location, has_errors, ordered
 from generator.glance import Listing, Recall, recall
 from generator.intake import read_common, read_dossiers
-from generator.listing import Look, Signature
+from generator.listing import Look, Signature, files_below, signature_of
 from generator.publication.view import PublicView, public_view
 from generator.reading import forget_folders
-from generator.records.collecting import RECORD_FOLDERS, record_files
+from generator.records.collecting import RECORD_FOLDERS
 from generator.records.dossier import Row, folder_of
 from generator.records.kinds import NO_SITE, SITE_NOT_FINAL
 from generator.records.layout import LAYOUT
@@ -106,7 +106,7 @@ def load(
     where the caller knows them already.
     """
     forget_folders()
-    listing = _listing(look or Look(time.time_ns(), record_files(root)), own)
+    listing = _listing(look or Look(time.time_ns(), files_below(root, "records", "content")), own, _settings(root))
     looked, files, of_branch = listing.looked, listing.common, listing.folders
     shelves = (*LAYOUT, *SHELVES)
     cache = cache or Cache(None)
@@ -141,18 +141,25 @@ def load(
     return Project(root, register if site else None, ordered(findings), dated, basis, listing)
 
 
-def _listing(look: Look, own: Callable[[str], bool] | None) -> Listing:
+def _settings(root: Path) -> dict[str, Signature]:
+    """The settings of the site, which name its methods."""
+    found = signature_of(root / "mkdocs.yml")
+    return {"mkdocs.yml": found} if found is not None else {}
+
+
+def _listing(look: Look, own: Callable[[str], bool] | None, beside: dict[str, Signature]) -> Listing:
     common: dict[str, Signature] = {}
     folders: dict[str, dict[str, Signature]] = {}
     for path, signature in look.files.items():
         branch = folder_of(path)
         if not path.startswith(RECORD_FOLDERS):
-            continue
-        if branch is None:
+            if path.startswith("content/"):  # printed matter, which a caller may have looked at too, is not checked
+                beside[path] = signature
+        elif branch is None:
             common[path] = signature
         elif own is None or own(branch) or path.endswith("/branch.yml"):
             folders.setdefault(branch, {})[path] = signature
-    return Listing(look.at, common, folders)
+    return Listing(look.at, common, folders, beside)
 
 
 _OF_NO_BRANCH = ("records/regulations/", "records/showcases/", "records/reports/", "records/honours/", "content/")

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from support import BRANCH, Run, TinySite
+
+from generator.listing import RECENT
 
 MARKER = b"\x00the published site\xff"
 
@@ -132,3 +136,35 @@ def test_two_builds_are_equal_byte_for_byte(tiny: TinySite, zhibu: Run) -> None:
     for folder in ("one", "two"):
         assert zhibu(tiny.root, "build", "--site-dir", folder, "--as-of", "2025-12-31").returncode == 0
     assert contents(tiny.root / "one") == contents(tiny.root / "two")
+
+
+def test_a_build_tells_again_what_was_found_in_the_one_before(tiny: TinySite, zhibu: Run) -> None:
+    """The second build looks at one branch only, in a program that has not loaded every check."""
+    notes = Image.Exif()
+    notes.get_ifd(0x8825).update({1: "N", 2: (30.0, 40.0, 0.0), 3: "E", 4: (104.0, 3.0, 0.0)})  # where it was taken
+    Image.new("RGB", (9, 9)).save(tiny.root / "content/a.jpg", exif=notes)
+    tiny.replace(BRANCH, "审核: ", "简介: 示例\n审核: ")
+    time.sleep(2 * RECENT / 1e9)
+    first = zhibu(tiny.root, "build")
+    assert first.returncode == 0 and "ZB0643" in first.stdout
+    tiny.replace(BRANCH, "简介: 示例", "简介: 示例示例")
+    second = zhibu(tiny.root, "build")
+    assert (second.returncode, second.stderr) == (0, "")
+    assert "ZB0643" in second.stdout
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "code"),
+    [
+        ("content/about.md", "# 关于\n\n家庭住址：示例县城关镇幸福路12号3栋2单元401室\n", "ZB0840"),
+        ("content/run.js", "alert(1)", "ZB0743"),
+    ],
+)
+def test_what_lies_beside_the_records_is_checked_in_every_build(
+    tiny: TinySite, zhibu: Run, path: str, text: str, code: str
+) -> None:
+    time.sleep(2 * RECENT / 1e9)
+    assert zhibu(tiny.root, "build").returncode == 0
+    tiny.write(path, text)
+    done = zhibu(tiny.root, "build")
+    assert done.returncode == 1 and code in done.stdout
