@@ -46,6 +46,7 @@ from generator.site.kept import PLATFORMS, platform_of
 from generator.site.masthead import site_facts
 from generator.site.own import OWN_FRAMES, OwnSite
 from generator.site.policy import add_to
+from generator.site.prose_pictures import offer
 from generator.site.publishing import Publisher
 from generator.site.shell import Shell
 from generator.site.trees import theme_folder
@@ -145,7 +146,7 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
         return figure_marks(markdown)
 
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
-        html = clean(html)
+        html = offer(clean(html), page.file.url.removeprefix("./"), Path(config.docs_dir))
         if not is_section(page.file):
             return html
         address = section_address(page.file)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
-__all__ = ["SMALLEST", "WIDTHS", "is_raster", "variant", "variants"]
+__all__ = ["SMALLEST", "WIDTHS", "is_raster", "steps", "variant", "variants"]
 
 WIDTHS = (480, 960, 1600)
 """Pixels: a card or a telephone, a column, a column on a dense screen."""
@@ -24,7 +24,9 @@ def variant(address: str, width: int) -> str:
 
 def variants(address: str, width: int) -> list[tuple[str, int]]:
     """The versions of a picture so many pixels wide: address and width of each; none is wider than the picture."""
-    below = (0, *WIDTHS)
-    return [
-        (variant(address, step), min(step, width)) for least, step in zip(below, WIDTHS, strict=False) if least < width
-    ]
+    return [(variant(address, step), min(step, width)) for step in steps(width)]
+
+
+def steps(width: int) -> list[int]:
+    """The widths in which a picture so many pixels wide is offered."""
+    return [step for least, step in zip((0, *WIDTHS), WIDTHS, strict=False) if least < width]

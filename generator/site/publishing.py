@@ -17,7 +17,7 @@ from markupsafe import Markup
 from generator.cache import Cache, seal
 from generator.changes import last_changes
 from generator.publication.exposure import Facts
-from generator.publication.variants import WIDTHS, is_raster, variant, variants
+from generator.publication.variants import WIDTHS, is_raster, steps, variant, variants
 from generator.publication.view import PublicView
 from generator.site.cards import cards, is_card
 from generator.site.data import WORKBOOK, activity_rows, activity_tables, data_files, record_tables, sheets
@@ -412,10 +412,8 @@ class Publisher:
                     self.documents.append(document)
         self.made["engine"] = made
         if self.shell.fresh:
-            assets = self.shell.assets.items()
-            self.made["assets"] = Made(
-                "", {name: self.writer.write(name, self._asset(name, path)) for name, path in assets}
-            )
+            files = ((name, data) for asset in self.shell.assets.items() for name, data in self._asset(*asset))
+            self.made["assets"] = Made("", {name: self.writer.write(name, data) for name, data in files})
         else:
             self.made["assets"] = self.kept["assets"]
         site = self.view.site
@@ -439,10 +437,16 @@ class Publisher:
         }.items():
             self.made["engine"].files[name] = self.writer.write(name, text)
 
-    def _asset(self, name: str, path: Path) -> bytes:
-        """A file of the engine; pictures of prose are made ready as those of records are."""
+    def _asset(self, name: str, path: Path) -> Iterator[tuple[str, bytes]]:
+        """A file of the engine; pictures of prose are made ready as those of records are, with their versions."""
         source = f"content/{name}"
-        return self.images.get(self.root, source) if (self.root / source).is_file() else path.read_bytes()
+        if not (self.root / source).is_file():
+            yield name, path.read_bytes()
+            return
+        size = picture_size(self.root / source) if is_raster(name) else None
+        widths = steps(size[0]) if size else []
+        names = [name, *(variant(name, width) for width in widths)]
+        yield from zip(names, self.images.versions(self.root, source, widths), strict=True)
 
     def _copy_pictures(self) -> None:
         made = Made("")

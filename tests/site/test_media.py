@@ -160,3 +160,35 @@ def test_a_photograph_that_changes_or_goes_takes_its_versions_along(tiny: TinySi
 
 def _files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_pictures_of_prose_are_offered_as_those_of_records(tiny: TinySite, zhibu: Run) -> None:
+    tiny.write("content/notes/pictures/plan.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 30"/>')
+    photograph(tiny.root / "content/notes/pictures/a, b.jpg", 1000, 500)
+    tiny.write(
+        "content/notes/page.md",
+        "# 说明\n\n![合影](pictures/a,%20b.jpg)\n\n![图](pictures/plan.svg)\n\n![无](pictures/none.jpg)\n\n"
+        '<img src="../pictures/a, b.jpg" alt="小 > 大" width="200" loading="eager">\n',
+    )
+    assert zhibu(tiny.root, "build").returncode == 0
+    site = tiny.root / "site"
+    page = (site / "notes/page/index.html").read_text("utf-8")
+    name = "../pictures/a%2C%20b.jpg"
+    offered = f"{name}.480.webp 480w, {name}.960.webp 960w, {name}.1600.webp 1000w"
+    assert f'srcset="{offered}" sizes="(min-width: 60em) 50rem, 100vw"><img ' in page
+    assert 'width="1000" height="500" loading="lazy" decoding="async"></picture>' in page
+    assert f'srcset="{offered}" sizes="200px"><img ' in page
+    assert 'width="200" loading="eager" height="100" decoding="async"></picture>' in page
+    assert 'width="90" height="30" loading="lazy" decoding="async">' in page and page.count("<picture>") == 2
+    assert "none.jpg" in page and "none.jpg." not in page
+    for step, width in ((480, 480), (960, 960), (1600, 1000)):
+        with Image.open(site / f"notes/pictures/a, b.jpg.{step}.webp") as image:
+            assert (image.format, image.size) == ("WEBP", (width, width // 2))
+    photograph(tiny.root / "content/notes/pictures/a, b.jpg", 500, 500)
+    assert zhibu(tiny.root, "build").returncode == 0
+    assert 'width="500" height="500" loading="lazy"' in (site / "notes/page/index.html").read_text("utf-8")
+    assert zhibu(tiny.root, "build", "--clean", "--site-dir", "anew").returncode == 0
+    assert _files(tiny.root / "anew") == _files(site)
+    (tiny.root / "content/notes/pictures/a, b.jpg").unlink()
+    assert zhibu(tiny.root, "build").returncode == 0
+    assert list(site.rglob("a, b.jpg*")) == []
