@@ -45,15 +45,15 @@ def _alarm(number: int, frame: FrameType | None) -> None:
     raise HangError
 
 
-def seeds() -> list[str]:
-    """Every record of the repository."""
-    return sorted(path for path in record_files(ROOT) if path.endswith((".yml", ".md")))
+def seeds(root: Path = ROOT) -> list[str]:
+    """Every record of a site, the repository's own to begin with."""
+    return sorted(path for path in record_files(root) if path.endswith((".yml", ".md")))
 
 
-def mutated(data: bytes, chance: random.Random) -> bytes:
-    """A file with one to four slips of an editor, a program or a network in it."""
+def mutated(data: bytes, chance: random.Random, most: int = 4) -> bytes:
+    """A file with one to four slips, or at ``most`` so many, of an editor, a program or a network in it."""
     text = data.decode()
-    for _ in range(chance.randint(1, 4)):
+    for _ in range(chance.randint(1, most)):
         at = chance.randrange(len(text) + 1)
         lines = text.splitlines(keepends=True) or [""]
         row = chance.randrange(len(lines))
