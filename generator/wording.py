@@ -340,6 +340,14 @@ _SENTENCES = {
         "有不能导入的内容，什么也没有写。请改好表格再来。",
         "Nothing was written; mend the spreadsheet and try again.",
     ),
+    "import-drafts": (
+        "新增的有 {count} 条是草稿；网站上要等审核改为“终审”才有。",
+        "Of the new, {count} are drafts; the site has them once their 审核 says 终审.",
+    ),
+    "import-final": (
+        "新增的有 {count} 条的审核是“终审”，网站下次生成就公开。",
+        "Of the new, {count} are 终审 already and public with the next build.",
+    ),
     "import-dry": ("这是预演，什么也没有写。", "A rehearsal; nothing was written."),
     "import-done": ("已写入 {count} 个文件。请运行“zhibu check”。", "{count} files written. Now run 'zhibu check'."),
     "export-suffix": ("{file}：文件名要以 .xlsx 结尾", "{file}: the name must end in .xlsx"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime
 import sys
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -306,6 +307,9 @@ def _import(options: Options) -> int:
     if found.refusals:
         print(say("import-nothing"))
         return FINDINGS
+    states = Counter(change.review == "终审" for change in found.changes if change.new)
+    for final, count in sorted(states.items()):
+        print(say("import-final" if final else "import-drafts").format(count=count))
     if options.dry_run:
         print(say("import-dry"))
         return OK

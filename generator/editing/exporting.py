@@ -19,9 +19,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from generator.editing.naming import called
 from generator.editing.tables import Column, columns, shelf_for, written
 from generator.editing.tree import grow
 from generator.records.activity import Activity
+from generator.records.area import Area
+from generator.records.committee import Committee
 from generator.records.fields import Record
 from generator.records.outline import entries, is_review
 from generator.records.register import Register
@@ -32,6 +35,8 @@ __all__ = ["export", "workbook"]
 _INLINE = 250
 """Characters a list to choose from may take inside a cell's rule; spreadsheets allow 255."""
 _CHOICES = "选项"
+_FEW = 60
+"""So many records can be chosen from by name."""
 
 
 def export(kind: str, register: Register, target: Path) -> int:
@@ -90,13 +95,24 @@ def _value(register: Register, record: Record, column: Column, texts: dict[str, 
         value = value.get(key) if isinstance(value, dict) else None
     if value is None:
         value = above.get(column.keys[0]) if len(column.keys) == 1 else None
+    if isinstance(value, str) and value in (names := _names(column, register)):
+        return names[value]
     return written(value, column.entry)
+
+
+def _names(column: Column, register: Register) -> dict[str, str]:
+    """What an office calls the few that a column refers to, by identifier; an import knows them by either."""
+    records = register.records.get(column.entry.refers or "", {})
+    if column.entry.many or column.entry.refers not in (Area.kind, Committee.kind) or len(records) > _FEW:
+        return {}
+    names = ((id, str(getattr(record, "name", ""))) for id, record in records.items())
+    return {id: name for id, name in names if called(name, records) == id}
 
 
 def _heads(sheet: Worksheet, listed: tuple[Column, ...]) -> None:
     line = Side(style="thin", color="999999")
     for index, column in enumerate(listed, 1):
-        cell = sheet.cell(1, index, column.head + ("*" if _needed(column) else ""))
+        cell = sheet.cell(1, index, column.head + ("*" if column.needed else ""))
         cell.font = Font(bold=True)
         cell.fill = PatternFill("solid", fgColor="F4E3DF")
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -104,11 +120,6 @@ def _heads(sheet: Worksheet, listed: tuple[Column, ...]) -> None:
         cell.comment = Comment(column.entry.description, "Zhibu", height=80, width=260)
     sheet.freeze_panes = "C2"
     sheet.row_dimensions[1].height = 32
-
-
-def _needed(column: Column) -> bool:
-    """Whether a new row must fill the column; 编号 is proposed where it is empty."""
-    return column.entry.required and len(column.keys) == 1 and column.head != "编号"
 
 
 def _cell(sheet: Worksheet, row: int, index: int, value: Any, column: Column) -> None:
@@ -165,7 +176,7 @@ def _words(column: Column, register: Register) -> list[str]:
         return list(next(inner.choices for inner in entries(entry.part) if inner.key == "状态"))
     if entry.terms and (terms := term_sets(register).get(entry.terms)) and terms.closed:
         return list(terms.members)
-    return list(entry.choices)
+    return list(entry.choices) or list(_names(column, register).values())
 
 
 def _print(sheet: Worksheet, listed: tuple[Column, ...], count: int, register: Register) -> None:

@@ -45,6 +45,8 @@ from generator.rulebook.terms import term_sets
 __all__ = ["Change", "Plan", "Refusal", "apply", "plan"]
 
 _FENCE = "---"
+_FEW = 12
+"""So many names a refusal lists."""
 _INHERITED = ("审核", "来源", "可见")
 _PLACES = {"id": "编号", "area": "属地", "branch": "支部", "year": "日期"}
 
@@ -62,6 +64,8 @@ class Change:
     fields: tuple[tuple[str, str, str, str], ...]
     sheet: str
     row: int
+    review: str = ""
+    """The review state that a new one will have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +173,10 @@ class _Importer:
         self.plan = Plan()
         self.files: dict[str, _File] = {}
         self.touched: dict[tuple[str, str], str] = {}
+        self.blank: dict[tuple[str, ...], str] = {}
+        """Cells of the row at hand that say nothing, by the field they are for."""
+        self.lacking: set[tuple[str, str]] = set()
+        """Columns that a sheet lacks and that was told of."""
 
     # --- sheets ------------------------------------------------------------------------------------------------------
 
@@ -225,6 +233,7 @@ class _Importer:
 
     def row(self, kind: str, sheet: Sheet, row: Row, mapped: Mapping[int, Column]) -> None:
         said: dict[Column, tuple[Any, str]] = {}
+        self.blank = {}
         bad = False
         for number, column in mapped.items():
             cell, address = row.values.get(number), sheet.address(row.number, number)
@@ -239,6 +248,8 @@ class _Importer:
                 continue
             if value is not None:
                 said[column] = (value, address)
+            else:
+                self.blank[column.keys] = address
         if not said or bad:
             return
         shelf = shelf_for(kind)
@@ -272,8 +283,15 @@ class _Importer:
         records = self.register.records.get(entry.refers, {})
         if (meant := called(name, records)) is not None:
             return meant
-        close = nearest(name, [*records, *(getattr(record, "name", "") for record in records.values())])
-        raise UnreadableError("没有这条记录" + (f"，是不是“{close}”" if close else "，请先建立或改正写法"))
+        names = [str(getattr(record, "name", "")) or id for id, record in records.items()]
+        close = nearest(name, [*records, *names])
+        if entry.refers == Unit.kind:
+            like = f"；写错了的，相近的有“{close}”" if close else ""
+            raise UnreadableError(f"单位台账里没有“{name}”。新单位请先导入单位表（zhibu export unit）{like}")
+        if close:
+            raise UnreadableError(f"没有“{name}”，是不是“{close}”")
+        few = f"可填：{'、'.join(names)}" if 0 < len(names) <= _FEW else "请先建立或改正写法"
+        raise UnreadableError(f"没有“{name}”，{few}")
 
     def find(self, shelf: Shelf, said: Said) -> Record | None:
         """The record that a row means."""
@@ -345,7 +363,7 @@ class _Importer:
         if not edits:
             self.plan.unchanged += 1
             return
-        if self.valid(shelf, {**common, **node, **decided}, said, address):
+        if self.valid(shelf, {**common, **node, **decided}, said, address, sheet):
             name = str(getattr(record, "short_name", None) or getattr(record, "name", None) or record.id)
             self.plan.changes.append(Change(origin.path, name, False, tuple(edits), sheet.title, row.number))
 
@@ -389,7 +407,7 @@ class _Importer:
         decided["编号"] = str(node.get("名称")) if shelf.model is Unit else id
         if shelf.ledger is None:
             node.setdefault("审核", "草稿")
-        if not self.valid(shelf, {**node, **decided}, said, address):
+        if not self.valid(shelf, {**node, **decided}, said, address, sheet):
             return
         key = (shelf.model.kind, f"{by.get('支部')}/{id}" if shelf.model is Activity else str(decided["编号"]))
         if key in self.touched or ((self.register.root / path).exists() and shelf.ledger is None):
@@ -405,7 +423,9 @@ class _Importer:
             file.wanted.setdefault(shelf.ledger, []).append(node)
         fields = tuple((c.head, "", _show(value, c.entry), cell) for c, (value, cell) in said.items() if value != CLEAR)
         name = str(by.get("简称") or by.get("名称") or by.get("主题") or id)
-        self.plan.changes.append(Change(path, name, True, fields, sheet.title, row.number))
+        review = node.get("审核") or file.value.get("审核", "草稿")
+        state = str(review.get("状态") if isinstance(review, dict) else review)
+        self.plan.changes.append(Change(path, name, True, fields, sheet.title, row.number, state))
 
     def counted(self, id: str, numbers: Mapping[str, int], sheet: Sheet, row: int) -> None:
         """Numbers of members of a branch from a roll; shown as a band, because who they are can be guessed from few."""
@@ -420,7 +440,7 @@ class _Importer:
         fields = (("党员", "", "按花名册统计", sheet.address(row, 1)),)
         self.plan.changes.append(Change(origin.path, branch.short_name, False, fields, sheet.title, row))
 
-    def valid(self, shelf: Shelf, node: dict[str, Any], said: Said, address: str) -> bool:
+    def valid(self, shelf: Shelf, node: dict[str, Any], said: Said, address: str, sheet: Sheet) -> bool:
         try:
             shelf.model.model_validate(node)
         except ValidationError as error:
@@ -430,11 +450,25 @@ class _Importer:
                 keys = tuple(key for key in item["loc"] if isinstance(key, str))
                 head, cell = next((known for path, known in cells.items() if keys[: len(path)] == path), ("", address))
                 words = finding.text("zh")
-                # A table has no lines to add.
-                how = "请在表里填写这一栏。" if finding.code == MISSING.code else words.hint
-                self.refuse(cell, head, f"{words.message}{how}")
+                if finding.code == MISSING.code:
+                    self.missing(shelf, keys, address, sheet)
+                else:
+                    self.refuse(cell, head, f"{words.message}{words.hint}")
             return False
         return True
+
+    def missing(self, shelf: Shelf, keys: tuple[str, ...], address: str, sheet: Sheet) -> None:
+        """A field that must be filled: its cell is empty, or the sheet lacks the column, which is told once. Where a
+        whole part is missing, all that it must have is."""
+        for column in columns(shelf.model.kind):
+            if column.keys[: len(keys)] != keys or not (column.needed or column.keys == keys):
+                continue
+            if column.keys in self.blank:
+                self.refuse(self.blank[column.keys], column.head, "必填，这里空着")
+            elif (sheet.title, column.head) not in self.lacking:
+                self.lacking.add((sheet.title, column.head))
+                table = f"“zhibu export {shelf.model.kind}”"
+                self.refuse(address, column.head, f"必填，表里没有这一列；可从{table}导出的表里补上")
 
     def finish(self) -> None:
         """The new texts; what cannot be written safely is a refusal too."""

@@ -31,6 +31,8 @@ class Column:
     keys: tuple[str, ...]
     entry: Entry
     heads: tuple[str, ...] = ()
+    needed: bool = False
+    """Whether a new row must fill it; an identifier is proposed where it is empty."""
 
 
 class UnreadableError(Exception):
@@ -111,18 +113,19 @@ def columns(kind: str) -> tuple[Column, ...]:
     """The columns of a kind in the order of the form."""
     found: list[Column] = []
 
-    def walk(listed: tuple[Entry, ...], keys: tuple[str, ...]) -> None:
+    def walk(listed: tuple[Entry, ...], keys: tuple[str, ...], needed: bool) -> None:
         for entry in listed:
             path = (*keys, entry.key)
             if entry.shape == "article" or (not keys and entry.key in _LEFT_OUT):
                 continue
             if entry.part is None or is_review(entry):
                 head = "".join(path)
-                found.append(Column(head, path, entry, _HEADS.get((kind, head), ())))
+                must = needed and entry.required and head != "编号"
+                found.append(Column(head, path, entry, _HEADS.get((kind, head), ()), must))
             elif not entry.many:
-                walk(entries(entry.part), path)
+                walk(entries(entry.part), path, needed and entry.required)
 
-    walk(entries(shelf_for(kind).model), ())
+    walk(entries(shelf_for(kind).model), (), True)
     return tuple(found)
 
 
@@ -220,8 +223,8 @@ def _day(cell: Any, text: str) -> str:
         try:
             return datetime.date(int(parts[0]), int(parts[1]), int(parts[2])).isoformat()
         except ValueError:
-            raise UnreadableError("没有这一天") from None
-    raise UnreadableError("应填日期，如 2025-03-05")
+            raise UnreadableError(f"没有“{text}”这一天") from None
+    raise UnreadableError(f"“{text}”不是完整的日期，年份写四位，如 2025-03-05")
 
 
 def _month(cell: Any, text: str) -> str:

@@ -266,12 +266,20 @@ def test_what_is_kept_of_single_persons_is_no_record(name: str, heads: list[str]
 
 REFUSED = [
     ([["简称", "正式党员数"], ["样本建材党支部", "很多"]], "表!B2", "应当填数字"),
-    ([["简称", "成立时间"], ["样本建材党支部", "2024-13-01"]], "表!B2", "没有这一天"),
+    ([["简称", "成立时间"], ["样本建材党支部", "2024-13-01"]], "表!B2", "没有“2024-13-01”这一天"),
+    ([["简称", "成立时间"], ["样本建材党支部", "25-3-5"]], "表!B2", "“25-3-5”不是完整的日期"),
+    ([["简称", "覆盖企业"], ["样本建材党支部", "某某厂"]], "表!B2", "新单位请先导入单位表"),
     ([["简称", "组建方式"], ["样本建材党支部", "合建"]], "表!B2", "只能填：单独组建"),
-    ([["简称", "上级党组织"], ["样本建材党支部", "县委两新"]], "表!B2", "没有这条记录"),
+    (
+        [["简称", "上级党组织"], ["样本建材党支部", "县委两新"]],
+        "表!B2",
+        "没有“县委两新”，是不是“中共本县县委两新组织工作委员会”",
+    ),
+    ([["简称", "上级党组织"], ["样本建材党支部", "甲"]], "表!B2", "可填：中共本县县委两新组织工作委员会"),
     ([["简称", "正式党员"], ["样本建材党支部", 5], ["样本建材党支部", 6]], "表!A3", "同一条记录"),
     ([["简称", "名称", "编号"], ["甲党支部", "中国共产党甲支部委员会", "甲"]], "表!A2", "编号"),
-    ([["简称", "名称"], ["甲党支部", "中国共产党甲支部委员会"]], "表!A2", "请在表里填写这一栏"),
+    ([["简称", "名称"], ["甲党支部", "中国共产党甲支部委员会"]], "表!A2", "表里没有这一列；可从“zhibu export branch”"),
+    ([["简称", "名称", "上级党组织"], ["甲党支部", "中国共产党甲支部委员会", None]], "表!C2", "必填，这里空着"),
     ([["名称", "类别", "通过日期"], ["某制度", "组织生活", "2025-01-01"]], "表!A2", "zhibu new"),
     ([["甲", "乙"], [1, 2]], "表.xlsx", "没有找到认得出的表头"),
 ]
@@ -298,6 +306,34 @@ def test_a_rehearsal_writes_nothing(tiny: TinySite, zhibu: Run) -> None:
     assert tiny.read(BRANCH) == before
     assert zhibu(tiny.root, "import", str(file)).returncode == 0
     assert "正式: 7" in tiny.read(BRANCH)
+
+
+def test_what_is_lacking_is_told_once_a_sheet(tiny: TinySite) -> None:
+    rows = [["简称", "名称"], ["甲党支部", "中国共产党甲支部委员会"], ["乙党支部", "中国共产党乙支部委员会"]]
+    heads = [refusal.head for refusal in planned(tiny, rows).refusals]
+    assert "隶属归口" in heads and "隶属属地" in heads and len(heads) == len(set(heads))
+
+
+def test_new_ones_tell_whether_readers_will_see_them(tiny: TinySite, zhibu: Run) -> None:
+    """A unit stands under the state of its file, which is told before it is written."""
+    row = ["甲厂", "非公企业", "chengguan", "制造业", 12]
+    file = book(tiny.root.parent, [["名称", "类别", "属地", "行业", "职工"], row])
+    done = zhibu(tiny.root, "import", "--dry-run", str(file))
+    assert done.returncode == 0 and "新增的有 1 条的审核是“终审”，网站下次生成就公开。" in done.stdout
+    tiny.write(LEDGER, tiny.read(LEDGER).replace("审核: 终审", "审核: 草稿"))
+    done = zhibu(tiny.root, "import", str(file))
+    assert done.returncode == 0 and "新增的有 1 条是草稿；网站上要等审核改为“终审”才有。" in done.stdout
+
+
+def test_what_must_be_filled_has_a_star_and_places_have_names(tiny: TinySite) -> None:
+    sheet = workbook("branch", register_of(tiny))[0].active
+    assert isinstance(sheet, Worksheet)
+    heads = {str(cell.value): cell.column_letter for cell in sheet[1]}
+    assert {"简称*", "隶属归口*", "隶属属地*", "组建方式*", "党员正式*"} <= heads.keys()
+    assert "编号" in heads and "届期起" in heads
+    assert sheet[f"{heads['隶属归口*']}2"].value == "中共本县县委两新组织工作委员会"
+    rules = {str(rule.sqref).partition("2:")[0]: rule.formula1 for rule in sheet.data_validations.dataValidation}
+    assert "城关街道" in rules[heads["隶属属地*"]]
 
 
 SECRETS = ["赵示例甲", "110101199001011237", "13800138000"]
