@@ -19,7 +19,7 @@ test: $(STAMP)
 	@$(BIN)/python -m pytest
 
 serve: $(STAMP)
-	@$(BIN)/zhibu serve
+	@$(BIN)/zhibu serve $(if $(ADDRESS),--address $(ADDRESS))
 
 check: $(STAMP)
 	@$(BIN)/zhibu check

@@ -106,7 +106,11 @@ _SENTENCES = {
     "help-as-of": ("数据截至日期，如 2025-12-31", "the day the data are true for, such as 2025-12-31"),
     "help-format": ("输出格式", "output format"),
     "help-paths": ("只看这些文件或文件夹的问题", "show only findings below these files or folders"),
-    "help-address": ("预览地址", "address of the preview"),
+    "help-address": ("预览地址，默认 127.0.0.1:8000", "address of the preview, 127.0.0.1:8000 unless given"),
+    "port-taken": (
+        "{port} 端口已被占用：可能另一个窗口开着预览，请先关掉那个，或者换一个：zhibu serve --address {host}:{other}",
+        "Port {port} is taken, perhaps by another preview. End that one, or: zhibu serve --address {host}:{other}",
+    ),
     "usage-error": ("用法错误：", "usage error: "),
     "bad-day": ("“{text}”不是日期，请写成 2025-12-31 的样子", "'{text}' is not a date; write 2025-12-31"),
     "bad-address": ("“{text}”不是地址，请写成 127.0.0.1:8000 的样子", "'{text}' is no address; write 127.0.0.1:8000"),
@@ -314,7 +318,14 @@ _SENTENCES = {
     "new-form": ("“{text}”应写成“栏目=内容”。", "write '{text}' as KEY=VALUE."),
     "new-missing": ("还缺：{missing}", "still missing: {missing}"),
     "new-needed": ("这一栏必须填。", "This field is needed."),
-    "new-ended": ("没有写完，什么也没有保存。", "Ended early; nothing was saved."),
+    "new-ended": (
+        "没有写完，什么也没有保存。要接着写，运行：\n  {again}",
+        "Ended early; nothing was saved. To go on:\n  {again}",
+    ),
+    "new-photos": (
+        "有照片的，放到 {folder}/（文件名用英文），在“图片”里写文件、说明、替代文字；画面里能认出人的，写授权。",
+        "Photographs go into {folder}/; 图片 names the file, its caption and what it shows.",
+    ),
     "new-exists": ("{path} 已经有了，请换一个编号。", "{path} is there already; choose another id."),
     "new-done": (
         "已建立 {path}。审核状态改为“终审”后才会发布。",

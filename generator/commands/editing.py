@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import shlex
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -190,6 +191,8 @@ def _new(options: Options) -> int:
     from generator.editing.new_records import WrongAnswerError, begin, write
     from generator.project import load
 
+    if sys.stdin.isatty() and not options.yes:
+        print(say("reading"), flush=True)
     opened = _opened(options)
     if isinstance(opened, int):
         return opened
@@ -207,13 +210,19 @@ def _new(options: Options) -> int:
             raise WrongAnswerError(say("new-missing").format(missing=" ".join(f"{path}=…" for path in missing)))
         draft.settle()
         path = write(root, draft)
-    except (WrongAnswerError, EOFError) as error:
-        print(str(error) or say("new-ended"), file=sys.stderr)
+    except WrongAnswerError as error:
+        print(error, file=sys.stderr)
+        return USAGE
+    except (EOFError, KeyboardInterrupt):
+        again = shlex.join(["zhibu", "new", options.kind, *draft.given()])
+        print(f"\n{say('new-ended').format(again=again)}", file=sys.stderr)
         return USAGE
     except FileExistsError:
         print(say("new-exists").format(path=draft.path()), file=sys.stderr)
         return USAGE
     print(say("new-done").format(path=path))
+    if options.kind == "activity":
+        print(say("new-photos").format(folder=f"{path.partition('/activities/')[0]}/photos"))
     findings = [finding for finding in load(root).findings if finding.location.path == path]
     if findings:
         from generator.findings.terminal import render

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
+import socket
 import sys
 import time
 from collections.abc import Sequence
@@ -251,6 +253,14 @@ def run_serve(options: Options) -> int:
     if root is None:
         return USAGE
 
+    if _taken(options.address):
+        host, port = options.address
+        print(
+            say("port-taken").format(host=host, port=port, other=port + 1 if port < 65535 else port - 1),
+            file=sys.stderr,
+        )
+        return FAILED
+
     def rebuild(folder: Path) -> None:
         start = time.perf_counter()
         cache = remembered(folder)
@@ -273,3 +283,15 @@ def run_serve(options: Options) -> int:
 
     serve(root, options.address, rebuild)
     return OK
+
+
+def _taken(address: tuple[str, int]) -> bool:
+    """Whether somebody listens there already; asked before the work, not after it."""
+    family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+        except OSError as error:
+            return error.errno == errno.EADDRINUSE
+    return False

@@ -66,6 +66,8 @@ class Draft:
     today: datetime.date
     values: dict[str, Any] = field(default_factory=dict)
     id: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+    """What was answered, as it was written."""
 
     @property
     def model(self) -> type[Record]:
@@ -75,6 +77,10 @@ class Draft:
         """What is still to be answered, one after another: an answer may settle later questions."""
         while (path := self._next()) is not None:
             yield self.question(path)
+
+    def given(self) -> list[str]:
+        """The answers so far, as the command line takes them."""
+        return [f"{path}={text}" for path, text in self.answers.items()]
 
     def missing(self) -> list[str]:
         """Paths that only a person can answer, once every proposal has been taken."""
@@ -110,7 +116,16 @@ class Draft:
             choices = tuple(known.members)
         if entry.refers and entry.refers != Unit.kind:
             choices = tuple(self.register.records.get(entry.refers, {}))
-        return Question(path, entry.description, choices if len(choices) <= 12 else (), self._proposed(path))
+        words = entry.description
+        if entry.refers and entry.refers != Unit.kind:
+            words = (
+                "编号、简称或名称，写出名称里独有的几个字也可以"
+                if self.lang == "zh"
+                else "its id or a part of its name"
+            )
+        if entry.shape == "prose":
+            words += "另起一段写“\\n”。" if self.lang == "zh" else " A new paragraph: \\n."
+        return Question(path, words, choices if len(choices) <= 12 else (), self._proposed(path))
 
     def _proposed(self, path: str) -> str:
         found = _PROPOSALS.get((self.model, path))
@@ -139,7 +154,10 @@ class Draft:
 
     def answer(self, path: str, text: str) -> None:
         """Take an answer; ``WrongAnswerError`` says what is wrong with it."""
-        text = text.strip().replace("\\n", "\n")
+        self._take(path, text.strip().replace("\\n", "\n"))
+        self.answers[path] = text.strip()
+
+    def _take(self, path: str, text: str) -> None:
         entry = self._entry(path)
         if entry.part is not None and path != "审核":
             inner = "、".join(f"{path}.{part.key}" for part in entries(entry.part))
@@ -185,15 +203,22 @@ class Draft:
         """The identifier of what is called by its name."""
         if entry.refers is None or entry.refers == Unit.kind or self.register.find(entry.refers, name):
             return name
-        return called(name, self.register.records.get(entry.refers, {})) or name
+        records = self.register.records.get(entry.refers, {})
+        if (meant := called(name, records)) is not None:
+            return meant
+        part = [id for id, record in records.items() if name in _names_of(record)]
+        return part[0] if len(part) == 1 else name
 
     def _known(self, entry: Entry, name: str) -> None:
         """A name must lead somewhere, a term must be of its set."""
+        ids: list[str] = []
         if entry.refers:
             if len(self.register.find(entry.refers, name)) == 1:
                 self._uncovered(entry, name)
                 return
-            known = list(self.register.records.get(entry.refers, {}))
+            records = self.register.records.get(entry.refers, {})
+            known = [_names_of(record).partition("\n")[0] or id for id, record in records.items()]
+            ids = list(records)
             if entry.refers == Unit.kind:
                 known = list(self.register.unit_names)
         elif entry.terms and (terms := term_sets(self.register).get(entry.terms)) and terms.closed:
@@ -202,8 +227,8 @@ class Draft:
                 return
         else:
             return
-        close = nearest(name, known)
-        few = "、".join(known[:8])
+        close = nearest(name, [*ids, *known])
+        few = "、".join([each for each in known if name in each][:8] or known[:8])
         if self.lang == "en":
             raise WrongAnswerError(f"no '{name}' here" + (f"; did you mean '{close}'?" if close else f"; known: {few}"))
         more = f"是不是“{close}”？" if close else f"已有的如：{few}。" if few else ""
@@ -264,6 +289,12 @@ class Draft:
         if self.shelf.body is not None:
             return "\n".join(["---", *lines, "---", "", _BODY])
         return hint(self.path()) + "\n".join([*lines, ""])
+
+
+def _names_of(record: Record) -> str:
+    """What a record is called, the short name first, a line each."""
+    names = (getattr(record, attribute, None) for attribute in ("short_name", "name"))
+    return "\n".join(str(name) for name in names if name)
 
 
 def _canonical(value: Any, entry: Entry) -> Any:

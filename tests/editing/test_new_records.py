@@ -69,7 +69,13 @@ def test_what_the_site_knows_is_filled_in(site: TinySite, zhibu: Run) -> None:
 
 def test_a_branch_may_be_called_by_its_name(site: TinySite, zhibu: Run) -> None:
     rest = [answer for answer in ANSWERS["activity"] if not answer.startswith("支部=")]
-    assert zhibu(site.root, "new", "activity", "--yes", "支部=样本建材党支部", *rest).returncode == 0
+    done = zhibu(site.root, "new", "activity", "--yes", "支部=样本建材党支部", *rest)
+    assert done.returncode == 0 and "records/branches/shili-zhibu/photos/" in done.stdout
+    assert (site.root / PATHS["activity"]).is_file()
+    (site.root / PATHS["activity"]).unlink()
+    assert (
+        zhibu(site.root, "new", "activity", "--yes", "支部=建材", *rest).returncode == 0
+    )  # no other has it in its name
     assert (site.root / PATHS["activity"]).is_file()
 
 
@@ -94,6 +100,7 @@ WRONG = [
     (["branch", "党员.正式"], "应写成“栏目=内容”"),
     (["activity", "支部=shili"], "是不是“shili-zhibu”"),
     (["activity", "类别=党日"], "主题党日"),
+    (["activity", "支部=没有这个"], "已有的如：样本建材党支部"),
     (["list", "年月=三月"], "三月"),
     (["regulation", "审核=终审"], "写好正文再改为“终审”"),
     (["showcase", "审核=终审"], "写好正文再改为“终审”"),
@@ -146,6 +153,24 @@ def test_on_a_terminal_it_asks(site: TinySite) -> None:
         process.kill()
         os.close(ours)
     assert "主题: 读书" in site.read("records/lists/2025-04.yml")
+
+
+def test_what_was_answered_before_an_interruption_is_not_lost(site: TinySite) -> None:
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "generator", "new", "activity"]
+    process = subprocess.Popen(command, cwd=site.root, env=environment, stdin=theirs, stdout=theirs, stderr=theirs)
+    os.close(theirs)
+    try:
+        assert "支部（" in _until(ours, "：")
+        os.write(ours, "建材\n".encode())
+        _until(ours, "日期")
+        os.write(ours, b"\x04")  # Ctrl+D; Ctrl+C does the same
+        assert "zhibu new activity 支部=建材" in _until(ours, "支部=建材")
+        assert process.wait(timeout=20) == 2
+    finally:
+        process.kill()
+        os.close(ours)
 
 
 def _until(terminal: int, expected: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import time
 from pathlib import Path
 
@@ -31,6 +32,16 @@ def published(tiny: TinySite) -> TinySite:
     (tiny.root / "site" / "index.html").write_bytes(MARKER)
     (tiny.root / "site" / "sub" / "page.html").write_bytes(MARKER * 2)
     return tiny
+
+
+def test_a_port_that_is_taken_is_told_before_the_work(tiny: TinySite, zhibu: Run) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = zhibu(tiny.root, "serve", "--address", f"127.0.0.1:{port}")
+    assert done.returncode == 3 and done.stdout == ""
+    assert f"{port} 端口已被占用" in done.stderr and "zhibu serve --address 127.0.0.1:" in done.stderr
 
 
 def test_init_gives_a_site_that_passes_and_builds(tmp_path: Path, zhibu: Run) -> None:
