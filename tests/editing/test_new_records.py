@@ -166,7 +166,7 @@ def test_what_was_answered_before_an_interruption_is_not_lost(site: TinySite) ->
         os.write(ours, "建材\n".encode())
         _until(ours, "日期")
         os.write(ours, b"\x04")  # Ctrl+D; Ctrl+C does the same
-        assert "zhibu new activity 支部=建材" in _until(ours, "支部=建材")
+        assert "zhibu new activity '支部=建材'" in _until(ours, "支部=建材'")
         assert process.wait(timeout=20) == 2
     finally:
         process.kill()
