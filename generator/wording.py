@@ -273,7 +273,7 @@ _SENTENCES = {
         "write JSON Schemas of all record kinds for editors",
     ),
     "help-schema-check": ("只核对，不写文件", "compare only, write nothing"),
-    "schema-done": ("schema/ 已是最新，更新了 {count} 个文件。", "schema/ is up to date; {count} files changed."),
+    "schema-done": ("更新了 {count} 个文件，schema/ 已是最新。", "schema/ is up to date; {count} files changed."),
     "schema-stale": (
         "schema/ 里有 {count} 个文件不是最新，请运行“zhibu schema”。",
         "{count} files in schema/ are out of date; run 'zhibu schema'.",
@@ -374,7 +374,7 @@ _SENTENCES = {
         "{path}:{line}  第 {number} 号变更没有做：新旧两个栏目都有，请先删去一个",
         "{path}:{line}  change {number} not made: both keys are there; delete one",
     ),
-    "migrate-done": ("改了 {count} 处。", "{count} places changed."),
+    "migrate-done": ("改了 {count} 处，记录已是现在的格式。", "{count} places changed; the records are up to date."),
     "migrate-dry": ("会改 {count} 处；这是预演，什么也没有写。", "{count} places would change; nothing was written."),
     "help-owners": (
         "根据记录的“维护”一栏写 CODEOWNERS（谁负责审核）",

@@ -201,3 +201,7 @@ def as_markdown() -> str:
         codes = entry.codes(entry.home)
         rows.append(f"| {entry.number:02} | {entry.what} | `{entry.home}` | {codes} | {cases} | {also} |\n")
     return _HEAD + "".join(rows)
+
+
+if __name__ == "__main__":
+    print(as_markdown(), end="")

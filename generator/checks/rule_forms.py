@@ -48,6 +48,16 @@ _SHARES = declare(
     ("分担比例合计不是100%", "各方分担比例合计{found}%，应当是100%。", "请核对各项门槛的下限。"),
     ("shares do not sum to 100 %", "the shares of all sides sum to {found} %, not 100 %.", "Check the thresholds."),
 )
+_TWICE = declare(
+    "ZB0368",
+    Severity.ERROR,
+    (
+        "当地改了两次",
+        "规则{rule}的“{name}”在{where}已由“{other}”改过，这里又改一次。",
+        "请合成一条，或者写明各自的“区域”。",
+    ),
+    ("changed twice", "'{other}' has changed '{name}' of {rule} in {where} already.", "Keep one, or name their areas."),
+)
 _SHARED = "经费分担"
 
 
@@ -77,6 +87,20 @@ def check(register: Register) -> Iterator[Finding]:
             if limit.name not in known:
                 facts = {"rule": changed.id, "found": limit.name, "allowed": "、".join(known) or "（没有）"}
                 yield Finding(_UNKNOWN, register.place(change, ("门槛", index, "项")), facts)
+    yield from _twice(register)
+
+
+def _twice(register: Register) -> Iterator[Finding]:
+    """A locality has one number for a threshold; what an area has otherwise than the whole site is no contradiction."""
+    known: dict[tuple[str, str, str], Change] = {}
+    for change in register.of(Change).values():
+        for index, limit in enumerate(change.limits):
+            for area in change.areas or [""]:
+                other = known.setdefault((change.rule, limit.name, area), change)
+                if other is not change:
+                    where = f"“{area}”" if area else "全站"
+                    facts = {"rule": change.rule, "name": limit.name, "where": where, "other": other.id}
+                    yield Finding(_TWICE, register.place(change, ("门槛", index, "项")), facts)
 
 
 def _shared(register: Register, rule: Rule, place: Rule | Change) -> Iterator[Finding]:

@@ -16,7 +16,8 @@ _OF_ONE_SITE = {"methods", "local"}
 """Parts of the rulebook that belong to one site: its cases, its county's own rules."""
 
 _REQUIREMENTS = f"""\
-# 生成网站的程序。换版本时改这里，再运行 zhibu migrate 和 zhibu schema。
+# 生成网站的程序。换版本时改这里，再运行 zhibu migrate、zhibu schema 和 zhibu check。
+# 包索引里没有的，把 whl 文件放进仓库，下面改写成它的路径，如 ./zhibu-{__version__}-py3-none-any.whl
 zhibu=={__version__}
 """
 
@@ -48,8 +49,9 @@ def _guide() -> Path:
 
 
 def init(target: Path) -> list[Path]:
-    """Write a new site into ``target`` and return the files written; ``OccupiedError`` where it is not empty."""
-    if target.exists() and any(target.iterdir()):
+    """Write a new site into ``target`` and return the files written; ``OccupiedError`` where anything but an empty Git
+    repository is there."""
+    if target.exists() and any(path.name != ".git" for path in target.iterdir()):
         raise OccupiedError(str(target))
     shutil.copytree(_starter(), target, dirs_exist_ok=True)
     shutil.copytree(_guide(), target / "content" / "guide", dirs_exist_ok=True)
@@ -76,4 +78,4 @@ def init(target: Path) -> list[Path]:
     for path in target.glob("records/**/*.yml"):
         if line := hint(path.relative_to(target).as_posix()):
             path.write_text(path.read_text("utf-8") + line, encoding="utf-8", newline="\n")
-    return sorted(path for path in target.rglob("*") if path.is_file())
+    return sorted(path for path in target.rglob("*") if path.is_file() and ".git" not in path.relative_to(target).parts)

@@ -24,7 +24,7 @@ from generator.publication.prose import fill_texts
 from generator.publication.relief import relief_totals
 from generator.publication.rules import rule_card, rule_facts
 from generator.records.activity import ActivityKind
-from generator.records.area import AreaKind
+from generator.records.area import WHOLE
 from generator.records.branch import Branch
 from generator.records.dossier import Held
 from generator.records.register import Register
@@ -434,7 +434,7 @@ class _Builder:
         for held, branch in self.view.held:
             if held.kind == ActivityKind.THEME_DAY.value:
                 held_in.setdefault(held.date[:7], set()).add(branch.id)
-        county = any(area.type == AreaKind.COUNTY.value for area in self.areas.values())
+        county = any(area.type in WHOLE for area in self.areas.values())
         served = {id: {branch.id for branch in station.branches} for id, station in self.stations.items()}
         for monthly in self.lists.values():
             held_by = held_in.get(monthly.month, set())

@@ -7,15 +7,22 @@ from typing import ClassVar
 
 from generator.records.fields import Account, Line, Part, Record, internal, public
 
-__all__ = ["Area", "AreaKind", "Duty"]
+__all__ = ["WHOLE", "Area", "AreaKind", "Duty"]
 
 
 class AreaKind(StrEnum):
+    CITY = "市"
     COUNTY = "县"
+    BOROUGH = "区"
     STREET = "街道"
     TOWN = "镇"
+    TOWNSHIP = "乡"
     PARK = "园区"
     DISTRICT = "片"
+
+
+WHOLE = frozenset({AreaKind.CITY, AreaKind.COUNTY, AreaKind.BOROUGH})
+"""Kinds of areas whose office keeps a site: what its other areas lie in."""
 
 
 class Duty(Part):

@@ -347,7 +347,11 @@ class Publisher:
     def _frame(self, page: Page) -> Frame:
         if page.address in SECTIONS:
             return self.shell.sections[page.address]
-        return self.shell.frames[page.family, page.depth, page.section]
+        frame = self.shell.frames.get((page.family, page.depth, page.section))
+        if frame is None:
+            where = f"family '{page.family}' at depth {page.depth} below '{page.section}'"
+            raise LookupError(f"{where} has no frame: name it in FRAMES of generator/site/families.py")
+        return frame
 
     def _write_data(self) -> None:
         """Tables of open data. Those of activities are put together anew only where those of a branch have changed; the

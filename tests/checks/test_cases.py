@@ -130,7 +130,7 @@ def test_each_of_the_54_has_accepted_and_rejected_cases_that_show_its_codes(entr
 
 
 def test_each_of_the_54_has_one_home() -> None:
-    assert [entry.number for entry in CATALOGUE] == list(range(1, 55))
+    assert [entry.number for entry in CATALOGUE][:54] == list(range(1, 55)), "checks of ours come after the 54"
     made_while_reading = {entry.number for entry in CATALOGUE if entry.read}
     assert made_while_reading == {1, 2, 3, 5}
     for entry in CATALOGUE:
@@ -138,7 +138,7 @@ def test_each_of_the_54_has_one_home() -> None:
     homes = [(entry.home, entry.codes(entry.home)) for entry in CATALOGUE]
     assert len(set(homes)) == len(homes)
     files = [entry.home for entry in CATALOGUE if not entry.read]
-    assert len(set(files)) == len(files) == 50
+    assert len(set(files)) == len(files) == len(CATALOGUE) - len(made_while_reading)
 
 
 def test_the_catalogue_is_whole_and_printed_in_the_documents(repository: Path) -> None:
@@ -150,4 +150,5 @@ def test_the_catalogue_is_whole_and_printed_in_the_documents(repository: Path) -
     }  # fmt: skip
     files = {path for path in (repository / "generator" / "checks").rglob("*.py") if path.stem not in helpers}
     assert {path.relative_to(repository / "generator").as_posix() for path in files} <= named
-    assert (repository / "docs" / "checks.md").read_text("utf-8") == as_markdown()
+    written = (repository / "docs" / "checks.md").read_text("utf-8")
+    assert written == as_markdown(), "run python -m generator.checks.catalogue > docs/checks.md"

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.records.area import AreaKind
+from generator.records.area import WHOLE
 from generator.records.campaign import Campaign, CampaignState
 from generator.records.committee import CommitteeLevel
 from generator.records.pairing import PairingKind
@@ -266,7 +266,7 @@ def duties(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]
     counted: list[Counted] = []
     judged = 0
     for area in around.register.areas.values():
-        if area.type is AreaKind.COUNTY:
+        if area.type in WHOLE:
             continue
         judged += 1
         taken = {task for duty in area.duties for task in duty.tasks}
