@@ -7,7 +7,13 @@ computed from what is published can tell which number is the true one.
 
 from __future__ import annotations
 
+import datetime
+import random
+import re
+import shutil
+from bisect import bisect
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +21,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from support import REPOSITORY, make_register
 
+from generator.cache import Cache
 from generator.project import load
 from generator.publication.keeping import packed_view
 from generator.publication.view import PublicView, public_view
@@ -22,6 +29,7 @@ from generator.records.register import Register
 from generator.rulebook.bands import Bands, band_of_few, band_of_total, bands
 from generator.rulebook.figures import figures, published_figures
 from generator.site.data import activity_rows, activity_tables, data_files, record_tables, sheets
+from generator.site.engine import build
 from generator.site.pages import pages
 from generator.site.workbook import workbook
 
@@ -172,6 +180,111 @@ def test_every_total_of_people_knows_its_groups() -> None:
     found = register([5, 5], [], [1, 1])
     people = {figure.id for figure in figures(found).values() if figure.unit in ("人", "名")}
     assert {figure.id for figure in published_figures(found).values() if figure.band} == people - counted
+
+
+_MEMBERS = re.compile(r"党员: \{正式: (\d+), 预备: (\d+)")
+_HIDDEN = re.compile(r"(流入|流出|实到|列席|应到|职工): (\d+)")
+
+_SIZES = (30, 50, 100)
+"""Employees from which a unit ought to have a branch, or members (rule RU22)."""
+
+
+class Hidden:
+    """The repository's site, in which all numbers of people that nobody is told may change."""
+
+    def __init__(self, root: Path, seed: int) -> None:
+        self.root = root
+        self.random = random.Random(seed)
+        for name in ("records", "content"):
+            shutil.copytree(REPOSITORY / name, root / name)
+        shutil.copy(REPOSITORY / "mkdocs.yml", root)
+
+    def change(self) -> int:
+        """Give every number of people any other that is published alike; how many have changed."""
+        return self._members() + self._trained() + self._employees() + self._others()
+
+    def _members(self) -> int:
+        """Within each small branch's band; what that takes from the total or adds to it goes to larger branches."""
+        files = sorted((self.root / "records/branches").glob("*/branch.yml"))
+        before = {path: tuple(map(int, _MEMBERS.findall(path.read_text("utf-8"))[0])) for path in files}
+        after = dict(before)
+        for path, (full, probationary) in before.items():
+            if full + probationary < SCALE.small:
+                total = self.random.randint(*_band(full + probationary))
+                # That a branch has three full members, as a branch must, is told.
+                after[path] = (total - (fewer := self.random.randint(0, max(0, min(1, total - 3)))), fewer)
+        large = [path for path, (full, _) in before.items() if full > SCALE.small]
+        while missing := sum(map(sum, before.values())) - sum(map(sum, after.values())):
+            path, step = self.random.choice(large), 1 if missing > 0 else -1
+            if after[path][0] + step >= SCALE.small:
+                after[path] = (after[path][0] + step, after[path][1])
+        for path, (full, probationary) in after.items():
+            said = f"党员: {{正式: {full}, 预备: {probationary}"
+            path.write_text(_MEMBERS.sub(said, path.read_text("utf-8")), "utf-8")
+        return sum(after[path] != before[path] for path in before)
+
+    def _trained(self) -> int:
+        """Who trained how many, with the same total."""
+        told = re.compile(r"(?m)^培养:\n(?:  .*\n)+")
+        files = sorted((self.root / "records/branches").glob("*/branch.yml"))
+        blocks = [(path, told.findall(path.read_text("utf-8"))) for path in files]
+        having = [(path, found[0]) for path, found in blocks if found]
+        others = self.random.sample([block for _, block in having], len(having))
+        for (path, block), other in zip(having, others, strict=True):
+            path.write_text(path.read_text("utf-8").replace(block, other), "utf-8")
+        return sum(block != other for (_, block), other in zip(having, others, strict=True))
+
+    def _employees(self) -> int:
+        """Which unit of an area has how many, not of what size it is: by that it ought to have a branch, as is told."""
+        changed = 0
+        for path in sorted((self.root / "records/units").glob("*.yml")):
+            text = path.read_text("utf-8")
+            numbers = [int(number) for number in re.findall(r"职工: (\d+)", text)]
+            sizes = [bisect(_SIZES, number) for number in numbers]
+            mixed = self.random.sample(numbers, len(numbers))
+            other = {size: [number for number in mixed if bisect(_SIZES, number) == size] for size in sizes}
+            after = [other[size].pop() for size in sizes]
+            pieces = re.split(r"(?<=职工: )\d+", text)
+            joined = "".join(f"{piece}{number}" for piece, number in zip(pieces, [*after, ""], strict=True))
+            path.write_text(joined, "utf-8")
+            changed += sum(one != two for one, two in zip(numbers, after, strict=True))
+        return changed
+
+    def _others(self) -> int:
+        """People at meetings, within their bands; who should have come; who lives elsewhere, or comes from there."""
+        changed = 0
+
+        def other(found: re.Match[str]) -> str:
+            nonlocal changed
+            number = int(found[2])
+            if found[1] in ("实到", "列席") and number < SCALE.small:
+                number = self.random.randint(*_band(number))
+            elif found[1] == "应到":
+                number += self.random.randint(0, 1)
+            elif found[1] in ("流入", "流出") and number:  # which branches have any is told of them all together
+                number = self.random.randint(1, 3)
+            changed += number != int(found[2])
+            return f"{found[1]}: {number}"
+
+        for path in sorted((self.root / "records/branches").rglob("*.yml")):
+            path.write_text(_HIDDEN.sub(other, path.read_text("utf-8")), "utf-8")
+        return changed
+
+
+def test_no_byte_of_a_site_tells_of_a_number_that_is_not_told(tmp_path: Path) -> None:
+    """Pages, tables, workbooks, feeds, search, pictures: whatever the numbers are, all of them stay as they are."""
+    hidden = Hidden(tmp_path, 1)
+    cache = Cache(tmp_path / ".site.cache", "1")
+    day = datetime.date(2025, 12, 31)
+    assert build(load(tmp_path, day), tmp_path / "site", cache).changed > 2000
+    for _ in range(2):
+        assert hidden.change() > 500
+        project = load(tmp_path, day)
+        assert project.publishable
+        assert build(project, tmp_path / "site", cache).changed == 0
+    path = next((tmp_path / "records/branches").glob("*/branch.yml"))
+    path.write_text(_MEMBERS.sub("党员: {正式: 60, 预备: 1", path.read_text("utf-8")), "utf-8")
+    assert build(load(tmp_path, day), tmp_path / "site", cache).changed > 0
 
 
 def test_the_rulebook_says_what_is_small() -> None:
