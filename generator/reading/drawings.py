@@ -25,7 +25,11 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _STRANGE = re.compile(r"\{[^}]*(?:inkscape|sodipodi|creativecommons|purl\.org|w3\.org/1999/02)[^}]*\}")
 """Notes of drawing programs, which no browser looks at."""
 _PICTURE = re.compile(r"data:image/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/=\s]*")
-_CALLS = re.compile(r"@import|expression\s*\(|javascript:|url\(\s*['\"]?\s*(?!['\"]?#)", re.I)
+_CALLS = re.compile(
+    r"@import|expression\s*\(|javascript:|url\(\s*['\"]?\s*(?!['\"]?#)|(?:image|image-set|cross-fade|src)\s*\(", re.I
+)
+"""What in a style asks for something else, as long as none of its characters is written as an escape."""
+_ENCODING = re.compile(rb"""^\s*<\?xml\b[^>]*?\bencoding\s*=\s*["']([^"']*)""")
 _MOST = 50_000
 """Elements of a drawing."""
 
@@ -34,6 +38,9 @@ def fault_of_drawing(data: bytes) -> tuple[str, str] | None:
     """What in a drawing does not belong there, in Chinese and in English; None where it is fit to be shown."""
     if len(data) > LARGEST:
         return "文件过大", "it is too large"
+    encoding = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
+    if not _is_utf8(data) or (encoding is not None and encoding[1].lower() not in (b"utf-8", b"us-ascii")):
+        return "不是 UTF-8 编码", "it is not written in UTF-8"  # browsers may read another one otherwise than we do
     try:
         root = fromstring(data, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError, RecursionError):
@@ -58,7 +65,7 @@ def _fault(element: Element) -> tuple[str, str] | None:
     name = tag.removeprefix(_SVG)
     if name not in _ELEMENTS:
         return f"含有“{name[-30:]}”", f"it holds '{name[-30:]}'"
-    if name == "style" and _CALLS.search(element.text or ""):
+    if name == "style" and _asks("".join(element.itertext())):
         return "样式引用了外部内容", "its style asks for something else"
     for key, value in element.attrib.items():
         plain = key.rpartition("}")[2].lower()
@@ -66,9 +73,21 @@ def _fault(element: Element) -> tuple[str, str] | None:
             return f"含有脚本“{plain}”", f"it holds script, '{plain}'"
         if plain in ("href", "src") and not _is_inside(name, value):
             return "链接或引用了图形以外的内容", "it refers to something outside"
-        if _CALLS.search(value) and plain not in ("d", "href"):
+        if plain not in ("d", "href") and (_CALLS.search(value) if "}" in key else _asks(value)):
             return "样式引用了外部内容", "its style asks for something else"
     return None
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _asks(style: str) -> bool:
+    return "\\" in style or _CALLS.search(style) is not None
 
 
 def _is_inside(name: str, address: str) -> bool:

@@ -29,6 +29,11 @@ NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xli
         "<foreignObject><body/></foreignObject>",
         '<style>@import "https://evil.example/x.css";</style>',
         "<style>a{fill:url(https://evil.example/x)}</style>",
+        '<style>@\\69mport "https://evil.example/x.css";</style>',
+        "<style>a{fill:u\\72l(https://evil.example/x)}</style>",
+        '<style>svg{background:image-set("https://evil.example/x" 1x)}</style>',
+        '<style>a{}<title>a</title>@import "https://evil.example/x.css";</style>',
+        "<g style=\"background:-webkit-image-set('https://evil.example/x' 1x)\"/>",
         '<rect style="fill:url(https://evil.example/x)"/>',
         '<rect fill="url(//evil.example/x)"/>',
         '<iframe xmlns="http://www.w3.org/1999/xhtml" src="x"/>',
@@ -51,6 +56,8 @@ def test_what_does_not_belong_in_a_drawing(inside: str) -> None:
         f"<svg {NS}>{'<g>' * 90_000}{'</g>' * 90_000}</svg>".encode(),
         f"<svg {NS}>{' ' * LARGEST}</svg>".encode(),
         "<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>".encode("utf-16"),
+        f'<?xml version="1.0" encoding="koi8-r"?><svg {NS}/>'.encode(),
+        f"<svg {NS}><text>示例</text></svg>".encode("gb18030"),
         b"\x1f\x8b\x08\x00",
     ],
 )
@@ -59,7 +66,9 @@ def test_what_is_no_drawing(data: bytes) -> None:
 
 
 def test_drawings_are_let_by() -> None:
-    plain = f"""<svg {NS} viewBox="0 0 9 9"><title>图</title><style>.a{{fill:red}}</style>
+    plain = f"""<?xml version="1.0" encoding="UTF-8"?>
+      <svg {NS} xmlns:i="http://www.inkscape.org/namespaces/inkscape" i:name="C:\\a" viewBox="0 0 9 9">
+      <title>图</title><style>.a{{fill:red}}</style>
       <defs><linearGradient id="g"><stop offset="0"/></linearGradient><path id="p" d="M0 0"/></defs>
       <use href="#p"/><use xlink:href="#p"/><rect fill="url(#g)" class="a"/><a href="#p"><text>示例</text></a>
       <image href="data:image/png;base64,AAAA"/></svg>"""
