@@ -27,7 +27,7 @@ class Hit(NamedTuple):
     """Whether it cannot be anything else; a name beside an illness may be a made-up example."""
 
 
-_BETWEEN = r"[ \t\-‐‑‒–—―_.·•・．\u00a0\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\u00ad]"
+_BETWEEN = r"[ \t/()（）\-‐‑‒–—―_.·•・．\u00a0\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\ufeff\u00ad]"
 """What is put between digits so that they are not found. A comma is not: lists of numbers have it."""
 _UNSEEN = [chr(c) for c in (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF)]
 _INVISIBLE = re.compile(f"[{''.join(_UNSEEN)}]")
@@ -36,9 +36,19 @@ _RUN = re.compile(rf"\d(?:{_BETWEEN}{{0,2}}\d){{10,}}")
 _OF_A_PERSON = re.compile(r"1[3-9]\d{9}|\d{15}")
 """In such a run: a mobile number, or as many digits as cards and identities have. An office's telephone has not."""
 _NUMERALS = "零〇○Ｏ一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖"
-_SPOKEN = re.compile(rf"[{_NUMERALS}](?:[ \u3000\-]?[{_NUMERALS}]){{10,}}")
+_SPOKEN = re.compile(rf"(?:\d[ \u3000\-]?){{0,17}}[{_NUMERALS}](?:[ \u3000\-]?[{_NUMERALS}\d]){{4,}}")
+_SPEAKING = re.compile(rf"[{_NUMERALS}](?:[ \u3000\-]?[{_NUMERALS}\d]){{4,}}")
+"""Digits as words, perhaps among digits; what begins with a word is found at once."""
 _SPOKEN_DIGITS = str.maketrans(_NUMERALS, "000012345678912123456789")
+_CIRCLED = re.compile(r"[⓪①-⑨❶-❾➀-➈➊-➒⓵-⓽](?:[ \u3000\-]?[⓪①-⑨❶-❾➀-➈➊-➒⓵-⓽\d]){10,}")
+_AT = re.compile(r"[\[(（【] ?(?:at|AT|艾特) ?[\])）】]")
+"""How an address is written for people and not for programs."""
 _JOINED = re.compile(rf"(?<=\d){_BETWEEN}{{1,2}}(?=[\dXx])")
+_GROUPED = re.compile(rf"\d+(?:{_BETWEEN}{{1,2}}\d+)*(?:{_BETWEEN}{{0,2}}[Xx](?![A-Za-z]))?")
+"""Digits, and groups of digits side by side: a number, a date and a number, a roll."""
+_SPLIT = re.compile(_BETWEEN + "{1,2}")
+_MOBILE_GROUPS = {(11,), (3, 4, 4)}
+"""A mobile number as it stands beside other numbers; what else is eleven digits long there, is so by chance."""
 _IN_FOURS = re.compile(r"(?<!\d)([3-6]\d{3}(?:([ \-])\d{4}){3}(?:\2\d{1,3})?)(?!\d)")
 _ID = re.compile(r"(?<!\d)[1-9]\d{5}(?:18|19|20)\d{9}[\dXx](?![\dA-Za-z])")
 _MOBILE = re.compile(r"(?<!\d)(?:0086|86)?(1[3-9]\d{9})(?!\d)")
@@ -59,6 +69,8 @@ _HOME = re.compile(
 )
 _SECRECY = re.compile(r"(绝 ?密|机 ?密|秘 ?密) ?[★☆✩✭⭐*＊]|密 ?级 ?[:：] ?(绝 ?密|机 ?密|秘 ?密)|(绝密|机密|秘密)级")
 _SENSITIVE = (
+    "高血压", "糖尿病", "心脏病", "肝炎", "肺结核", "肿瘤", "白血病", "尿毒症", "瘫痪", "佛教", "基督教", "天主教",
+    "伊斯兰教", "道教", "信佛", "警告处分", "严重警告", "记过", "撤销党内职务", "被拘留", "判刑", "吸毒",
     "化疗", "确诊", "患癌", "癌症", "乙肝", "艾滋", "精神病", "精神障碍", "抑郁", "残疾证", "低保户", "贫困户",
     "特困", "服刑", "戒毒", "刑满", "离婚", "信教", "宗教信仰", "受处分", "党内警告", "留党察看", "开除党籍",
     "留守儿童", "孤儿", "未成年", "工资卡", "欠薪",
@@ -68,7 +80,7 @@ _SURNAMES = (
     "熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文"
 )
 _NAME = re.compile(
-    rf"(?<![\u4e00-\u9fff])([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=同志|先生|女士|小朋友|[，、（(：:因患被受家的系\n]|$)"
+    rf"(?<![\u4e00-\u9fff])([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=同志|先生|女士|小朋友|[，、（(：:因患被受信家的系\n]|$)"
 )
 _TITLED = re.compile(rf"([{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?=同志|先生|女士|小朋友|因患|身患|患有)")
 _NO_NAMES = (
@@ -112,8 +124,13 @@ def _undisguised(text: str) -> str:
     if text.isascii():
         return text
     text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    text = "".join(str(unicodedata.decimal(char)) if char.isdecimal() else char for char in text)
-    return _SPOKEN.sub(lambda found: re.sub(r"[ \u3000\-]", "", found[0].translate(_SPOKEN_DIGITS)), text)
+    text = "".join(str(unicodedata.digit(char)) if char.isdigit() else char for char in text)
+    return _SPOKEN.sub(_as_digits, text)
+
+
+def _as_digits(found: re.Match[str]) -> str:
+    digits = re.sub(r"[ \u3000\-]", "", found[0].translate(_SPOKEN_DIGITS))
+    return digits if len(digits) > 10 else found[0]
 
 
 def _digits(run: str) -> str:
@@ -124,8 +141,10 @@ def maybe_private(text: str) -> bool:
     """A quick first look: whether a text is worth a second."""
     return (
         _LOOKED_FOR.search(text) is not None
+        or (("at" in text or "AT" in text or "艾特" in text) and _AT.search(text) is not None)
+        or _CIRCLED.search(text) is not None
         or any(_OF_A_PERSON.search(_digits(run)) for run in _RUN.findall(text))
-        or _SPOKEN.search(text) is not None
+        or _SPEAKING.search(text) is not None
     )
 
 
@@ -143,13 +162,14 @@ def private(text: str) -> Iterator[Hit]:
 def _hits(text: str) -> Iterator[Hit]:
     wide = _undisguised(text)
     joined = _JOINED.sub("", wide)
-    for found in _MAIL.findall(wide):
+    for found in _MAIL.findall(_AT.sub("@", wide)):
         plain = found.replace(" ", "")
         yield Hit("电子邮箱", "an e-mail address", plain, plain)
-    ids = [found for found in _ID.findall(joined) if _is_id(found)]
+    beside = list(_beside(wide))
+    ids = [found for found in (*_ID.findall(joined), *beside) if len(found) == 18 and _is_id(found)]
     for found in ids:
         yield Hit("身份证号", "an identity number", f"{found[:3]}……{found[-1]}", found)
-    for found in _MOBILE.findall(joined):
+    for found in (*_MOBILE.findall(joined), *(found for found in beside if len(found) == 11)):
         yield Hit("手机号码", "a mobile number", f"{found[:3]}****{found[-4:]}", found)
     fours = [re.sub(r"\D", "", found) for found, _ in _IN_FOURS.findall(wide)]
     for found in (*_CARD.findall(wide), *fours):
@@ -176,6 +196,25 @@ def _hits(text: str) -> Iterator[Hit]:
                         f"{found}{word}",
                         False,
                     )
+
+
+def _beside(text: str) -> Iterator[str]:
+    """Mobile numbers, and what may be identity numbers, that stand beside other digits: a date, a list's number."""
+    for run in _GROUPED.findall(text):
+        groups = _SPLIT.split(run)
+        if len(groups) > 1 and groups[-1] in "Xx":
+            groups[-2:] = ["".join(groups[-2:])]
+        for start in range(len(groups)):
+            joined = ""
+            for end in range(start, len(groups)):
+                joined += groups[end]
+                if len(joined) >= 18:
+                    break
+                sizes = tuple(map(len, groups[start : end + 1]))
+                if sizes in _MOBILE_GROUPS and _MOBILE.fullmatch(joined):
+                    yield joined
+            if _ID.fullmatch(joined):
+                yield joined
 
 
 @cache

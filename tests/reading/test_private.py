@@ -38,10 +38,14 @@ DISGUISES = {
     "numerals": spoken,
     "mathematical": lambda text: "".join(chr(0x1D7CE + int(c)) if c.isdigit() else c for c in text),
     "Arabic-Indic": lambda text: "".join(chr(0x660 + int(c)) if c.isdigit() else c for c in text),
+    "circled": lambda text: "".join("⓪①②③④⑤⑥⑦⑧⑨"[int(c)] if c.isdigit() else c for c in text),
+    "numerals among digits": lambda text: "".join(spoken(c) if at % 3 == 1 else c for at, c in enumerate(text)),
+    "brackets": lambda text: f"{text[:3]}（{text[3:7]}）{text[7:]}",
+    "slashes": lambda text: f"{text[:6]}/{text[6:10]}/{text[10:]}",
     "among words": lambda text: f"联系请拨{text}，谢谢",
 }
 # A bank card is told from a list of numbers by its groups of four.
-NOT_FOR_CARDS = {"spaced", "hyphens", "ideographic spaces", "full width, spaced"}
+NOT_FOR_CARDS = {"brackets", "slashes", "spaced", "hyphens", "ideographic spaces", "full width, spaced"}
 PAIRS = [
     (what, way) for what, way in itertools.product(PLAIN, DISGUISES) if what != "银行卡号" or way not in NOT_FOR_CARDS
 ]
@@ -54,9 +58,22 @@ def test_numbers_in_disguise(what: str, way: str) -> None:
     assert [hit.what for hit in private(f"电话0000-0000000\n{text}\n其他")] == [what]  # lines do not hide each other
 
 
+@pytest.mark.parametrize("before", ["1.", "2025-03-05 ", "12 ", "028-86001234 ", "13800004321 "])
+@pytest.mark.parametrize("what", ["身份证号", "手机号码"])
+def test_a_number_beside_other_numbers(what: str, before: str) -> None:
+    """A list's number, a date, another telephone: none of them hides it."""
+    for text in (f"{before}{PLAIN[what]}", f"{PLAIN[what]} {before}", f"{before}{PLAIN[what]} {before}"):
+        hits = [hit.plain for hit in private(text) if hit.what == what]
+        assert PLAIN[what] in hits and set(hits) <= {PLAIN[what], "13800004321"}
+    assert [hit.what for hit in private(f"{before}138 0000 1234")][-1:] == ["手机号码"]
+
+
 @pytest.mark.parametrize(
     ("text", "what"),
     [
+        ("shi.li [at] example.com", "电子邮箱"),
+        ("李四信佛教", "姓名与敏感情况"),
+        ("王五受到警告处分", "姓名与敏感情况"),
         ("shi.li@example.com", "电子邮箱"),
         ("ａ＠ｅｘａｍｐｌｅ．ｃｏｍ", "电子邮箱"),
         ("车牌川A·12345", "车牌号"),
@@ -91,6 +108,7 @@ def test_what_is_not_to_be_written(text: str, what: str) -> None:
         "2025.03.05 2025.03.06 2025.03.07",
         "100、200、300、400、500",
         "1,380,000,123.4元",
+        "12 345 6789 1011 1213",
         "活动室在园区3号楼201室，人民路12号",
         "保守党的秘密；机密文件柜",
         "新闻A1版、云A类、川A",

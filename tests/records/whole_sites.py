@@ -44,6 +44,8 @@ SECONDS = 120
 """A build, or a reading of the site, that takes longer hangs; the longest takes a tenth of it."""
 TRIES = 8
 """How often a file that is refused is damaged in another way before it is put back."""
+PASSES = 10
+"""How often every record is damaged and the site read, before one of these sites is built."""
 _BROKEN = re.compile(r"Traceback \(most recent|\bUndefined\b|object at 0x[0-9a-f]|<class '|\bNone\b|\bgenerator\.")
 """What only a program says."""
 _TAG = re.compile(r"""<(/?)([a-zA-Z][\w-]*)(?:[^<>"]|"[^"]*")*?(/?)>""")
@@ -126,6 +128,10 @@ class Sites:
         (self.root / path).write_bytes(self.damaged[path])
         self.tally.mutated += 1
 
+    def damage_all(self) -> None:
+        for path in self.originals:
+            self.damage(path, 4)
+
     def put_back(self, path: str) -> None:
         del self.damaged[path]
         (self.root / path).write_bytes(self.originals[path])
@@ -139,13 +145,15 @@ class Sites:
                 assert render(project.findings, lang)
         return project
 
-    def round(self, tries: int = TRIES) -> None:
+    def round(self, tries: int = TRIES, passes: int = PASSES) -> None:
         """Damage every record, see it refused, give way until it can be published, and look at what is published."""
         self.tally.rounds += 1
         gc.disable()
-        for path in self.originals:
-            self.damage(path, 4)
         before = self.published()
+        for _ in range(passes):
+            self.damage_all()
+            assert not self.load().publishable
+        self.damage_all()
         assert self.command("build") == 1, "a site of which every record is damaged"
         assert self.published() == before, "a build that was refused has touched the site"
         self.give_way(tries)
