@@ -6,6 +6,7 @@ external links are dropped, formulas count by the result they had when the file 
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Container
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.editing.tables import head_key
@@ -25,6 +26,10 @@ MAX_UNPACKED = 100 * 1024 * 1024
 MAX_PARTS = 2000
 MAX_ROWS = 20_000
 MAX_COLUMNS = 200
+MAX_MERGED = 200_000
+"""Cells of merged ranges, each of which is made an object when the file is read."""
+_MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["']([^"']*)""")
+_STRANGE = "文件里有表格文件不该有的内容，请用表格软件打开后另存一份"
 _HEAD_ROWS = 12
 _TOTALS = ("合计", "总计", "小计", "填表人", "审核人", "备注：", "说明：", "注：")
 
@@ -65,13 +70,20 @@ def _bounded(path: Path) -> None:
             if len(listed) > MAX_PARTS or sum(part.file_size for part in listed) > MAX_UNPACKED:
                 raise WorkbookError("文件展开后太大")
             for part in listed:  # the sizes stated may be wrong: unpack no further than the bound
+                merged = 0
                 with archive.open(part) as stream:
-                    read = 0
+                    read, rest = 0, b""
                     while chunk := stream.read(1 << 20):
                         # No spreadsheet program writes one; what it declares could grow without bound when read.
-                        if not read and b"<!DOCTYPE" in chunk[:4096]:
-                            raise WorkbookError("文件里有表格文件不该有的内容，请用表格软件打开后另存一份")
+                        if not read and (b"<!DOCTYPE" in chunk[:4096] or _is_wide(part.filename, chunk)):
+                            raise WorkbookError(_STRANGE)
                         read += len(chunk)
+                        if part.filename.endswith(".xml"):
+                            merged += sum(_cells(found) for found in _MERGE.findall(rest + chunk))
+                            last = chunk[chunk.rfind(b"<") :]
+                            rest = b"" if b">" in last else last
+                        if merged > MAX_MERGED:
+                            raise WorkbookError(f"合并的单元格太多（上限 {MAX_MERGED} 格）")
                         if read > part.file_size:
                             raise WorkbookError("文件展开后太大")
             if any(part.filename.endswith("vbaProject.bin") for part in listed):
@@ -80,6 +92,22 @@ def _bounded(path: Path) -> None:
         if isinstance(error, FileNotFoundError):
             raise
         raise WorkbookError("不是 .xlsx 表格文件（.xls 请先另存为 .xlsx）") from None
+
+
+def _is_wide(name: str, start: bytes) -> bool:
+    """Whether a part is written in two bytes a character, as no spreadsheet program does and no bound looks at."""
+    return name.endswith((".xml", ".rels")) and b"\0" in start[:4096]
+
+
+def _cells(area: bytes) -> int:
+    """How many cells a merged range has; one that goes beyond the sheet, or is none, has more than any bound."""
+    try:
+        left, top, right, bottom = range_boundaries(area.decode())
+    except (ValueError, TypeError):
+        return MAX_MERGED + 1
+    if left is None or top is None or right is None or bottom is None:  # whole columns or rows
+        return MAX_MERGED + 1
+    return (right - left + 1) * (bottom - top + 1)
 
 
 def sheets(path: Path, known: Container[str]) -> list[Sheet]:

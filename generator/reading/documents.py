@@ -77,7 +77,7 @@ def _look(suffix: str, data: bytes, found: Contents, depth: int) -> None:
     elif data[:4] == b"PK\x03\x04" or suffix in (".zip", ".xlsx", ".docx", ".pptx", ".ods", ".odt"):
         _look_through_archive(data, found, depth)
     elif suffix in (".svg", ".xml", ".rels"):
-        found.texts.append(text_of_markup(data.decode("utf-8", "replace")))
+        found.texts.append(text_of_markup(_decoded(data)))
     else:
         found.texts.append(_decoded(data))
 
@@ -86,6 +86,8 @@ def _decoded(data: bytes) -> str:
     """Text in the encodings that offices write."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return data.decode("utf-16", "replace")
+    if data[:2] in (b"<\0", b"\0<"):  # markup without the mark that tells
+        return data.decode("utf-16-le" if data[0] else "utf-16-be", "replace")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -121,7 +123,7 @@ def _look_through_archive(data: bytes, found: Contents, depth: int) -> None:
 def _look_through_member(name: str, part: bytes, found: Contents, depth: int) -> None:
     if _RUNS.search(name):
         found.runs["宏或控件"] = "macros or controls"
-    text = part.decode("utf-8", "replace") if name.endswith((".xml", ".rels")) else ""
+    text = _decoded(part) if name.endswith((".xml", ".rels")) else ""
     found.unseen.update(_unseen(name, text))
     _look(PurePosixPath(name).suffix.lower(), part, found, depth + 1)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import subprocess
 import zipfile
 from pathlib import Path
@@ -408,6 +409,23 @@ def test_bounds(tmp_path: Path) -> None:
     for file in (bomb, text, macro, entities):
         with pytest.raises(WorkbookError):
             sheets(file, {"名称", "简称"})
+
+
+@pytest.mark.parametrize("area", ["A1:XFD1048576", "A:XFD", "1:9", "A1", "x"])
+def test_a_merged_range_of_the_whole_sheet_is_refused(area: str, tmp_path: Path) -> None:
+    """Read as it stands, it makes an object of each of its seventeen thousand million cells."""
+    plain = tmp_path / "plain.xlsx"
+    openpyxl.Workbook().save(plain)
+    merged = tmp_path / "merged.xlsx"
+    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(merged, "w") as new:
+        for part in old.namelist():
+            said = f'</sheetData><mergeCells count="1"><mergeCell ref="{area}"/></mergeCells>'.encode()
+            new.writestr(part, re.sub(rb"<sheetData ?/>", b"<sheetData>" + said, old.read(part)))
+    if area == "A1":
+        assert sheets(merged, ()) == []
+    else:
+        with pytest.raises(WorkbookError, match="合并的单元格太多"):
+            sheets(merged, ())
 
 
 def test_outside_links_are_not_followed(tiny: TinySite) -> None:

@@ -14,6 +14,8 @@ from PIL import Image
 from support import Run, TinySite
 
 from generator.publication.scanning import scan
+from generator.reading.documents import look_through
+from generator.reading.private import private
 
 MOBILE, ID, MAIL = "13800001234", "11010519491231002X", "shi.li@example.com"
 
@@ -119,6 +121,15 @@ def test_every_kind_of_file_is_read(name: str, make: object, text: str) -> None:
 def test_the_numbers_of_a_drawing_are_no_telephone() -> None:
     path = "M 138 0.0 0 1.2 34 L 13.800001234 0.13800001234 161 24.20 1 38 0000 1234"
     assert scan("a.svg", f'<svg><path d="{path}"/><text>图</text></svg>'.encode()) == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
+def test_markup_in_any_encoding_is_read(encoding: str) -> None:
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr("word/document.xml", "<w:t>电话 13800001234</w:t>".encode(encoding))
+    found = look_through("a.docx", archive.getvalue())
+    assert "手机号码" in {hit.what for text in found.texts for hit in private(text)}
 
 
 def test_broken_archives_break_nothing() -> None:
