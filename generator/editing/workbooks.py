@@ -69,19 +69,18 @@ def _bounded(path: Path) -> None:
             listed = archive.infolist()
             if len(listed) > MAX_PARTS or sum(part.file_size for part in listed) > MAX_UNPACKED:
                 raise WorkbookError("文件展开后太大")
+            merged = 0
             for part in listed:  # the sizes stated may be wrong: unpack no further than the bound
-                merged = 0
                 with archive.open(part) as stream:
                     read, rest = 0, b""
                     while chunk := stream.read(1 << 20):
                         # No spreadsheet program writes one; what it declares could grow without bound when read.
-                        if not read and (b"<!DOCTYPE" in chunk[:4096] or _is_wide(part.filename, chunk)):
+                        if not read and (b"<!DOCTYPE" in chunk[:4096] or _is_wide(chunk)):
                             raise WorkbookError(_STRANGE)
                         read += len(chunk)
-                        if part.filename.endswith(".xml"):
-                            merged += sum(_cells(found) for found in _MERGE.findall(rest + chunk))
-                            last = chunk[chunk.rfind(b"<") :]
-                            rest = b"" if b">" in last else last
+                        merged += sum(_cells(found) for found in _MERGE.findall(rest + chunk))
+                        last = chunk[chunk.rfind(b"<") :]
+                        rest = b"" if b">" in last else last
                         if merged > MAX_MERGED:
                             raise WorkbookError(f"合并的单元格太多（上限 {MAX_MERGED} 格）")
                         if read > part.file_size:
@@ -94,9 +93,9 @@ def _bounded(path: Path) -> None:
         raise WorkbookError("不是 .xlsx 表格文件（.xls 请先另存为 .xlsx）") from None
 
 
-def _is_wide(name: str, start: bytes) -> bool:
-    """Whether a part is written in two bytes a character, as no spreadsheet program does and no bound looks at."""
-    return name.endswith((".xml", ".rels")) and b"\0" in start[:4096]
+def _is_wide(start: bytes) -> bool:
+    """Whether markup is written in two bytes a character, as no spreadsheet program does and no bound looks at."""
+    return start.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"))
 
 
 def _cells(area: bytes) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 import subprocess
 import zipfile
 from pathlib import Path
@@ -420,7 +419,7 @@ def test_a_merged_range_of_the_whole_sheet_is_refused(area: str, tmp_path: Path)
     with zipfile.ZipFile(plain) as old, zipfile.ZipFile(merged, "w") as new:
         for part in old.namelist():
             said = f'</sheetData><mergeCells count="1"><mergeCell ref="{area}"/></mergeCells>'.encode()
-            new.writestr(part, re.sub(rb"<sheetData ?/>", b"<sheetData>" + said, old.read(part)))
+            new.writestr(part, old.read(part).replace(b"</sheetData>", said))
     if area == "A1":
         assert sheets(merged, ()) == []
     else:

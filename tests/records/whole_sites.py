@@ -1,10 +1,10 @@
 """Whole sites of mutated records: refused in words or published whole, never by halves.
 
 ``python tests/records/whole_sites.py 100000 1`` mutates at least so many files, beginning with seed 1. A round damages
-every record of a copy of the repository's site at once and has it built: the build refuses and leaves the published
-site alone. What was refused is damaged in another way, a few times, and at last put back; then the site is published
-over the one before, and all that is in it is looked at. After the last round it is built from nothing: the same bytes.
-The suite runs a small share.
+every record of a copy of the repository's site at once, reads it, a few times over, and has it built: the build refuses
+and leaves the published site alone. What was refused is damaged in another way, a few times, and at last put back; then
+the site is published over the one before, and all that is in it is looked at. After the last round it is built from
+nothing: the same bytes. The suite runs a small share.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ class Sites:
         before = self.published()
         for _ in range(passes):
             self.damage_all()
-            assert not self.load().publishable
+            assert self.guilty(self.load()), "a site of which every record is damaged"
         self.damage_all()
         assert self.command("build") == 1, "a site of which every record is damaged"
         assert self.published() == before, "a build that was refused has touched the site"
@@ -168,9 +168,7 @@ class Sites:
     def give_way(self, tries: int) -> None:
         """Damage what is refused in another way, a few times, then put it back, until the site may be published."""
         while not (project := self.load()).publishable:
-            errors = [finding for finding in project.findings if finding.severity is Severity.ERROR]
-            guilty = sorted({finding.location.path for finding in errors} & self.damaged.keys())
-            self.tally.refused += len(guilty)
+            guilty = self.guilty(project)
             tries -= 1
             for path in guilty:
                 if tries > 0:
@@ -178,7 +176,15 @@ class Sites:
                 else:
                     self.put_back(path)
             if not guilty:  # records as they were, which name what is no longer there
+                errors = (finding for finding in project.findings if finding.severity is Severity.ERROR)
                 self.put_back_some({str(fact).encode() for finding in errors for fact in finding.facts.values()})
+
+    def guilty(self, project: Project) -> list[str]:
+        """Damaged files at which an error was found."""
+        places = {finding.location.path for finding in project.findings if finding.severity is Severity.ERROR}
+        guilty = sorted(places & self.damaged.keys())
+        self.tally.refused += len(guilty)
+        return guilty
 
     def put_back_some(self, names: Set[bytes] = frozenset()) -> None:
         """Put back what no longer says one of the names; where that does not tell, half of all."""
