@@ -140,7 +140,9 @@ class Site:
     def settings(self) -> str:
         path = self.root / "mkdocs.yml"
         path.write_text(
-            re.sub("(?m)^site_name: .*$", f"site_name: 示例{self.random.randint(0, 9)}", path.read_text("utf-8")),
+            re.sub(
+                "(?m)^site_url: .*$", f"site_url: https://{self.random.randint(0, 9)}.example/", path.read_text("utf-8")
+            ),
             "utf-8",
         )
         return "change the settings"
