@@ -12,6 +12,7 @@ from typing import Any
 from generator.publication.exposure import Facts
 from generator.publication.view import PublicView
 from generator.records.activity import Activity, Attendance
+from generator.records.area import Area
 from generator.records.branch import Branch, Formation, Term
 from generator.records.fields import label_of
 from generator.records.honour import Honour
@@ -19,6 +20,7 @@ from generator.records.regulation import Regulation
 from generator.records.unit import Unit
 from generator.rulebook.figures import Figure
 from generator.site.described import CHANGES, LICENCE, openapi, schema
+from generator.site.figure_pages import covered_years
 
 __all__ = ["WORKBOOK", "DataFile", "activity_rows", "data_files", "sheets", "statistics"]
 
@@ -93,6 +95,11 @@ def _said(attendance: Facts | None) -> str | None:
     return None if attendance is None or attendance.present is None else str(attendance.present)
 
 
+def _share(part: int, whole: int) -> float:
+    """A percentage with the one decimal that pages show."""
+    return float(f"{100 * part / whole:.1f}")
+
+
 def _plain(value: Any) -> Any:
     return value.isoformat() if hasattr(value, "isoformat") else value
 
@@ -110,6 +117,24 @@ _BRANCH: tuple[Column, ...] = (
     ("term_start", "届期" + label_of(Term, "start"), lambda b: b.term.start if b.term else None),
     ("term_end", "届期止", lambda b: b.term.end if b.term else None),
     ("demonstration_since", label_of(Branch, "demonstration_since"), lambda b: b.demonstration_since),
+)
+_AREA: tuple[Column, ...] = (
+    ("id", label_of(Area, "id"), lambda a: a.id),
+    ("name", label_of(Area, "name"), lambda a: a.name),
+    ("type", label_of(Area, "type"), lambda a: a.type),
+    ("branches_count", "支部", lambda a: len(a.branches)),
+    ("enterprises", "非公企业", lambda a: a.enterprises),
+    ("covered", "已覆盖", lambda a: a.covered),
+    ("coverage", "覆盖率（%）", lambda a: _share(a.covered, a.enterprises)),
+)
+_AREA_YEAR: tuple[Column, ...] = (
+    ("area", label_of(Area, "id"), lambda a: a.id),
+    ("name", label_of(Area, "name"), lambda a: a.name),
+    ("type", label_of(Area, "type"), lambda a: a.type),
+    ("year", "年份", lambda a: a.year),
+    ("covered", "年末已覆盖", lambda a: a.covered),
+    ("enterprises", "现有非公企业", lambda a: a.enterprises),
+    ("coverage", "覆盖率（%）", lambda a: _share(a.covered, a.enterprises)),
 )
 _UNIT: tuple[Column, ...] = (
     ("name", label_of(Unit, "name"), lambda u: u.name),
@@ -170,6 +195,8 @@ _STATISTICS = {
     "source": "计算方法", "unknown": "未报个数", "band": "区间",
 }  # fmt: skip
 _TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
+    "areas": ("区域覆盖", _AREA),
+    "areas-years": ("历年覆盖", _AREA_YEAR),
     "branches": ("党支部名录", _BRANCH),
     "units": ("已覆盖单位", _UNIT),
     "activities": ("活动记录", _ACTIVITY),
@@ -181,8 +208,7 @@ WORKBOOK = "data.xlsx"
 
 def sheets(view: PublicView) -> Sheets:
     """Every table but that of activities, by its title: head and rows, as a spreadsheet has them."""
-    figures = statistics(view.figures.values())
-    found: Sheets = {"指标": (list(_STATISTICS.values()), [[row[name] for name in _STATISTICS] for row in figures])}
+    found: Sheets = {"指标": _figure_table(statistics(view.figures.values()))}
     for name, (title, columns) in _TABLES.items():
         if name != "activities":
             rows = [[_plain(get(item)) for _, _, get in columns] for item in _items(view, name)]
@@ -190,7 +216,21 @@ def sheets(view: PublicView) -> Sheets:
     return found
 
 
+def _figure_table(figures: Iterable[dict[str, Any]]) -> tuple[Sequence[str], Sequence[Sequence[Any]]]:
+    """Head and rows of the computed figures, the same in the CSV and in the workbook."""
+    return list(_STATISTICS.values()), [[row[name] for name in _STATISTICS] for row in figures]
+
+
 def _items(view: PublicView, name: str) -> list[Facts]:
+    if name == "areas":
+        return [area for area in view.areas if area.enterprises]
+    if name == "areas-years":
+        years, areas = covered_years(view)
+        return [
+            Facts(id=area.id, name=area.name, type=area.type, year=year, covered=count, enterprises=area.enterprises)
+            for area in areas
+            for year, count in zip(years, area.covered, strict=True)
+        ]
     if name == "units":
         # Units without an organisation are counted, not listed: who lags behind is not for the public.
         return [unit for area in view.areas for unit in area.units if unit.branch is not None]
@@ -199,13 +239,11 @@ def _items(view: PublicView, name: str) -> list[Facts]:
 
 def data_files(view: PublicView, written: Mapping[str, int], site_url: str) -> list[DataFile]:
     """Every data file of a view, the index last; ``written`` are those that are there already, with their sizes."""
-    figures = list(view.figures.values())
-    head = ["编号", "名称", "数值", "单位", "分子", "分母", "计算方法", "区间"]
-    rows = [[f.id, f.label, f.value, f.unit, f.numerator, f.denominator, f.source, f.band] for f in figures]
+    figures = statistics(view.figures.values())
     files = [
-        DataFile(WORKBOOK, "指标、支部、单位、制度、荣誉（Excel 工作簿）", None, written[WORKBOOK]),
-        _file("statistics.json", "全部计算指标", _json(statistics(figures))),
-        _file("statistics.csv", "全部计算指标（表格）", _csv(head, rows)),
+        DataFile(WORKBOOK, "指标、区域、支部、单位、制度、荣誉（Excel 工作簿）", None, written[WORKBOOK]),
+        _file("statistics.json", "全部计算指标", _json(figures)),
+        _file("statistics.csv", "全部计算指标（表格）", _csv(*_figure_table(figures))),
     ]
     for name, (title, _) in _TABLES.items():
         files.append(DataFile(f"{name}.json", title, None, written[f"{name}.json"]))

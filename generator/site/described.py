@@ -12,6 +12,7 @@ __all__ = ["CHANGES", "LICENCE", "openapi", "schema"]
 LICENCE = "可以自由使用、转载和加工，须注明来源和数据截至日期；不得据此识别个人。"
 """On which terms open data are given where the site says nothing else."""
 CHANGES = (
+    ("4", "增加 areas 和 areas-years（各区域的覆盖，现在和历年）；statistics.csv 增加“未报个数”，与工作簿一致。"),
     ("3", "指标增加“区间”：写出确数就能推算出小支部人数的，数值留空，只给区间；活动实到人数少的也只给区间。"),
     ("2", "增加 data.xlsx、schema.json、openapi.json 和数据许可；各表字段不变。"),
     ("1", "指标、党支部、已覆盖单位、活动、制度、荣誉，JSON 和 CSV。"),
@@ -26,7 +27,8 @@ _MANY: Described = {"type": "array", "items": {"type": "string"}}
 _DAY: Described = {"type": ["string", "null"], "format": "date"}
 _FORMS: dict[str, Described] = {
     "stars": _COUNT, "articles": _COUNT, "adopters": _COUNT, "numerator": _COUNT, "denominator": _COUNT,
-    "value": _NUMBER, "unknown": _COUNT, "units": _MANY, "branches": _MANY, "date": _DAY, "adopted": _DAY,
+    "value": _NUMBER, "unknown": _COUNT, "branches_count": _COUNT, "enterprises": _COUNT, "covered": _COUNT,
+    "coverage": _NUMBER, "year": _COUNT, "units": _MANY, "branches": _MANY, "date": _DAY, "adopted": _DAY,
     "awarded": _DAY, "formation_date": _DAY, "term_start": _DAY, "term_end": _DAY, "demonstration_since": _DAY,
 }  # fmt: skip
 """Forms of fields that are not plain text, by their English names."""

@@ -15,7 +15,7 @@ from generator.site.families import ROWS, Page
 from generator.site.grouping import Group, filled, mark_of
 from generator.site.workings import WORKINGS, WORKINGS_SHELVES
 
-__all__ = ["FIGURE_GROUPS", "coverage_years", "figure_pages", "rule_pages", "shelves", "working_pages"]
+__all__ = ["FIGURE_GROUPS", "coverage_years", "covered_years", "figure_pages", "rule_pages", "shelves", "working_pages"]
 
 _WORKINGS = "data/workings/"
 _YEARS = 6
@@ -126,11 +126,12 @@ def working_pages(view: PublicView) -> Iterator[Group]:
         yield Group(address, mark_of(context), partial(filled, page, context))
 
 
-def coverage_years(view: PublicView) -> Iterator[Group]:
-    """Covered enterprises by area, year by year."""
+def covered_years(view: PublicView) -> tuple[list[int], list[Facts]]:
+    """The latest years, and each area that has enterprises with how many of them were covered by the end of each."""
     years = [row.year for row in view.growth[-_YEARS:]]
     areas = [
         Facts(
+            id=area.id,
             name=area.name,
             type=area.type,
             address=area.address,
@@ -141,6 +142,12 @@ def coverage_years(view: PublicView) -> Iterator[Group]:
         for area in view.areas
         if area.enterprises
     ]
+    return years, areas
+
+
+def coverage_years(view: PublicView) -> Iterator[Group]:
+    """Covered enterprises by area, year by year."""
+    years, areas = covered_years(view)
     if not years or not areas:
         return
     totals = [(year, sum(area.covered[number] for area in areas)) for number, year in enumerate(years)]

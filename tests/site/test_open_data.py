@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -79,12 +80,80 @@ def test_the_description_names_every_file(data: Path) -> None:
 
 def test_the_workbook_has_the_same_tables(data: Path, view: PublicView) -> None:
     book = load_workbook(data / "data.xlsx")
-    assert book.sheetnames == ["指标", "党支部名录", "已覆盖单位", "制度目录", "荣誉"]
+    assert book.sheetnames == ["指标", "区域覆盖", "历年覆盖", "党支部名录", "已覆盖单位", "制度目录", "荣誉"]
     rows = [[cell.value for cell in row] for row in book["党支部名录"].iter_rows(min_row=2)]
     assert [row[0] for row in rows] == [item.id for item in view.branches]
     figures = {row[0].value: row[2].value for row in book["指标"].iter_rows(min_row=2)}
     assert figures["organisations.total"] == len(view.branches)
     assert book["指标"].freeze_panes == "A2"
+
+
+def _table(path: Path) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"))))
+
+
+class _Cells(HTMLParser):
+    """The rows of the first table of a page, and where its links lead."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self.links: list[str] = []
+        self._open = False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self.links.append(dict(attrs).get("href") or "")
+        if tag == "tr":
+            self.rows.append([])
+        if tag in ("th", "td"):
+            self.rows[-1].append("")
+            self._open = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("th", "td"):
+            self._open = False
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self.rows[-1][-1] += data.strip()
+
+
+def test_the_table_of_coverage_is_the_one_on_its_page(data: Path, view: PublicView) -> None:
+    page = _Cells((data.parent / "coverage" / "index.html").read_text("utf-8"))
+    _, *rows, total = page.rows
+    told = _table(data / "areas.csv")
+    assert told[0] == ["编号", "名称", "类别", "支部", "非公企业", "已覆盖", "覆盖率（%）"]
+    assert [[row[1], *row[3:6], f"{row[6]}%"] for row in told[1:]] == [row[:5] for row in rows]
+    assert [sum(int(row[column]) for row in told[1:]) for column in (4, 5)] == [int(total[2]), int(total[3])]
+    assert {"../data/areas.csv", "../data/data.xlsx"} <= set(page.links)
+
+
+def test_the_table_of_years_is_the_one_on_its_page(data: Path) -> None:
+    page = _Cells((data.parent / "coverage" / "years" / "index.html").read_text("utf-8"))
+    head, *rows, _ = page.rows
+    years = [name for name in head if name.isdigit()]
+    told = {(row[1], row[3]): row for row in _table(data / "areas-years.csv")[1:]}
+    assert len(told) == len(rows) * len(years)
+    for row in rows:
+        counts, (base, first, last) = row[2 : 2 + len(years)], row[2 + len(years) :]
+        assert [told[row[0], year][4] for year in years] == counts
+        assert {told[row[0], year][5] for year in years} == {base}
+        assert [f"{told[row[0], year][6]}%" for year in (years[0], years[-1])] == [first, last]
+    assert "../../data/areas-years.csv" in page.links
+
+
+def _spoken(cell: object) -> str:
+    """A cell as it reads: a spreadsheet drops the nothing behind a point."""
+    return "" if cell is None else str(cell).removesuffix(".0")
+
+
+def test_the_figures_are_the_same_in_csv_and_workbook(data: Path) -> None:
+    head, *rows = load_workbook(data / "data.xlsx")["指标"].iter_rows(values_only=True)
+    told, *lines = _table(data / "statistics.csv")
+    assert told == list(head)
+    assert [[_spoken(cell) for cell in line] for line in lines] == [[_spoken(cell) for cell in row] for row in rows]
 
 
 def test_a_workbook_is_the_same_twice_and_holds_no_formula(view: PublicView) -> None:
