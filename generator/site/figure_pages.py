@@ -44,8 +44,12 @@ FIGURE_GROUPS = {
 }
 """What the groups of figures are called, by the beginning of their identifiers."""
 
+_COVERED = "data/units.csv"
+"""The file that names the units which an organisation covers. The others are counted only: no list of them is public."""
+
 _LISTED = {
-    "coverage": "coverage/",
+    "coverage": _COVERED,
+    "units": _COVERED,
     "organisations": "branches/",
     "stars": "ratings/",
     "instructors": "stations/",

@@ -175,6 +175,17 @@ def test_every_link_to_a_figure_finds_its_formula_records_and_rules(
             assert f"<code>{folder}/</code>" in section.replace("<wbr>", "")
 
 
+def test_figures_of_coverage_lead_to_the_units_that_are_covered(
+    site: Path, read: dict[str, tuple[str, Reader]]
+) -> None:
+    for group in ("coverage", "units"):
+        assert "../../data/units.csv" in read[f"data/{group}/"][1].links
+    assert '"../../coverage/">逐条查看' not in (site / "data" / "coverage" / "index.html").read_text("utf-8")
+    page = (site / "coverage" / "index.html").read_text("utf-8")
+    said = re.sub(r"<[^>]+>|\s", "", page)
+    assert "所以57个党组织覆盖120家企业；覆盖率按企业算" in said
+
+
 def test_the_commit_stands_with_figures_and_workings(demonstration: Project) -> None:
     view = demonstration.view()
     view.commit = "0123456789ab"
