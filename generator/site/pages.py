@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -49,7 +50,7 @@ def groups(view: PublicView, marks: Marks) -> Iterator[Group]:
         *of_items(view.showcases, _showcase, marks),
         *of_items(view.stations, _station, marks),
         *of_items(view.lists, _list, Marks({})),
-        *of_items(view.methods, _method, marks),
+        *_methods(view, marks),
         *of_items(view.reports, _report, marks),
         *of_items(view.pairings, _pairing, marks),
         *_stars(view),
@@ -200,6 +201,18 @@ def _list(item: Facts) -> Iterator[Page]:
             shown = f"{cn_month(item.month)}开展情况通报" + (f"（第 {part.number} 页）" if part.number else "")
             context = {"item": item, "part": part}
             yield Page(part.address, "list-notice", shown, f"{shown}，逐个指导站列出。", "lists/", context)
+
+
+def _methods(view: PublicView, marks: Marks) -> Iterator[Group]:
+    """Working methods; what a step prints leads to where it is offered, if it is."""
+    offered = [group.id for group in view.downloads]
+    for group in of_items(view.methods, _method, marks):
+        yield Group(group.key, mark_of(group.mark, offered), partial(_offering, group, offered))
+
+
+def _offering(group: Group, offered: Sequence[str]) -> Iterator[Page]:
+    for page in group.pages():
+        yield replace(page, context={**page.context, "offered": offered})
 
 
 def _method(item: Facts) -> Iterator[Page]:

@@ -11,6 +11,7 @@ from generator.publication.exposure import Facts
 from generator.publication.paging import Part, catalogue, chapters
 from generator.publication.view import PublicView
 from generator.records.branch import FormationMode
+from generator.rulebook.methods import PrintForm
 from generator.site.described import CHANGES, LICENCE
 from generator.site.families import CATALOGUES, ROWS, SECTIONS, Page
 from generator.site.figure_pages import FIGURE_GROUPS, shelves
@@ -103,7 +104,9 @@ def _downloads(view: PublicView, page: Page) -> Iterator[Group]:
                 part.address, "download", title, f"{title}，PDF，共 {len(group.files)} 份。", "downloads/", context
             )
             yield Group(part.address, mark_of(view.as_of, part, len(group.files)), partial(filled, one, context))
-    context = {"as_of": view.as_of, "groups": view.downloads}
+    offered = {group.id for group in view.downloads}
+    missing = [form.value for form in PrintForm if form.document not in offered]
+    context = {"as_of": view.as_of, "groups": view.downloads, "missing": missing}
     yield Group(f"section {page.address}", mark_of(view.as_of, view.downloads), partial(filled, page, context))
 
 
@@ -119,7 +122,7 @@ def _titled(view: PublicView) -> Iterator[Page]:
     county = view.site.county
     titles = {
         "home": (view.site.name, view.site.slogan or f"{county}两新组织党建工作公开网站"),
-        "branches": ("党支部", f"{county}两新组织党支部名录，可按区域、星级和组建方式查找。"),
+        "branches": ("党支部", f"{county}两新组织党支部名录，按区域排列，可按名称、单位和行业搜索。"),
         "regulations": ("制度", f"{county}两新组织党支部执行的各项制度，条文可逐条引用。"),
         "showcases": ("案例", "党建品牌、案例与工作法。"),
         "activities": ("活动", "党支部活动档案，按年、月、类别和支部查阅。"),
@@ -135,7 +138,7 @@ def _titled(view: PublicView) -> Iterator[Page]:
         "campaigns": ("活动载体", "正在开展和已经结束的活动载体。"),
         "reports": ("调研报告", "调研报告及其数据与记录计算值的对照。"),
         "data": ("开放数据", "全站计算指标的公式、基数和可下载的数据文件。"),
-        "downloads": ("下载", "可以直接打印的公开资料：制度、清单、案例和工作手册。"),
+        "downloads": ("下载", f"可以直接打印的公开资料：{'、'.join(group.title for group in view.downloads)}。"),
         "search": ("站内搜索", "搜索党支部、制度、案例、活动和指导站。"),
         "screen": ("大屏", f"{county}两新组织党建总览：覆盖、组建、星级、活动与各区域，适合会议室大屏。"),
     }
