@@ -295,6 +295,54 @@ def test_suggestions_by_keyboard(page: Page, address: str) -> None:
     page.wait_for_url(f"{address}branches/chengguan-anju-shichang/")
 
 
+def _seen(page: Page, selector: str) -> bool:
+    box = page.locator(selector).first.bounding_box()
+    assert box is not None and page.viewport_size is not None
+    return box["y"] >= 0 and box["y"] + box["height"] <= page.viewport_size["height"]
+
+
+@pytest.mark.parametrize("size", [(360, 740), (640, 400)])
+def test_on_a_small_screen_the_first_hit_is_seen(browser: Browser, address: str, size: tuple[int, int]) -> None:
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
+    page.goto(address)
+    page.get_by_role("link", name="搜索").first.click()
+    page.wait_for_url(f"{address}search/**")
+    until(page, "document.activeElement.name === 'q'")
+    assert _seen(page, "#zb-search input[name=q]")
+    page.keyboard.type("主题党日 2025")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#zb-results li")
+    until(page, "document.querySelector('#zb-results a').getBoundingClientRect().bottom <= innerHeight")
+    assert _seen(page, "#zb-results a")
+    # Filters are folded; the keyboard opens them, and what is chosen is told when they are folded again.
+    assert page.locator("#zb-kinds").is_hidden()
+    page.locator("#zb-narrow summary").focus()
+    page.keyboard.press("Enter")
+    page.locator("#zb-kinds label", has_text="活动").click()
+    until(page, "document.querySelector('#zb-narrow summary').textContent === '筛选：活动'")
+    page.close()
+
+
+def test_without_large_type_and_with_room_the_filters_stand_open(page: Page, address: str) -> None:
+    _search(page, address, "主题党日")
+    assert page.locator("#zb-kinds").is_visible()
+    page.get_by_role("button", name="长辈版").click()
+    page.reload()
+    _settled(page)
+    assert page.locator("#zb-kinds").is_hidden() and page.locator("#zb-narrow").is_visible()
+
+
+def test_the_list_of_branches_is_searched_for_branches_alone(page: Page, address: str, view: PublicView) -> None:
+    page.goto(f"{address}branches/")
+    wanted = next(item for item in view.branches if item.area)
+    page.get_by_role("searchbox", name="支部、单位名称或行业").fill(wanted.short_name)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?kind=*")
+    _settled(page)
+    links = page.evaluate(ALL)
+    assert links[0] == wanted.address and all(link.startswith("branches/") for link in links)
+
+
 def test_the_table_of_traditional_characters_is_fresh() -> None:
     tool = runpy.run_path(str(ROOT / "tools" / "simplified.py"))
     assert tool["table"]() == tool["TARGET"].read_text("utf-8")

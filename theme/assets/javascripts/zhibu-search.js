@@ -9,6 +9,7 @@
   const list = document.getElementById("zb-results");
   const kinds = document.getElementById("zb-kinds");
   const hints = document.getElementById("zb-hints");
+  const filters = document.getElementById("zb-narrow");
   const more = document.getElementById("zb-more");
   const proposals = document.getElementById("zb-suggest");
   // Stars and formation stand between dots in what the index notes of a branch (documents.py).
@@ -406,6 +407,9 @@
       selects[name].value = chosen[name];
       selects[name].closest("label").hidden = !entries.length;
     }
+    const chosenNow = Object.values({ ...chosen, ...narrowing }).filter(Boolean);
+    filters.querySelector("summary span").textContent = chosenNow.length ? `：${chosenNow.join("、")}` : "";
+    filters.hidden = !filters.querySelector("label:not([hidden])");
   }
 
   // What is chosen stays on offer where it finds nothing, so that it can be seen and taken back.
@@ -498,6 +502,7 @@
 
   function remember() {
     const address = new URL(location.href);
+    address.hash = ""; // it led to the field
     for (const [name, value] of Object.entries({ q: input.value.trim(), ...chosen, ...narrowing })) {
       if (value) address.searchParams.set(name, value); else address.searchParams.delete(name);
     }
@@ -630,6 +635,13 @@
     } finally { more.disabled = false; }
   }
 
+  // Whoever asks wants to see what was found: on a low screen it is below the field, and a keyboard may lie over it.
+  function reveal() {
+    if (matchMedia("(pointer: coarse)").matches) input.blur();
+    const first = list.firstElementChild;
+    if (first && first.getBoundingClientRect().top > innerHeight * 0.75) status.scrollIntoView({ block: "start" });
+  }
+
   // A choice needs no new search, unless what was found is from another publication.
   async function choose(name, value) {
     chosen[name] = value;
@@ -641,7 +653,13 @@
   let waiting = 0;
   let composing = false;
   const soon = () => { clearTimeout(waiting); waiting = setTimeout(() => { run(); propose(); }, 150); };
-  form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); show(false); run(); });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    show(false);
+    await run();
+    reveal();
+  });
   input.addEventListener("compositionstart", () => { composing = true; });
   input.addEventListener("compositionend", () => { composing = false; soon(); });
   input.addEventListener("input", () => { if (!composing) soon(); });
@@ -725,6 +743,9 @@
     if (row) location.href = row.dataset.href;
   });
 
+  // Where there is room the filters stand open; otherwise a reader opens them.
+  filters.open = matchMedia("(min-width: 60em) and (min-height: 45em)").matches
+    && document.documentElement.dataset.zbSize !== "large";
   const asked = new URL(location.href).searchParams;
   input.value = asked.get("q") || "";
   for (const name of Object.keys(chosen)) chosen[name] = asked.get(name) || "";
