@@ -34,7 +34,7 @@ def test_the_code_is_shown_when_asked_for(browser: Browser, address: str, famili
     page.goto(f"{address}{families['branch']}")
     picture = page.get_by_alt_text("本页的二维码")
     assert not picture.is_visible()
-    page.get_by_text("分享、引用、嵌入").click()
+    page.get_by_text("分享与引用").click()
     picture.scroll_into_view_if_needed()
     page.wait_for_function("document.querySelector('.zb-qr img').complete")
     shot = Image.open(BytesIO(picture.screenshot())).convert("L")

@@ -137,6 +137,25 @@ def test_branch_filters_narrow_the_list(browser: Browser, address: str) -> None:
     page.close()
 
 
+@pytest.mark.parametrize("secure", [True, False])
+def test_the_address_is_copied(browser: Browser, address: str, families: dict[str, str], secure: bool) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    if not secure:  # what a browser offers at an address without encryption
+        page.add_init_script("Object.defineProperty(Navigator.prototype, 'clipboard', {get: () => undefined})")
+    page.goto(f"{address}{families['branch']}")
+    page.get_by_text("分享与引用").click()
+    button = page.get_by_role("button", name="复制链接")
+    button.focus()
+    page.keyboard.press("Enter")
+    until(page, "document.querySelector('.zb-cite [role=status]').textContent === '已复制。'")
+    assert page.evaluate("document.activeElement.textContent") == "复制链接"
+    reader = context.new_page()
+    reader.goto(address)
+    assert reader.evaluate("navigator.clipboard.readText()") == f"https://zhibu.example/{families['branch']}"
+    context.close()
+
+
 def test_the_reader_chooses_light_or_dark_and_it_stays(browser: Browser, address: str) -> None:
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()

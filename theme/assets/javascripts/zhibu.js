@@ -47,6 +47,49 @@
     if (menu && menu.checked) { menu.checked = false; tell(); menu.focus(); }
   });
 
+  // The address of the page, to be copied or handed to another app, in the section on sharing and citing.
+  document.querySelectorAll(".zb-cite").forEach(function (section) {
+    var link = document.querySelector("link[rel=canonical]");
+    var address = link ? link.href : location.href.split(/[?#]/)[0];
+    var row = document.createElement("p");
+    var said = document.createElement("span");
+    said.setAttribute("role", "status");
+    var add = function (label, act) {
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = "zb-button zb-button--quiet";
+      button.textContent = label;
+      button.addEventListener("click", act);
+      row.append(button, " ");
+    };
+    // Where no secure address is, as in many an intranet, there is only the old way.
+    var byHand = function () {
+      var field = document.createElement("textarea");
+      field.value = address;
+      field.readOnly = true;
+      row.append(field);
+      field.select();
+      var done = false;
+      try { done = document.execCommand("copy"); } catch (error) { /* told below */ }
+      field.remove();
+      return done;
+    };
+    var tell = function (done) { said.textContent = done ? "已复制。" : "没有复制成，请选中上面的地址再复制。"; };
+    add("复制链接", function (event) {
+      var button = event.currentTarget;
+      var old = function () { tell(byHand()); button.focus(); };
+      if (!navigator.clipboard) { old(); return; }
+      navigator.clipboard.writeText(address).then(function () { tell(true); }, old);
+    });
+    if (navigator.share) {
+      add("分享到……", function () {
+        navigator.share({ title: document.title, url: address }).catch(function () { /* the reader thought better of it */ });
+      });
+    }
+    row.append(said);
+    section.firstElementChild.after(row);
+  });
+
   // Filters of a list: form[data-zb-filter] names the list; items carry data-<name of the field>.
   var plain = function (text) { return text.toLowerCase().replace(/\s+/g, ""); };
   document.querySelectorAll("form[data-zb-filter]").forEach(function (form) {
