@@ -18,7 +18,8 @@ RULES = "data/rules/"
 def rule_facts(register: Register, figures: Mapping[str, Figure]) -> dict[str, Facts]:
     """Every released rule by identifier, as its page shows it.
 
-    Besides the public fields: ``limits`` with ``name``, ``demand``, ``for_whom`` and ``local`` (what applies in the
+    Besides the public fields: ``grounds`` (the texts in one line) and, of each authority, ``in_copy``;
+    ``limits`` with ``name``, ``demand``, ``for_whom`` and ``local`` (what applies in the
     whole area, None where that is the source's); ``changes``, each with ``where`` (words), ``everywhere``, ``grounds``,
     ``authorities``, ``note`` and ``differences`` (``what``, ``source``, ``local``); ``figures`` (``id``, ``label``,
     ``address``); ``methods`` and ``indicators``, empty until these are known.
@@ -32,7 +33,9 @@ def rule_facts(register: Register, figures: Mapping[str, Figure]) -> dict[str, F
 def _facts(rule: Rule, changes: Iterable[Change], register: Register, figures: Mapping[str, Figure]) -> Facts:
     facts: Facts = expose(rule)
     facts.address = f"{RULES}{rule.id}/"
-    facts.grounds = rule.grounds
+    facts.grounds = "；".join(dict.fromkeys(authority.named for authority in rule.authorities))
+    for authority, shown in zip(rule.authorities, facts.authorities, strict=True):
+        shown.in_copy = authority.in_copy
     facts.changes = [_change(change, rule, register) for change in changes]
     everywhere = {d.what: d.local for change in facts.changes if change.everywhere for d in change.differences}
     facts.limits = [

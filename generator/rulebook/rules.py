@@ -7,6 +7,7 @@ judging it (``generator/rulebook/evaluation``). A locality changes a rule in a f
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -108,6 +109,9 @@ class Limit(Part):
         return f"每{self.period.value}{self.words}" if self.period else self.words
 
 
+_COPY = re.compile(r"^S\d|\d行")
+
+
 class Authority(Part):
     """The text that a rule rests on."""
 
@@ -117,6 +121,16 @@ class Authority(Part):
 
     def __str__(self) -> str:
         return f"《{self.document}》{self.article or ''}"
+
+    @property
+    def in_copy(self) -> bool:
+        """Whether the article is a line of the copy that was read, of use to those who check it."""
+        return self.article is not None and _COPY.search(self.article) is not None
+
+    @property
+    def named(self) -> str:
+        """The text as readers are told it."""
+        return f"《{self.document}》" if self.in_copy else str(self)
 
 
 class Rule(Record):

@@ -45,7 +45,7 @@ FIGURE_GROUPS = {
 """What the groups of figures are called, by the beginning of their identifiers."""
 
 _COVERED = "data/units.csv"
-"""The file that names the units which an organisation covers. The others are counted only: no list of them is public."""
+"""The file that names the units which an organisation covers. The others are only counted: their list is not public."""
 
 _LISTED = {
     "coverage": _COVERED,

@@ -194,7 +194,7 @@ def test_the_commit_stands_with_figures_and_workings(demonstration: Project) -> 
     for page in pages(view):
         if page.family in families:
             html = env.get_template(f"{page.family}.html").render(**page.context, page=page, root=page.root)
-            assert "由记录的第 <code>0123456789ab</code> 次提交算出" in html, page.address
+            assert "记录的版本是 <code>0123456789ab</code>" in html, page.address
             families[page.family] += 1
     assert all(families.values())
 
