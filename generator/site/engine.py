@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jinja2 import TemplateError
 
@@ -23,7 +23,6 @@ from generator.publication.view import PublicView
 from generator.site.families import empty_sections
 from generator.site.grouping import Marks
 from generator.site.masthead import site_facts
-from generator.site.own import OwnSite, own_site, publish_own
 from generator.site.parts import Part, Share, clear, part_folder, write_part
 from generator.site.policy import allowing
 from generator.site.publishing import Published, Publisher
@@ -31,6 +30,9 @@ from generator.site.shell import Shell
 from generator.site.trees import page_sources, stale_files, theme_folder
 from generator.site.writing import Writer, publication
 from generator.workers import WorkerError
+
+if TYPE_CHECKING:
+    from generator.site.own import OwnSite
 
 __all__ = [
     "EngineError",
@@ -104,6 +106,8 @@ def build_part(project: Project, site: Path, share: Share, jobs: int = 1) -> Pat
 def build_own(project: Project, id: str, folder: Path) -> Published:
     """Build and publish a branch's own site; raises OwnSiteError where there can be none."""
     from mkdocs.config import load_config
+
+    from generator.site.own import own_site, publish_own  # with the whole search, which an edit does without
 
     with _errors_of_engine():
         config = load_config(str(project.root / "mkdocs.yml"))

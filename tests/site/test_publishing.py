@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from generator.editing.scaffold import init
+from generator.listing import RECENT
 from generator.site.writing import switch
 
 NAMES = ("样本建材党支部", "改名建材党支部")
@@ -141,6 +142,25 @@ def test_a_build_writes_what_changed_and_nothing_else(site: Path) -> None:
         assert "branches/shili-zhibu/index.html" in different
         assert "assets/stylesheets/zhibu.css" not in different
         before = after
+
+
+def test_an_edit_of_a_text_does_without_what_is_heavy(site: Path) -> None:
+    """Engine, numbers, typesetter and Markdown each take longer to import than an edit takes to publish."""
+    path = site / "records" / "branches" / "shili-zhibu" / "branch.yml"
+    path.write_text(path.read_text("utf-8") + "简介: 甲\n", "utf-8")
+    time.sleep(2 * RECENT / 1e9)
+    _built(site)
+    path.write_text(path.read_text("utf-8").replace("简介: 甲", "简介: 乙"), "utf-8")
+    time.sleep(2 * RECENT / 1e9)
+    code = (
+        "import sys\n"
+        "from generator.cli import main\n"
+        "assert main(['build']) == 0\n"
+        "heavy = {'mkdocs', 'material', 'numpy', 'typst', 'pikepdf', 'openpyxl', 'markdown_it', 'PIL', 'ruamel.yaml'}\n"
+        "print(sorted(heavy & sys.modules.keys()))\n"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], cwd=site, capture_output=True, text=True, timeout=120)
+    assert answer.stdout.splitlines()[-1] == "[]", answer.stdout + answer.stderr
 
 
 def test_pages_of_a_deleted_record_go(site: Path) -> None:
