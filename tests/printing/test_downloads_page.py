@@ -12,7 +12,10 @@ from support import REPOSITORY
 
 from generator.printing.downloads import downloads
 from generator.printing.kinds import GROUPS
+from generator.project import Project
 from generator.site.engine import build
+from generator.site.pages import pages
+from generator.site.rendering import environment
 
 
 def test_the_pages_list_every_public_document(printed: PrintSite, tmp_path: Path) -> None:
@@ -28,7 +31,28 @@ def test_the_pages_list_every_public_document(printed: PrintSite, tmp_path: Path
     public = [path.relative_to(folder).as_posix() for path in folder.rglob("*.pdf") if "internal" not in path.parts]
     assert sorted(link.partition("downloads/")[2] or link.lstrip("./") for link in links) == sorted(public)
     assert sorted(p.relative_to(site / "downloads").as_posix() for p in site.rglob("*.pdf")) == sorted(public)
+    assert all(
+        re.search(r'\.pdf" download="[^"]*[\u4e00-\u9fff][^"]*\.pdf">', html) for html in pages if '.pdf"' in html
+    )
     assert any(f"handbook/{ORDINARY}.pdf" in html and "2025年12月31日" in html for html in pages)
+
+
+def test_pages_promise_what_is_offered(demonstration: Project, printed: PrintSite) -> None:
+    view = demonstration.view()
+    offered = {group.id: group for group in downloads(printed.root / "print")}
+    view.downloads = [offered["regulations"]]
+    env, shown = environment(), {}
+    for page in pages(view):
+        if page.family in ("method", "downloads"):
+            shown[page.address] = env.get_template(f"{page.family}.html").render(
+                **page.context, page=page, root=page.root, site_url="/"
+            )
+            assert page.address != "downloads/" or page.description == "可以直接打印的公开资料：制度汇编。"
+    assert "工作手册、案例集、年度汇编、上墙图版、标签标牌、表格没有放在网上，" in shown.pop("downloads/")
+    steps = "".join(shown.values())
+    assert '可打印：<a href="../../downloads/regulations/">制度汇编</a>' in steps
+    assert "可打印：工作手册（未放在网上，可向发布单位索取）" in steps
+    assert "downloads/handbook/" not in steps
 
 
 def test_a_file_that_is_not_what_was_printed_is_not_offered(fresh: PrintSite) -> None:
