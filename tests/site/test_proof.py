@@ -186,6 +186,17 @@ def test_figures_of_coverage_lead_to_the_units_that_are_covered(
     assert "所以57个党组织覆盖120家企业；覆盖率按企业算" in said
 
 
+def test_lines_of_the_copy_that_was_checked_are_folded(site: Path, read: dict[str, tuple[str, Reader]]) -> None:
+    line = re.compile(r"S\d 第\d|原文第\d+行")
+    folded = 0
+    for address in read:
+        html = (site / address / "index.html").read_text("utf-8")
+        open_, count = re.subn(r'<details class="zb-fold.*?</details>', "", html, flags=re.DOTALL)
+        assert not line.search(open_), address
+        folded += count and bool(line.search(html))
+    assert folded > 10
+
+
 def test_the_commit_stands_with_figures_and_workings(demonstration: Project) -> None:
     view = demonstration.view()
     view.commit = "0123456789ab"
