@@ -91,10 +91,11 @@ def check(register: Register) -> Iterator[Finding]:
 
 
 def _twice(register: Register) -> Iterator[Finding]:
-    """A locality has one number for a threshold; what an area has otherwise than the whole site is no contradiction."""
+    """A locality has one number for a threshold. What an area has otherwise than the whole site is no contradiction,
+    nor is what is still a draft."""
     known: dict[tuple[str, str, str], Change] = {}
     for change in register.of(Change).values():
-        for index, limit in enumerate(change.limits):
+        for index, limit in enumerate(change.limits if change.released else ()):
             for area in change.areas or [""]:
                 other = known.setdefault((change.rule, limit.name, area), change)
                 if other is not change:
