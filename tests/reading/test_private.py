@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from generator.reading.private import maybe_private, private
+from generator.reading.private import _ATS, _SENSITIVE, _WORDS, maybe_private, private
 
 # Numbers with right check digits that are nobody's: the standard's own example, test cards, a mobile with zeros.
 PLAIN = {
@@ -139,3 +139,9 @@ def test_no_text_takes_long(unit: str) -> None:
     start = time.process_time()
     list(private(f"{text}单元@护照"))
     assert time.process_time() - start < 5
+
+
+def test_the_first_look_finds_every_word_wherever_it_is_anchored() -> None:
+    for word in (*_WORDS, *_SENSITIVE, *_ATS):
+        assert maybe_private(f"支部里{word}的"), word
+        assert maybe_private(word) and not maybe_private(f"支部里{word[:-1]}的" if len(word) > 2 else "支部里的")
