@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import re
+import sys
 import time
 
 import pytest
 
-from generator.reading.private import _ATS, _SENSITIVE, _WORDS, maybe_private, private
+from generator.reading.private import _ATS, _DIGIT, _SENSITIVE, _WORDS, maybe_private, private
 
 # Numbers with right check digits that are nobody's: the standard's own example, test cards, a mobile with zeros.
 PLAIN = {
@@ -145,3 +147,9 @@ def test_the_first_look_finds_every_word_wherever_it_is_anchored() -> None:
     for word in (*_WORDS, *_SENSITIVE, *_ATS):
         assert maybe_private(f"支部里{word}的"), word
         assert maybe_private(word) and not maybe_private(f"支部里{word[:-1]}的" if len(word) > 2 else "支部里的")
+
+
+def test_the_first_look_knows_the_digits_of_every_script() -> None:
+    digits = [char for char in map(chr, range(sys.maxunicode + 1)) if char.isdecimal()]
+    assert len(digits) > 500
+    assert [char for char in digits if not re.fullmatch(_DIGIT, char)] == []
