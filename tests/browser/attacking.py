@@ -35,7 +35,11 @@ LOOK = r"""() => {
   for (const node of document.querySelectorAll("*")) {
     const name = node.localName;
     if (["iframe", "frame", "object", "embed", "base", "applet", "portal", "math", "foreignobject", "animate", "set",
-         "video", "audio", "source", "template", "marquee", "style"].includes(name)) found.push("element " + name);
+         "video", "audio", "template", "marquee", "style"].includes(name)) found.push("element " + name);
+    // The smaller versions of a picture are ours; no other source is.
+    const versions = name === "source" && node.parentElement.localName === "picture" && node.type === "image/webp"
+      && node.srcset.split(",").every((part) => ours(part.trim().split(" ")[0]));
+    if (name === "source" && !versions) found.push("element source");
     // Data for search engines does not run.
     const file = node.src && ours(node.src) && node.getAttribute("src").includes("assets/javascripts/");
     if (name === "script" && node.type !== "application/ld+json" && !file)
