@@ -212,7 +212,7 @@ def test_steps_show_records_terms_rules_and_prints(demonstration: Project) -> No
 
 def rendered(template: str, **facts: object) -> str:
     text = "{% import '_macros.html' as m %}{% import '" + template.split(":")[0] + "' as part %}"
-    return environment().from_string(text + "{{ part." + template.split(":")[1] + "(rows, m, '../') }}").render(**facts)
+    return environment().from_string(text + "{{ part." + template.split(":")[1] + "(rows, m, '../', ['forms']) }}").render(**facts)
 
 
 def test_the_partial_of_steps_renders(demonstration: Project) -> None:
@@ -220,7 +220,10 @@ def test_the_partial_of_steps_renders(demonstration: Project) -> None:
         html = rendered("_method_steps.html:steps", rows=method.steps)
         for step in method.steps:
             assert step.name in html
-            assert all(f"可打印：{form.word}" in html for form in step.prints)
+            for form in step.prints:
+                link = f'<a href="../downloads/forms/">{form.word}</a>'
+                elsewhere = f"{form.word}（未放在网上，可向发布单位索取）"
+                assert f"可打印：{link if form.document == 'forms' else elsewhere}" in html
         assert "None" not in html
 
 
