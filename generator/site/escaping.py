@@ -6,28 +6,43 @@ strings, nearly all of them, may come back as plain strings; everything else goe
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import MutableMapping
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 from markupsafe import escape as _escape
 
 __all__ = ["QuickEnvironment", "escape"]
 
-_SPECIAL = str.maketrans({"&": "&amp;", ">": "&gt;", "<": "&lt;", "'": "&#39;", '"': "&#34;"})
+
+_PLAIN = frozenset({int, float, datetime.date, Markup})
+"""Kinds of values that hold nothing to be escaped, or have been."""
 
 
 def escape(value: Any) -> str:
     """The value as text that is safe in HTML."""
-    if value.__class__ is str:
+    kind = value.__class__
+    if kind is str:
         text: str = value
         if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
-            return text.translate(_SPECIAL)
+            text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+            return text.replace('"', "&#34;").replace("'", "&#39;")
         return text
-    return _escape(value)
+    return str(value) if kind in _PLAIN else _escape(value)
 
 
 class QuickEnvironment(Environment):
-    """An environment whose templates escape with ``escape`` of this module."""
+    """An environment whose templates escape with ``escape`` of this module, and whose globals are plain.
+
+    They are all there before the first template is loaded; a chain of dictionaries, followed anew for every page, would
+    take as long as a short page itself.
+    """
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What every template of the environment knows, and what one of them knows besides."""
+        return {**self.globals, **(d or {})}
 
     def _generate(self, *args: Any, **kwargs: Any) -> str:
         source: str = super()._generate(*args, **kwargs)

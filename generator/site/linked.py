@@ -13,14 +13,15 @@ from generator.publication.exposure import Facts
 __all__ = ["linked"]
 
 Described = dict[str, Any]
-_SAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def linked(kind: str, item: Any, root: str) -> Markup:
     """The element that says what an item of a page family is; values that are not there are left out."""
     facts = {name: value for name, value in _KINDS[kind](item, root).items() if value not in (None, "", [])}
-    text = json.dumps({"@context": "https://schema.org", **facts}, ensure_ascii=False, separators=(",", ":"))
-    return Markup('<script type="application/ld+json">{}</script>').format(Markup(text.translate(_SAFE)))
+    text = _encode({"@context": "https://schema.org", **facts})
+    safe = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return Markup(f'<script type="application/ld+json">{safe}</script>')
 
 
 def _organisation(name: str, root: str, address: str) -> Described:

@@ -16,7 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from generator.site.publishing import Made
+from generator.site.filling import Made
 
 __all__ = ["Part", "PartError", "Share", "clear", "part_folder", "read_parts", "write_part"]
 

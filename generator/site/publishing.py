@@ -7,24 +7,20 @@ import pickle
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from markupsafe import Markup
+from typing import TYPE_CHECKING
 
 from generator.cache import Cache, seal
 from generator.changes import last_changes
-from generator.publication.exposure import Facts
-from generator.publication.variants import WIDTHS, is_raster, steps, variant, variants
+from generator.publication.variants import WIDTHS, is_raster, steps, variant
 from generator.publication.view import PublicView
-from generator.site.cards import cards, is_card
-from generator.site.data import WORKBOOK, activity_rows, activity_tables, data_files, record_tables, sheets
-from generator.site.drawn import drawings
-from generator.site.families import SECTIONS, Page
-from generator.site.feeds import page_feed, robots, site_feed, sitemaps
-from generator.site.frame import Frame, replace_marks
+from generator.site.cards import is_card
+from generator.site.data import WORKBOOK, activity_tables, data_files, record_tables, sheets
+from generator.site.families import Page
+from generator.site.feeds import robots, site_feed, sitemaps
+from generator.site.filling import Filled, Filler, Made, fill_figures, signature
 from generator.site.grouping import Group, Marks
 from generator.site.guide import GUIDE, guide_groups
 from generator.site.kept import Kept, Repository
@@ -32,10 +28,8 @@ from generator.site.manifest import write_manifest
 from generator.site.media import Pictures
 from generator.site.pages import groups
 from generator.site.pictures import size as picture_size
-from generator.site.policy import POLICY
-from generator.site.rendering import environment
 from generator.site.search import Document, Unusable, revised, update_index
-from generator.site.search.documents import engine_document, page_document
+from generator.site.search.documents import engine_document
 from generator.site.sharing import share_pictures
 from generator.site.shell import Shell
 from generator.site.suggesting import suggestions
@@ -47,13 +41,9 @@ from generator.workers import spread
 if TYPE_CHECKING:
     from generator.site.parts import Part
 
-__all__ = ["Made", "Published", "Publisher", "fill_figures", "measure"]
+__all__ = ["Published", "Publisher"]
 
 _GROUPS, _ROWS, _STATE = "groups", "rows", "state"
-_PRINTED = "print"
-"""Where printed documents lie in the site's folder."""
-_UNSIZED = (960, 540)
-"""Width and height assumed for a picture that does not tell its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,60 +54,6 @@ class Published:
     files: int
     changed: int
     bytes: int
-
-
-@dataclass(slots=True)
-class Made:
-    """What came of one group: its files with their sizes, its pictures, and what the search index knows of it."""
-
-    mark: str
-    files: dict[str, int] = field(default_factory=dict)
-    pictures: dict[str, list[Any]] = field(default_factory=dict)
-    """Address on the site → file in the site's folder and its signature."""
-    texts: dict[str, str] = field(default_factory=dict)
-    """A digest of the text that the search index holds of a page, by the page's address."""
-    drawn: dict[str, str] = field(default_factory=dict)
-    """A digest of what a drawing beside a page shows, by the drawing's file."""
-
-    def packed(self) -> bytes:
-        known = [self.mark, self.files, self.pictures, self.texts, self.drawn]
-        return json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
-
-    @classmethod
-    def unpacked(cls, data: bytes) -> Made:
-        return cls(*json.loads(data))
-
-
-def fill_figures(html: str, view: PublicView, root: str) -> str:
-    """Prose with every figure in it filled in: its value, linked to how it was computed."""
-
-    def link(id: str) -> str:
-        figure = view.figures[id]
-        link = Markup('<a class="zb-figure" href="{}{}" title="{}">{}</a>')
-        return str(link.format(root, figure.address, figure.source, figure.said))
-
-    return replace_marks(html, link)
-
-
-def measure(pictures: Iterable[Facts], root: Path) -> None:
-    """Give pictures their width and height, and photographs their smaller versions, as pages offer them."""
-    for picture in pictures:
-        picture.width, picture.height = picture_size(root / picture.path) or _UNSIZED
-        picture.versions = variants(picture.src, picture.width) if picture.small and picture.width else []
-
-
-def _pictures(page: Page) -> list[Facts]:
-    item = page.context.get("item")
-    return getattr(item, "pictures", None) or [] if page.record is not None else []
-
-
-def _signature(path: Path) -> list[int]:
-    status = path.stat()
-    return [status.st_size, status.st_mtime_ns]
-
-
-_Filled = tuple[str, Made, list[Document], list[str] | None]
-"""A group's key, what came of it, what the search index has to take in, and rows for the tables of activities."""
 
 
 class _Sink:
@@ -150,10 +86,10 @@ class Publisher:
         self.cache = cache
         self.root = root
         self.jobs = jobs
-        self.env = environment(shell.own_themes)
         self.basis = seal(shell.mark(), view.site.name, view.site.county)
         changes = last_changes(root, cache, clean=view.commit is not None)
         self.last = Kept(changes, Repository(*shell.repository) if shell.repository else None)
+        self.filler = Filler(root, view, shell, self.last)
         self.marks = marks
         self.groups = list(groups(view, marks))
         if GUIDE in shell.pages:
@@ -220,7 +156,7 @@ class Publisher:
         self._write_data()
         for group in todo:
             if not group.mark:
-                self._take(*self._fill(group))
+                self._take(self._fill(group))
         self._write_engine_pages()
         self._copy_pictures()
         self._delete_gone()
@@ -236,7 +172,7 @@ class Publisher:
         kept = self.kept.get(group.key)
         if kept is None or not group.mark or kept.mark != self._mark(group):
             return True
-        return any(_signature(self.root / path) != found for path, found in kept.pictures.values())
+        return any(signature(self.root / path) != found for path, found in kept.pictures.values())
 
     def _mark(self, group: Group) -> str:
         address = group.key.removeprefix("section ")
@@ -252,13 +188,13 @@ class Publisher:
             self.writer = own
             if self.scratch is None:
                 return pickle.dumps((own.result(), [self._fill(group) for group in part], b""))
-            found: list[_Filled] = []
+            found: list[Filled] = []
 
             def documents() -> Iterator[Document]:
                 for group in part:
-                    key, made, texts, rows = self._fill(group)
-                    found.append((key, made, [], rows))
-                    yield from texts
+                    filled = self._fill(group)
+                    found.append(filled._replace(documents=[]))
+                    yield from filled.documents
 
             gathered = self._gather(documents())
             return pickle.dumps((own.result(), found, gathered))
@@ -271,87 +207,17 @@ class Publisher:
             writer.take(result)
             if gathered:
                 self.gathered.append(gathered)
-            for row in found:
-                self._take(*row)
+            for filled in found:
+                self._take(filled)
 
-    def _fill(self, group: Group) -> _Filled:
-        """Render and write the pages of one group."""
-        made = Made(self._mark(group))
-        kept = self.kept.get(group.key) or Made("")
-        documents: list[Document] = []
-        rows: list[str] | None = None
-        for page in group.pages():
-            pictures = _pictures(page)
-            measure(pictures, self.root)
-            for picture in pictures:
-                made.pictures[picture.src] = [picture.path, _signature(self.root / picture.path)]
-            if page.family == "download":
-                for file in page.context["part"].entries:
-                    path = f"{_PRINTED}/{file.path}"
-                    made.pictures[f"downloads/{file.path}"] = [path, _signature(self.root / path)]
-            if page.family == "branch":
-                rows = activity_rows(page.context["item"])
-            if page.family == "showcase":
-                from generator.site.narrative import narrative  # a Markdown parser that few builds need
+    def _fill(self, group: Group) -> Filled:
+        return self.filler.fill(group, self._mark(group), self.kept.get(group.key) or Made(""), self.writer)
 
-                page.context["item"].html = narrative(page.context["item"].narrative)
-            body = self._body(page)
-            document = page_document(page, body)
-            if document is not None:
-                made.texts[page.address] = seal(repr(document))
-                if kept.texts.get(page.address) != made.texts[page.address]:
-                    documents.append(document)
-            text = {"title": page.title, "description": page.description, "address": page.address}
-            name = f"{page.address}index.html"
-            html = self._frame(page).fill(text, {"body": body + self.last.line(page)})
-            made.files[name] = self.writer.write(name, html)
-            for name, content in self._beside(page):
-                made.files[f"{page.address}{name}"] = self.writer.write(f"{page.address}{name}", content)
-            self._draw(page, made, kept)
-        return group.key, made, documents, rows
-
-    def _beside(self, page: Page) -> Iterator[tuple[str, str]]:
-        """What lies beside a page: its feed, and cards of what it shows for other sites to embed."""
-        feed = page_feed(page, self.shell.site_url)
-        if feed is not None:
-            yield "feed.xml", feed
-        # The publisher and whether data are invented stand in every frame: a change of theirs makes all pages again.
-        for name, facts in cards(page):
-            card = self.env.get_template("card.html")
-            yield name, card.render(root=page.root, site=self.view.site, policy=Markup(POLICY), **facts)
-
-    def _draw(self, page: Page, made: Made, kept: Made) -> None:
-        """Draw what lies beside a page, except what a build before has drawn of the same."""
-        share = self.shell.share_each
-        for drawing in drawings(page, self.view.site, self.shell.site_url, theme_folder().parent / "fonts", share):
-            name = f"{page.address}{drawing.name}"
-            made.drawn[name] = drawing.mark
-            if kept.drawn.get(name) == drawing.mark:
-                made.files[name] = kept.files[name]
-            else:
-                made.files[name] = self.writer.write(name, drawing.make())
-
-    def _take(self, key: str, made: Made, documents: list[Document], rows: list[str] | None) -> None:
-        self.made[key] = made
-        if rows is not None:
-            self.rows[key] = rows
-        self.documents += documents
-
-    def _body(self, page: Page) -> str:
-        prose = fill_figures(self.shell.prose.get(page.address, ""), self.view, page.root)
-        template = self.env.get_template(f"{page.family}.html")
-        more = {"files": self.data_files} if page.family == "data" else {}
-        here = {"root": page.root, "page": page, "site_url": self.shell.site_url}
-        return template.render(**here, prose=Markup(prose), **page.context, **more)
-
-    def _frame(self, page: Page) -> Frame:
-        if page.address in SECTIONS:
-            return self.shell.sections[page.address]
-        frame = self.shell.frames.get((page.family, page.depth, page.section))
-        if frame is None:
-            where = f"family '{page.family}' at depth {page.depth} below '{page.section}'"
-            raise LookupError(f"{where} has no frame: name it in FRAMES of generator/site/families.py")
-        return frame
+    def _take(self, filled: Filled) -> None:
+        self.made[filled.key] = filled.made
+        if filled.rows is not None:
+            self.rows[filled.key] = filled.rows
+        self.documents += filled.documents
 
     def _write_data(self) -> None:
         """Tables of open data. Those of activities are put together anew only where those of a branch have changed; the
@@ -383,12 +249,12 @@ class Publisher:
         self.made |= {"lists": lists, "workbook": book}
         written = {**tables.files, **lists.files, **book.files}
         sizes = {name.removeprefix("data/"): size for name, size in written.items()}
-        self.data_files = []
+        self.filler.data_files = []
         for file in data_files(self.view, sizes, self.shell.site_url):
             if file.content is not None:
                 made.files[f"data/{file.name}"] = self.writer.write(f"data/{file.name}", file.content)
             row = {"name": file.name, "href": file.name, "description": file.description, "size": file.shown_size}
-            self.data_files.append(row)
+            self.filler.data_files.append(row)
         made.files["feed.xml"] = self.writer.write("feed.xml", site_feed(self.view, self.shell.site_url))
         made.files["search/suggest.json"] = self.writer.write("search/suggest.json", suggestions(self.view))
         self.made["data/"] = made
@@ -411,7 +277,7 @@ class Publisher:
             made.files[name] = self.writer.write(name, self.last.into_prose(address, filled))
             document = engine_document(address, filled)
             if document is not None:
-                made.texts[address] = seal(repr(document))
+                made.texts[address] = document.mark
                 if "engine" not in self.kept or self.kept["engine"].texts.get(address) != made.texts[address]:
                     self.documents.append(document)
         self.made["engine"] = made

@@ -6,7 +6,9 @@ import datetime
 from collections.abc import Sequence
 from functools import lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from generator.site.escaping import escape
 
 __all__ = ["cn_date", "cn_month", "cn_number", "month_rows", "paragraphs", "thousands"]
 
@@ -53,8 +55,8 @@ def paragraphs(text: str | None) -> Markup:
     """Plain text as paragraphs, one a line, escaped."""
     if not text:
         return Markup("")
-    lines = (line.strip() for line in text.splitlines())
-    return Markup("\n".join(f"<p>{escape(line)}</p>" for line in lines if line))
+    lines = (line.strip() for line in escape(text).splitlines())
+    return Markup("\n".join(f"<p>{line}</p>" for line in lines if line))
 
 
 def thousands(number: object) -> str:

@@ -23,7 +23,7 @@ from generator.site.frame import Frame, mark
 from generator.site.kept import Kept
 from generator.site.narrative import narrative
 from generator.site.pages import pages
-from generator.site.publishing import measure
+from generator.site.filling import measure
 from generator.site.rendering import environment
 from generator.site.sharing import OWN, has_own, picture_of
 
@@ -113,13 +113,21 @@ def test_no_mark_is_left(sites: tuple[Path, Path, dict[str, Page]]) -> None:
 def test_values_of_a_frame_are_escaped() -> None:
     frame = Frame.cut(f"<title>{mark('title')}</title><p>{mark('body')}</p>")
     assert frame.names == {"title", "body"}
-    filled = frame.fill({"title": '<img onerror="x">&'}, {"body": "<b>ours</b>"})
-    assert filled == "<title>&lt;img onerror=&#34;x&#34;&gt;&amp;</title><p><b>ours</b></p>"
+    filled, _ = frame.fill({"title": '<img onerror="x">&'}, {"body": "<b>ours</b>"})
+    assert filled == b"<title>&lt;img onerror=&#34;x&#34;&gt;&amp;</title><p><b>ours</b></p>"
+
+
+def test_what_is_filled_in_is_told_with_what_stands_beside_it() -> None:
+    frame = Frame.cut(f"{'a' * 200}138{mark('title')}0013{'b' * 200}8000{mark('body')}.")
+    page, own = frame.fill({"title": "0013"}, {"body": "5"})
+    assert page == f"{'a' * 200}13800130013{'b' * 200}80005.".encode()
+    assert b"13800130013" in own and b"80005." in own
+    assert len(own) < len(page)
 
 
 def test_text_of_records_is_not_searched_for_marks() -> None:
     frame = Frame.cut(f"<p>{mark('body')}</p>")
-    assert frame.fill({"body": mark("title")}, {}) == f"<p>{mark('title')}</p>"
+    assert frame.fill({"body": mark("title")}, {})[0] == f"<p>{mark('title')}</p>".encode()
 
 
 def test_an_unfilled_mark_is_an_error() -> None:

@@ -44,6 +44,11 @@ class Document:
         """All of it, in order."""
         return self.address, self.title, self.kind, self.note, self.area, self.period, self.text
 
+    @property
+    def mark(self) -> str:
+        """What tells whether two versions of a document are the same."""
+        return f"{self.digest():032x}"
+
     def digest(self) -> int:
         """A number for the whole document. The version of an index is the sum of them: one can be taken out again."""
         data = "\0".join(self.fields).encode("utf-8", "surrogatepass")
