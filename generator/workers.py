@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkProcess
 
 __all__ = ["WorkerError", "default_jobs", "spread"]
 
@@ -42,10 +43,11 @@ def spread(
 
     parts = [items[number::jobs] for number in range(jobs)]
     context = multiprocessing.get_context("fork")
-    children = []
+    children: list[tuple[ForkProcess, Connection]] = []
     for part in parts[1:]:
         receiver, sender = context.Pipe(duplex=False)
-        child = context.Process(target=_run, args=(sender, work, part), daemon=True)
+        held = [receiver, *(receiver for _, receiver in children)]
+        child = context.Process(target=_run, args=(held, sender, work, part), daemon=True)
         child.start()
         sender.close()
         children.append((child, receiver))
@@ -62,7 +64,11 @@ def spread(
     return answers
 
 
-def _run(sender: Connection, work: Callable[[Sequence[T]], bytes], part: Sequence[T]) -> None:
+def _run(
+    held: Sequence[Connection], sender: Connection, work: Callable[[Sequence[T]], bytes], part: Sequence[T]
+) -> None:
+    for receiver in held:  # whoever holds the other end waits for ever to be heard when its parent is gone
+        receiver.close()
     try:
         answer = (False, work(part))
     except BaseException as error:  # whatever it is, the parent must hear of it

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import pickle
+import subprocess
+import sys
+import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
@@ -42,6 +46,40 @@ def test_a_child_that_dies_is_heard_of() -> None:
 
     with pytest.raises(WorkerError, match="died"):
         spread(2, ITEMS, work)
+
+
+_KILLED = """
+import os, sys, time
+from pathlib import Path
+from generator.workers import spread
+def work(part):
+    if 0 in part:
+        os.kill(os.getpid(), 9)
+    Path(sys.argv[1]).write_text(str(os.getpid()))
+    return bytes(1 << 20)
+spread(3, range(300), work)
+"""
+
+
+def _runs(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /proc")
+def test_no_child_outlives_a_parent_that_was_killed(tmp_path: Path) -> None:
+    told = tmp_path / "pid"
+    assert subprocess.run([sys.executable, "-c", _KILLED, str(told)], check=False).returncode == -9
+    until = time.monotonic() + 20
+    while not (told.exists() and told.read_text()) and time.monotonic() < until:
+        time.sleep(0.05)
+    child = int(told.read_text())
+    while _runs(child) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not _runs(child)
 
 
 def test_default_jobs_is_positive() -> None:

@@ -18,11 +18,12 @@ from generator.reading.patterns import suspicious
 
 __all__ = ["plain_values"]
 
+# Each begins with one class of characters: the engine then skips to them.
 _MAY_DIFFER = re.compile(
-    # Begins with one class of characters: the engine then skips to them.
-    r"[ \n\[{,](?:[-+]?0[\dxob_]|\+[\d.]|-0|[-+]?\d[\d,]*_|True|TRUE|False|FALSE|Null|NULL|[?>%@`]|- - |---|\.\.\.)"
-    r"|[\[{,] *\||[\[{][^\]}\n]*(?:\n|[ ,\[{]:|:[^ ]|[?|>])"
+    r"[ \n\[{,](?=[-+\dTFN?>%@`.])"
+    r"(?:[-+]?0[\dxob_]|\+[\d.]|-0|[-+]?\d[\d,]*_|True|TRUE|False|FALSE|Null|NULL|[?>%@`]|- - |---|\.\.\.)"
 )
+_FLOW_MAY_DIFFER = re.compile(r"[\[{](?: *\||[^\]}\n]*(?:\n|[ ,\[{]:|:[^ ]|[?|>]))")
 _SIGNS = ("\t", "&", "!")
 """Tabs in indentation, anchors, tags."""
 _TOO_LARGE = 10**15
@@ -35,7 +36,8 @@ def plain_values(text: str) -> dict[str, Any] | None:
         return None
     if len(text) > MAX_BYTES or text.count("\n") > MAX_NODES:
         return None
-    if any(sign in text for sign in _SIGNS) or _MAY_DIFFER.search(f"\n{text}\n"):
+    framed = f"\n{text}\n"
+    if any(sign in text for sign in _SIGNS) or _MAY_DIFFER.search(framed) or _FLOW_MAY_DIFFER.search(framed):
         return None
     try:
         values = loads(text, parse_datetime=False)
@@ -50,13 +52,15 @@ def _is_plain(value: Any, depth: int) -> bool:
     kind = value.__class__
     if kind is str:
         return True
-    if kind is dict:
-        return depth > 0 and all(
-            key.__class__ is str and key not in ("", "<<") and (item.__class__ is str or _is_plain(item, depth - 1))
-            for key, item in value.items()
-        )
-    if kind is list:
-        return depth > 0 and all(item.__class__ is str or _is_plain(item, depth - 1) for item in value)
+    if kind is dict or kind is list:
+        if kind is dict:
+            for key in value:
+                if key.__class__ is not str or key in ("", "<<"):
+                    return False
+        for item in value.values() if kind is dict else value:
+            if item.__class__ is not str and not _is_plain(item, depth - 1):
+                return False
+        return depth > 0
     if kind is int:
         return bool(-_TOO_LARGE < value < _TOO_LARGE)
     return kind is bool or value is None  # decimals keep their digits, which a float has lost

@@ -66,7 +66,17 @@ def _real_folder(root: str, folder: str) -> str | None:
     Asked once a folder: following every part of every path took a third of the time of reading.
     """
     base = _real_root(root)
-    path = os.path.realpath(os.path.join(base, folder))
+    above, _, name = folder.rpartition("/")
+    if name in ("", ".", ".."):
+        path = os.path.realpath(os.path.join(base, folder))
+        return path if _is_within(path, base) else None
+    within = _real_folder(root, above) if above else base
+    if within is None:
+        return None
+    path = os.path.join(within, name)
+    if not os.path.islink(path):
+        return path
+    path = os.path.realpath(path)
     return path if _is_within(path, base) else None
 
 
@@ -93,7 +103,7 @@ def _read_bytes(root: Path, relative: str, found: list[Finding]) -> bytes | None
         if within is None or name in ("", ".."):
             refuse(kinds.FILE_OUTSIDE)
             return None
-        path = os.path.join(within, name)
+        path = f"{within}/{name}"
         status = os.lstat(path)
         if stat.S_ISLNK(status.st_mode):
             path = os.path.realpath(path)
@@ -104,8 +114,7 @@ def _read_bytes(root: Path, relative: str, found: list[Finding]) -> bytes | None
         if not stat.S_ISREG(status.st_mode):
             refuse(kinds.NOT_A_FILE)
             return None
-        with open(path, "rb") as stream:
-            data = stream.read(MAX_BYTES + 1)  # never trust the size alone: the file may grow meanwhile
+        data = _whole(path, min(status.st_size, MAX_BYTES) + 1)
     except (FileNotFoundError, NotADirectoryError):
         refuse(kinds.FILE_MISSING)
         return None
@@ -117,6 +126,21 @@ def _read_bytes(root: Path, relative: str, found: list[Finding]) -> bytes | None
         refuse(kinds.FILE_TOO_LARGE, size=f"{size / 1024:.0f} KB", limit=f"{MAX_BYTES // 1024} KB")
         return None
     return data
+
+
+def _whole(path: str, expected: int) -> bytes:
+    """A file's bytes, at most one more than may be read; by the system's own calls, which take a third of the time.
+
+    Its size alone is never trusted: the file may grow meanwhile.
+    """
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        data = os.read(file, expected)
+        while len(data) <= MAX_BYTES and (more := os.read(file, MAX_BYTES + 1 - len(data))):
+            data += more
+        return data
+    finally:
+        os.close(file)
 
 
 def _decode(data: bytes, path: str, found: list[Finding]) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -38,6 +38,15 @@ Plain = tuple[dict[str, Any], str]
 """The values of a file and the narrative that follows them."""
 
 
+@cache
+def _by_folder(shelves: tuple[Shelf, ...]) -> dict[str, list[Shelf]]:
+    """Shelves by the second segment of their path."""
+    near: dict[str, list[Shelf]] = {}
+    for shelf in shelves:
+        near.setdefault(shelf.path.split("/", 2)[1], []).append(shelf)
+    return near
+
+
 def record_files(root: Path) -> dict[str, Signature]:
     """Every file below ``RECORD_FOLDERS``, relative to the site's folder, in a fixed order."""
     return files_below(root, *(folder.rstrip("/") for folder in RECORD_FOLDERS))
@@ -49,6 +58,7 @@ class Collector:
     def __init__(self, root: Path, shelves: Sequence[Shelf], base: Register | None = None) -> None:
         self.root = root
         self.shelves = shelves
+        self._near = _by_folder(tuple(shelves))
         self.register = Register(root) if base is None else base.beside()
         self.findings: list[Finding] = []
         self.nodes: dict[tuple[str, str], dict[str, Any]] = {}
@@ -59,7 +69,7 @@ class Collector:
 
     def shelf_of(self, path: str) -> tuple[Shelf, dict[str, str]] | None:
         """The shelf that a file belongs to, with what its path says; None for a file that is no record."""
-        for shelf in self.shelves:
+        for shelf in self._near.get(path.split("/", 2)[1], ()) if "/" in path else ():
             segments = shelf.match(path)
             if segments is not None:
                 return shelf, segments

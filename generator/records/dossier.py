@@ -13,7 +13,7 @@ from generator.findings import Finding
 from generator.records.activity import Activity
 from generator.records.branch import Branch
 from generator.records.fields import Record, alone, label_of, reference_of
-from generator.records.walking import said
+from generator.records.walking import values as values_of
 
 __all__ = ["FOLDER", "Dossier", "Held", "Row", "folder_of", "held_of", "loaded", "packed", "row_of"]
 
@@ -117,14 +117,16 @@ def row_of(
     activities: Iterable[tuple[Activity, dict[str, Any], str]],
 ) -> Row:
     """The row of a dossier: records with the values they came from and, for activities, their file."""
-    found = list(activities)
-    records: list[Record] = [record for record, _, _ in found]
+    listed = list(activities)
+    records: list[Record] = [record for record, _, _ in listed]
     if branch is not None:
         records.append(branch[0])
-    references = list(dict.fromkeys((kind, name) for r in records for _, kind, name in said(r, reference_of)))
-    slugs = [record.id.rpartition("/")[2] for record, _, _ in found]
-    values = {slug: node for slug, (_, node, _) in zip(slugs, found, strict=True)}
-    held = held_of(record for record, _, _ in found)
+    references = list(dict.fromkeys(found for record in records for found in values_of(record, reference_of)))
+    slugs = [record.id.rpartition("/")[2] for record, _, _ in listed]
+    values = {slug: node for slug, (_, node, _) in zip(slugs, listed, strict=True)}
+    held = held_of(record for record, _, _ in listed)
+    shown = [tuple(line) for line in held]
+    untitled = [(*line[:3], *line[4:]) for line in shown]
     known = None if branch is None else packed(branch[1])
     body = packed(values).encode()
     return Row(
@@ -132,11 +134,11 @@ def row_of(
         known,
         branch is not None and branch[0].released,
         held,
-        {slug: path for slug, (_, _, path) in zip(slugs, found, strict=True)},
+        {slug: path for slug, (_, _, path) in zip(slugs, listed, strict=True)},
         references,
         body,
-        _digest((known or "").encode(), body, repr(held).encode()),
-        _digest(*_shared(branch), repr([line._replace(title="") for line in held] + references).encode()),
+        _digest((known or "").encode(), body, repr(shown).encode()),
+        _digest(*_shared(branch), repr([*untitled, *references]).encode()),
     )
 
 

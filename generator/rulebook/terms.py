@@ -38,17 +38,17 @@ Broken = Iterable[tuple[type[Record], Any, Origin]]
 
 def misused_terms(register: Register, records: Iterable[Record], broken: Broken = ()) -> Iterator[Finding]:
     """A finding for every value in some records, or in what could not become one, that its term set does not know."""
-    closed = {id: known for id, known in term_sets(register).items() if known.closed}
-    members = {id: frozenset(known.members) for id, known in closed.items()}
-    suspects = [
-        record
-        for record in records
-        if any(terms in members and value not in members[terms] for terms, value in values(record, terms_of))
-    ]
+    sets = term_sets(register)
+
+    def misused(terms: str, value: str) -> bool:
+        known = sets.get(terms)
+        return known is not None and known.closed and value not in known.members
+
+    suspects = [record for record in records if any(misused(*found) for found in values(record, terms_of))]
     for origin, keys, terms, value in _used(register, suspects, broken):
-        known = closed.get(terms)
-        if known is None or value in members[terms]:
+        if not misused(terms, value):
             continue
+        known = sets[terms]
         close = nearest(value, known.members)
         facts = {
             "key": next(str(k) for k in reversed(keys) if isinstance(k, str)),

@@ -19,11 +19,11 @@ from generator.plugin import ZhibuPlugin
 from generator.project import load
 from generator.site.engine import build
 from generator.site.families import SECTIONS, Page
+from generator.site.filling import measure
 from generator.site.frame import Frame, mark
 from generator.site.kept import Kept
 from generator.site.narrative import narrative
 from generator.site.pages import pages
-from generator.site.filling import measure
 from generator.site.rendering import environment
 from generator.site.sharing import OWN, has_own, picture_of
 
