@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 from pathlib import Path
 
@@ -91,12 +92,10 @@ def test_codes_are_read(number: int) -> None:
     image = Image.new("L", ((size + 8) * 4, (size + 8) * 4), 255)
     pen = ImageDraw.Draw(image)
     at, row = 0, 0
-    for run in svg.partition(' d="')[2].partition('"')[0].replace("M", "\nM").replace("m", "\nm").split("\n")[1:]:
-        move, length = run[1:].split("h")
-        across, down = move.split(" ")
-        at, row = (int(across), int(float(down))) if run[0] == "M" else (at + int(across), row)
-        pen.rectangle(((at + 4) * 4, (row + 4) * 4, (at + int(length) + 4) * 4 - 1, (row + 5) * 4 - 1), fill=0)
-        at += int(length)
+    for move, across, down in re.findall(r"([Mmh])(\d+)(?: (\d+))?", svg.partition(' d="')[2]):
+        if move == "h":
+            pen.rectangle(((at + 4) * 4, (row + 4) * 4, (at + int(across) + 4) * 4 - 1, (row + 5) * 4 - 1), fill=0)
+        at, row = (0, int(down)) if move == "M" else (at + int(across), row)
     assert [code.text for code in zxingcpp.read_barcodes(image)] == [address]
 
 
