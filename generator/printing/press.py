@@ -60,7 +60,7 @@ def _tools() -> bytes:
 
     files = sorted(template_folder().iterdir())
     sizes = "".join(f"{path.name}{path.stat().st_size}" for path in sorted(FONTS.iterdir()))
-    versions = f"{__version__} {version('typst')} {version('segno')}"
+    versions = f"{__version__} {version('typst')} {version('zxing-cpp')}"
     return ledger.digest(versions.encode(), sizes.encode(), *(path.read_bytes() for path in files)).encode()
 
 

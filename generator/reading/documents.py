@@ -67,6 +67,8 @@ def look_through(name: str, data: bytes, said_only: bool = False) -> Contents:
 def _look(suffix: str, data: bytes, found: Contents, depth: int) -> None:
     if len(data) > _LARGEST:
         raise UnreadableError("文件过大（64 MB 以内）", "it is larger than 64 MB")
+    if suffix == ".png" and _shows_only(data):
+        return
     if suffix in RASTER:
         notes, placed = notes_in_picture(io.BytesIO(data))
         found.texts.append(notes)
@@ -225,6 +227,22 @@ def _dictionaries(whole: Any) -> Iterator[Any]:
 # Pictures.
 
 
+_PNG = b"\x89PNG\r\n\x1a\n"
+_SILENT = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"pHYs", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"bKGD", b"tIME"}
+"""Pieces of a PNG that hold its points and how to show them; words stand in others."""
+
+
+def _shows_only(data: bytes) -> bool:
+    """Whether a PNG holds points and nothing else. The names of its pieces tell, and no point need be unpacked."""
+    at, name = len(_PNG), b""
+    while name != b"IEND":
+        name = data[at + 4 : at + 8]
+        if name not in _SILENT:
+            return False
+        at += 12 + int.from_bytes(data[at : at + 4])
+    return at == len(data) and data.startswith(_PNG)
+
+
 def notes_in_picture(source: Path | io.BytesIO) -> tuple[str, bool]:
     """What a picture says besides what it shows, and whether it tells where it was taken.
 
@@ -240,5 +258,8 @@ def notes_in_picture(source: Path | io.BytesIO) -> tuple[str, bool]:
             placed = bool(exif.get_ifd(ExifTags.IFD.GPSInfo))
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return "", False
-    texts = (value.decode("utf-8", "replace") if isinstance(value, bytes) else value for value in said)
-    return "\n".join(text for text in texts if isinstance(text, str)), placed
+    texts = [value.decode("utf-8", "replace") if isinstance(value, bytes) else value for value in said]
+    lines = [text for text in texts if isinstance(text, str)]
+    # Some formats know Western letters only, and programs put others there all the same.
+    lines += [text.encode("latin-1", "ignore").decode("utf-8", "replace") for text in lines if not text.isascii()]
+    return "\n".join(lines), placed

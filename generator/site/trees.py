@@ -7,6 +7,7 @@ import re
 import sys
 import time
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,7 @@ def remembered(site: Path) -> Cache:
     return Cache(site.parent / f".{site.name}.cache", seal(program_key(theme_folder()), sys.version, *_packages()))
 
 
+@cache  # it is asked for at every page
 def theme_folder() -> Path:
     """The theme that comes with the program: beside the package in a checkout, inside it once installed."""
     package = Path(__file__).resolve().parents[1]

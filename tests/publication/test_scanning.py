@@ -5,12 +5,14 @@ from __future__ import annotations
 import gzip
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pytest
 from openpyxl import Workbook
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 from support import Run, TinySite
 
 from generator.publication.scanning import scan
@@ -27,6 +29,23 @@ def photograph(text: str) -> bytes:
     notes[0x010E] = text.encode()
     Image.new("RGB", (8, 8)).save(buffer, "JPEG", exif=notes)
     return buffer.getvalue()
+
+
+def painting(place: str) -> Callable[[str], bytes]:
+    """A PNG with a remark in one of the places that its format has for words."""
+
+    def made(text: str) -> bytes:
+        buffer, more, notes = io.BytesIO(), PngInfo(), Image.Exif()
+        if place == "eXIf":
+            notes[0x010E] = text.encode()
+        elif place == "iTXt":
+            more.add_itxt("Comment", text)
+        else:
+            more.add(b"tEXt", b"Comment\0" + text.encode(), after_idat=place == "at the end")
+        Image.new("P", (8, 8)).save(buffer, "PNG", pnginfo=more, exif=notes)
+        return buffer.getvalue()
+
+    return made
 
 
 def sheet(text: str, author: str = "", hidden: bool = False) -> bytes:
@@ -108,6 +127,7 @@ def archive(data: bytes) -> bytes:
         ("data/a.xlsx", sheet),
         ("a.svg", lambda text: f"<svg><text>{text}</text></svg>".encode()),
         ("a.jpg", photograph),
+        *[("a.png", painting(place)) for place in ("eXIf", "iTXt", "tEXt", "at the end")],
         ("a.pdf", document),
         ("a.gz", lambda text: gzip.compress(text.encode())),
         ("a.zip", lambda text: archive(text.encode())),
