@@ -5,6 +5,7 @@ Templates receive plain objects that have no other attributes: asking one for an
 
 from __future__ import annotations
 
+import datetime
 from enum import Enum
 from functools import cache
 from types import SimpleNamespace
@@ -32,10 +33,18 @@ def _public_names(model: type[BaseModel]) -> tuple[str, ...]:
     )
 
 
+_PLAIN = frozenset({str, int, bool, type(None), datetime.date})
+"""Kinds of values that are as public as the field that holds them; nearly all are of these."""
+
+
 def expose(value: Any) -> Any:
     """The public side of a value: parts become ``Facts``, enumerations their Chinese word."""
     if isinstance(value, BaseModel):
-        return Facts(**{name: expose(getattr(value, name)) for name in _public_names(type(value))})
+        facts, held = Facts(), value.__dict__
+        for name in _public_names(type(value)):
+            item = held[name]
+            setattr(facts, name, item if item.__class__ in _PLAIN else expose(item))
+        return facts
     if isinstance(value, list):
         return [expose(item) for item in value]
     if isinstance(value, Enum):

@@ -83,7 +83,7 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
     if data is not None and stale_files(site, cache) is not None:
         with _errors_of_templates():
             return publish(project, view, Shell.unpacked(data), site, cache, jobs)
-    return _with_engine(project, site, take)
+    return _with_engine(project, view, site, take)
 
 
 def build_part(project: Project, site: Path, share: Share, jobs: int = 1) -> Path:
@@ -99,7 +99,7 @@ def build_part(project: Project, site: Path, share: Share, jobs: int = 1) -> Pat
         rows = [packed_row(row) for id, row in project.rows.items() if share.owns(id)]
         write_part(Part(folder, basis_of_parts(project), rows, publisher.made, publisher.rows, publisher.gathered))
 
-    _with_engine(project, site, take)
+    _with_engine(project, view, site, take)
     return folder
 
 
@@ -121,7 +121,7 @@ def build_own(project: Project, id: str, folder: Path) -> Published:
             _stop_leaks(project, folder, writer, publisher.images.refused)
         return published
 
-    return _with_engine(project, folder, take, own)
+    return _with_engine(project, view, folder, take, own)
 
 
 def basis_of_parts(project: Project) -> str:
@@ -136,7 +136,7 @@ def merge(project: Project, site: Path, parts: Sequence[Part], jobs: int = 1) ->
     def take(shell: Shell, pure: bool) -> Published:
         return publish(project, view, shell, site, Cache(None), jobs, clean=True, parts=parts)
 
-    return _with_engine(project, site, take)
+    return _with_engine(project, view, site, take)
 
 
 def publish(
@@ -202,7 +202,9 @@ def _plugin(config: Any) -> Any:
     return plugin
 
 
-def _with_engine(project: Project, site: Path, take: Callable[[Shell, bool], R], own: OwnSite | None = None) -> R:
+def _with_engine(
+    project: Project, view: PublicView, site: Path, take: Callable[[Shell, bool], R], own: OwnSite | None = None
+) -> R:
     """Let the engine render its part and hand it to ``take``, with whether it depends on nothing but its sources."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build as engine_build
@@ -215,7 +217,8 @@ def _with_engine(project: Project, site: Path, take: Callable[[Shell, bool], R],
         plugin = _plugin(config)
         # What other plugins do may depend on anything: then the engine has to be asked every time.
         pure = set(config.plugins) <= {"zhibu"}
-        plugin.project, plugin.publish = project, lambda shell: taken.append(take(shell, pure))
+        plugin.project, plugin.given = project, view
+        plugin.publish = lambda shell: taken.append(take(shell, pure))
         plugin.own = own
         config.plugins.on_startup(command="build", dirty=False)
         try:
