@@ -86,7 +86,7 @@ class Writer:
             self.changed.add(name)
         self._seen.add(name)
         self.digests[name] = sha256(data).digest()
-        self.leaks += [(name, hit) for hit in scan(name, data)]
+        self.leaks += [(name, hit) for hit in scan(name, data, content if isinstance(content, str) else None)]
         return len(data)
 
     @staticmethod

@@ -138,6 +138,12 @@ def test_every_kind_of_file_is_read(name: str, make: object, text: str) -> None:
     assert scan(name, make("电话 0000-0000000，提交 ab13800001234，共 13800001235004 元")) == []  # type: ignore[operator]
 
 
+@pytest.mark.parametrize("said", [MOBILE, ID, MAIL, "机密★", "一般"])
+def test_a_text_at_hand_changes_nothing(said: str) -> None:
+    page = f"<p>电话{said}。</p>"
+    assert scan("a/index.html", page.encode(), page) == scan("a/index.html", page.encode())
+
+
 def test_the_numbers_of_a_drawing_are_no_telephone() -> None:
     path = "M 138 0.0 0 1.2 34 L 13.800001234 0.13800001234 161 24.20 1 38 0000 1234"
     assert scan("a.svg", f'<svg><path d="{path}"/><text>图</text></svg>'.encode()) == []
