@@ -17,7 +17,7 @@ from contextlib import suppress
 
 from generator.findings import Finding, Location, Severity, declare
 from generator.reading.documents import RASTER, UnreadableError, look_through
-from generator.reading.private import Hit, private
+from generator.reading.private import Hit, maybe_private, private
 
 __all__ = ["UNSEEN", "found_in_site", "scan"]
 
@@ -83,7 +83,10 @@ def _quickly(data: bytes) -> Iterator[Hit]:
 
 def _thoroughly(data: bytes) -> Iterator[Hit]:
     """Line by line; what stands on either side of markup is not one number."""
-    for part in dict.fromkeys(re.split(r"[\n\r<>\t\",]+", html.unescape(data.decode("utf-8", "replace")))):
+    text = re.sub(r"[\n\r<>\t\",]+", "\n", html.unescape(data.decode("utf-8", "replace")))
+    if not maybe_private(text):  # a look at all lines costs less than one at each
+        return
+    for part in dict.fromkeys(text.split("\n")):
         for hit in _sure(part):
             if not hit.plain.isdigit() or not _within_code(part, hit.plain):
                 yield hit

@@ -99,8 +99,8 @@ def _decoded(data: bytes) -> str:
 def text_of_markup(markup: str) -> str:
     """What marked-up text says: once line by line, without the markup within a line, once with every part apart."""
     joined = _TAG.sub("", _BLOCKS.sub("\n", markup))
-    lines = dict.fromkeys(html.unescape(part).strip() for part in (*joined.split("\n"), *_TAG.split(markup)))
-    return "\n".join(filter(None, lines))
+    lines = dict.fromkeys((*joined.split("\n"), *_TAG.split(markup)))  # a sheet says most things many times
+    return html.unescape("\n".join(filter(None, map(str.strip, lines))))
 
 
 # Archives: office documents are archives of marked-up text.

@@ -74,7 +74,18 @@ def _json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1, default=str) + "\n").encode()
 
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+_RECORD = json.JSONEncoder(ensure_ascii=False, default=str)
+"""Writes a record in a line: with every value in a line of its own it takes several times as long."""
+
+
+def _records(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> str:
+    """Entries of a list of records."""
+    names = [column[0] for column in columns]
+    return ",\n ".join([_RECORD.encode(dict(zip(names, row, strict=True))) for row in rows])
+
+
+def _list(entries: str) -> bytes:
+    return f"[\n {entries}\n]\n".encode() if entries else b"[]\n"
 
 
 def _cell(value: Any) -> str:
@@ -178,10 +189,7 @@ _HONOUR: tuple[Column, ...] = (
 def activity_rows(branch: Facts) -> list[str]:
     """What the tables of activities say of one branch's: entries of the JSON list, and lines of the CSV."""
     values = [[_plain(get(item)) for _, _, get in _ACTIVITY] for item in branch.activities]
-    # Laid out here: the encoder that lays out is many times as slow as the one that does not.
-    keys = [f'"{column[0]}": ' for column in _ACTIVITY]
-    entries = (",\n  ".join(key + _encode(value) for key, value in zip(keys, row, strict=True)) for row in values)
-    return [",\n ".join(f"{{\n  {entry}\n }}" for entry in entries), _lines(values)]
+    return [_records(_ACTIVITY, values), _lines(values)]
 
 
 def activity_tables(rows: Sequence[Sequence[str]]) -> dict[str, bytes]:
@@ -189,7 +197,7 @@ def activity_tables(rows: Sequence[Sequence[str]]) -> dict[str, bytes]:
     entries = ",\n ".join(row[0] for row in rows if row[0])
     head = _csv([column[1] for column in _ACTIVITY], ())
     return {
-        "activities.json": f"[\n {entries}\n]\n".encode() if entries else b"[]\n",
+        "activities.json": _list(entries),
         "activities.csv": head + "".join(row[1] for row in rows).encode(),
     }
 
@@ -277,7 +285,6 @@ def record_tables(view: PublicView) -> dict[str, bytes]:
     for name, (_, columns) in _TABLES.items():
         if name != "activities":
             values = [[_plain(get(item)) for _, _, get in columns] for item in _items(view, name)]
-            names = [column[0] for column in columns]
-            found[f"{name}.json"] = _json([dict(zip(names, row, strict=True)) for row in values])
+            found[f"{name}.json"] = _list(_records(columns, values))
             found[f"{name}.csv"] = _csv([column[1] for column in columns], values)
     return found

@@ -7,10 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from markupsafe import escape
-
 from generator.publication.exposure import Facts
 from generator.publication.view import PublicView
+from generator.site.escaping import escape
 from generator.site.families import Page
 
 __all__ = ["atom_feed", "page_feed", "robots", "site_feed", "sitemaps"]
@@ -72,19 +71,22 @@ def atom_feed(
     """A feed of the newest activities, for the page at ``address``; ``since`` is its date where there are none."""
     here = escape(site_url + address)
     updated = max((entry.day for entry in entries), default=since)
-    rows = "".join(
-        f"<entry><id>{escape(site_url + e.address)}</id><title>{escape(e.title)}</title>"
-        f'<link href="{escape(site_url + e.address)}"/><updated>{e.day.isoformat()}T00:00:00+08:00</updated>'
-        f"<author><name>{escape(e.author)}</name></author>"
-        f"<summary>{escape(e.summary)}</summary></entry>\n"
-        for e in entries
-    )
+    rows = "".join([_entry(entry, escape(site_url + entry.address)) for entry in entries])
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
         f"<id>{here}</id><title>{escape(title)}</title>"
         f'<link href="{here}"/><link rel="self" href="{here}feed.xml"/>'
         f"<updated>{updated.isoformat()}T00:00:00+08:00</updated>"
         f"<author><name>{escape(author)}</name></author>\n{rows}</feed>\n"
+    )
+
+
+def _entry(entry: Entry, place: str) -> str:
+    return (
+        f"<entry><id>{place}</id><title>{escape(entry.title)}</title>"
+        f'<link href="{place}"/><updated>{entry.day.isoformat()}T00:00:00+08:00</updated>'
+        f"<author><name>{escape(entry.author)}</name></author>"
+        f"<summary>{escape(entry.summary)}</summary></entry>\n"
     )
 
 

@@ -13,15 +13,16 @@ from generator.publication.exposure import Facts
 __all__ = ["linked"]
 
 Described = dict[str, Any]
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def linked(kind: str, item: Any, root: str) -> Markup:
     """The element that says what an item of a page family is; values that are not there are left out."""
     facts = {name: value for name, value in _KINDS[kind](item, root).items() if value not in (None, "", [])}
-    text = _encode({"@context": "https://schema.org", **facts})
-    safe = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-    return Markup(f'<script type="application/ld+json">{safe}</script>')
+    text = _WRITTEN.encode({"@context": "https://schema.org", **facts})
+    # Nothing in it ends the element.
+    text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return Markup(f'<script type="application/ld+json">{text}</script>')
 
 
 def _organisation(name: str, root: str, address: str) -> Described:

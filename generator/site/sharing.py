@@ -241,5 +241,5 @@ def share_pictures(site: Facts, fonts: Path) -> Iterator[tuple[str, bytes]]:
         foot = f"{site.name}　示例数据" if site.demonstration else site.name
         draw.text((80, 574), foot, font=font("zhibu-hei.otf", 32), fill=_PAPER)
         out = io.BytesIO()
-        picture.quantize(32, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+        picture.quantize(32, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG")
         yield picture_of(part), out.getvalue()

@@ -163,6 +163,16 @@ def test_a_workbook_is_the_same_twice_and_holds_no_formula(view: PublicView) -> 
     assert (cell.value, cell.data_type) == ("'=1+1", "s")
 
 
+def test_a_workbook_says_what_the_tables_say_whatever_that_is() -> None:
+    row = ['甲 & <乙> "丙"', None, 7, 98.5, ["一", "二"], " 前后 ", "两\n行", "长" * 60, ""]
+    book = load_workbook(io.BytesIO(workbook({"甲 & 乙": (list("一二三四五六七八九"), [row]), "空": (["甲"], [])})))
+    sheet = book["甲 & 乙"]
+    assert [cell.value for cell in sheet[2]] == [*row[:4], "一、二", *row[5:]]
+    assert (sheet.freeze_panes, sheet.auto_filter.ref, book["空"].auto_filter.ref) == ("A2", "A1:I2", "A1:A1")
+    assert [[bool(cell.font.b) for cell in line] for line in sheet] == [[True] * 9, [False] * 9]
+    assert (sheet.column_dimensions["C"].width, sheet.column_dimensions["H"].width) == (4, 40)
+
+
 def test_every_branch_and_every_figure_has_a_card(data: Path, view: PublicView) -> None:
     site = data.parent
     for branch in view.branches:
