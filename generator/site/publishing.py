@@ -10,7 +10,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cache import Cache, seal
 from generator.changes import last_changes
@@ -54,6 +54,13 @@ class Published:
     files: int
     changed: int
     bytes: int
+
+
+class Errand(NamedTuple):
+    """Files of the site as a whole that nothing else depends on: their key, and what writes them."""
+
+    key: str
+    make: Callable[[], Made]
 
 
 class _Sink:
@@ -149,7 +156,7 @@ class Publisher:
 
     def _publish(self) -> Published:
         todo = [group for group in self.groups if group.key not in self.made and self._is_due(group)]
-        self._make([group for group in todo if group.mark])
+        self._make([*self._errands(), *(group for group in todo if group.mark)])
         for group in self.groups:
             if group.mark and group.key not in self.made:
                 self.made[group.key] = self.kept[group.key]
@@ -182,17 +189,23 @@ class Publisher:
         figures = repr(self.view.figures) if prose else ""
         return seal(self.basis, *self.shell.sections[address].pieces, prose, figures, group.mark)
 
-    def _make(self, todo: Sequence[Group]) -> None:
-        def work(part: Sequence[Group]) -> bytes:
+    def _errands(self) -> list[Errand]:
+        """What a build from nothing does besides pages: shared out like them, since nothing waits for it."""
+        if self.kept:
+            return []
+        return [Errand("workbook", self._workbook), Errand("share", self._share), Errand("lists", self._lists)]
+
+    def _make(self, todo: Sequence[Group | Errand]) -> None:
+        def work(part: Sequence[Group | Errand]) -> bytes:
             own = self.writer.fork()
             self.writer = own
             if self.scratch is None:
-                return pickle.dumps((own.result(), [self._fill(group) for group in part], b""))
+                return pickle.dumps((own.result(), [self._fill(item) for item in part], b""))
             found: list[Filled] = []
 
             def documents() -> Iterator[Document]:
-                for group in part:
-                    filled = self._fill(group)
+                for item in part:
+                    filled = self._fill(item)
                     found.append(filled._replace(documents=[]))
                     yield from filled.documents
 
@@ -210,7 +223,9 @@ class Publisher:
             for filled in found:
                 self._take(filled)
 
-    def _fill(self, group: Group) -> Filled:
+    def _fill(self, group: Group | Errand) -> Filled:
+        if isinstance(group, Errand):
+            return Filled(group.key, group.make(), [], None)
         return self.filler.fill(group, self._mark(group), self.kept.get(group.key) or Made(""), self.writer)
 
     def _take(self, filled: Filled) -> None:
@@ -238,15 +253,12 @@ class Publisher:
             self.cache.update(_ROWS, of_tables)
             self.rows.clear()  # megabytes, while the search index needs them
         self.made["tables"] = tables
-        lists = Made(seal("tables", *(self.marks.found[f"facts of {branch.id}"] for branch in self.view.branches)))
         before = self.kept.get("lists")
-        if self.marks.known and before is not None and before.mark == lists.mark:
-            lists, book = before, self.kept["workbook"]
-        else:
-            for name, content in record_tables(self.view).items():
-                lists.files[f"data/{name}"] = self.writer.write(f"data/{name}", content)
-            book = self._workbook()
-        self.made |= {"lists": lists, "workbook": book}
+        if self.marks.known and before is not None and before.mark == self._mark_of_lists():
+            self.made |= {"lists": before, "workbook": self.kept["workbook"]}
+        elif self.kept:
+            self.made |= {"lists": self._lists(), "workbook": self._workbook()}
+        lists, book = self.made["lists"], self.made["workbook"]
         written = {**tables.files, **lists.files, **book.files}
         sizes = {name.removeprefix("data/"): size for name, size in written.items()}
         self.filler.data_files = []
@@ -258,6 +270,16 @@ class Publisher:
         made.files["feed.xml"] = self.writer.write("feed.xml", site_feed(self.view, self.shell.site_url))
         made.files["search/suggest.json"] = self.writer.write("search/suggest.json", suggestions(self.view))
         self.made["data/"] = made
+
+    def _mark_of_lists(self) -> str:
+        return seal("tables", *(self.marks.found[f"facts of {branch.id}"] for branch in self.view.branches))
+
+    def _lists(self) -> Made:
+        """Tables of records that are not activities."""
+        lists = Made(self._mark_of_lists())
+        for name, content in record_tables(self.view).items():
+            lists.files[f"data/{name}"] = self.writer.write(f"data/{name}", content)
+        return lists
 
     def _workbook(self) -> Made:
         found = sheets(self.view)
@@ -286,15 +308,8 @@ class Publisher:
             self.made["assets"] = Made("", {name: self.writer.write(name, data) for name, data in files})
         else:
             self.made["assets"] = self.kept["assets"]
-        site = self.view.site
-        share = Made(seal("share", site.name, site.county, site.slogan or "", str(site.demonstration)))
-        before = self.kept.get("share")
-        if before is not None and before.mark == share.mark:
-            share = before
-        else:
-            for name, picture in share_pictures(site, theme_folder().parent / "fonts"):
-                share.files[name] = self.writer.write(name, picture)
-        self.made["share"] = share
+        if self.kept:
+            self.made["share"] = self._share()
         own = [
             name.removesuffix("index.html")
             for made in self.made.values()
@@ -306,6 +321,17 @@ class Publisher:
             **sitemaps(sorted(own), self.shell.site_url),
         }.items():
             self.made["engine"].files[name] = self.writer.write(name, text)
+
+    def _share(self) -> Made:
+        """Share pictures of the sections."""
+        site = self.view.site
+        share = Made(seal("share", site.name, site.county, site.slogan or "", str(site.demonstration)))
+        before = self.kept.get("share")
+        if before is not None and before.mark == share.mark:
+            return before
+        for name, picture in share_pictures(site, theme_folder().parent / "fonts"):
+            share.files[name] = self.writer.write(name, picture)
+        return share
 
     def _asset(self, name: str, path: Path) -> Iterator[tuple[str, bytes]]:
         """A file of the engine; pictures of prose are made ready as those of records are, with their versions."""

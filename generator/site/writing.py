@@ -73,6 +73,7 @@ class Writer:
         """What must not be published, by file."""
         self._seen: set[str] = set()
         self._made: set[str] = set()
+        self._new = not folder.exists()
         if self.knows:
             for name in sorted(stale or ()):
                 self._catch_up(name)
@@ -207,8 +208,8 @@ class Writer:
         self.changed |= other.changed
 
     def prune(self) -> None:
-        """Where nothing was known: delete what this build did not write, and folders that are empty then."""
-        if self.knows:
+        """Where nothing was known of what is there: delete what this build did not write, and folders left empty."""
+        if self.knows or self._new:
             return
         for folder, _, files in os.walk(self.folder, topdown=False):
             below = os.path.relpath(folder, self.folder).replace(os.sep, "/")
