@@ -16,7 +16,7 @@ from pathlib import Path
 
 from generator.cache import Cache, seal
 
-__all__ = ["Change", "Changes", "last_changes"]
+__all__ = ["Change", "Changes", "last_changes", "shelf_of"]
 
 _SECTION, _INDEX = "changes", ""
 _RECORDS, _PROSE = "records", "content"
@@ -53,10 +53,16 @@ class Changes:
     """Files with changes that are in no commit."""
     packed: Mapping[str, bytes]
     """Last changes by shelf, as they are kept."""
+    state: tuple[str, str] = ("", "")
+    """The commit at which this is true, and a digest of how far the history reaches."""
+    before: tuple[str, str] = ("", "")
+    """The same of the last time it was asked for."""
+    moved: frozenset[str] | None = None
+    """The shelves of which something else is known than then; None where that may be any of them."""
 
     def mark(self, shelf: str) -> str:
         """A digest of all that is told of a shelf's files: of a branch's folder with a slash behind, or of one file."""
-        return seal(self.prefix, self.packed.get(shelf, b""), *sorted(p for p in self.dirty if _shelf_of(p) == shelf))
+        return seal(self.prefix, self.packed.get(shelf, b""), *sorted(p for p in self.dirty if shelf_of(p) == shelf))
 
     def of(self, shelf: str) -> dict[str, Change]:
         """The last change of every file on a shelf that is as a commit holds it."""
@@ -64,10 +70,37 @@ class Changes:
         return {path: change for path, change in known.items() if path not in self.dirty}
 
 
-def last_changes(root: Path, cache: Cache, clean: bool = False) -> Changes | None:
+class _Fetched(Mapping[str, bytes]):
+    """Last changes by shelf, each fetched when asked for."""
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    def __getitem__(self, name: str) -> bytes:
+        data = self._cache.get(_SECTION, name) if name != _INDEX else None
+        if data is None:
+            raise KeyError(name)
+        return data
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cache.ids(_SECTION) - {_INDEX})
+
+    def __len__(self) -> int:
+        return len(self._cache.ids(_SECTION) - {_INDEX})
+
+
+def shelf_of(path: str) -> str:
+    """The shelf of a file: the folder of a branch with a slash behind, or the file itself."""
+    if not path.startswith(_BRANCHES):
+        return path
+    return f"{_BRANCHES}{path[len(_BRANCHES) :].partition('/')[0]}/"
+
+
+def last_changes(root: Path, cache: Cache, clean: bool = False, few: bool = False) -> Changes | None:
     """What Git knows of the files below ``root``; None outside Git. What was asked before is asked no more.
 
-    ``clean`` says that ``records`` is known to be as the last commit has it.
+    ``clean`` says that ``records`` is known to be as the last commit has it; ``few`` that it is asked of a few files
+    only.
     """
     answer = _git(root, "rev-parse", "HEAD", "--show-prefix", "--git-path", "shallow")
     if answer is None:
@@ -77,16 +110,16 @@ def last_changes(root: Path, cache: Cache, clean: bool = False) -> Changes | Non
     folders = [_PROSE] if clean else [_RECORDS, _PROSE]
     changed = _git(root, "diff", "--name-only", "-z", "--no-renames", "--relative", "HEAD", "--", *folders)
     dirty = frozenset((changed or "").split("\0")) - {""}
-    packed = cache.all(_SECTION)
+    packed: Mapping[str, bytes] = _Fetched(cache) if few else _all(cache)
     reach = seal(prefix, *sorted(ends))
-    since, old_reach = json.loads(packed.pop(_INDEX, b'["", ""]'))
+    since, old_reach = json.loads(cache.get(_SECTION, _INDEX) or b'["", ""]')
     if (since, old_reach) == (head, reach):
-        return Changes(prefix, dirty, packed)
+        return Changes(prefix, dirty, packed, (head, reach), (since, old_reach), frozenset())
     grown = old_reach == reach and _git(root, "merge-base", "--is-ancestor", since, head) is not None
     before = packed if grown else {}
     found: dict[str, _Shelf] = {}
     for path, change in _read(root, f"{since}..{head}" if grown else head, ends):
-        name = _shelf_of(path)
+        name = shelf_of(path)
         if name not in found:
             found[name] = _unpacked(before.get(name, b"{}"))
         shelf = found[name]
@@ -94,7 +127,14 @@ def last_changes(root: Path, cache: Cache, clean: bool = False) -> Changes | Non
     new = {name: _packed(shelf) for name, shelf in found.items()}
     gone = set() if grown else packed.keys() - new.keys()
     cache.update(_SECTION, [*new.items(), (_INDEX, json.dumps([head, reach]).encode())], gone)
-    return Changes(prefix, dirty, {**before, **new})
+    kept = packed if few and cache.kept else {**before, **new}
+    return Changes(prefix, dirty, kept, (head, reach), (since, old_reach), frozenset(new) if grown else None)
+
+
+def _all(cache: Cache) -> dict[str, bytes]:
+    packed = cache.all(_SECTION)
+    packed.pop(_INDEX, None)
+    return packed
 
 
 def _git(root: Path, *words: str) -> str | None:
@@ -125,12 +165,6 @@ def _read(root: Path, commits: str, ends: frozenset[str]) -> Iterator[tuple[str,
             change = Change(int(time), date, commit[:10], commit in ends)
         elif text.endswith((".yml", ".md")) and change is not None:
             yield text, change
-
-
-def _shelf_of(path: str) -> str:
-    if not path.startswith(_BRANCHES):
-        return path
-    return f"{_BRANCHES}{path[len(_BRANCHES) :].partition('/')[0]}/"
 
 
 def _packed(shelf: _Shelf) -> bytes:

@@ -63,9 +63,14 @@ class Project:
         if self.register is None or not self.publishable:
             raise ValueError("a project with errors has no public view")
         view = self.recall.view if self.recall else public_view(self.register)
-        view.commit = _commit(self.root)
+        view.commit = self.commit
         view.downloads = _printed(self.root / PRINT_FOLDER)
         return view
+
+    @property
+    def commit(self) -> str | None:
+        """The commit that left the records exactly as they are; None outside Git, or where something is uncommitted."""
+        return _commit(self.root)
 
     @property
     def count(self) -> int:
@@ -83,7 +88,7 @@ class Project:
     def marks(self) -> dict[str, str]:
         """A digest of every branch's dossier, by branch."""
         if self.recall is not None:
-            return dict(self.recall.rows)
+            return self.recall.rows
         return {id: row.mark for id, row in self.rows.items()}
 
 

@@ -1,7 +1,8 @@
 """The public view as it is kept from one build to the next, and what a few changed texts change in it.
 
-What is kept are bytes that give back nothing but plain facts: whatever else they name is refused, so that a file from
-elsewhere can be wrong but not harmful.
+It is kept in pieces, so that a build fetches what it needs: the core (``core_of``), every branch for itself, and the
+rest. What is kept are bytes that give back nothing but plain facts: whatever else they name is refused, so that a file
+from elsewhere can be wrong but not harmful.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 import datetime
 import io
 import pickle
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from typing import Any
 
-from generator.publication.archive import Archive, pictures
+from generator.publication.archive import CAMPAIGN_CARD, LIST_CARD, Archive, card_of, pictures
 from generator.publication.exposure import Facts, expose
+from generator.publication.paging import Part
 from generator.publication.view import PublicView
 from generator.records.branch import Branch
 from generator.records.dossier import Held
@@ -22,9 +24,12 @@ from generator.records.fields import alone
 from generator.records.register import Register
 from generator.rulebook.figures import Figure
 
-__all__ = ["UnknownFactsError", "packed_view", "retouch", "unpacked_view"]
+__all__ = [
+    "UnknownFactsError", "core_of", "packed", "packed_view", "retouch", "retouch_branches", "retouch_lists", "unpacked",
+    "unpacked_view",
+]  # fmt: skip
 
-_FACTS = {(cls.__module__, cls.__name__): cls for cls in (Facts, Held, Figure, Decimal, datetime.date)}
+_FACTS = {(cls.__module__, cls.__name__): cls for cls in (Facts, Held, Figure, Part, Decimal, datetime.date)}
 _NOT_OF_RECORDS = ("commit", "downloads", "activities_of")
 
 
@@ -40,15 +45,37 @@ class _Unpacking(pickle.Unpickler):
             raise UnknownFactsError(f"{module}.{name}") from None
 
 
-def packed_view(view: PublicView) -> bytes:
-    """A view without what does not come from its records: the commit, the printed documents, the way to activities."""
-    facts = {name: value for name, value in vars(view).items() if name not in _NOT_OF_RECORDS}
+def packed(facts: object) -> bytes:
+    """Facts of a view as bytes."""
     return pickle.dumps(facts, protocol=5)
+
+
+def unpacked(data: bytes) -> Any:
+    """What ``packed`` has packed."""
+    return _Unpacking(io.BytesIO(data)).load()
+
+
+def packed_view(view: PublicView, without: Collection[str] = ()) -> bytes:
+    """A view without what does not come from its records: the commit, the printed documents, the way to activities."""
+    left_out = {*_NOT_OF_RECORDS, *without}
+    return packed({name: value for name, value in vars(view).items() if name not in left_out})
 
 
 def unpacked_view(data: bytes) -> PublicView:
     """What ``packed_view`` has packed."""
-    return PublicView(**_Unpacking(io.BytesIO(data)).load())
+    return PublicView(**unpacked(data))
+
+
+def core_of(view: PublicView) -> PublicView:
+    """What the pages of one branch, the computed figures and the open data take of a view: it does not grow with it."""
+    return PublicView(
+        view.site,
+        view.as_of,
+        view.figures,
+        lists=[card_of(facts, *LIST_CARD) for facts in view.lists],
+        campaigns=[card_of(facts, *CAMPAIGN_CARD) for facts in view.campaigns],
+        rules=view.rules,
+    )
 
 
 def retouch(view: PublicView, register: Register, changed: Collection[str]) -> None:
@@ -57,9 +84,17 @@ def retouch(view: PublicView, register: Register, changed: Collection[str]) -> N
 
     ``register`` has the released records of these branches as they are now, and knows those of the others.
     """
+    retouch_branches(view, register, changed)
+    held = {(id, row.slug): row for id in changed for row in register.rows[id].held}
+    view.held = [(held.get((branch.id, row.slug), row), branch) for row, branch in view.held]
+    touched = [branch.id for branch in view.branches if branch.id in changed]
+    retouch_lists(view, (item for id in touched for item in view.activities_of(id)))
+
+
+def retouch_branches(view: PublicView, register: Register, changed: Collection[str]) -> None:
+    """The branches themselves, and the way to activities; all else of the view may be missing."""
     view.activities_of = Archive(register, view).of
     texts = [name for name in alone(Branch) if name != "pictures"]
-    fresh: dict[str, Facts] = {}
     for branch in view.branches:
         if branch.id in changed:
             record = register.branches[branch.id]
@@ -67,9 +102,11 @@ def retouch(view: PublicView, register: Register, changed: Collection[str]) -> N
                 if hasattr(branch, name):
                     setattr(branch, name, expose(getattr(record, name)))
             branch.pictures = pictures(register, record)
-            fresh |= {item.address: item for item in view.activities_of(branch.id)}
-    held = {(id, row.slug): row for id in changed for row in register.rows[id].held}
-    view.held = [(held.get((branch.id, row.slug), row), branch) for row, branch in view.held]
+
+
+def retouch_lists(view: PublicView, activities: Iterable[Facts]) -> None:
+    """What shows single activities of the whole site: monthly lists, and the newest ones."""
+    fresh = {item.address: item for item in activities}
     for monthly in view.lists:
         for item in monthly.activities:
             if item.address in fresh:

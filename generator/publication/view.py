@@ -111,6 +111,11 @@ class PublicView:
         """The year the data are true for."""
         return self.as_of.year
 
+    @property
+    def cards(self) -> list[Facts]:
+        """A card of every branch, in the same order."""
+        return [card for area in self.areas for card in area.branches] + self.elsewhere
+
     def dossier(self, branch: Facts) -> Facts:
         """A branch with its activities."""
         return Facts(**vars(branch), activities=self.activities_of(branch.id))

@@ -14,7 +14,7 @@ from generator.records.dossier import Held
 from generator.site.families import Page, kind_slug
 from generator.site.grouping import Group, Marks, mark_of
 
-__all__ = ["Entries", "archive_pages", "branch_archive", "entries_shown"]
+__all__ = ["Entries", "archive_pages", "branch_archive", "entries_shown", "list_page", "year_pages"]
 
 _OF_MONTH = 2
 """Activities that the page of a year shows of each month."""
@@ -32,8 +32,9 @@ def archive_pages(view: PublicView, marks: Marks) -> Iterator[Group]:
     for entry in view.held:
         kinds[entry[0].kind].append(entry)
     for year, months in years.items():
-        shown = {month: (len(entries), entries_shown(entries[:_OF_MONTH])) for month, entries in months.items()}
-        yield Group(f"activities/{year}/", mark_of(shown), partial(_year, year, months))
+        newest = {month: (len(entries), entries[:_OF_MONTH]) for month, entries in months.items()}
+        shown = {month: (count, entries_shown(entries)) for month, (count, entries) in newest.items()}
+        yield Group(f"activities/{year}/", mark_of(shown), partial(year_pages, year, newest))
         for month, entries in months.items():
             crumbs: Crumbs = [(f"{year}年", f"activities/{year}/"), (f"{int(month[5:])}月", None)]
             heading = f"{year}年{int(month[5:])}月活动"
@@ -47,11 +48,11 @@ def entries_shown(entries: Entries) -> list[tuple[str, ...]]:
     return [(held.date, held.slug, held.kind, held.title, branch.id, branch.short_name) for held, branch in entries]
 
 
-def _year(year: str, months: Mapping[str, Entries]) -> Iterator[Page]:
-    total = sum(map(len, months.values()))
+def year_pages(year: str, months: Mapping[str, tuple[int, Entries]]) -> Iterator[Page]:
+    """The page of a year: by month, how many activities there were, and the newest ones."""
+    total = sum(count for count, _ in months.values())
     by_month = {
-        int(month[5:]): (len(entries), [held_card(*entry) for entry in entries[:_OF_MONTH]])
-        for month, entries in months.items()
+        int(month[5:]): (count, [held_card(*entry) for entry in entries]) for month, (count, entries) in months.items()
     }
     context = {"year": int(year), "months": by_month, "total": total}
     description = f"{year}年活动，共 {total} 场次，按月查阅。"
@@ -65,10 +66,11 @@ def _list_pages(address: str, heading: str, crumbs: Crumbs, entries: Entries, ma
         changed = any(branch.id in marks.changed for _, branch in part.entries)
         shown = partial(entries_shown, part.entries)
         mark = marks.of(part.address, shown, total, part.newer, part.older, changed=changed)
-        yield Group(part.address, mark, partial(_list_page, part, heading, crumbs, total))
+        yield Group(part.address, mark, partial(list_page, part, heading, crumbs, total))
 
 
-def _list_page(part: Part[tuple[Held, Facts]], heading: str, crumbs: Crumbs, total: int | None) -> Iterator[Page]:
+def list_page(part: Part[tuple[Held, Facts]], heading: str, crumbs: Crumbs, total: int | None) -> Iterator[Page]:
+    """A page of a list of activities."""
     title = heading if part.number is None else f"{heading}（第 {part.number} 页）"
     cards = [held_card(*entry) for entry in part.entries]
     shown: Part[Facts] = Part(part.address, part.number, cards, part.newer, part.older)

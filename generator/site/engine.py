@@ -6,7 +6,7 @@ import logging
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,9 +15,10 @@ from jinja2 import TemplateError
 from generator.cache import Cache, program_key, seal
 from generator.checks.personal_data import allowed
 from generator.findings import Finding, ordered
-from generator.glance import keep_view, note
+from generator.glance import ForgottenError, Recall, advance, forget, keep_view, note
 from generator.intake import packed_row
-from generator.project import Project
+from generator.project import Project, load
+from generator.publication.keeping import UnknownFactsError
 from generator.publication.scanning import found_in_site
 from generator.publication.view import PublicView
 from generator.site.families import empty_sections
@@ -26,6 +27,8 @@ from generator.site.masthead import site_facts
 from generator.site.parts import Part, Share, clear, part_folder, write_part
 from generator.site.policy import allowing
 from generator.site.publishing import Published, Publisher
+from generator.site.retouching import Plan, Retouching, UnfitError, keep_lists, told
+from generator.site.search import Unusable
 from generator.site.shell import Shell
 from generator.site.trees import page_sources, stale_files, theme_folder
 from generator.site.writing import Writer, publication
@@ -68,22 +71,48 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
 
     A ``clean`` build takes nothing over from the one before.
     """
-    view = project.view()
     cache = cache or Cache(None)
+    if project.recall is not None and not clean:
+        with suppress(UnfitError, ForgottenError, UnknownFactsError, Unusable):
+            return _retouch(project, project.recall, site, cache)
+    try:
+        view = project.view()
+    except (ForgottenError, UnknownFactsError):
+        assert project.register is not None
+        project = load(project.root, project.register.as_of, jobs, cache)
+        return build(project, site, cache, jobs, clean)
     if project.recall is None and cache.kept:
         keep_view(view, cache)
     key = _shell_key(project.root, view)
     data = None if clean or not key else cache.get(_SHELL, key)
 
     def take(shell: Shell, pure: bool) -> Published:
-        published = publish(project, view, shell, site, cache, jobs, clean)
+        published = publish(project, view, shell, site, cache, jobs, clean, shell_key=key)
         cache.update(_SHELL, [(key, shell.packed())] if pure and key else [], cache.ids(_SHELL))
         return published
 
     if data is not None and stale_files(site, cache) is not None:
         with _errors_of_templates():
-            return publish(project, view, Shell.unpacked(data), site, cache, jobs)
+            return publish(project, view, Shell.unpacked(data), site, cache, jobs, shell_key=key)
     return _with_engine(project, view, site, take)
+
+
+def _retouch(project: Project, recall: Recall, site: Path, cache: Cache) -> Published:
+    """Publish a site in which only a few texts have changed. Raises UnfitError where that is not enough."""
+    sources = page_sources(project.root)
+    data = cache.get(_SHELL, recall.published.get("shell", ""))
+    if sources is None or data is None or stale_files(site, cache) is None:
+        raise UnfitError
+    plan = Plan(project.root, site, recall, sources, project.commit)
+    forget(cache)
+    with _errors_of_templates(), publication(site, cache) as writer:
+        publisher = Retouching(plan, Shell.unpacked(data), writer)
+        published = publisher.publish()
+        _stop_leaks(project, site, writer, publisher.images.refused)
+    before = recall.published
+    noted = told(project.root, sources, before["shell"], plan.changes, plan.view.commit, before["recent"], published)
+    advance(recall, (branch for branch in plan.view.branches if branch.id in recall.changed), noted)
+    return published
 
 
 def build_part(project: Project, site: Path, share: Share, jobs: int = 1) -> Path:
@@ -148,17 +177,33 @@ def publish(
     jobs: int = 1,
     clean: bool = False,
     parts: Sequence[Part] = (),
+    shell_key: str = "",
 ) -> Published:
-    """Fill what the engine has rendered and let it take the place of the published site."""
+    """Fill what the engine has rendered and let it take the place of the published site.
+
+    ``shell_key`` is the name under which the engine's part is remembered.
+    """
     marks = Marks(project.marks)
     if project.recall is not None:
-        marks = Marks(project.marks, project.recall.known, project.recall.changed)
+        marks = Marks(project.marks, project.recall.known, project.recall.since)
+        forget(cache)
     with publication(site, cache, clean) as writer:
         publisher = Publisher(project.root, view, marks, shell, writer, cache, jobs)
         published = publisher.publish(parts)
         _stop_leaks(project, site, writer, publisher.images.refused)
-    if project.recall is None and project.listing is not None:
-        note(project.listing, project.basis, project.rows, marks.found, project.findings, project.count, cache)
+    sources = page_sources(project.root)
+    if not cache.kept or project.listing is None or sources is None:
+        return published
+    keep_lists(publisher.groups, publisher.due, cache)
+    recent = [item.address for item in view.recent]
+    noted = told(project.root, sources, shell_key, publisher.changes, view.commit, recent, published)
+    if project.recall is not None:
+        changed = (branch for branch in view.branches if branch.id in project.recall.changed)
+        advance(project.recall, changed, noted)
+        return published
+    order = [branch.id for branch in view.branches]
+    about = (marks.found, project.findings, project.count, order, noted)
+    note(project.listing, project.basis, project.rows, *about, cache)
     return published
 
 

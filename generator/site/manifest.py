@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from json.encoder import encode_basestring as _quoted
@@ -21,7 +21,7 @@ from zlib import crc32
 from generator.site.signing import SUFFIX, sign, signing_key
 from generator.site.writing import Writer
 
-__all__ = ["FOLDER", "INDEX", "Entry", "ManifestError", "read_manifest", "write_manifest"]
+__all__ = ["FOLDER", "INDEX", "Entry", "ManifestError", "read_manifest", "revise_manifest", "write_manifest"]
 
 FOLDER = "manifest/"
 INDEX = f"{FOLDER}index.json"
@@ -105,19 +105,71 @@ def write_manifest(
                 continue
             found = digest.hex() if digest else sha256(writer.current_file(name) or b"").hexdigest()
             rows.append(_row(name, Entry(sizes[name], found, _source(str(root), name, pictures))))
-        data = ("{\n" + ",\n".join(rows) + "\n}\n").encode()
+        data = _part(rows)
         digests[part] = sha256(data).hexdigest()
         written[part] = writer.write(part, data)
     for part in before.keys() - digests.keys():
         writer.remove(part)
+    parts = {part: (digests[part], written[part]) for part in digests}
+    return written | _write_index(writer, parts, len(sizes), sum(sizes.values()), commit, as_of)
+
+
+def revise_manifest(
+    writer: Writer,
+    sizes: Mapping[str, int],
+    pictures: Mapping[str, str],
+    root: Path,
+    commit: str | None,
+    as_of: str,
+    count: int,
+    total: int,
+) -> dict[str, int] | None:
+    """The same where only a few files have changed: ``sizes`` are theirs, ``count`` and ``total`` those of all files.
+
+    None where the published manifest cannot be built upon.
+    """
+    number = _parts_for(count)
+    parts = _published_parts(writer, number)
+    if not parts:
+        return None
+    due: dict[str, list[str]] = {}
+    for name in sorted(writer.changed):
+        due.setdefault(f"{FOLDER}{crc32(name.encode()) & (number - 1)}.json", []).append(name)
+    written: dict[str, int] = {}
+    for part, names in due.items():
+        data = writer.published_file(part)
+        if data is None or sha256(data).hexdigest() != parts[part][0]:
+            return None
+        rows = _known(data)
+        for name in names:
+            if name in sizes:
+                digest = writer.digests[name].hex()
+                rows[name] = Entry(sizes[name], digest, _source(str(root), name, pictures))
+            else:
+                rows.pop(name, None)
+        data = _part(_row(name, rows[name]) for name in sorted(rows))
+        written[part] = writer.write(part, data)
+        parts[part] = sha256(data).hexdigest(), written[part]
+    return written | _write_index(writer, parts, count, total, commit, as_of)
+
+
+def _part(rows: Iterable[str]) -> bytes:
+    return ("{\n" + ",\n".join(rows) + "\n}\n").encode()
+
+
+def _write_index(
+    writer: Writer, parts: Mapping[str, tuple[str, int]], count: int, total: int, commit: str | None, as_of: str
+) -> dict[str, int]:
+    """Write the index, and sign it where there is a key; these files with their sizes."""
     index = {
         "format": _FORMAT,
         "commit": commit,
         "as_of": as_of,
-        "files": len(sizes),
-        "bytes": sum(sizes.values()),
-        "parts": {part.removeprefix(FOLDER): [digests[part], written[part]] for part in sorted(digests)},
+        "files": count,
+        "bytes": total,
+        "parts": {part.removeprefix(FOLDER): [*parts[part]] for part in sorted(parts)},
     }
+    written = {}
     data = f"{json.dumps(index, indent=0, separators=(',', ':'))}\n".encode()
     written[INDEX] = writer.write(INDEX, data)
     key = signing_key()

@@ -20,7 +20,7 @@ from generator.site.grouping import Group, Marks, filled, mark_of, of_items
 from generator.site.section_pages import section_pages
 from generator.site.words import cn_date, cn_month, cn_number
 
-__all__ = ["groups", "pages"]
+__all__ = ["area_pages", "branch_pages", "groups", "monthly_pages", "pages"]
 
 _OF_AREA = 24
 """Branches on a page of an area; like ``paging.SIZE``, this keeps a page below 20 KB."""
@@ -49,7 +49,7 @@ def groups(view: PublicView, marks: Marks) -> Iterator[Group]:
         *of_items(view.regulations, _regulation, marks),
         *of_items(view.showcases, _showcase, marks),
         *of_items(view.stations, _station, marks),
-        *of_items(view.lists, _list, Marks({})),
+        *of_items(view.lists, monthly_pages, Marks({})),
         *_methods(view, marks),
         *of_items(view.reports, _report, marks),
         *of_items(view.pairings, _pairing, marks),
@@ -61,7 +61,7 @@ def groups(view: PublicView, marks: Marks) -> Iterator[Group]:
     ]
     found += _withdrawn(view, {group.key for group in found})
     digests = {group.key: group.mark for group in found}
-    yield from section_pages(view, found, of_branch, digests)
+    yield from section_pages(view, found, digests)
     yield from found
 
 
@@ -90,10 +90,11 @@ def _branches(view: PublicView, marks: Marks, of_branch: Mapping[str, str]) -> I
         shown = [lists.get(id) for id in sorted(named.get(item.id, ()))]
         facts = (marks.rows[item.id], of_branch[item.id], shown, campaigns, view.year)
         mark = marks.of(item.address, *facts, changed=item.id in marks.changed)
-        yield Group(item.address, mark, partial(_branch, view, item))
+        yield Group(item.address, mark, partial(branch_pages, view, item))
 
 
-def _branch(view: PublicView, branch: Facts) -> Iterator[Page]:
+def branch_pages(view: PublicView, branch: Facts) -> Iterator[Page]:
+    """The pages of a branch and of its activities."""
     item = view.dossier(branch)
     place = item.area.name if item.area else view.site.county
     units = "、".join(unit.name for unit in item.units[:3])
@@ -122,10 +123,11 @@ def _areas(view: PublicView, marks: Marks) -> Iterator[Group]:
             newest = latest.get(area.id, [])
             changed = any(branch.id in marks.changed for _, branch in newest)
             mark = marks.of(area.address, facts, entries_shown(newest), view.as_of, changed=changed)
-            yield Group(area.address, mark, partial(_area, facts, newest, view.as_of))
+            yield Group(area.address, mark, partial(area_pages, facts, newest, view.as_of))
 
 
-def _area(item: Facts, newest: Entries, as_of: datetime.date) -> Iterator[Page]:
+def area_pages(item: Facts, newest: Entries, as_of: datetime.date) -> Iterator[Page]:
+    """The pages of an area: its branches, and its newest activities."""
     context = {"item": item, "latest": [held_card(*entry) for entry in newest], "since": as_of, "year": as_of.year}
     for part in chapters(item.address, item.branches, _OF_AREA):
         title = item.name + (f"（第 {part.number} 页）" if part.number else "")
@@ -192,7 +194,8 @@ def _station(item: Facts) -> Iterator[Page]:
     yield from _long(item, "station", "stations/", item.name, description, blocks, 1800)
 
 
-def _list(item: Facts) -> Iterator[Page]:
+def monthly_pages(item: Facts) -> Iterator[Page]:
+    """The pages of a monthly list."""
     title = f"{cn_month(item.month)}工作清单"
     context: dict[str, Any] = {"item": item, "named": (item.notice[:-1] or item.notice)[:_NOTICE_ROWS]}
     yield Page(item.address, "list", title, f"{title}：{item.theme}。", "lists/", context, ("list", item.id))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.cache import Cache, seal
-from generator.changes import last_changes
+from generator.changes import Changes, last_changes
 from generator.publication.variants import WIDTHS, is_raster, steps, variant
 from generator.publication.view import PublicView
 from generator.site.cards import is_card
@@ -41,9 +41,11 @@ from generator.workers import spread
 if TYPE_CHECKING:
     from generator.site.parts import Part
 
-__all__ = ["Published", "Publisher"]
+__all__ = ["GROUPS", "LATER", "ROWS", "Published", "Publisher"]
 
-_GROUPS, _ROWS, _STATE = "groups", "rows", "state"
+GROUPS, ROWS, LATER = "groups", "rows", "search"
+"""Sections of the cache: what came of each group; what tables say of each branch; files of the search index that have
+changed since the last whole build, with their sizes, none where they are gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +96,12 @@ class Publisher:
         self.root = root
         self.jobs = jobs
         self.basis = seal(shell.mark(), view.site.name, view.site.county)
-        changes = last_changes(root, cache, clean=view.commit is not None)
-        self.last = Kept(changes, Repository(*shell.repository) if shell.repository else None)
+        self.changes = self._last_changes()
+        self.last = Kept(self.changes, Repository(*shell.repository) if shell.repository else None)
         self.filler = Filler(root, view, shell, self.last)
         self.marks = marks
-        self.groups = list(groups(view, marks))
-        if GUIDE in shell.pages:
-            self.groups += guide_groups(view.terms)
-        self.kept = {key: Made.unpacked(data) for key, data in cache.all(_GROUPS).items()} if writer.knows else {}
+        self.groups = self._groups()
+        self.kept = self._kept() if writer.knows else {}
         self.made: dict[str, Made] = {}
         self.rows: dict[str, list[str]] = {}
         """What the tables of activities say of each branch's: JSON and CSV."""
@@ -114,6 +114,23 @@ class Publisher:
         )
         self.gathered: list[bytes] = []
         """The same, put away by the processes that made it."""
+
+    def _last_changes(self) -> Changes | None:
+        return last_changes(self.root, self.cache, clean=self.view.commit is not None)
+
+    def _groups(self) -> list[Group]:
+        found = list(groups(self.view, self.marks))
+        return [*found, *guide_groups(self.view.terms)] if GUIDE in self.shell.pages else found
+
+    def _kept(self) -> dict[str, Made]:
+        """What the build before has made."""
+        kept = {key: Made.unpacked(data) for key, data in self.cache.all(GROUPS).items()}
+        for name, size in self.cache.all(LATER).items():
+            if size:
+                kept["search"].files[name] = int(size)
+            else:
+                kept["search"].files.pop(name, None)
+        return kept
 
     def make_part(self, own: Callable[[str], bool], folder: Path) -> None:
         """Write the pages of a machine's own branches only; what the search index takes in goes into ``folder``."""
@@ -245,12 +262,12 @@ class Publisher:
         if before is not None and before.mark == tables.mark:
             tables = before
         else:
-            kept = {key: json.loads(data) for key, data in self.cache.all(_ROWS).items()} if self.kept else {}
+            kept = {key: json.loads(data) for key, data in self.cache.all(ROWS).items()} if self.kept else {}
             rows = [self.rows.get(branch.address) or kept[branch.address] for branch in self.view.branches]
             for name, content in activity_tables(rows).items():
                 tables.files[f"data/{name}"] = self.writer.write(f"data/{name}", content)
             of_tables = ((key, json.dumps(row, ensure_ascii=False).encode()) for key, row in self.rows.items())
-            self.cache.update(_ROWS, of_tables)
+            self.cache.update(ROWS, of_tables)
             self.rows.clear()  # megabytes, while the search index needs them
         self.made["tables"] = tables
         before = self.kept.get("lists")
@@ -421,13 +438,19 @@ class Publisher:
         files = write_manifest(self.writer, sizes, pictures, self.root, self.view.commit, day)
         self.made["manifest"] = Made("", files)
 
+    @property
+    def due(self) -> set[str]:
+        """The groups that were made anew."""
+        return {key for key, made in self.made.items() if made is not self.kept.get(key)}
+
     def _search_file(self, name: str) -> bytes | None:
         return self.writer.published_file(f"search/{name}")
 
     def _remember(self) -> None:
         if not self.cache.kept:
             return
-        gone = self.cache.ids(_GROUPS) - self.made.keys()
+        gone = self.cache.ids(GROUPS) - self.made.keys()
         changed = ((key, made.packed()) for key, made in self.made.items() if made is not self.kept.get(key))
-        self.cache.update(_GROUPS, changed, gone)
-        self.cache.update(_ROWS, (), gone)
+        self.cache.update(GROUPS, changed, gone)
+        self.cache.update(ROWS, (), gone)
+        self.cache.update(LATER, (), self.cache.ids(LATER))

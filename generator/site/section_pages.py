@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -49,19 +49,26 @@ _SHOWS: dict[str, tuple[str, ...]] = {
 
 
 def section_pages(
-    view: PublicView, items: Sequence[Group], of_branch: Mapping[str, str], known: Mapping[str, str]
+    view: PublicView, items: Sequence[Group], known: Mapping[str, str], only: Collection[str] = SECTIONS.values()
 ) -> Iterator[Group]:
-    """Section pages. What is listed there has been digested already as ``items`` of their own."""
+    """Section pages, of some families ``only``. What is listed there has been digested already as ``items`` of their
+    own; without them all are to be made. Branches are shown by their cards.
+    """
     digests = {
         name: mark_of(*(group.mark for group in items if group.key.startswith(f"{name}/")))
         for name in ("areas", "lists", "methods", "regulations", "reports", "showcases", "stations")
     }
-    digests["branches"] = mark_of(*of_branch.values())
+    if items:
+        digests["branches"] = mark_of(view.cards)
     areas = [Facts(**{name: value for name, value in vars(area).items() if name != "units"}) for area in view.areas]
+    listed = {"areas": areas, "branches": view.cards}
     for page in _titled(view):
+        if page.family not in only:
+            continue
         names = _SHOWS[page.family]
-        shown = Facts(**{name: areas if name == "areas" else getattr(view, name) for name in names})
-        mark = mark_of(*((digests[name] if name in digests else getattr(view, name)) for name in names))
+        shown = Facts(**{name: listed[name] if name in listed else getattr(view, name) for name in names})
+        digested = (digests[name] if name in digests else getattr(view, name) for name in names)
+        mark = mark_of(*digested) if items else ""
         context: dict[str, Any] = {"view": shown}
         if page.family == "data":
             context |= {"shelves": shelves(view), "names": FIGURE_GROUPS, "licence": LICENCE, "changes": CHANGES}

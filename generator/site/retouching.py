@@ -1,0 +1,421 @@
+"""Retouching a published site: a few texts of a few branches have changed, and all that shows them is made again.
+
+What a whole build leaves behind for that, besides the view (``generator.glance``): every list that shows activities of
+several branches, ready to be made again, and which lists show each activity. So nothing is gone through that grows with
+the site, but the listing of its files. Whatever this does not know how to do is left to the longer ways.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from generator.cache import Cache, seal
+from generator.changes import Changes, last_changes, shelf_of
+from generator.glance import Recall
+from generator.listing import files_below
+from generator.publication.exposure import Facts
+from generator.publication.keeping import packed, retouch_lists, unpacked
+from generator.publication.paging import Part
+from generator.publication.variants import WIDTHS, variant
+from generator.publication.view import PublicView
+from generator.records.dossier import FOLDER, Held
+from generator.site.archive_pages import Entries, list_page, year_pages
+from generator.site.cards import is_card
+from generator.site.data import activity_rows, data_files
+from generator.site.families import Page
+from generator.site.feeds import site_feed
+from generator.site.figure_pages import figure_pages, working_pages
+from generator.site.filling import Made
+from generator.site.grouping import Group, Marks
+from generator.site.manifest import revise_manifest
+from generator.site.pages import area_pages, branch_pages, monthly_pages
+from generator.site.publishing import GROUPS, LATER, ROWS, Published, Publisher
+from generator.site.search import update_index
+from generator.site.section_pages import section_pages
+from generator.site.shell import Shell
+from generator.site.writing import Writer
+
+__all__ = ["Plan", "Retouching", "UnfitError", "keep_lists", "told"]
+
+_LISTS, _SHOWN = "lists", "shown"
+_OF_RECENT = ("home", "activities", "screen")
+"""Sections that show the newest activities of the whole site."""
+_TABLES = ("data/activities.json", "data/activities.csv")
+
+Shown = dict[str, list[str]]
+"""By address of an activity: its title in lists, and the keys of the groups that show it."""
+
+
+class UnfitError(Exception):
+    """What has changed, or what is kept, needs a longer way."""
+
+
+# What shows activities of several branches: the functions that make its pages, and which activities it shows.
+
+
+def _of_list(part: Part[tuple[Held, Facts]], *_: Any) -> Entries:
+    return part.entries
+
+
+def _of_year(year: str, months: Mapping[str, tuple[int, Entries]]) -> Entries:
+    return [entry for _, entries in months.values() for entry in entries]
+
+
+def _of_area(item: Facts, newest: Entries, *_: Any) -> Entries:
+    return newest
+
+
+_MAKERS: dict[str, tuple[Callable[..., Iterator[Page]], Callable[..., Entries] | None]] = {
+    "list": (list_page, _of_list),
+    "year": (year_pages, _of_year),
+    "area": (area_pages, _of_area),
+    "monthly": (monthly_pages, None),
+}
+_NAMES = {maker: name for name, (maker, _) in _MAKERS.items()}
+
+
+def _address(held: Held, branch: Facts) -> str:
+    return f"activities/{branch.id}/{held.slug}/"
+
+
+def _addresses(name: str, arguments: Sequence[Any]) -> Iterator[tuple[str, str]]:
+    """Address and title of every activity that a list shows."""
+    entries = _MAKERS[name][1]
+    if entries is None:
+        return ((item.address, item.title) for item in arguments[0].activities)
+    return ((_address(held, branch), held.title) for held, branch in entries(*arguments))
+
+
+def _reworded(name: str, arguments: Sequence[Any], titles: Mapping[str, str]) -> Sequence[Any]:
+    """A list with other titles, by address."""
+
+    def of(entries: Entries) -> list[tuple[Held, Facts]]:
+        return [(held._replace(title=titles.get(_address(held, b), held.title)), b) for held, b in entries]
+
+    match name:
+        case "list":
+            part, *more = arguments
+            return [replace(part, entries=of(part.entries)), *more]
+        case "year":
+            year, months = arguments
+            return [year, {month: (count, of(entries)) for month, (count, entries) in months.items()}]
+        case "area":
+            item, newest, *more = arguments
+            return [item, of(newest), *more]
+        case _:
+            [item] = arguments
+            for activity in item.activities:
+                activity.title = titles.get(activity.address, activity.title)
+            return [item]
+
+
+def keep_lists(groups: Iterable[Group], due: set[str], cache: Cache) -> None:
+    """Keep the lists among the groups of a whole site, of which ``due`` were made anew, for the next retouching."""
+    if not cache.kept:
+        return
+    shown: dict[str, Shown] = {}
+    kept: list[tuple[str, bytes]] = []
+    keys = set()
+    for group in groups:
+        maker = group.pages
+        if not isinstance(maker, partial) or maker.func not in _NAMES:
+            continue
+        name = _NAMES[maker.func]
+        keys.add(group.key)
+        if group.key in due:
+            kept.append((group.key, packed([name, *maker.args])))
+        for address, title in _addresses(name, maker.args):
+            rows = shown.setdefault(address.split("/")[1], {})
+            rows.setdefault(address, [title]).append(group.key)
+    cache.update(_LISTS, kept, cache.ids(_LISTS) - keys)
+    before = cache.all(_SHOWN)
+    now = ((id, _json(rows)) for id, rows in shown.items())
+    cache.update(_SHOWN, (row for row in now if before.get(row[0]) != row[1]), before.keys() - shown.keys())
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def told(
+    root: Path,
+    sources: Sequence[str],
+    shell: str,
+    changes: Changes | None,
+    commit: str | None,
+    recent: Sequence[str],
+    published: Published,
+) -> dict[str, Any]:
+    """What the next build has to know of a site as it was published, to see whether retouching it is enough."""
+    return {
+        "sources": seal(*sources),
+        "shell": shell,
+        "git": None if changes is None else [*changes.state, sorted(changes.dirty)],
+        "commit": commit,
+        "printed": _printed(root),
+        "recent": recent,
+        "totals": [published.pages, published.files, published.bytes],
+    }  # fmt: skip
+
+
+def _printed(root: Path) -> str:
+    return seal(repr(files_below(root, "print")))
+
+
+class Plan:
+    """What has to be made anew. Raises UnfitError where retouching is not enough; nothing has been written then."""
+
+    def __init__(self, root: Path, site: Path, recall: Recall, sources: Sequence[str], commit: str | None) -> None:
+        self.root = root
+        self.site = site
+        self.recall = recall
+        self.before = recall.published
+        self.cache = recall.cache
+        if self.before.get("sources") != seal(*sources) or self.before["printed"] != _printed(root):
+            raise UnfitError
+        self.changes = last_changes(root, self.cache, clean=commit is not None, few=True)
+        self.view = recall.touched(recall.changed | self._moved())
+        self.view.commit = commit
+        self.recommitted = commit != self.before["commit"]
+        self.shown: dict[str, Shown] = {}
+        self.lists = self._lists()
+        self.rows: dict[str, list[str]] = {}
+        self.tables = self._tables()
+
+    def _moved(self) -> set[str]:
+        """The branches of whose files Git tells something else than before."""
+        if self.changes is None or self.before["git"] is None:
+            if self.changes is not None or self.before["git"] is not None:
+                raise UnfitError
+            return set()
+        *state, dirty = self.before["git"]
+        shelves = {shelf_of(path) for path in self.changes.dirty ^ set(dirty)}
+        if [*self.changes.state] != state:
+            if self.changes.moved is None or [*self.changes.before] != state:
+                raise UnfitError
+            shelves |= self.changes.moved
+        if any(not shelf.startswith(FOLDER) for shelf in shelves):
+            raise UnfitError
+        return {shelf.removeprefix(FOLDER).rstrip("/") for shelf in shelves}
+
+    def _lists(self) -> dict[str, Sequence[Any]]:
+        """The lists that call an activity otherwise now, as they are to be."""
+        titles: dict[str, str] = {}
+        keys: dict[str, None] = {}
+        for branch in self.view.branches:
+            data = self.cache.get(_SHOWN, branch.id)
+            rows: Shown = json.loads(data) if data else {}
+            for held in self.recall.register.rows[branch.id].held:
+                address = _address(held, branch)
+                if address not in rows:
+                    raise UnfitError
+                before, *where = rows[address]
+                if before != held.title:
+                    titles[address] = held.title
+                    rows[address][0] = held.title
+                    keys.update(dict.fromkeys(where))
+                    self.shown[branch.id] = rows
+        found: dict[str, Sequence[Any]] = {}
+        for key in keys:
+            data = self.cache.get(_LISTS, key)
+            if data is None:
+                raise UnfitError
+            name, *arguments = unpacked(data)
+            found[key] = [name, *_reworded(name, arguments, titles)]
+        return found
+
+    def _tables(self) -> dict[str, bytes]:
+        """The tables of activities, where they say something else: only what they say of a branch is put in anew."""
+        tables: dict[str, bytes] = {}
+        for branch in self.view.branches:
+            data = self.cache.get(ROWS, branch.address)
+            before = json.loads(data) if data else None
+            now = activity_rows(self.view.dossier(branch))
+            if before == now:
+                continue
+            if before is None:
+                raise UnfitError
+            self.rows[branch.address] = now
+            for name, old, new in zip(_TABLES, before, now, strict=True):
+                table = tables.get(name) or (self.site / name).read_bytes()
+                around = table.split(old.encode(), 2) if old else []
+                if len(around) != 2:
+                    raise UnfitError
+                tables[name] = new.encode().join(around)
+        return tables
+
+    def groups(self) -> Iterator[Group]:
+        """What is to be made."""
+        for branch in self.view.branches:
+            yield Group(branch.address, "", partial(branch_pages, self.view, branch))
+        for key, (name, *arguments) in self.lists.items():
+            yield Group(key, "", partial(_MAKERS[name][0], *arguments))
+        if self.recommitted:
+            yield from figure_pages(self.view)
+            yield from working_pages(self.view)
+
+    def newest(self) -> PublicView | None:
+        """What the sections that show the newest activities are made of, where these may have changed."""
+        recent = {_branch_of(address) for address in self.before["recent"]}
+        if not recent & self.recall.changed:
+            return None
+        view = self.recall.rest
+        named = recent | {_branch_of(item.address) for monthly in view.lists for item in monthly.activities}
+        touched = self.recall.touched(named & self.recall.since)
+        retouch_lists(view, (item for branch in touched.branches for item in touched.activities_of(branch.id)))
+        return view
+
+    def remember(self) -> None:
+        """Keep what the next retouching takes from here."""
+        self.cache.update(_LISTS, ((key, packed(made)) for key, made in self.lists.items()))
+        self.cache.update(_SHOWN, ((id, _json(rows)) for id, rows in self.shown.items()))
+        self.cache.update(ROWS, ((address, _json(rows)) for address, rows in self.rows.items()))
+
+
+def _branch_of(address: str) -> str:
+    """The branch of an activity's address."""
+    return address.split("/")[1]
+
+
+class Retouching(Publisher):
+    """Brings a tree up to date by a plan."""
+
+    def __init__(self, plan: Plan, shell: Shell, writer: Writer) -> None:
+        self.plan = plan
+        self.search: dict[str, int | None] = {}
+        """Files of the search index that have changed, with their sizes; None where they are gone."""
+        self.totals: list[int] = [*plan.before["totals"]]
+        super().__init__(plan.root, plan.view, Marks({}), shell, writer, plan.cache)
+
+    def _last_changes(self) -> Changes | None:
+        return self.plan.changes
+
+    def _groups(self) -> list[Group]:
+        return list(self.plan.groups())
+
+    def _kept(self) -> dict[str, Made]:
+        return {}  # each is fetched as it is needed
+
+    def _mark(self, group: Group) -> str:
+        return ""  # the next whole build makes it again
+
+    def _fetch(self, key: str) -> Made:
+        """What the build before has made of a group."""
+        if key not in self.kept:
+            data = self.cache.get(GROUPS, key)
+            if data is None:
+                raise UnfitError
+            self.kept[key] = Made.unpacked(data)
+        return self.kept[key]
+
+    def publish(self, parts: Sequence[Any] = ()) -> Published:
+        """Write what changed and delete what has gone."""
+        self._make_all(self.groups)
+        view = self.plan.newest()
+        if view is not None:
+            self._make_all(section_pages(view, (), {}, _OF_RECENT))
+        self._write_open_data(view)
+        self._copy_pictures()
+        self._delete_gone()
+        self._write_search()
+        self._write_manifest()
+        self._remember()
+        pages, files, size = self.totals
+        return Published(pages, files, len(self.writer.changed), size)
+
+    def _make_all(self, groups: Iterable[Group]) -> None:
+        for group in groups:
+            self._fetch(group.key)
+            self._take(self._fill(group))
+
+    def _write_open_data(self, newest: PublicView | None) -> None:
+        """The tables of activities, and what tells their sizes or the commit; the site's feed."""
+        files: dict[str, int] = {}
+        if self.plan.tables:
+            sizes = {name: self.writer.write(name, data) for name, data in self.plan.tables.items()}
+            self.made["tables"] = Made("", self._fetch("tables").files | sizes)
+        if self.plan.tables or self.plan.recommitted:
+            made = (self.made.get("tables") or self._fetch("tables"), self._fetch("lists"), self._fetch("workbook"))
+            written = {name.removeprefix("data/"): size for one in made for name, size in one.files.items()}
+            self.filler.data_files = []
+            for file in data_files(self.view, written, self.shell.site_url):
+                if file.content is not None:
+                    files[f"data/{file.name}"] = self.writer.write(f"data/{file.name}", file.content)
+                row = {"name": file.name, "href": file.name, "description": file.description, "size": file.shown_size}
+                self.filler.data_files.append(row)
+            self._make_all(section_pages(self.view, (), {}, ("data",)))
+        if newest is not None:
+            files["feed.xml"] = self.writer.write("feed.xml", site_feed(newest, self.shell.site_url))
+        if files:
+            self.made["data/"] = Made("", self._fetch("data/").files | files)
+
+    def _copy_pictures(self) -> None:
+        """Pictures of the groups that were made; those of all others stay."""
+        before = {address for made in self.kept.values() for address in made.pictures}
+        now = {address for made in self.made.values() for address in made.pictures}
+        if not before and not now:
+            return
+        stay = dict(self._fetch("pictures").files)
+        for address in before:
+            for name in (address, *(variant(address, width) for width in WIDTHS)):
+                stay.pop(name, None)
+        super()._copy_pictures()
+        self.made["pictures"].files = stay | self.made["pictures"].files
+
+    def _delete_gone(self) -> None:
+        now = {name for made in self.made.values() for name in made.files}
+        for key in self.kept.keys() & self.made.keys():
+            for name in self.kept[key].files.keys() - now:
+                self.writer.remove(name)
+
+    def _write_search(self) -> None:
+        now = {address for made in self.made.values() for address in made.texts}
+        gone = [address for made in self.kept.values() for address in made.texts if address not in now]
+        changed = {**dict.fromkeys(gone), **{document.address: document for document in self.documents}}
+        found = update_index(self._search_file, changed) if changed else {}
+        if found is None:  # so much of a small site that building the index anew is the way
+            self.kept["search"] = super()._kept()["search"]
+            super()._write_search()
+            return
+        for name, data in found.items():
+            file = f"search/{name}"
+            old = self._search_file(name)
+            self.totals[1] += (data is not None) - (old is not None)
+            self.totals[2] += len(data or b"") - len(old or b"")
+            self.search[file] = None if data is None else len(data)
+            if data is None:
+                self.writer.remove(file)
+            else:
+                self.writer.write(file, data)
+
+    def _write_manifest(self) -> None:
+        for one, sign in ((self.kept, -1), (self.made, 1)):
+            names = [(name, size) for key, made in one.items() if key in self.made for name, size in made.files.items()]
+            self.totals[0] += sign * sum(name.endswith(".html") and not is_card(name) for name, _ in names)
+            self.totals[1] += sign * len(names)
+            self.totals[2] += sign * sum(size for _, size in names)
+        sizes = {name: size for made in self.made.values() for name, size in made.files.items()}
+        sizes |= {name: size for name, size in self.search.items() if size is not None}
+        pictures = {address: str(found[0]) for made in self.made.values() for address, found in made.pictures.items()}
+        pictures |= {variant(name, width): path for name, path in pictures.items() for width in WIDTHS}
+        before = self._fetch("manifest").files
+        count, total = self.totals[1] - len(before), self.totals[2] - sum(before.values())
+        day = self.view.as_of.isoformat()
+        written = revise_manifest(self.writer, sizes, pictures, self.root, self.view.commit, day, count, total)
+        if written is None:
+            raise UnfitError
+        self.made["manifest"] = Made("", before | written)
+        self.totals[2] += sum(size - before.get(name, 0) for name, size in written.items())
+
+    def _remember(self) -> None:
+        self.cache.update(GROUPS, ((key, made.packed()) for key, made in self.made.items()))
+        if "search" in self.made:
+            self.cache.update(LATER, (), self.cache.ids(LATER))
+        later = ((name, b"" if size is None else str(size).encode()) for name, size in self.search.items())
+        self.cache.update(LATER, later)
+        self.plan.remember()
