@@ -32,7 +32,16 @@ _SUSPECT_LINE = re.compile(
 # One class of characters first: the engine then skips to them, which an alternation would prevent.
 _SUSPECT_MARK = re.compile(f"[【［｛＃“‘](?:(?<=[【［｛＃])|(?<=[ \t{ODD_SPACES}][“‘]))")
 _SUSPECT_VALUE = re.compile(": *(?:\"[^\"\n]*\n|'[^'\n]*\n|[|>][+-]?[1-9])")
-_SUSPECT_FLOW = re.compile(f"[\\[{{][^\\]}}]{{0,300}}(?:[，、{WIDE_COLONS}]|[^ \n]:[^ \n])|[\\[{{][^\\]}}]{{300}}")
+_BLANKS = f"[ \t{ODD_SPACES}]*"
+_SUSPECT_FLOW = re.compile(
+    "[\\[{](?:"
+    f"(?<=\\[)[^\\]}}]{{0,300}}[，、{WIDE_COLONS}]"
+    f"|(?<={{){_BLANKS}{KEY}{_BLANKS}[{WIDE_COLONS}]"
+    f"|(?<={{)[^\\]}}]{{0,300}}(?:，{_BLANKS}{KEY}{_BLANKS}[:{WIDE_COLONS}]|,{_BLANKS}{KEY}{_BLANKS}[{WIDE_COLONS}])"
+    "|[^\\]}]{0,300}[^ \n]:[^ \n]"
+    "|[^\\]}]{300})"
+)
+"""In a list, commas and colons of the wrong width; between braces, where sentences may have them, only beside keys."""
 _MANY_BRACKETS = 2000
 
 
