@@ -128,8 +128,8 @@ class Recall:
     def touched(self, ids: Iterable[str]) -> PublicView:
         """The core of the view with these branches, as they are now; those that are not published are left out."""
         view = unpacked_view(self._kept(_SECTION, _CORE))
-        found = (self.cache.get(_BRANCHES, id) for id in sorted(ids))
-        view.branches = [unpacked(data) for data in found if data is not None]
+        published = set(self.notes["order"])
+        view.branches = [unpacked(self._kept(_BRANCHES, id)) for id in sorted(ids) if id in published]
         retouch_branches(view, self.register, self.changed)
         return view
 

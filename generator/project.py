@@ -116,6 +116,7 @@ def load(
     cache = cache or Cache(None)
     collector = read_common(root, shelves, files, looked, cache)
     register, findings = collector.register, collector.findings
+    del collector  # with what its files say, which is in the records now
     site = register.of(Site).get("site")
     if site is None and not any(finding.location.path == "records/site.yml" for finding in findings):
         findings.append(Finding(NO_SITE, Location("records/site.yml")))

@@ -83,6 +83,8 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
         return build(project, site, cache, jobs, clean)
     if project.recall is None and cache.kept:
         keep_view(view, cache)
+    if project.register is not None:
+        project.register.forget()
     key = _shell_key(project.root, view)
     data = None if clean or not key else cache.get(_SHELL, key)
 
@@ -94,7 +96,7 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
     if data is not None and stale_files(site, cache) is not None:
         with _errors_of_templates():
             return publish(project, view, Shell.unpacked(data), site, cache, jobs, shell_key=key)
-    return _with_engine(project, site, take)
+    return _with_engine(project, view, site, take)
 
 
 def _retouch(project: Project, recall: Recall, site: Path, cache: Cache) -> Published:
@@ -128,7 +130,7 @@ def build_part(project: Project, site: Path, share: Share, jobs: int = 1) -> Pat
         rows = [packed_row(row) for id, row in project.rows.items() if share.owns(id)]
         write_part(Part(folder, basis_of_parts(project), rows, publisher.made, publisher.rows, publisher.gathered))
 
-    _with_engine(project, site, take)
+    _with_engine(project, view, site, take)
     return folder
 
 
@@ -150,7 +152,7 @@ def build_own(project: Project, id: str, folder: Path) -> Published:
             _stop_leaks(project, folder, writer, publisher.images.refused)
         return published
 
-    return _with_engine(project, folder, take, own)
+    return _with_engine(project, view, folder, take, own)
 
 
 def basis_of_parts(project: Project) -> str:
@@ -165,7 +167,7 @@ def merge(project: Project, site: Path, parts: Sequence[Part], jobs: int = 1) ->
     def take(shell: Shell, pure: bool) -> Published:
         return publish(project, view, shell, site, Cache(None), jobs, clean=True, parts=parts)
 
-    return _with_engine(project, site, take)
+    return _with_engine(project, view, site, take)
 
 
 def publish(
@@ -247,7 +249,9 @@ def _plugin(config: Any) -> Any:
     return plugin
 
 
-def _with_engine(project: Project, site: Path, take: Callable[[Shell, bool], R], own: OwnSite | None = None) -> R:
+def _with_engine(
+    project: Project, view: PublicView, site: Path, take: Callable[[Shell, bool], R], own: OwnSite | None = None
+) -> R:
     """Let the engine render its part and hand it to ``take``, with whether it depends on nothing but its sources."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build as engine_build
@@ -261,7 +265,7 @@ def _with_engine(project: Project, site: Path, take: Callable[[Shell, bool], R],
         # What other plugins do may depend on anything: then the engine has to be asked every time.
         pure = set(config.plugins) <= {"zhibu"}
         plugin.project, plugin.publish = project, lambda shell: taken.append(take(shell, pure))
-        plugin.own = own
+        plugin.known, plugin.own = view, own
         config.plugins.on_startup(command="build", dirty=False)
         try:
             engine_build(config)
