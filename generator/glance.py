@@ -54,6 +54,8 @@ class Listing:
     """Those of every branch, by its identifier."""
     beside: Mapping[str, Signature] = field(default_factory=dict)
     """Those that are no records but are checked with them: prose, what lies beside it, the settings."""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """A digest of each of the ``folders``, where they are listed whole."""
 
 
 class ForgottenError(Exception):
@@ -126,8 +128,8 @@ class Recall:
     def touched(self, ids: Iterable[str]) -> PublicView:
         """The core of the view with these branches, as they are now; those that are not published are left out."""
         view = unpacked_view(self._kept(_SECTION, _CORE))
-        found = (self.cache.get(_BRANCHES, id) for id in sorted(ids))
-        view.branches = [unpacked(data) for data in found if data is not None]
+        published = set(self.notes["order"])
+        view.branches = [unpacked(self._kept(_BRANCHES, id)) for id in sorted(ids) if id in published]
         retouch_branches(view, self.register, self.changed)
         return view
 
@@ -195,7 +197,7 @@ def note(
         return
     found = {branch: row.findings for branch, row in rows.items() if row.findings}
     of_rows = {id(finding) for listed in found.values() for finding in listed}
-    folders = ((id, _folder(files, listing.looked)) for id, files in listing.folders.items())
+    folders = ((id, _folder(listing, id)) for id in listing.folders)
     notes = {
         "common": common,
         "basis": basis,
@@ -236,8 +238,10 @@ def _common(listing: Listing) -> str | None:
     return seal(repr(files)) if whole else None
 
 
-def _folder(files: Mapping[str, Signature], looked: int) -> str:
-    return seal(repr(files)) if all(settled(signature, looked) for signature in files.values()) else ""
+def _folder(listing: Listing, id: str) -> str:
+    """A digest of the files of a branch; empty where one of them was just being written."""
+    whole = all(settled(signature, listing.looked) for signature in listing.folders[id].values())
+    return listing.marks[id] if whole else ""
 
 
 def recall(common: Register, shelves: Sequence[Shelf], listing: Listing, basis: str, cache: Cache) -> Recall | None:
@@ -252,7 +256,7 @@ def recall(common: Register, shelves: Sequence[Shelf], listing: Listing, basis: 
     before = notes["folders"]
     if notes["common"] != _common(listing) or notes["basis"] != basis or before.keys() != listing.folders.keys():
         return None
-    files = {id: found for id, found in listing.folders.items() if before[id][0] != seal(repr(found))}
+    files = {id: found for id, found in listing.folders.items() if before[id][0] != listing.marks[id]}
     findings = unpacked_findings(notes["findings"])
     touched = tuple(f"{FOLDER}{id}/" for id in files)
     if len(files) > _FEW or any(finding.location.path.startswith(touched) for finding in findings):
@@ -264,7 +268,7 @@ def recall(common: Register, shelves: Sequence[Shelf], listing: Listing, basis: 
         findings += unpacked_findings(listed) if id not in read else []
     for row in read.values():
         findings += row.findings
-    folders = {id: _folder(found, listing.looked) for id, found in files.items()}
+    folders = {id: _folder(listing, id) for id in files}
     return Recall(notes, _register(common, list(before), read, cache), read, folders, ordered(findings), cache)
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 
-__all__ = ["RECENT", "Look", "Signature", "files_below", "find_root", "settled", "signature_of"]
+from generator.cache import seal
+
+__all__ = ["RECENT", "Look", "Signature", "files_below", "find_root", "look_at", "settled", "signature_of"]
 
 Signature = tuple[int, int, int, int]
 """Size, times of change of content and of entry (nanoseconds) and number of a file."""
@@ -16,12 +21,37 @@ RECENT = 100_000_000
 """Nanoseconds. A file written this shortly before it was looked at may change again without its times changing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Look:
     """Files of a site, relative to its folder, as they were ``at`` a time (nanoseconds)."""
 
     at: int
     files: Mapping[str, Signature]
+    """All but those of ``folders``."""
+    folders: Mapping[str, Mapping[str, Signature]]
+    """Those of every folder below the one that was to be listed apart, by its name."""
+
+    @cached_property
+    def marks(self) -> dict[str, str]:
+        """A digest of each of the ``folders``."""
+        return {name: seal(repr(files)) for name, files in self.folders.items()}
+
+    @cached_property
+    def settled(self) -> bool:
+        """Whether none of the files can have changed since with its signature as it is."""
+        parts = (self.files, *self.folders.values())
+        return all(settled(signature, self.at) for files in parts for signature in files.values())
+
+
+def look_at(root: Path, apart: str, *folders: str) -> Look:
+    """Look at every file below some folders of ``root``; each folder in ``apart`` is listed for itself."""
+    at = time.time_ns()
+    found: dict[str, Signature] = {}
+    own: dict[str, dict[str, Signature]] = {}
+    for folder in folders:
+        if (root / folder).is_dir():
+            _walk(os.path.join(root, folder), folder, found, apart, own)
+    return Look(at, found, own)
 
 
 def files_below(root: Path, *folders: str) -> dict[str, Signature]:
@@ -33,15 +63,32 @@ def files_below(root: Path, *folders: str) -> dict[str, Signature]:
     return found
 
 
-def _walk(folder: str, relative: str, found: dict[str, Signature]) -> None:
+_BY_NAME = attrgetter("name")
+
+
+def _walk(
+    folder: str,
+    relative: str,
+    found: dict[str, Signature],
+    apart: str = "",
+    own: dict[str, dict[str, Signature]] | None = None,
+) -> None:
     with os.scandir(folder) as entries:
-        listed = sorted(entries, key=lambda entry: entry.name)
+        listed = sorted(entries, key=_BY_NAME)
     for entry in listed:
-        if entry.is_dir(follow_symlinks=False):
-            if not entry.name.startswith("."):
-                _walk(entry.path, f"{relative}/{entry.name}", found)
+        name = entry.name
+        if not entry.is_dir(follow_symlinks=False):
+            status = entry.stat(follow_symlinks=False)
+            found[f"{relative}/{name}"] = status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+        elif name[0] == ".":
+            continue
+        elif own is not None and relative == apart:
+            files: dict[str, Signature] = {}
+            _walk(entry.path, f"{relative}/{name}", files)
+            if files:
+                own[name] = files
         else:
-            found[f"{relative}/{entry.name}"] = _signature(entry.stat(follow_symlinks=False))
+            _walk(entry.path, f"{relative}/{name}", found, apart, own)
 
 
 def _signature(status: os.stat_result) -> Signature:

@@ -80,13 +80,13 @@ class ZhibuConfig(Config):  # type: ignore[no-untyped-call]
 class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
     """Hooks in the order in which MkDocs calls them.
 
-    The command line sets ``project`` beforehand, the view that is ``given`` of it, ``publish``: what to do with the
-    shell, and perhaps ``own``.
+    The command line sets ``project`` and its view beforehand, ``publish`` (what to do with the shell), perhaps ``own``.
     """
 
     project: Project | None = None
-    given: PublicView | None = None
     publish: Callable[[Shell], None] | None = None
+    known: PublicView | None = None
+    """The project's public view, where it is at hand."""
     own: OwnSite | None = None
     """A branch's own site, which is asked for instead of the whole one."""
     _serving = False
@@ -109,7 +109,7 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
             print(render(errors, lambda path: (), "zh"))
             raise PluginError(summary(project.findings))
         self.project = project
-        self.view: PublicView = self.given or project.view()
+        self.view: PublicView = self.known or project.view()
         config.site_name = self.view.site.name  # the record's; what mkdocs.yml calls it is the engine's to ask for
         if self.own is not None:
             config.site_name, config.site_url = self.own.item.short_name, self.own.url
@@ -203,7 +203,7 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
 
     def on_shutdown(self) -> None:
         # The engine keeps this object for the next build of the process.
-        self.project = self.given = self.publish = self.own = None
+        self.project = self.publish = self.known = self.own = None
 
     def _tidy(self) -> None:
         if self._scratch is not None:

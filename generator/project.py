@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import subprocess
-import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,11 +14,11 @@ from generator.cache import Cache, seal
 from generator.findings import Finding, Location, has_errors, ordered
 from generator.glance import Listing, Recall, recall
 from generator.intake import read_common, read_dossiers
-from generator.listing import Look, Signature, files_below, signature_of
+from generator.listing import Look, Signature, look_at, signature_of
 from generator.publication.view import PublicView, public_view
 from generator.reading import forget_folders
 from generator.records.collecting import RECORD_FOLDERS
-from generator.records.dossier import Row, folder_of
+from generator.records.dossier import BRANCHES, Row
 from generator.records.kinds import NO_SITE, SITE_NOT_FINAL
 from generator.records.layout import LAYOUT
 from generator.records.register import Register
@@ -111,12 +110,13 @@ def load(
     where the caller knows them already.
     """
     forget_folders()
-    listing = _listing(look or Look(time.time_ns(), files_below(root, "records", "content")), own, _settings(root))
+    listing = _listing(look or look_at(root, BRANCHES, "records", "content"), own, _settings(root))
     looked, files, of_branch = listing.looked, listing.common, listing.folders
     shelves = (*LAYOUT, *SHELVES)
     cache = cache or Cache(None)
     collector = read_common(root, shelves, files, looked, cache)
     register, findings = collector.register, collector.findings
+    del collector  # with what its files say, which is in the records now
     site = register.of(Site).get("site")
     if site is None and not any(finding.location.path == "records/site.yml" for finding in findings):
         findings.append(Finding(NO_SITE, Location("records/site.yml")))
@@ -154,16 +154,19 @@ def _settings(root: Path) -> dict[str, Signature]:
 
 def _listing(look: Look, own: Callable[[str], bool] | None, beside: dict[str, Signature]) -> Listing:
     common: dict[str, Signature] = {}
-    folders: dict[str, dict[str, Signature]] = {}
     for path, signature in look.files.items():
-        branch = folder_of(path)
-        if not path.startswith(RECORD_FOLDERS):
-            if path.startswith("content/"):  # printed matter, which a caller may have looked at too, is not checked
-                beside[path] = signature
-        elif branch is None:
+        if path.startswith(RECORD_FOLDERS):
             common[path] = signature
-        elif own is None or own(branch) or path.endswith("/branch.yml"):
-            folders.setdefault(branch, {})[path] = signature
+        elif path.startswith("content/"):  # printed matter, which a caller may have looked at too, is not checked
+            beside[path] = signature
+    if own is None:
+        return Listing(look.at, common, look.folders, beside, look.marks)
+    folders: dict[str, dict[str, Signature]] = {}
+    for branch, files in look.folders.items():
+        mine = own(branch)
+        shown = {path: signature for path, signature in files.items() if mine or path.endswith("/branch.yml")}
+        if shown:
+            folders[branch] = shown
     return Listing(look.at, common, folders, beside)
 
 

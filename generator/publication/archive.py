@@ -59,7 +59,7 @@ class Archive:
     def of(self, id: str) -> list[Facts]:
         """The activities of one branch, the newest first."""
         found = []
-        for record in reversed(self.register.dossier(id).activities):
+        for record in reversed(self.register.activities_of(id)):
             facts = expose(record)
             slug = record.id.rpartition("/")[2]
             facts.address = f"activities/{id}/{slug}/"

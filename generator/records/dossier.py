@@ -15,9 +15,10 @@ from generator.records.branch import Branch
 from generator.records.fields import Record, alone, label_of, reference_of
 from generator.records.walking import values as values_of
 
-__all__ = ["FOLDER", "Dossier", "Held", "Row", "folder_of", "held_of", "loaded", "packed", "row_of"]
+__all__ = ["BRANCHES", "FOLDER", "Dossier", "Held", "Row", "held_of", "loaded", "packed", "row_of"]
 
-FOLDER = "records/branches/"
+BRANCHES = "records/branches"
+FOLDER = f"{BRANCHES}/"
 _DECIMAL = "\0decimal"
 
 
@@ -47,12 +48,6 @@ def held_of(activities: Iterable[Activity]) -> list[Held]:
         for a in activities
     ]
     return sorted(rows, reverse=True)
-
-
-def folder_of(path: str) -> str | None:
-    """The branch in whose folder a file lies; None for a file of the site as a whole."""
-    name, slash, _ = path.removeprefix(FOLDER).partition("/")
-    return name if slash and path.startswith(FOLDER) else None
 
 
 @dataclass(slots=True)

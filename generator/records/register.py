@@ -74,6 +74,10 @@ class OnDemand(Mapping[str, R], Generic[R]):
     def __contains__(self, id: object) -> bool:
         return id in self._ids
 
+    def forget(self) -> None:
+        """Let go of those that were made; whoever asks again gets them made again."""
+        self._made.clear()
+
 
 class _Held(Collection[str]):
     """The identifiers of all activities; a hundred thousand of them need not be in memory."""
@@ -176,6 +180,13 @@ class Register:
     def memory(self) -> dict[str, Any]:
         """What is worked out from a complete register, so that it is worked out once."""
         return {}
+
+    def forget(self) -> None:
+        """Let go of branches as objects, once all that looks at every one of them is done."""
+        for register in (self, *([self._released] if "_released" in vars(self) else [])):
+            for records in register.records.values():
+                if isinstance(records, OnDemand):
+                    records.forget()
 
     def _without_others(self) -> Register:
         kept = Register(self.root, self.as_of, origins=self.origins)
@@ -284,12 +295,16 @@ class Register:
 
     def dossier(self, id: str) -> Dossier:
         """One branch with its activities, the oldest first."""
+        return Dossier(self.branches[id], self.activities_of(id))
+
+    def activities_of(self, id: str) -> list[Activity]:
+        """The activities of one branch, the oldest first."""
         if self.rows:
             kept = {held.slug for held in self.rows[id].held}
             found = [a for a in self.rows[id].activities() if a.id.rpartition("/")[2] in kept]
         else:
             found = self._by_branch.get(id, [])
-        return Dossier(self.branches[id], sorted(found, key=lambda activity: (activity.date, activity.id)))
+        return sorted(found, key=lambda activity: (activity.date, activity.id))
 
     @cached_property
     def _by_branch(self) -> dict[str, list[Activity]]:

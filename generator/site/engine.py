@@ -83,6 +83,8 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
         return build(project, site, cache, jobs, clean)
     if project.recall is None and cache.kept:
         keep_view(view, cache)
+    if project.register is not None:
+        project.register.forget()
     key = _shell_key(project.root, view)
     data = None if clean or not key else cache.get(_SHELL, key)
 
@@ -262,9 +264,8 @@ def _with_engine(
         plugin = _plugin(config)
         # What other plugins do may depend on anything: then the engine has to be asked every time.
         pure = set(config.plugins) <= {"zhibu"}
-        plugin.project, plugin.given = project, view
-        plugin.publish = lambda shell: taken.append(take(shell, pure))
-        plugin.own = own
+        plugin.project, plugin.publish = project, lambda shell: taken.append(take(shell, pure))
+        plugin.known, plugin.own = view, own
         config.plugins.on_startup(command="build", dirty=False)
         try:
             engine_build(config)

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 import sys
-import time
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from generator.cache import Cache, program_key, seal
-from generator.listing import Look, Signature, files_below, settled
+from generator.listing import Signature, files_below, look_at, settled
 
 __all__ = [
     "STATE", "TREES", "Standing", "identity", "page_sources", "remember_trees", "remembered", "site_of", "spare_of",
@@ -119,11 +118,12 @@ class Standing:
     def __init__(self, root: Path, site: Path, cache: Cache, options: str) -> None:
         self._site = site
         self._cache = cache
-        self.look = Look(time.time_ns(), files_below(root, "records", "content", "print"))
-        files = {**self.look.files, **_history(root)}
-        sources = page_sources(root)
-        self._settled = sources is not None and all(settled(signature, self.look.at) for signature in files.values())
-        self._mark = seal(str(root), options, *(sources or ()), repr(files))
+        self.look = look_at(root, "records/branches", "records", "content", "print")
+        history, sources = _history(root), page_sources(root)
+        still = all(settled(signature, self.look.at) for signature in history.values())
+        self._settled = sources is not None and still and self.look.settled
+        rest = repr((history, dict(self.look.files), list(self.look.marks)))
+        self._mark = seal(str(root), options, *(sources or ()), rest, *self.look.marks.values())
 
     def told(self) -> dict[str, Any] | None:
         """What the build told that made the site as it stands; None where there may be something to do."""

@@ -1,0 +1,131 @@
+"""Where little has changed the site is retouched: the longer ways are not gone, and the site is the same as by them."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support import BRANCH, TinySite
+
+from generator.cache import Cache
+from generator.listing import RECENT
+from generator.project import load
+from generator.site import engine
+from generator.site.engine import build
+from generator.site.publishing import Published
+
+AS_OF = datetime.date(2025, 12, 31)
+OTHERS = "records/branches/shili-zhibu/activities/2025"
+ACTIVITY = "主题: {}\n类别: 主题党日\n日期: {}\n地点: 活动室\n内容: {}\n审核: 终审\n"
+
+
+def _git(root: Path, *words: str, day: str = "2025-03-05") -> None:
+    time = f"{day}T10:00:00+0800"
+    subprocess.run(
+        ["git", "-C", str(root), "-c", "user.name=录入员", "-c", "user.email=e@example.org", *words],
+        env={"PATH": "/usr/bin:/bin", "GIT_AUTHOR_DATE": time, "GIT_COMMITTER_DATE": time}, capture_output=True,
+        check=True,
+    )  # fmt: skip
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+class Watched:
+    """A site that is built again and again; tells whether a build went the short way, and compares what came of it."""
+
+    def __init__(self, tiny: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.tiny, self.number, self.long = tiny, 0, 0
+        for number in range(1, 40):  # more than the newest ones, and several pages of each list
+            day = f"2025-{number % 11 + 1:02}-{number % 27 + 1:02}"
+            tiny.write(f"{OTHERS}/{day}-huodong-{number}.yml", ACTIVITY.format(f"学习第{number}次", day, "学习党章。"))
+        (tiny.root / ".gitignore").write_text("/site\n/.site*\n/clean*\n", "utf-8")
+        whole: Callable[..., Published] = engine.publish
+
+        def counted(*given: object, **named: object) -> Published:
+            self.long += 1
+            return whole(*given, **named)
+
+        monkeypatch.setattr(engine, "publish", counted)
+
+    def build(self) -> bool:
+        """Build, compare with a build from nothing; whether the site was retouched."""
+        newest = max(path.stat().st_ctime_ns for path in (self.tiny.root / "records").rglob("*"))
+        time.sleep(max(0, newest + RECENT - time.time_ns()) / 1e9)
+        self.long = 0
+        cache = Cache(self.tiny.root / ".site.cache", "1")
+        told = build(load(self.tiny.root, AS_OF, cache=cache, glance=True), self.tiny.root / "site", cache)
+        cache.close()
+        retouched = self.long == 0
+        self.number += 1
+        clean = self.tiny.root / f"clean-{self.number}"
+        fresh = build(load(self.tiny.root, AS_OF), clean)
+        ours, theirs = _tree(self.tiny.root / "site"), _tree(clean)
+        assert [name for name in sorted({*ours, *theirs}) if ours.get(name) != theirs.get(name)] == []
+        assert (told.pages, told.files, told.bytes) == (fresh.pages, fresh.files, fresh.bytes)
+        return retouched
+
+    def activity(self, number: int) -> str:
+        """The file of an activity, the oldest first."""
+        found = sorted((self.tiny.root / OTHERS).glob("*-huodong-*.yml"))
+        return str(found[number].relative_to(self.tiny.root))
+
+
+def test_texts_are_retouched_wherever_they_are_shown(tiny: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Watched(tiny, monkeypatch)
+    assert not site.build()
+    for number in (0, -1):  # the oldest, in old pages of lists; the newest, on the home page and in the feed
+        tiny.replace(site.activity(number), "学习党章", "学习党章和准则")
+        assert site.build()
+        tiny.replace(site.activity(number), "主题: 学习", "主题: 再学习")
+        assert site.build()
+    tiny.replace(BRANCH, "审核:", "联系电话: 0000-1234567\n审核:")
+    assert site.build()
+    assert b"0000-1234567" in (tiny.root / "site/branches/shili-zhibu/index.html").read_bytes()
+    tiny.replace(BRANCH, "主题党日: 15", "主题党日: 20")
+    assert not site.build()  # a number that counts elsewhere
+    tiny.replace(site.activity(5), "学习党章", "学习准则")
+    assert site.build()
+
+
+def test_commits_are_followed(tiny: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Watched(tiny, monkeypatch)
+    _git(tiny.root, "init", "-q", "-b", "main")
+    _git(tiny.root, "add", "-A")
+    _git(tiny.root, "commit", "-qm", "开始")
+    assert not site.build()
+    path = site.activity(3)
+    tiny.replace(path, "学习党章", "学习党章和准则")
+    assert site.build()  # no commit holds the records as they are: pages of figures do not name one
+    _git(tiny.root, "commit", "-qam", "改动", day="2025-04-01")
+    assert site.build()
+    page = (
+        tiny.root / "site" / re.sub(r".*/branches/(.*)/activities/\d+/(.*)\.yml", r"activities/\1/\2/index.html", path)
+    )
+    assert "2025年4月1日" in page.read_text("utf-8")
+    tiny.write("README.md", "说明\n")
+    _git(tiny.root, "add", "-A")
+    _git(tiny.root, "commit", "-qm", "说明")
+    assert site.build()
+    tiny.write("content/about.md", tiny.read("content/about.md") + "\n又一句。\n")
+    assert not site.build()
+
+
+def test_what_is_kept_and_damaged_is_not_built_upon(tiny: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Watched(tiny, monkeypatch)
+    site.build()
+    for section in ("lists", "facts", "groups"):
+        cache = Cache(tiny.root / ".site.cache", "1")
+        cache.update(section, (), cache.ids(section))
+        cache.close()
+        tiny.replace(site.activity(1), "主题: ", "主题: 又")
+        assert not site.build()
+    (tiny.root / "site/data/activities.csv").write_bytes(b"")
+    tiny.replace(site.activity(1), "主题: ", "主题: 又")
+    assert not site.build()
