@@ -96,13 +96,17 @@ class Cache:
         return self._connection if self._connection and self._process == os.getpid() else self._connect()
 
     def get(self, section: str, id: str) -> bytes | None:
-        """One value, None where it is not known."""
+        """One value, None where it is not known. Where it is damaged nothing is known any more."""
         if self.path is None:
             return None
-        rows = self._live().execute("SELECT data, seal FROM kept WHERE section = ? AND id = ?", (section, id))
-        with closing(rows):
-            row = rows.fetchone()
-        return None if row is None else _sound(section, id, *row)
+        try:
+            rows = self._live().execute("SELECT data, seal FROM kept WHERE section = ? AND id = ?", (section, id))
+            with closing(rows):
+                row = rows.fetchone()
+            return None if row is None else _sound(section, id, *row)
+        except (sqlite3.DatabaseError, _DamagedError):
+            self._renew()
+            return None
 
     def all(self, section: str) -> dict[str, bytes]:
         """Every value of a section. Where one is damaged nothing is known any more."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.cache import Cache, seal
 from generator.findings import Finding, Location, has_errors, ordered
-from generator.glance import Listing, Recall, recall
+from generator.glance import Listing, Recall, keep_view, note, recall
 from generator.intake import read_common, read_dossiers
 from generator.listing import Look, Signature, look_at, signature_of
 from generator.publication.view import PublicView, public_view
@@ -26,7 +26,7 @@ from generator.records.site import Site
 from generator.rulebook.methods import choose
 from generator.rulebook.shelves import SHELVES
 
-__all__ = ["PRINT_FOLDER", "MismatchError", "Project", "load"]
+__all__ = ["PRINT_FOLDER", "MismatchError", "Project", "load", "remember"]
 
 PRINT_FOLDER = "print"
 """Where ``zhibu print`` leaves its documents, below the site's folder, unless told otherwise."""
@@ -57,11 +57,15 @@ class Project:
         """Whether nothing found stops publication."""
         return self.register is not None and not has_errors(self.findings)
 
-    def view(self) -> PublicView:
-        """The public view; only a publishable project has one."""
+    def facts(self) -> PublicView:
+        """The public view as the records alone give it; only a publishable project has one."""
         if self.register is None or not self.publishable:
             raise ValueError("a project with errors has no public view")
-        view = self.recall.view if self.recall else public_view(self.register)
+        return self.recall.view if self.recall else public_view(self.register)
+
+    def view(self) -> PublicView:
+        """The public view with what a site shows besides: the commit, and what has been printed."""
+        view = self.facts()
         view.commit = self.commit
         view.downloads = _printed(self.root / PRINT_FOLDER)
         return view
@@ -144,6 +148,15 @@ def load(
     findings += run(register, complete=own is None and not has_errors(findings))
     dated = bool(as_of or (site and site.as_of))
     return Project(root, register if site else None, ordered(findings), dated, basis, listing)
+
+
+def remember(project: Project, view: PublicView, cache: Cache) -> None:
+    """Keep what a whole reading has found, for the next run that takes a glance; one that was a glance leaves what is
+    kept, as it is still true of all that has not changed since."""
+    if project.recall is None and project.listing is not None:
+        keep_view(view, cache)
+        order = [branch.id for branch in view.branches]
+        note(project.listing, project.basis, project.rows, {}, project.findings, project.count, order, {}, cache)
 
 
 def _settings(root: Path) -> dict[str, Signature]:

@@ -29,10 +29,11 @@ __all__ = ["run_print"]
 def run_print(options: Options) -> int:
     """``zhibu print``: documents as PDF."""
     from generator.findings.terminal import summary
+    from generator.glance import ForgottenError
     from generator.printing.command import Order, UnknownBranchError, carry_out, remembered_records
     from generator.printing.kinds import GROUPS, HAVE_INTERNAL_KIND, PAPERS
     from generator.printing.typesetting import TypesettingError
-    from generator.project import load
+    from generator.project import load, remember
     from generator.workers import WorkerError
 
     wanted = [options.what] if isinstance(options.what, str) else options.what
@@ -49,12 +50,19 @@ def run_print(options: Options) -> int:
     gc.disable()
     jobs = options.jobs or default_jobs()
     output = (options.folder / options.output).resolve() if options.output else root / "print"
-    project = load(root, options.as_of, jobs, remembered_records(root))
+    cache = remembered_records(root)
+    # Internal manuals say what the public view does not have, so for them every record is taken up.
+    project = load(root, options.as_of, jobs, cache, glance=not options.internal)
     show(project.findings, root, options.lang)
     if not project.publishable or project.register is None:
         print(f"{summary(project.findings, options.lang)}{say('not-printed')}")
         return FINDINGS
-    view = project.view()
+    try:
+        view = project.facts()
+    except ForgottenError:  # what was to be taken over is not all there
+        project = load(root, options.as_of, jobs, cache)
+        view = project.facts()
+    remember(project, view, cache)
     order = Order(
         output=output,
         groups=groups,
@@ -69,6 +77,10 @@ def run_print(options: Options) -> int:
     print(say("printing"), flush=True)
     try:
         outcome = carry_out(root, project.register, view, order)
+        if outcome.printed.unprintable and project.recall is not None:
+            # Where such a character stands is found in the records, and a glance has not taken up all of them.
+            whole = load(root, options.as_of, jobs, cache)
+            outcome = carry_out(root, whole.register or project.register, view, order)
     except UnknownBranchError as error:
         print(say("no-branch").format(branch=error), file=sys.stderr)
         return USAGE

@@ -6,8 +6,10 @@ import hashlib
 import io
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+if TYPE_CHECKING:
+    from PIL import Image
 
 __all__ = ["PRINT_DPI", "prepared"]
 
@@ -43,6 +45,8 @@ def prepared(source: Path, folder: Path) -> str | None:
 
 
 def _encoded(data: bytes) -> bytes | None:
+    from PIL import Image, ImageOps, UnidentifiedImageError  # not for pictures that have been made before
+
     try:
         with Image.open(io.BytesIO(data)) as image:
             image.draft("RGB", (_WIDEST, _WIDEST))
@@ -58,6 +62,8 @@ def _encoded(data: bytes) -> bytes | None:
 
 def _in_srgb(image: Image.Image) -> Image.Image:
     """Colours in sRGB on white; everything but the pixels is left behind."""
+    from PIL import Image, ImageCms
+
     profile = image.info.get("icc_profile")
     if profile and image.mode in ("RGB", "L", "CMYK"):
         try:

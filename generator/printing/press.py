@@ -126,7 +126,9 @@ def print_documents(
         single_threaded()
     share = -(-len(wanted) // jobs) or 1
     shares = [wanted[start : start + share] for start in range(0, len(wanted), share)]
-    examined = [found for part in in_batches(jobs, shares, press.examine) for found in part]
+    # One document is not worth a process.
+    parts = in_batches(jobs, shares, press.examine) if len(wanted) > 1 else [press.examine(wanted)]
+    examined = [found for part in parts for found in part]
     printed = Printed(damaged=damaged)
     printed.unprintable = set().union(*(found.missing for found in examined))
     if printed.unprintable:

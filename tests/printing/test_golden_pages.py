@@ -23,10 +23,10 @@ SHARE = 0.002
 """The part of a page's dots that may differ."""
 
 PAGES = {
-    f"handbook/{ORDINARY}.pdf": [0, 1, 2, 4, 5, 6, 7, 8, 10],
-    f"handbook/{UTMOST}.pdf": [0, 4, 6, 9],
-    f"handbook/{EMPTY}.pdf": [4, 5],
-    f"internal/handbook/{ORDINARY}.pdf": [0, 1, 5],
+    f"handbook/{ORDINARY}.pdf": [0, 1, 2, 3, 4, 5, 6, 7],
+    f"handbook/{UTMOST}.pdf": [2, 3, 4, 6],
+    f"handbook/{EMPTY}.pdf": [2, 3],
+    f"internal/handbook/{ORDINARY}.pdf": [0, 1, 2, 3],
     "regulations.pdf": [2, 4, 8, 9],
     "showcases.pdf": [4, 5],
     "yearbook-2025.pdf": [0, 4, 5, 6, 8, 12],

@@ -88,8 +88,6 @@ def branch_facts(material: Material, branch: Any) -> Json:
                 "group": item.group,
                 "version": item.version,
                 "articles": item.articles_count,
-                "points_title": item.wall.title if item.wall else item.short_name,
-                "points": item.wall.points if item.wall else [],
             }
             for item in regulations_of(material, branch)
         ],

@@ -9,7 +9,6 @@ from generator.printing.indexing import grouped
 from generator.printing.layouts.front_matter import meta, on_site, pictures
 from generator.printing.layouts.words import joined, named
 from generator.printing.material import Material
-from generator.printing.prose import blocks
 
 __all__ = ["case_book"]
 
@@ -18,6 +17,8 @@ Json = dict[str, Any]
 
 def case_book(material: Material) -> Json:
     """品牌案例集."""
+    from generator.printing.prose import blocks  # with a parser of Markdown, which nothing else here needs
+
     cases = []
     for item in material.view.showcases:
         qualities = item.qualities

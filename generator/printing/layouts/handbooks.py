@@ -41,7 +41,6 @@ def handbook(material: Material, branch: Any) -> Json:
     data: Json = {
         "meta": meta(material, "党支部工作手册", branch.short_name, f"{year}年", branch.address, "本支部页面"),
         "year": year,
-        "branch_name": branch.short_name,
         "branch": branch_facts(material, branch),
         "checks": _checks(branch),
         "activities": [activity_entry(material, activity, records.get(activity.id)) for activity in held],
