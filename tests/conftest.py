@@ -5,19 +5,32 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from support import REPOSITORY, Run, TinySite
 
+from generator import project
 from generator.editing.scaffold import init
-from generator.project import Project, load
+from generator.project import PRINT_FOLDER, Project, load
 
 # Whoever works here looks for new cases every time; whether a change lands does not hang on luck.
 settings.register_profile("landing", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("landing")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_printed() -> Iterator[None]:
+    """Whether somebody has printed the repository's documents does not decide what tests see of its site."""
+    printed = project._printed
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            project, "_printed", lambda folder: [] if folder == REPOSITORY / PRINT_FOLDER else printed(folder)
+        )
+        yield
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ Reading throws comments, quotes and layout away; here they are what matters. Pos
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -106,18 +105,6 @@ class Tree:
     """Number of lines before the first entry."""
     foot: int
     """First line behind the last entry."""
-
-    def leaves(self) -> Iterator[Leaf]:
-        """Every value of the text."""
-        yield from _leaves(self.root)
-
-
-def _leaves(knot: Knot) -> Iterator[Leaf]:
-    if isinstance(knot, Leaf):
-        yield knot
-        return
-    for item in knot.items:
-        yield from _leaves(item.value)
 
 
 class _Grower:

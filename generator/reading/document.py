@@ -9,11 +9,12 @@ from generator.reading import kinds
 from generator.reading.bounds import MAX_BYTES, MAX_DEPTH
 from generator.reading.characters import clean
 from generator.reading.construct import Complaint, Construction, construct
-from generator.reading.hygiene import Mistake, Scanner
+from generator.reading.hygiene import Scanner
 from generator.reading.nodes import Document, Mapping, Node, Sequence
 from generator.reading.patterns import suspicious
 from generator.reading.problems import explain
 from generator.reading.repair import Columns, compose
+from generator.reading.scanning import Mistake
 from generator.reading.source import Source
 
 __all__ = ["mend", "parse", "split_front_matter"]

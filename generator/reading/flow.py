@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from generator.reading import kinds
 from generator.reading.patterns import ALIAS, BLANK, COMMENT, LOOSE_KEY, ODD_SPACES, PROPERTY, WIDE_COLONS
-
-if TYPE_CHECKING:
-    from generator.reading.hygiene import Scanner
+from generator.reading.scalars import Scalars
+from generator.reading.scanning import single
 
 __all__ = ["Flow"]
 
@@ -38,7 +36,7 @@ class _Bracket:
 class Flow:
     """One bracketed value, from its opening bracket on."""
 
-    def __init__(self, scanner: Scanner, line: int, column: int, owner: int) -> None:
+    def __init__(self, scanner: Scalars, line: int, column: int, owner: int) -> None:
         self.scanner = scanner
         self.start = (line, column)
         self.owner = owner
@@ -60,7 +58,7 @@ class Flow:
                         scanner.repairs.replace(i, at, at + 1, " ")  # harmless to the eye, text to the parser
                     at += 1
                 elif COMMENT.match(line, at):
-                    scanner._hash(i, at)
+                    scanner.wide_hash(i, at)
                     at = len(line)
                 elif char in "[{" or (not self.open and char in _WIDE_OPEN) or (fresh and self._inner_wide(line, at)):
                     if not self._push(i, at, char):
@@ -70,7 +68,7 @@ class Flow:
                     bracket = self.open.pop()
                     if char in _WIDE_CLOSE:
                         if not bracket.wide:
-                            scanner._report(kinds.WIDE_BRACKET, i, at, found=char)
+                            scanner.report(kinds.WIDE_BRACKET, i, at, found=char)
                         scanner.repairs.replace(i, at, at + 1, _CLOSERS[bracket.kind])
                     at, fresh = at + 1, False
                     if not self.open:
@@ -82,7 +80,7 @@ class Flow:
                     self.open[-1].key_done = True
                     at, fresh = at + 1, True
                 elif fresh and char in "\"'":
-                    place = scanner._quote_end(i, at, self.owner)
+                    place = scanner.quote_end(i, at, self.owner)
                     if place is None:
                         self._close_at_resume()
                         return None
@@ -110,7 +108,7 @@ class Flow:
         wide = char in _WIDE_OPEN
         kind = _WIDE_OPEN.get(char, char)
         if wide:
-            scanner._report(kinds.WIDE_BRACKET, i, at, found=char)
+            scanner.report(kinds.WIDE_BRACKET, i, at, found=char)
             scanner.repairs.replace(i, at, at + 1, kind)
         self.open.append(_Bracket(kind, wide, i, at))
         return True
@@ -146,8 +144,8 @@ class Flow:
         bracket = self.open[-1]
         if fresh and line[at] in _RESERVED:
             stop = at + len(line[at:end].rstrip(BLANK))
-            scanner._report(kinds.RESERVED_START, i, at, found=line[at])
-            scanner.repairs.replace(i, at, stop, "'" + line[at:stop].replace("'", "''") + "'")
+            scanner.report(kinds.RESERVED_START, i, at, found=line[at])
+            scanner.repairs.replace(i, at, stop, single(line[at:stop]))
             return end, False
         if bracket.kind == "[":
             self._commas_in_list(i, at, end, bracket)
@@ -176,7 +174,7 @@ class Flow:
         scanner = self.scanner
         line = scanner.lines[i]
         if not bracket.comma_reported:
-            scanner._report(kinds.WIDE_COMMA, i, k, found=line[k])
+            scanner.report(kinds.WIDE_COMMA, i, k, found=line[k])
             bracket.comma_reported = True
         spaced = line[k + 1 : k + 2] in (" ", "\t")
         scanner.repairs.replace(i, k, k + 1, "," if spaced else ", ")
@@ -192,7 +190,7 @@ class Flow:
                 if loose and loose.end() <= end and (loose[2] in WIDE_COLONS or loose.end() < len(line)):
                     name, colon = loose[1], loose[2]
                     slip = kinds.COLON_SPACE if colon == ":" else kinds.WIDE_COLON
-                    scanner._report(slip, i, loose.start(2), key=name, found=colon)
+                    scanner.report(slip, i, loose.start(2), key=name, found=colon)
                     spaced = line[loose.end() : loose.end() + 1] in (" ", "\t")
                     scanner.repairs.replace(i, loose.start(2), loose.end(), ":" if spaced else ": ")
                     bracket.key_done = True
@@ -223,7 +221,7 @@ class Flow:
         first = self.start[0]
         line = scanner.lines[bracket.line]
         found = line[bracket.column]
-        scanner._report(kinds.UNCLOSED_BRACKET, bracket.line, bracket.column, found=found, close=_CLOSERS[bracket.kind])
+        scanner.report(kinds.UNCLOSED_BRACKET, bracket.line, bracket.column, found=found, close=_CLOSERS[bracket.kind])
         scanner.unclosed += 1
         if i >= len(scanner.lines):
             # Up to the end of the file nothing closed it: what was meant to be inside is anyone's guess.

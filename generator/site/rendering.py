@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import NoReturn
 
 import jinja2
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, UndefinedError
 from jinja2.bccache import Bucket
 
 from generator.cache import seal
@@ -41,6 +43,26 @@ class _Compiled(FileSystemBytecodeCache):
             super().dump_bytecode(bucket)
 
 
+class _Missing(StrictUndefined):
+    """A name that a template asks for and that is not there, told in words."""
+
+    @property
+    def _undefined_message(self) -> str:
+        return f"“{self._undefined_name}”没有定义，可能写错了，也可能不在公开的内容里"
+
+
+class _Told(QuickEnvironment):
+    """An environment that says in which line of which template a name is not defined."""
+
+    def handle_exception(self, source: str | None = None) -> NoReturn:
+        try:
+            super().handle_exception(source)
+        except UndefinedError as error:
+            frames = traceback.extract_tb(error.__traceback__)
+            place = next((f"{f.filename}:{f.lineno} " for f in reversed(frames) if f.filename.endswith(".html")), "")
+            raise UndefinedError(f"{place}{error}") from error
+
+
 @lru_cache(maxsize=1)
 def _compiled() -> _Compiled | None:
     if sys.dont_write_bytecode:
@@ -56,10 +78,10 @@ def _compiled() -> _Compiled | None:
 @lru_cache(maxsize=2)
 def _environment(own: tuple[Path, ...], state: str) -> Environment:
     folders = [folder / "pages" for folder in (*own, theme_folder())]
-    env = QuickEnvironment(
+    env = _Told(
         loader=FileSystemLoader([str(folder) for folder in folders if folder.is_dir()]),
         autoescape=True,
-        undefined=StrictUndefined,
+        undefined=_Missing,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,

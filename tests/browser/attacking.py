@@ -1,23 +1,19 @@
 """Opening every page of a site in Chromium and telling whatever came of an attacker's strings.
 
-As a program: ``python tests/browser/attacking.py LIST…`` puts whole lists of other people (a string a line, or JSON)
-through every text field and opens every page; it prints how many strings, pages and hits.
+As a program: ``PYTHONPATH=tests python tests/browser/attacking.py LIST…`` puts whole lists of other people (a string a
+line, or JSON) through every text field and opens every page; it prints how many strings, pages and hits.
 """
 
 from __future__ import annotations
 
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, Request
 
-__all__ = ["hits", "serving"]
+__all__ = ["hits"]
 
 # What runs script calls one of these; what came in as markup is in the tree even where the policy stops it.
 WATCH = """
@@ -60,27 +56,6 @@ LOOK = r"""() => {
 }"""
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-class _Server(ThreadingHTTPServer):
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A page that is left takes no more of what it asked for."""
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """A built site under an address ending in a slash."""
-    server = _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-
-
 def _look(page: Page, address: str) -> list[str]:
     page.goto(address, wait_until="load")
     # What waits for the reader: a passage unfolded, a field entered, the pointer over a thing.
@@ -120,6 +95,7 @@ def main(lists: Sequence[str]) -> int:
     from attack_site import RefusedError, attacked
     from conftest import chromium
     from playwright.sync_api import sync_playwright
+    from serving import serving
     from vectors import made, read
 
     vectors = list(dict.fromkeys([*made(), *(text for name in lists for text in read(Path(name)))]))

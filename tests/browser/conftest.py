@@ -6,15 +6,13 @@ import base64
 import os
 import shutil
 import subprocess
-import threading
 import warnings
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
+from serving import serving
 from support import Run, TinySite
 
 from generator.project import load
@@ -48,11 +46,6 @@ _FILL = """async (files) => {
     await stream.close();
   }
 }"""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
 
 def _installed() -> str | None:
@@ -93,10 +86,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the built site is served, ending in a slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with serving(site) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -131,20 +122,18 @@ def opened(tiny: TinySite, zhibu: Run, browser: Browser) -> Iterator[tuple[TinyS
     assert made.returncode == 0, made.stderr
     built = zhibu(tiny.root, "build")
     assert built.returncode == 0, built.stdout
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(tiny.root / "site")))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
     page = browser.new_page(locale="en-US", viewport={"width": 1280, "height": 900})
     hosts: set[str] = set()
     page.on("request", lambda request: hosts.add(request.url.partition("://")[2].partition("/")[0].partition(":")[0]))
     page.add_init_script(_PICK)
-    page.goto(f"http://127.0.0.1:{server.server_port}/admin/")
     paths = [path for folder in ("records", "content/showcases") for path in (tiny.root / folder).rglob("*")]
     data = {
         p.relative_to(tiny.root).as_posix(): base64.b64encode(p.read_bytes()).decode() for p in paths if p.is_file()
     }
-    page.evaluate(_FILL, data)
-    page.get_by_role("button", name="使用本地仓库").click()
-    expect(page.get_by_text("单位台账")).to_be_visible(timeout=60_000)
-    yield tiny, page, hosts
-    page.close()
-    server.shutdown()
+    with serving(tiny.root / "site") as address:
+        page.goto(f"{address}admin/")
+        page.evaluate(_FILL, data)
+        page.get_by_role("button", name="使用本地仓库").click()
+        expect(page.get_by_text("单位台账")).to_be_visible(timeout=60_000)
+        yield tiny, page, hosts
+        page.close()

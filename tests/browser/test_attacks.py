@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from attack_site import CONTENT, attacked
-from attacking import hits, serving
+from attacking import hits
 from playwright.sync_api import Browser
+from serving import serving
 from vectors import fitting, made
 
-# The whole product has thousands: ``python tests/browser/attacking.py`` takes them all, and lists of other people.
+# The whole product has thousands: ``tests/browser/attacking.py`` takes them all, and lists of other people.
 SAMPLE = made()[::37]
 
 

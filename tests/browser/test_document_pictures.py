@@ -15,6 +15,7 @@ from likeness import like
 from PIL import Image
 from playwright.sync_api import Browser
 from support import REPOSITORY, Run
+from waiting import settled
 
 PICTURES = REPOSITORY / "docs" / "images"
 BRANCH = "kuangye-lanshan"
@@ -44,6 +45,7 @@ def _shot(browser: Browser, url: str, size: dict[str, int], large: bool = False)
         context.add_init_script("localStorage.setItem('/.zhibu.size', 'large')")
     page = context.new_page()
     page.goto(url, wait_until="networkidle")
+    settled(page)
     shot = Image.open(io.BytesIO(page.screenshot()))
     context.close()
     return shot

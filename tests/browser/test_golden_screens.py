@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 from playwright.sync_api import Browser, BrowserContext
+from serving import Quiet, serving
+from waiting import settled
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "pages"
 SIZES = {360: 720, 768: 900, 1440: 900}
@@ -60,6 +63,7 @@ def sheet(readers: dict[tuple[int, str], BrowserContext], url: str) -> Image.Ima
         if look == "print":
             page.emulate_media(media="print")
         page.goto(url, wait_until="networkidle" if "/search/" in url else "load")  # only search asks for more
+        settled(page)
         with Image.open(io.BytesIO(page.screenshot())) as shot:
             tiles.append(shot.convert("RGB").resize((shot.width // SCALE, shot.height // SCALE), Image.Resampling.BOX))
         page.close()
@@ -109,3 +113,21 @@ def test_a_moved_block_is_noticed() -> None:
     moved = page.copy()
     moved.paste(lower, (0, 66))
     assert difference(moved, page) > SHARE * 5
+
+
+class Late(Quiet):
+    """A server whose pictures take their time."""
+
+    def do_GET(self) -> None:
+        if self.path.endswith((".jpg", ".png", ".svg", ".webp")):
+            time.sleep(0.3)
+        super().do_GET()
+
+
+def test_a_picture_that_comes_late_is_waited_for(browser: Browser, site: Path, address: str) -> None:
+    """A page counts as loaded before its lazy pictures are there."""
+    context = browser.new_context()
+    prompt = sheet({(0, "light"): context}, f"{address}showcases/")
+    with serving(site, Late) as slow:
+        assert difference(sheet({(0, "light"): context}, f"{slow}showcases/"), prompt) < SHARE
+    context.close()

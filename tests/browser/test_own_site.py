@@ -5,10 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -17,6 +14,7 @@ import feedparser
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
+from serving import serving
 from support import REPOSITORY, Run, TinySite
 from waiting import until
 
@@ -118,35 +116,31 @@ def test_it_offers_what_was_printed_of_the_branch(own: Path) -> None:
 
 
 def test_it_works_in_a_browser(own: Path, browser: Browser) -> None:
-    handler = type("Quiet", (SimpleHTTPRequestHandler,), {"log_message": lambda *_: None})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(own)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    here = f"http://127.0.0.1:{server.server_port}/"
     asked: set[str] = set()
     wrong: list[Any] = []
-    for width in (320, 1440):
-        page = browser.new_page(viewport={"width": width, "height": 900})
-        page.on("request", lambda request: asked.add(request.url))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        for path in ("", f"activities/{BRANCH}/", "regulations/dangfei/", "search/?q=党费", "downloads/"):
-            page.goto(here + path)
-            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (width, path)
-            wrong.extend(Axe().run(page).response["violations"])
-        page.goto(f"{here}search/?q=党费收缴")
-        until(page, "document.getElementById('zb-status').textContent.startsWith('找到')")
-        first = page.locator("#zb-results a").first
-        assert first.get_attribute("href") == f"{here}regulations/dangfei/"
-        assert page.locator("#zb-suggest li").count() == 0
-        page.get_by_role("combobox").fill("党课")
-        page.wait_for_selector("#zb-suggest li")
-        page.keyboard.press("ArrowDown")
-        page.keyboard.press("Enter")
-        page.wait_for_url(f"{here}*/{BRANCH}/*/")
-        if width == 1440:
-            page.get_by_role("link", name="首页").first.click()
-            assert page.url == here
-        page.close()
-    server.shutdown()
+    with serving(own) as here:
+        for width in (320, 1440):
+            page = browser.new_page(viewport={"width": width, "height": 900})
+            page.on("request", lambda request: asked.add(request.url))
+            page.on("pageerror", lambda error: wrong.append(str(error)))
+            for path in ("", f"activities/{BRANCH}/", "regulations/dangfei/", "search/?q=党费", "downloads/"):
+                page.goto(here + path)
+                assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (width, path)
+                wrong.extend(Axe().run(page).response["violations"])
+            page.goto(f"{here}search/?q=党费收缴")
+            until(page, "document.getElementById('zb-status').textContent.startsWith('找到')")
+            first = page.locator("#zb-results a").first
+            assert first.get_attribute("href") == f"{here}regulations/dangfei/"
+            assert page.locator("#zb-suggest li").count() == 0
+            page.get_by_role("combobox").fill("党课")
+            page.wait_for_selector("#zb-suggest li")
+            page.keyboard.press("ArrowDown")
+            page.keyboard.press("Enter")
+            page.wait_for_url(f"{here}*/{BRANCH}/*/")
+            if width == 1440:
+                page.get_by_role("link", name="首页").first.click()
+                assert page.url == here
+            page.close()
     assert wrong == []
     assert [url for url in asked if not url.startswith(here)] == []
 

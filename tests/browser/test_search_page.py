@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import json
 import runpy
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +13,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from ruamel.yaml import YAML
+from serving import serving
 from waiting import until
 
 from generator.publication.view import PublicView
@@ -186,16 +184,9 @@ def test_a_first_query_is_small(browser: Browser, address: str) -> None:
         assert not [url for url in sizes if not url.startswith(address)]
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 def test_works_below_a_path(page: Page, site: Path) -> None:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site.parent)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        address = f"http://127.0.0.1:{server.server_port}/{site.name}/"
+    with serving(site.parent) as above:
+        address = f"{above}{site.name}/"
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
@@ -206,8 +197,6 @@ def test_works_below_a_path(page: Page, site: Path) -> None:
         link.click()
         page.wait_for_selector("h1")
         assert page.locator("h1").inner_text() == "三会一课制度"
-    finally:
-        server.shutdown()
 
 
 @pytest.mark.parametrize("part", ["index.json", "table.bin", "grams/", "pages/"])

@@ -119,11 +119,11 @@ def test_broken_settings_fail_without_touching_the_published_site(
 
 def test_a_template_that_fails_leaves_the_site_alone(published: TinySite, zhibu: Run) -> None:
     published.replace("mkdocs.yml", "  name: material", "  name: material\n  custom_dir: own")
-    published.write("own/pages/branch.html", "{{ page.nothing }}")
+    published.write("own/pages/branch.html", "{{ page.title }}\n{{ page.nothing }}")
     before = contents(published.root)
     done = zhibu(published.root, "build")
     assert (done.returncode, "Traceback" in done.stderr) == (3, False)
-    assert "nothing" in done.stderr
+    assert "own/pages/branch.html:2 “nothing”没有定义" in done.stderr
     assert contents(published.root) == before
 
 

@@ -7,13 +7,11 @@ import json
 import os
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from serving import serving
 from support import Run, TinySite
 
 from generator.editing.scaffold import init
@@ -21,11 +19,6 @@ from generator.site.manifest import INDEX, ManifestError, read_manifest
 from generator.site.verifying import Place, verify
 
 PAGE = "branches/shili-zhibu/index.html"
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -48,10 +41,8 @@ def copy(built: TinySite, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def address(copy: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(copy)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with serving(copy) as address:
+        yield address
 
 
 def test_every_file_is_listed_with_its_size_digest_and_record(built: TinySite) -> None:
