@@ -34,6 +34,7 @@ def run_print(options: Options) -> int:
     from generator.printing.kinds import GROUPS, HAVE_INTERNAL_KIND, PAPERS
     from generator.printing.typesetting import TypesettingError
     from generator.project import load, remember
+    from generator.publication.keeping import UnknownFactsError
     from generator.workers import WorkerError
 
     wanted = [options.what] if isinstance(options.what, str) else options.what
@@ -59,9 +60,11 @@ def run_print(options: Options) -> int:
         return FINDINGS
     try:
         view = project.facts()
-    except ForgottenError:  # what was to be taken over is not all there
+    except (ForgottenError, UnknownFactsError):  # what was to be taken over is not all there
         project = load(root, options.as_of, jobs, cache)
         view = project.facts()
+    register = project.register
+    assert register is not None  # a publishable project has one
     remember(project, view, cache)
     order = Order(
         output=output,
@@ -76,11 +79,11 @@ def run_print(options: Options) -> int:
     )
     print(say("printing"), flush=True)
     try:
-        outcome = carry_out(root, project.register, view, order)
+        outcome = carry_out(root, register, view, order)
         if outcome.printed.unprintable and project.recall is not None:
             # Where such a character stands is found in the records, and a glance has not taken up all of them.
             whole = load(root, options.as_of, jobs, cache)
-            outcome = carry_out(root, whole.register or project.register, view, order)
+            outcome = carry_out(root, whole.register or register, view, order)
     except UnknownBranchError as error:
         print(say("no-branch").format(branch=error), file=sys.stderr)
         return USAGE
