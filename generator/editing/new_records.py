@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import copy
 import datetime
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,16 +15,16 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from generator.editing.dumping import lines_of, word
-from generator.editing.naming import called, identifier, proposal
+from generator.editing.naming import called, identifier
+from generator.editing.proposals import PROPOSALS
 from generator.editing.schema import hint
 from generator.findings import Location
-from generator.records.activity import Activity, ActivityKind
-from generator.records.branch import Branch, BranchKind, FormationMode
+from generator.records.activity import Activity
+from generator.records.branch import Branch
 from generator.records.fields import Record
 from generator.records.layout import Shelf
 from generator.records.loading import explain, nearest
 from generator.records.monthly_list import MonthlyList
-from generator.records.naming import full_name, short_name
 from generator.records.outline import Entry, entries, entry_at
 from generator.records.register import Register
 from generator.records.regulation import Regulation
@@ -40,6 +39,18 @@ KINDS: tuple[type[Record], ...] = (Branch, Activity, Regulation, Showcase, Month
 _SKIPPED = {"编号", "审核", "可见"}
 _SPLIT = str.maketrans({"，": "、", ",": "、", "；": "、", ";": "、"})
 _BODY = "## 背景\n\n（为什么要做）\n\n## 做法\n\n（怎样做的，分步骤写）\n\n## 成效\n\n（用数字说明）\n"
+_FIRST: dict[type[Record], tuple[str, ...]] = {
+    Branch: ("覆盖单位",),
+    Activity: ("支部", "日期", "类别", "主题"),
+    Regulation: ("名称", "类别", "通过日期"),
+    MonthlyList: ("年月",),
+}
+_PLAIN_ACTIVITY: dict[str, Any] = {
+    "编号": "x", "支部": "x", "主题": "x", "类别": "主题党日", "地点": "x", "内容": "x",
+}  # fmt: skip
+_SAMPLES: dict[type[Record], dict[str, Any]] = {
+    Regulation: {"章": [{"标题": "总则", "条": [{"文": "（条文写在这里，一行一段，不写“第×条”。）"}]}]},
+}
 
 
 class WrongAnswerError(Exception):
@@ -88,7 +99,7 @@ class Draft:
         while proposed := [path for path in trial._open() if trial._proposed(path)]:
             trial.answer(proposed[0], trial._proposed(proposed[0]))
         still = list(trial._open())
-        return [path for path in still if (self.model, path) not in _PROPOSALS] or still
+        return [path for path in still if (self.model, path) not in PROPOSALS] or still
 
     def settle(self) -> None:
         """Take every proposal that is left."""
@@ -128,7 +139,7 @@ class Draft:
         return Question(path, words, choices if len(choices) <= 12 else (), self._proposed(path))
 
     def _proposed(self, path: str) -> str:
-        found = _PROPOSALS.get((self.model, path))
+        found = PROPOSALS.get((self.model, path))
         value = found(self) if found else None
         return "" if value is None else "、".join(value) if isinstance(value, list) else str(value)
 
@@ -262,8 +273,8 @@ class Draft:
         """Where the record will stand."""
         names = {"id": self.id, "branch": str(self.values.get("支部", ""))}
         if self.model is Activity:
-            names["id"] = f"{self._day().isoformat()}-{self.id}"
-            names["year"] = str(self._day().year)
+            names["id"] = f"{self.day().isoformat()}-{self.id}"
+            names["year"] = str(self.day().year)
         if self.model is MonthlyList:
             names["id"] = self.id
         found = self.shelf.path
@@ -271,8 +282,14 @@ class Draft:
             found = found.replace(f"{{{name}}}", value)
         return found
 
-    def _day(self) -> datetime.date:
+    def day(self) -> datetime.date:
+        """When an activity took place, as far as it was answered."""
         return Activity.model_validate({**_PLAIN_ACTIVITY, "日期": self.values.get("日期", self.today)}).date
+
+    def canonical(self, key: str) -> Any:
+        """An answer as the record writes it; None where there is none yet."""
+        given = self.values.get(key)
+        return None if given is None else _canonical(given, _inner(self.model, key))
 
     def text(self) -> str:
         """The record: what is known, what is optional as comments, in the order of the form."""
@@ -341,123 +358,6 @@ def begin(kind: str, register: Register, lang: str = "zh", today: datetime.date 
     """A draft of a kind (``branch`` …); ``today`` is proposed where a day is asked for."""
     shelf = next(shelf for shelf in shelves() if shelf.model.kind == kind)
     return Draft(register, shelf, lang, today or register.as_of)
-
-
-# --- what the site knows ---------------------------------------------------------------------------------------------
-
-_FIRST: dict[type[Record], tuple[str, ...]] = {
-    Branch: ("覆盖单位",),
-    Activity: ("支部", "日期", "类别", "主题"),
-    Regulation: ("名称", "类别", "通过日期"),
-    MonthlyList: ("年月",),
-}
-_PLAIN_ACTIVITY: dict[str, Any] = {
-    "编号": "x", "支部": "x", "主题": "x", "类别": "主题党日", "地点": "x", "内容": "x",
-}  # fmt: skip
-_SAMPLES: dict[type[Record], dict[str, Any]] = {
-    Regulation: {"章": [{"标题": "总则", "条": [{"文": "（条文写在这里，一行一段，不写“第×条”。）"}]}]},
-}
-
-
-def _units(draft: Draft) -> list[Any]:
-    found = [draft.register.unit(name) for name in draft.values.get("覆盖单位", [])]
-    return [unit for unit in found if unit is not None]
-
-
-def _unit_name(draft: Draft, short: bool) -> str:
-    units = _units(draft)
-    return ((units[0].short_name if short else None) or units[0].name) if units else ""
-
-
-def _name(draft: Draft, short: bool) -> str | None:
-    """The name of the organisation by the published pattern."""
-    units = _units(draft)
-    if not units:
-        return None
-    named = short_name if short else full_name
-    return named(_unit_name(draft, short), BranchKind.BRANCH.value, len(units) > 1)
-
-
-def _line(draft: Draft) -> str | None:
-    """The committee that leads most branches of the same area, else the only one there is."""
-    area = draft.values.get("隶属", {}).get("属地") or _area(draft)
-    branches = draft.register.branches.values()
-    counted = Counter(b.subordination.line for b in branches if b.subordination.area == area)
-    if counted:
-        return counted.most_common(1)[0][0]
-    committees = list(draft.register.committees)
-    return committees[0] if len(committees) == 1 else None
-
-
-def _area(draft: Draft) -> str | None:
-    units = _units(draft)
-    return units[0].area if units else None
-
-
-def _branch_id(draft: Draft) -> str:
-    name = str(draft.values.get("简称", ""))
-    area = draft.values.get("隶属", {}).get("属地", "")
-    return proposal(name, draft.register.branches, area, draft.register.site.county)
-
-
-def _only_branch(draft: Draft) -> str | None:
-    branches = list(draft.register.branches)
-    return branches[0] if len(branches) == 1 else None
-
-
-def _place(draft: Draft) -> str | None:
-    branch = draft.register.branches.get(str(draft.values.get("支部")))
-    return branch.room.place if branch and branch.room else None
-
-
-def _activity_id(draft: Draft) -> str:
-    branch, day = draft.values.get("支部", ""), draft._day().isoformat()
-    marker = f"{branch}/{day}-"
-    activities = draft.register.activities
-    taken = {id.removeprefix(marker) for id in activities if id.startswith(marker)}
-    return proposal(str(draft.values.get("主题", "")), taken)
-
-
-def _next_month(draft: Draft) -> str:
-    months = sorted(item.month for item in draft.register.lists.values())
-    day = datetime.date.fromisoformat(f"{months[-1]}-01") if months else draft.today.replace(day=1)
-    later = (day.replace(day=28) + datetime.timedelta(days=4)).replace(day=1) if months else day
-    return later.isoformat()[:7]
-
-
-def _month_of(key: str) -> Callable[[Draft], str | None]:
-    def month(draft: Draft) -> str | None:
-        given = draft.values.get(key)
-        if given is None:
-            return None
-        return str(_canonical(given, _inner(draft.model, key)))[:7]
-
-    return month
-
-
-_PROPOSALS: Mapping[tuple[type[Record], str], Callable[[Draft], Any]] = {
-    (Branch, "名称"): lambda d: _name(d, False),
-    (Branch, "简称"): lambda d: _name(d, True),
-    (Branch, "组建.方式"): lambda d: (FormationMode.JOINT if len(_units(d)) > 1 else FormationMode.SINGLE).value,
-    (Branch, "隶属.属地"): _area,
-    (Branch, "隶属.归口"): _line,
-    (Branch, "编号"): _branch_id,
-    (Activity, "支部"): _only_branch,
-    (Activity, "日期"): lambda d: d.today.isoformat(),
-    (Activity, "类别"): lambda _: ActivityKind.THEME_DAY.value,
-    (Activity, "地点"): _place,
-    (Activity, "编号"): _activity_id,
-    (Regulation, "简称"): lambda d: str(d.values.get("名称", "")).removesuffix("制度") or None,
-    (Regulation, "通过日期"): lambda d: d.today.isoformat(),
-    (Regulation, "版本"): _month_of("通过日期"),
-    (Regulation, "制定单位"): lambda d: d.register.site.publisher,
-    (Regulation, "适用范围"): lambda d: f"{d.register.site.county}两新组织党支部",
-    (Regulation, "编号"): lambda d: proposal(str(d.values.get("名称", "")), d.register.regulations),
-    (Showcase, "编号"): lambda d: proposal(str(d.values.get("名称", "")), d.register.showcases),
-    (MonthlyList, "年月"): _next_month,
-    (MonthlyList, "发布日期"): lambda d: d.today.isoformat(),
-    (MonthlyList, "编号"): _month_of("年月"),
-}
 
 
 def write(root: Path, draft: Draft) -> str:

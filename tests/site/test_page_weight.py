@@ -1,7 +1,9 @@
-"""No page is heavy, however much a site has to show: 20 KB of HTML before pictures."""
+"""No page is heavy, however much a site has to show: 20 KB of HTML before pictures, and little comes along with it."""
 
 from __future__ import annotations
 
+import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,9 @@ from generator.site.engine import build
 
 ROOT = Path(__file__).resolve().parents[2]
 MOST = 20 * 1024
+FIRST = 120_000
+"""Bytes, compressed, that a first visit takes without pictures."""
+_BROUGHT = re.compile(r'(?:href|src)="([^":]+\.(?:css|js))"')
 
 
 def _heavy(folder: Path) -> dict[str, int]:
@@ -20,9 +25,23 @@ def _heavy(folder: Path) -> dict[str, int]:
     return {name: size for name, size in sizes.items() if size > MOST}
 
 
-def test_no_page_of_the_demonstration_is_heavy(tmp_path: Path) -> None:
-    build(load(ROOT), tmp_path / "site")
-    assert _heavy(tmp_path / "site") == {}
+@pytest.fixture(scope="module")
+def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("weight") / "site"
+    build(load(ROOT), folder)
+    return folder
+
+
+def test_no_page_of_the_demonstration_is_heavy(demonstrated: Path) -> None:
+    assert _heavy(demonstrated) == {}
+
+
+@pytest.mark.parametrize("address", ["", "branches/", "coverage/", "screen/", "search/"])
+def test_a_first_visit_is_light(demonstrated: Path, address: str) -> None:
+    page = demonstrated / address / "index.html"
+    brought = {page.parent / name for name in _BROUGHT.findall(page.read_text("utf-8"))}
+    assert len(brought) >= 4
+    assert sum(len(gzip.compress(path.read_bytes())) for path in (page, *brought)) <= FIRST
 
 
 @pytest.mark.parametrize("branches", [150])
