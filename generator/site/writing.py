@@ -26,7 +26,7 @@ from generator.publication.scanning import scan
 from generator.reading.private import Hit
 from generator.site.trees import STATE, TREES, remember_trees, spare_of, stale_files
 
-__all__ = ["Sheet", "Writer", "Written", "discard", "publication", "scratch_for", "sole_builder"]
+__all__ = ["Sheet", "Writer", "Written", "discard", "make_second_tree", "publication", "scratch_for", "sole_builder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,6 +316,14 @@ def _copy_links(site: Path, spare: Path) -> None:
         target.mkdir(parents=True, exist_ok=True)
         for name in files:
             _link(os.path.join(folder, name), target / name)
+
+
+def make_second_tree(site: Path, cache: Cache) -> None:
+    """Make the spare tree of a site that has none yet, which the next build would have to wait for."""
+    stale = stale_files(site, cache)
+    if stale is not None and not spare_of(site).is_dir():
+        _copy_links(site, spare_of(site))
+        remember_trees(site, stale, cache)
 
 
 def scratch_for(site: Path) -> Path:

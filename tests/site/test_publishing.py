@@ -15,7 +15,8 @@ import pytest
 
 from generator.editing.scaffold import init
 from generator.listing import RECENT
-from generator.site.writing import switch
+from generator.site.trees import remembered
+from generator.site.writing import make_second_tree, switch
 
 NAMES = ("样本建材党支部", "改名建材党支部")
 
@@ -107,8 +108,8 @@ def test_a_full_disk_is_named_and_the_old_site_stays(site: Path) -> None:
     before = _built(site)
     code = (
         "import errno, generator.site.writing as w\n"
-        "def full(self, address, content): raise OSError(errno.ENOSPC, 'No space left on device')\n"
-        "w.Writer.write = full\n"
+        "def full(self, sheets): raise OSError(errno.ENOSPC, 'No space left on device')\n"
+        "w.Writer.write_all = full\n"
         "from generator.cli import main\n"
         "raise SystemExit(main(['build']))\n"
     )
@@ -125,6 +126,16 @@ def test_a_full_disk_is_named_and_the_old_site_stays(site: Path) -> None:
 def _inodes(folder: Path) -> dict[str, tuple[int, int]]:
     files = (path for path in folder.rglob("*") if path.is_file())
     return {str(path.relative_to(folder)): (path.stat().st_ino, path.stat().st_mtime_ns) for path in files}
+
+
+def test_a_second_tree_made_beforehand_changes_nothing_but_the_time(site: Path) -> None:
+    first = _built(site)
+    make_second_tree(site / "site", remembered(site / "site"))
+    assert _digest(site / ".site-spare") == first
+    _rename(site, 1)
+    assert _built(site) != first
+    _rename(site, 0)
+    assert _built(site) == first
 
 
 def test_a_build_writes_what_changed_and_nothing_else(site: Path) -> None:
