@@ -12,11 +12,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from generator.cache import Cache, seal
 from generator.changes import Changes, last_changes, shelf_of
-from generator.glance import Recall
 from generator.listing import files_below
 from generator.publication.exposure import Facts
 from generator.publication.keeping import packed, retouch_lists, unpacked
@@ -24,6 +23,7 @@ from generator.publication.paging import Part
 from generator.publication.variants import WIDTHS, variant
 from generator.publication.view import PublicView
 from generator.records.dossier import FOLDER, Held
+from generator.records.register import Register
 from generator.site.archive_pages import Entries, list_page, year_pages
 from generator.site.cards import is_card
 from generator.site.data import activity_rows, data_files
@@ -49,6 +49,33 @@ _TABLES = ("data/activities.json", "data/activities.csv")
 
 Shown = dict[str, list[str]]
 """By address of an activity: its title in lists, and the keys of the groups that show it."""
+
+
+class Recalled(Protocol):
+    """What is known of the last build: ``generator.glance`` tells it."""
+
+    cache: Cache
+    register: Register
+    """All records, of which those of branches are fetched when asked for."""
+
+    @property
+    def published(self) -> Mapping[str, Any]:
+        """What the last build noted of the site that it published."""
+
+    @property
+    def changed(self) -> frozenset[str]:
+        """The branches that have changed since the last build."""
+
+    @property
+    def since(self) -> frozenset[str]:
+        """Those that have changed since the last whole one."""
+
+    @property
+    def rest(self) -> PublicView:
+        """The public view as the last whole build has left it, without its branches."""
+
+    def touched(self, ids: Iterable[str]) -> PublicView:
+        """The core of the view with these branches, as they are now."""
 
 
 class UnfitError(Exception):
@@ -170,7 +197,7 @@ def _printed(root: Path) -> str:
 class Plan:
     """What has to be made anew. Raises UnfitError where retouching is not enough; nothing has been written then."""
 
-    def __init__(self, root: Path, site: Path, recall: Recall, sources: Sequence[str], commit: str | None) -> None:
+    def __init__(self, root: Path, site: Path, recall: Recalled, sources: Sequence[str], commit: str | None) -> None:
         self.root = root
         self.site = site
         self.recall = recall
