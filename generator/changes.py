@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.cache import Cache, seal
+from generator.listing import BRANCHES
 
 __all__ = ["Change", "Changes", "last_changes", "shelf_of"]
 
 _SECTION, _INDEX = "changes", ""
 _RECORDS, _PROSE = "records", "content"
-_BRANCHES = "records/branches/"
+_BRANCHES = f"{BRANCHES}/"
 _START = "\x01"
 """Before each commit in what Git is asked to write."""
 

@@ -12,7 +12,10 @@ from pathlib import Path
 
 from generator.cache import seal
 
-__all__ = ["RECENT", "Look", "Signature", "files_below", "find_root", "look_at", "settled", "signature_of"]
+__all__ = ["BRANCHES", "RECENT", "Look", "Signature", "files_below", "find_root", "look_at", "settled", "signature_of"]
+
+BRANCHES = "records/branches"
+"""The folder that holds a folder for every branch, which the many files lie in: looked at apart, by branch."""
 
 Signature = tuple[int, int, int, int]
 """Size, times of change of content and of entry (nanoseconds) and number of a file."""

@@ -14,11 +14,11 @@ from generator.cache import Cache, seal
 from generator.findings import Finding, Location, has_errors, ordered
 from generator.glance import Listing, Recall, keep_view, note, recall
 from generator.intake import read_common, read_dossiers
-from generator.listing import Look, Signature, look_at, signature_of
+from generator.listing import BRANCHES, Look, Signature, look_at, signature_of
 from generator.publication.view import PublicView, public_view
 from generator.reading import forget_folders
 from generator.records.collecting import RECORD_FOLDERS
-from generator.records.dossier import BRANCHES, Row
+from generator.records.dossier import Row
 from generator.records.kinds import NO_SITE, SITE_NOT_FINAL
 from generator.records.layout import LAYOUT
 from generator.records.register import Register

@@ -10,14 +10,14 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from generator.findings import Finding
+from generator.listing import BRANCHES
 from generator.records.activity import Activity
 from generator.records.branch import Branch
 from generator.records.fields import Record, alone, label_of, reference_of
 from generator.records.walking import values as values_of
 
-__all__ = ["BRANCHES", "FOLDER", "Dossier", "Held", "Row", "held_of", "loaded", "packed", "row_of"]
+__all__ = ["FOLDER", "Dossier", "Held", "Row", "held_of", "loaded", "packed", "row_of"]
 
-BRANCHES = "records/branches"
 FOLDER = f"{BRANCHES}/"
 _DECIMAL = "\0decimal"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.cache import Cache, program_key, seal
-from generator.listing import Signature, files_below, look_at, settled
+from generator.listing import BRANCHES, Signature, files_below, look_at, settled
 
 __all__ = [
     "STATE", "TREES", "Standing", "identity", "page_sources", "remember_trees", "remembered", "site_of", "spare_of",
@@ -118,7 +118,7 @@ class Standing:
     def __init__(self, root: Path, site: Path, cache: Cache, options: str) -> None:
         self._site = site
         self._cache = cache
-        self.look = look_at(root, "records/branches", "records", "content", "print")
+        self.look = look_at(root, BRANCHES, "records", "content", "print")
         history, sources = _history(root), page_sources(root)
         still = all(settled(signature, self.look.at) for signature in history.values())
         self._settled = sources is not None and still and self.look.settled
