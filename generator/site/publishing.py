@@ -436,6 +436,9 @@ class Publisher:
         pictures |= {variant(name, width): path for name, path in pictures.items() for width in WIDTHS}
         day = self.view.as_of.isoformat()
         files = write_manifest(self.writer, sizes, pictures, self.root, self.view.commit, day)
+        before = self.kept["manifest"].files if "manifest" in self.kept else {}
+        for name in before.keys() - files.keys():  # a smaller site has fewer parts
+            self.writer.remove(name)
         self.made["manifest"] = Made("", files)
 
     @property
