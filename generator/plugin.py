@@ -38,7 +38,7 @@ from generator.site.capture import (
     section_address,
 )
 from generator.site.cleaning import clean
-from generator.site.engine import LeakError, let_reload, publish
+from generator.site.engine import StoppedError, let_reload, publish
 from generator.site.families import FRAMES, SECTIONS, empty_sections
 from generator.site.frame import Frame, mark
 from generator.site.grouping import Marks
@@ -89,6 +89,8 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
     """The project's public view, where it is at hand."""
     own: OwnSite | None = None
     """A branch's own site, which is asked for instead of the whole one."""
+    prose = ""
+    """The file of ``content/`` that the engine is reading."""
     _serving = False
     _scratch: Path | None = None
     _right: ExitStack
@@ -145,10 +147,12 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
+        self.prose = f"content/{page.file.src_uri}"
         return figure_marks(markdown)
 
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
         html = offer(clean(html), page.file.url.removeprefix("./"), Path(config.docs_dir))
+        self.prose = ""
         if not is_section(page.file):
             return html
         address = section_address(page.file)
@@ -184,8 +188,8 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
         elif self._scratch is not None:
             try:
                 publish(self.project, self.view, self.shell, self._site, Cache(None), default_jobs())
-            except LeakError as leak:
-                raise PluginError(str(leak)) from leak
+            except StoppedError as stop:
+                raise PluginError(str(stop)) from stop
         else:
             Publisher(
                 self.root, self.view, Marks(self.project.marks), self.shell, Writer(folder), Cache(None)
@@ -204,6 +208,7 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
     def on_shutdown(self) -> None:
         # The engine keeps this object for the next build of the process.
         self.project = self.publish = self.known = self.own = None
+        self.prose = ""
 
     def _tidy(self) -> None:
         if self._scratch is not None:

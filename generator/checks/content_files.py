@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 
 from generator.checks.personal_data import allowed
@@ -54,6 +55,36 @@ _ACTIVE = declare(
         "Only prose (.md), pictures and documents belong here; script would run in the reader's browser.",
     ),
 )
+_UNREADABLE = declare(
+    "ZB0843",
+    Severity.ERROR,
+    (
+        "文章里有读不懂的标记",
+        "“{found}”开头的标记不是网页上能用的。",
+        "多半是从文字处理软件粘贴来的，请删去；只是要写出这几个字的，把“<”写成“&lt;”。",
+    ),
+    (
+        "markup that cannot be read",
+        "markup that begins with '{found}' means nothing on a web page.",
+        "Remove it, or write '&lt;' for '<'.",
+    ),
+)
+_ENTANGLED = declare(
+    "ZB0343",
+    Severity.ERROR,
+    (
+        "一段文章里有太多没有合上的方括号",
+        "这一段里有超过{limit}个“[”没有用“]”合上，生成网页会很慢。",
+        "请补上“]”，或者用空行分成几段。",
+    ),
+    (
+        "too many open brackets in a paragraph",
+        "more than {limit} '[' of this paragraph are not closed; making a page of it takes long.",
+        "Close them or split the paragraph.",
+    ),
+)
+_OPEN = 100
+"""Brackets that may be open at once: the engine looks for the end of each, through all that follow."""
 _PASSIVE = {
     ".md", ".markdown", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".svg", ".ico", ".pdf", ".xlsx", ".docx",
     ".pptx", ".ods", ".odt", ".csv", ".txt", ".json", ".yml", ".yaml", ".woff2", ".mp3", ".mp4", ".zip",
@@ -113,10 +144,43 @@ def _told(hits: Iterator[Hit], place: Location, passed: set[str]) -> Iterator[Fi
 
 def _prose(register: Register, relative: str, passed: set[str]) -> Iterator[Finding]:
     source, _ = read_source(register.root, relative)
-    if source is None or not maybe_private("\n".join(source.lines)):
+    if source is None:
+        return
+    text = "\n".join(source.lines)
+    yield from _markup(text, relative)
+    if not maybe_private(text):
         return
     for number, line in enumerate(source.lines, 1):
         yield from _told(private(line), Location(relative, number, 1), passed)
+
+
+def _markup(text: str, relative: str) -> Iterator[Finding]:
+    """The first markup at which the reader that the engine uses gives up; which it is differs by version of Python."""
+    if text.count("[") > _OPEN:
+        yield from _brackets(text, relative)
+    if "<!" not in text:
+        return
+    reader = HTMLParser()
+    try:
+        reader.feed(text)
+        reader.close()
+    except AssertionError:
+        number, column = reader.getpos()  # of the markup or of the name within that it cannot read
+        line = text.split("\n")[number - 1]
+        start = line.rfind("<!", 0, column + 2)
+        yield Finding(_UNREADABLE, Location(relative, number, start + 1), {"found": line[start : start + 12]})
+
+
+def _brackets(text: str, relative: str) -> Iterator[Finding]:
+    depth = 0
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            depth = 0
+        for column, char in enumerate(line, 1):
+            depth = depth + 1 if char == "[" else max(0, depth - 1) if char == "]" else depth
+            if depth > _OPEN:
+                yield Finding(_ENTANGLED, Location(relative, number, column), {"limit": str(_OPEN)})
+                return
 
 
 def _attachment(path: Path, relative: str, passed: set[str]) -> Iterator[Finding]:

@@ -89,7 +89,7 @@ def _build(options: Options) -> int:
 
 def _build_own(options: Options) -> int:
     from generator.project import load
-    from generator.site.engine import EngineError, LeakError, build_own
+    from generator.site.engine import EngineError, StoppedError, build_own
     from generator.site.own import OwnSiteError, own_folder
     from generator.site.trees import site_of
     from generator.site.writing import sole_builder
@@ -108,8 +108,8 @@ def _build_own(options: Options) -> int:
     except OwnSiteError as error:
         print(say(error.key).format(found=error.found), file=sys.stderr)
         return USAGE
-    except LeakError as leak:
-        return _leaked(leak.findings, root, options.lang)
+    except StoppedError as stop:
+        return _stopped(stop.findings, root, options.lang)
     except EngineError as error:
         print(say("engine-failed").format(error=error), file=sys.stderr)
         return FAILED
@@ -142,7 +142,7 @@ def run_merge(options: Options) -> int:
     """``zhibu merge``: shares joined to one site."""
     from generator.intake import unpacked_row
     from generator.project import MismatchError, load
-    from generator.site.engine import EngineError, LeakError, basis_of_parts, merge
+    from generator.site.engine import EngineError, StoppedError, basis_of_parts, merge
     from generator.site.parts import PartError, read_parts
     from generator.site.trees import site_of
     from generator.site.writing import sole_builder
@@ -173,8 +173,8 @@ def run_merge(options: Options) -> int:
         read = time.perf_counter()
         try:
             built = merge(project, site, parts, jobs)
-        except LeakError as leak:
-            return _leaked(leak.findings, root, options.lang)
+        except StoppedError as stop:
+            return _stopped(stop.findings, root, options.lang)
         except EngineError as error:
             print(say("engine-failed").format(error=error), file=sys.stderr)
             return FAILED
@@ -182,7 +182,7 @@ def run_merge(options: Options) -> int:
     return OK
 
 
-def _leaked(findings: Sequence[Finding], root: Path, lang: str) -> int:
+def _stopped(findings: Sequence[Finding], root: Path, lang: str) -> int:
     """Say what stopped publication."""
     from generator.findings.terminal import summary
 
@@ -194,7 +194,7 @@ def _leaked(findings: Sequence[Finding], root: Path, lang: str) -> int:
 def _build_alone(options: Options, root: Path, site: Path, cache: Cache, standing: Standing, start: float) -> int:
     from generator.findings.terminal import summary
     from generator.project import load
-    from generator.site.engine import EngineError, LeakError, build
+    from generator.site.engine import EngineError, StoppedError, build
 
     jobs = options.jobs or default_jobs()
     project = load(root, options.as_of, jobs, cache, glance=not options.clean, look=standing.look)
@@ -208,8 +208,8 @@ def _build_alone(options: Options, root: Path, site: Path, cache: Cache, standin
     print(say("building"), flush=True)
     try:
         built = build(project, site, cache, jobs, options.clean)
-    except LeakError as leak:
-        return _leaked(leak.findings, root, options.lang)
+    except StoppedError as stop:
+        return _stopped(stop.findings, root, options.lang)
     except EngineError as error:
         print(say("engine-failed").format(error=error), file=sys.stderr)
         return FAILED
@@ -246,7 +246,7 @@ def run_serve(options: Options) -> int:
     """``zhibu serve``: the live preview; a record that cannot be published leaves the last one standing."""
     from generator.findings.terminal import summary
     from generator.project import load
-    from generator.site.engine import EngineError, LeakError, build, serve
+    from generator.site.engine import EngineError, StoppedError, build, serve
     from generator.site.trees import remembered
 
     root = site_folder(options)
@@ -271,8 +271,8 @@ def run_serve(options: Options) -> int:
             return
         try:
             built = build(project, folder, cache, default_jobs())
-        except LeakError as leak:
-            _leaked(leak.findings, root, options.lang)
+        except StoppedError as stop:
+            _stopped(stop.findings, root, options.lang)
             return
         except EngineError as error:
             print(say("engine-failed").format(error=error), file=sys.stderr, flush=True)

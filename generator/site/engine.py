@@ -14,7 +14,7 @@ from jinja2 import TemplateError
 
 from generator.cache import Cache, program_key, seal
 from generator.checks.personal_data import allowed
-from generator.findings import Finding, ordered
+from generator.findings import Finding, Location, Severity, declare, ordered
 from generator.glance import ForgottenError, Recall, advance, forget, keep_view, note
 from generator.intake import packed_row
 from generator.project import Project, load
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "EngineError",
-    "LeakError",
+    "StoppedError",
     "basis_of_parts",
     "build",
     "build_own",
@@ -51,11 +51,25 @@ __all__ = [
 ]
 
 _SHELL = "shell"
+_UNFIT = declare(
+    "ZB0943",
+    Severity.ERROR,
+    (
+        "文章做不成网页",
+        "这篇文章里有生成网页时读不懂的内容（{error}）。",
+        "请检查最近改动的几行，特别是从文字处理软件或别的网页粘贴来的标记，删去后再生成；仍不行请告知维护人员。",
+    ),
+    (
+        "prose that makes no page",
+        "the engine cannot make a page of this prose ({error}).",
+        "Look at what was changed last, markup pasted from elsewhere above all.",
+    ),
+)
 R = TypeVar("R")
 
 
-class LeakError(Exception):
-    """Files that were about to be published hold what must not be: the findings."""
+class StoppedError(Exception):
+    """What only building shows stops the site, a leak or prose that makes no page: the findings."""
 
     def __init__(self, findings: list[Finding]) -> None:
         super().__init__("\n".join(finding.text().message for finding in findings))
@@ -210,12 +224,12 @@ def publish(
 
 
 def _stop_leaks(project: Project, site: Path, writer: Writer, refused: Sequence[Finding]) -> None:
-    """Whatever must not be published stops the whole site: raises LeakError before readers see anything."""
+    """Whatever must not be published stops the whole site: raises StoppedError before readers see anything."""
     passed = allowed(project.register) if writer.leaks and project.register is not None else set()
     found = [found_in_site(site.name, name, hit) for name, hit in writer.leaks if hit.plain not in passed]
     found += refused
     if found:
-        raise LeakError(ordered(found))
+        raise StoppedError(ordered(found))
 
 
 @contextmanager
@@ -256,8 +270,10 @@ def _with_engine(
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build as engine_build
     from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
 
-    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    # Its own words for a page that fails are English; ours follow.
+    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     taken: list[R] = []
     with _errors_of_engine():
         config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(site))
@@ -269,6 +285,10 @@ def _with_engine(
         config.plugins.on_startup(command="build", dirty=False)
         try:
             engine_build(config)
+        except Exception as error:
+            if not plugin.prose or isinstance(error, (Abort, MkDocsException)):
+                raise
+            raise StoppedError([Finding(_UNFIT, Location(plugin.prose), {"error": str(error)[:80]})]) from error
         finally:
             config.plugins.on_shutdown()
     if not taken:

@@ -108,8 +108,6 @@ def write_manifest(
         data = _part(rows)
         digests[part] = sha256(data).hexdigest()
         written[part] = writer.write(part, data)
-    for part in before.keys() - digests.keys():
-        writer.remove(part)
     parts = {part: (digests[part], written[part]) for part in digests}
     return written | _write_index(writer, parts, len(sizes), sum(sizes.values()), commit, as_of)
 

@@ -127,6 +127,26 @@ def test_a_template_that_fails_leaves_the_site_alone(published: TinySite, zhibu:
     assert contents(published.root) == before
 
 
+@pytest.mark.parametrize(
+    ("prose", "code", "place"),
+    [
+        ("第一段。\n\n<![><img src=\"]><img\n", "ZB0843", ":5:1"),
+        ("第一段。\n\n" + "[" * 20_000 + "\n", "ZB0343", ":5:101"),
+        ("- " * 2_000 + "甲\n", "ZB0943", ""),  # deeper than the engine can go
+    ],
+)
+def test_prose_that_makes_no_page_leaves_the_site_alone(
+    published: TinySite, zhibu: Run, prose: str, code: str, place: str
+) -> None:
+    published.write("content/about.md", f"# 关于\n\n{prose}")
+    before = contents(published.root)
+    done = zhibu(published.root, "build")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert f"content/about.md{place}" in done.stdout and code in done.stdout
+    assert "原有网站保持不变" in done.stdout and "Error" not in done.stdout
+    assert contents(published.root) == before
+
+
 def test_a_folder_that_cannot_be_written(published: TinySite, zhibu: Run) -> None:
     published.write("taken", "a file")
     done = zhibu(published.root, "build", "--site-dir", "taken/site")

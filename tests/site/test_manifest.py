@@ -62,6 +62,19 @@ def test_every_file_is_listed_with_its_size_digest_and_record(built: TinySite) -
     assert (index["files"], index["bytes"]) == (len(there), sum(map(len, there.values())))
 
 
+def test_a_site_that_has_become_smaller_keeps_no_part_of_its_former_manifest(built: TinySite, zhibu: Run) -> None:
+    site = built.root / "site"
+    parts = [sorted((site / "manifest").iterdir())]
+    added = [f"content/page-{n}.md" for n in range(300)]
+    for change in (lambda name: built.write(name, "# 说明\n"), lambda name: (built.root / name).unlink()):
+        for name in added:
+            change(name)
+        assert zhibu(built.root, "build").returncode == 0
+        parts.append(sorted((site / "manifest").iterdir()))
+    assert parts[0] == parts[2] and len(parts[1]) > len(parts[0])
+    assert verify(Place(site), None, None).differences == []
+
+
 @pytest.mark.parametrize("where", ["folder", "server"])
 def test_a_copy_as_built_passes(copy: Path, address: str, zhibu: Run, tmp_path: Path, where: str) -> None:
     done = zhibu(tmp_path / "tiny", "verify", address if where == "server" else str(copy))
