@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter
 from playwright.sync_api import Browser, BrowserContext
 from serving import Quiet, serving
+from support import REPOSITORY, Run
 from waiting import settled
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "pages"
@@ -32,6 +34,8 @@ DIFFERENT = 40
 """A blurred dot counts as different when a colour of it is this much lighter or darker, of 255."""
 SHARE = 0.01
 """The part of a sheet's dots that may differ."""
+PRINTED = {"downloads": "downloads/", "download": "downloads/forms/"}
+"""Pages of what was printed."""
 MOST = 5_000_000
 """Bytes that all sheets together may have in the repository."""
 
@@ -86,10 +90,11 @@ def difference(made: Image.Image, golden: Image.Image) -> float:
     return apart.histogram()[255] / (made.width * made.height)
 
 
-def test_every_family_looks_as_it_did(
+def changed(
     readers: dict[tuple[int, str], BrowserContext], address: str, families: dict[str, str]
-) -> None:
-    changed: dict[str, float] = {}
+) -> dict[str, float]:
+    """By family the share of dots in which its sheet differs from the golden one, where that is too much."""
+    found: dict[str, float] = {}
     for family, path in families.items():
         made = sheet(readers, address + path)
         golden = GOLDEN / f"{family}.png"
@@ -99,10 +104,30 @@ def test_every_family_looks_as_it_did(
         with Image.open(golden) as image:
             share = difference(made, image.convert("RGB"))
         if share > SHARE:
-            changed[family] = round(share, 4)
-    assert changed == {}
-    assert {path.stem for path in GOLDEN.glob("*.png")} == set(families)
+            found[family] = round(share, 4)
+    return found
+
+
+def test_every_family_looks_as_it_did(
+    readers: dict[tuple[int, str], BrowserContext], address: str, families: dict[str, str]
+) -> None:
+    assert changed(readers, address, families) == {}
+    assert {path.stem for path in GOLDEN.glob("*.png")} == {*families, *PRINTED}
     assert sum(path.stat().st_size for path in GOLDEN.glob("*.png")) < MOST
+
+
+def test_what_is_offered_for_download_looks_as_it_did(
+    readers: dict[tuple[int, str], BrowserContext], tmp_path: Path, zhibu: Run
+) -> None:
+    """These pages are there only where something was printed."""
+    for name in ("records", "content"):
+        shutil.copytree(REPOSITORY / name, tmp_path / name)
+    shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path)
+    for words in (["print", "forms", "lists"], ["build"]):
+        done = zhibu(tmp_path, *words)
+        assert done.returncode == 0, done.stdout + done.stderr
+    with serving(tmp_path / "site") as address:
+        assert changed(readers, address, PRINTED) == {}
 
 
 def test_a_moved_block_is_noticed() -> None:
