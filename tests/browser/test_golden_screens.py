@@ -90,9 +90,7 @@ def difference(made: Image.Image, golden: Image.Image) -> float:
     return apart.histogram()[255] / (made.width * made.height)
 
 
-def changed(
-    readers: dict[tuple[int, str], BrowserContext], address: str, families: dict[str, str]
-) -> dict[str, float]:
+def changed(readers: dict[tuple[int, str], BrowserContext], address: str, families: dict[str, str]) -> dict[str, float]:
     """By family the share of dots in which its sheet differs from the golden one, where that is too much."""
     found: dict[str, float] = {}
     for family, path in families.items():
