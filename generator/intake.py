@@ -18,6 +18,7 @@ from generator.records.activity import Activity
 from generator.records.branch import Branch
 from generator.records.collecting import Collector
 from generator.records.dossier import Dossier, Row, packed, row_of
+from generator.records.fields import lighten
 from generator.records.layout import Shelf
 from generator.records.register import Register
 from generator.workers import spread
@@ -46,6 +47,9 @@ def read_common(root: Path, shelves: Sequence[Shelf], files: Files, looked: int,
     before = collector.packed
     if any(path not in before and collector.shelf_of(path) for path in files) or kept.keys() - files.keys():
         collector.take(files)
+        for records in collector.register.records.values():
+            for record in records.values():
+                lighten(record)
     else:
         collector.take_later(files)
     read = collector.plain

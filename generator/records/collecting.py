@@ -16,7 +16,7 @@ from generator.reading import Document, Want, locate
 from generator.records import kinds
 from generator.records.activity import Activity
 from generator.records.dossier import loaded
-from generator.records.fields import Record
+from generator.records.fields import Record, lighten
 from generator.records.layout import Shelf
 from generator.records.loading import explain
 from generator.records.opening import open_record, plain_record
@@ -105,6 +105,8 @@ class Collector:
     def _taken(self, kind: str, paths: Iterable[str]) -> Mapping[str, Record]:
         self.register.records[kind] = {}
         self.take(paths)
+        for record in self.register.records[kind].values():
+            lighten(record)
         return self.register.records[kind]
 
     def took(self, shelf: Shelf, path: str, segments: dict[str, str]) -> bool:

@@ -63,8 +63,8 @@ class Row:
     """The branch's own values as JSON; None where the folder has no branch that could be read."""
     released: bool
     held: list[Held]
-    paths: dict[str, str]
-    """The file of every activity, by its slug."""
+    strayed: dict[str, str]
+    """The file of every activity that does not lie where it belongs, by its slug."""
     references: list[tuple[str, str]]
     """Kind and name of all that the records refer to, each once."""
     text: bytes | Callable[[], bytes]
@@ -84,13 +84,17 @@ class Row:
 
     def head(self) -> list[Any]:
         """All but the activities' values, the findings and what is broken, as plain values for JSON."""
-        return [self.values, self.released, self.held, self.paths, self.references, self.mark, self.gist]
+        return [self.values, self.released, self.held, self.strayed, self.references, self.mark, self.gist]
 
     @classmethod
     def from_head(cls, id: str, head: list[Any], text: bytes | Callable[[], bytes]) -> Row:
-        values, released, held, paths, references, mark, gist = head
+        values, released, held, strayed, references, mark, gist = head
         lines = [Held(*row) for row in held]
-        return cls(id, values, released, lines, paths, [tuple(r) for r in references], text, mark, gist)
+        return cls(id, values, released, lines, strayed, [tuple(r) for r in references], text, mark, gist)
+
+    def path(self, slug: str) -> str:
+        """The file of an activity."""
+        return self.strayed.get(slug) or _place_of(self.id, slug)
 
     def branch(self) -> Branch:
         """The branch as a record."""
@@ -129,12 +133,16 @@ def row_of(
         known,
         branch is not None and branch[0].released,
         held,
-        {slug: path for slug, (_, _, path) in zip(slugs, listed, strict=True)},
+        {slug: path for slug, (_, _, path) in zip(slugs, listed, strict=True) if path != _place_of(id, slug)},
         references,
         body,
         _digest((known or "").encode(), body, repr(shown).encode()),
         _digest(*_shared(branch), repr([*untitled, *references]).encode()),
     )
+
+
+def _place_of(branch: str, slug: str) -> str:
+    return f"{FOLDER}{branch}/activities/{slug[:4]}/{slug}.yml"
 
 
 def _shared(branch: tuple[Branch, dict[str, Any]] | None) -> Iterator[bytes]:

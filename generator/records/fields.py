@@ -26,6 +26,7 @@ __all__ = [
     "alone",
     "internal",
     "label_of",
+    "lighten",
     "public",
     "reference_of",
     "terms_of",
@@ -156,6 +157,21 @@ class Part(BaseModel):
     """A part of a record: described fields, unknown keys refused, unchangeable once read."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True, defer_build=True)
+
+
+_NONE: set[str] = set()
+
+
+def lighten(part: Part) -> None:
+    """Let go of the note of which fields were written, a set a part: nobody asks, and it is two fifths of a record."""
+    object.__setattr__(part, "__pydantic_fields_set__", _NONE)
+    for value in vars(part).values():
+        if isinstance(value, Part):
+            lighten(value)
+        elif value.__class__ is list:
+            for item in value:
+                if isinstance(item, Part):
+                    lighten(item)
 
 
 class ReviewState(StrEnum):

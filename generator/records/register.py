@@ -22,7 +22,7 @@ from generator.records.branch import Branch
 from generator.records.campaign import Campaign
 from generator.records.committee import Committee
 from generator.records.dossier import Dossier, Held, Row, held_of
-from generator.records.fields import Record, reference_of
+from generator.records.fields import Record, lighten, reference_of
 from generator.records.honour import Honour
 from generator.records.loading import nearest
 from generator.records.monthly_list import MonthlyList
@@ -156,7 +156,9 @@ class Register:
         self.records[Activity.kind] = OnDemand(_Held(self.rows), self._activity)
 
     def _branch(self, id: str) -> Branch:
-        return self.rows[id].branch()
+        branch = self.rows[id].branch()
+        lighten(branch)
+        return branch
 
     def _activity(self, id: str) -> Activity:
         branch, _, slug = id.partition("/")
@@ -216,7 +218,7 @@ class Register:
         if known is not None:
             return known
         branch, _, slug = id.partition("/")
-        return Origin(self.rows[branch].paths[slug] if slug else f"records/branches/{branch}/branch.yml")
+        return Origin(self.rows[branch].path(slug) if slug else f"records/branches/{branch}/branch.yml")
 
     def place(self, record: Record, keys: Sequence[str | int] = (), want: Want = "value") -> Location:
         """Where a part of a record stands. Reads the file again: findings are rare, memory is not free."""

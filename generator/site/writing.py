@@ -115,7 +115,7 @@ class Writer:
         if self.published is None or not self._linked(f"{self.published}/{name}", path, data):
             _put(path, data)
             self.changed.add(name)
-        self._seen.add(name)
+        self._see(name)
 
     @staticmethod
     def _linked(published: str, path: str, data: bytes) -> bool:
@@ -145,14 +145,19 @@ class Writer:
         self.digests[name] = sha256(data).digest()
         self.leaks += [(name, hit) for hit in scan(name, data)]
         if self.published is not None and self._linked(f"{self.published}/{name}", f"{self.folder}/{name}", data):
-            self._seen.add(name)
+            self._see(name)
             return
         target = self.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.unlink(missing_ok=True)
         _link(path, target)
-        self._seen.add(name)
+        self._see(name)
         self.changed.add(name)
+
+    def _see(self, name: str) -> None:
+        """Note that a file belongs there; in a folder that was not there before all do."""
+        if not self._new:
+            self._seen.add(name)
 
     def current_file(self, name: str) -> bytes | None:
         """What the next version holds under a name, None where there is nothing."""
@@ -194,6 +199,7 @@ class Writer:
         own = Writer(self.folder)
         own.published = self.published
         own.knows = self.knows
+        own._new = self._new
         return own
 
     def result(self) -> Written:

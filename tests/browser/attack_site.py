@@ -55,7 +55,7 @@ def attacked(root: Path, vectors: Sequence[str]) -> set[str]:
     made: list[Attacker] = []
 
     def attacker() -> Attacker:
-        made.append(Attacker(fitting(vectors)))
+        made.append(Attacker(fitting(vectors) or ["字"]))  # none of few strings may fit into a line
         return made[0]
 
     def named(kind: str, who: str) -> str:
