@@ -81,8 +81,9 @@ def read_dossiers(
         return pickle.dumps([_read(register, shelves, id, files[id]) for id in part])
 
     read: dict[str, Row] = {}
-    for answer in spread(jobs, changed, work):
-        read.update((row.id, row) for row in pickle.loads(answer))
+    answers = spread(jobs, changed, work)
+    while answers:
+        read.update((row.id, row) for row in pickle.loads(answers.pop(0)))
     _remember(files, read, basis, looked, cache, heads.keys() - files.keys())
     for id in cache.ids(_BODIES) & read.keys():  # what the cache has need not be kept in memory
         if not read[id].broken:

@@ -125,7 +125,7 @@ def _pages(view: PublicView) -> Iterator[tuple[str, _Page]]:
 
 def _downloads(view: PublicView) -> dict[str, bytes]:
     rows = [activity_rows(view.dossier(branch)) for branch in view.branches]
-    tables = activity_tables(rows) | record_tables(view)
+    tables = dict(activity_tables(rows)) | record_tables(view)
     sizes = {WORKBOOK: 0} | {name: len(content) for name, content in tables.items()}
     files = data_files(view, sizes, "/")
     found = {file.name: file.content for file in files if file.content is not None}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,8 +84,14 @@ def _records(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> str:
     return ",\n ".join([_RECORD.encode(dict(zip(names, row, strict=True))) for row in rows])
 
 
-def _list(entries: str) -> bytes:
-    return f"[\n {entries}\n]\n".encode() if entries else b"[]\n"
+def _list(entries: Iterable[str]) -> bytes:
+    """A JSON list of ``entries``, of which each may be several; put together once, as it may be a large one."""
+    found = [entry.encode() for entry in entries if entry]
+    if not found:
+        return b"[]\n"
+    found[0] = b"[\n " + found[0]
+    found[-1] += b"\n]\n"
+    return b",\n ".join(found)
 
 
 def _cell(value: Any) -> str:
@@ -192,14 +198,13 @@ def activity_rows(branch: Facts) -> list[str]:
     return [_records(_ACTIVITY, values), _lines(values)]
 
 
-def activity_tables(rows: Sequence[Sequence[str]]) -> dict[str, bytes]:
-    """The tables of all activities, from the rows of each branch."""
-    entries = ",\n ".join(row[0] for row in rows if row[0])
-    head = _csv([column[1] for column in _ACTIVITY], ())
-    return {
-        "activities.json": _list(entries),
-        "activities.csv": head + "".join(row[1] for row in rows).encode(),
-    }
+def activity_tables(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, bytes]]:
+    """The tables of all activities, from the rows of each branch; one after the other, as they are large."""
+    yield "activities.json", _list(row[0] for row in rows)
+    yield (
+        "activities.csv",
+        b"".join([_csv([column[1] for column in _ACTIVITY], ()), *(row[1].encode() for row in rows)]),
+    )
 
 
 _STATISTICS = {
@@ -285,6 +290,6 @@ def record_tables(view: PublicView) -> dict[str, bytes]:
     for name, (_, columns) in _TABLES.items():
         if name != "activities":
             values = [[_plain(get(item)) for _, _, get in columns] for item in _items(view, name)]
-            found[f"{name}.json"] = _list(_records(columns, values))
+            found[f"{name}.json"] = _list([_records(columns, values)])
             found[f"{name}.csv"] = _csv([column[1] for column in columns], values)
     return found

@@ -232,8 +232,8 @@ class Publisher:
         writer = self.writer
         answers = spread(self.jobs, todo, work)
         self.writer = writer
-        for answer in answers:
-            result, found, gathered = pickle.loads(answer)
+        while answers:  # each is let go of when it has been taken: together they are as large as what comes of them
+            result, found, gathered = pickle.loads(answers.pop(0))
             writer.take(result)
             if gathered:
                 self.gathered.append(gathered)
@@ -264,7 +264,7 @@ class Publisher:
         else:
             kept = {key: json.loads(data) for key, data in self.cache.all(ROWS).items()} if self.kept else {}
             rows = [self.rows.get(branch.address) or kept[branch.address] for branch in self.view.branches]
-            for name, content in activity_tables(rows).items():
+            for name, content in activity_tables(rows):
                 tables.files[f"data/{name}"] = self.writer.write(f"data/{name}", content)
             of_tables = ((key, json.dumps(row, ensure_ascii=False).encode()) for key, row in self.rows.items())
             self.cache.update(ROWS, of_tables)
@@ -421,7 +421,8 @@ class Publisher:
         from generator.site.search.building import gather, write_index
 
         with self.writer.scratch() if self.scratch is None else nullcontext(self.scratch) as scratch:
-            gathered = [*self.gathered, gather(documents, scratch)]
+            self.gathered.append(gather(documents, scratch))
+            gathered = (self.gathered.pop() for _ in range(len(self.gathered)))  # each is let go of when it is read
             sinks = write_index(gathered, scratch, partial(_Sink, self.writer), self.jobs)
         files: dict[str, int] = {}
         for sink in sinks:

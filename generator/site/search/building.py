@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -98,13 +98,14 @@ def write_index(gathered: Iterable[bytes], scratch: Path, sink: Callable[[], S],
     mine.write(TABLE, table_file(index, ((slot, rows[address][1][1]) for slot, address in slots)))
     sinks = [mine]
 
-    by_block = [list(members) for _, members in groupby(slots, key=lambda row: row[0] >> BLOCK_BITS)]
-    found = _Found(scratch, {address: (name, row[3], row[4]) for address, (name, row) in rows.items()})
+    lying = ((slot, _Place(rows[address][0], *rows[address][1][3:])) for slot, address in slots)
+    by_block = [list(members) for _, members in groupby(lying, key=lambda row: row[0] >> BLOCK_BITS)]
+    del rows, slots  # a hundred megabytes of a large site, which the processes to come have no use for
     bits = shard_bits(index.bits)
 
-    def lists_of(part: Sequence[list[tuple[int, str]]]) -> bytes:
+    def lists_of(part: Sequence[list[tuple[int, _Place]]]) -> bytes:
         own = sink()
-        return pickle.dumps((own, _write_blocks(part, found, bits, own, scratch)))
+        return pickle.dumps((own, _write_blocks(part, bits, own, scratch)))
 
     spilled: list[_Spilled] = []
     for answer in spread(jobs, by_block, lists_of, worthwhile=2):
@@ -165,15 +166,15 @@ class _Files:
         return os.pread(self._open[name], size, at)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """Where the documents lie."""
+class _Place(NamedTuple):
+    """Where a document lies: a file of the scratch folder, and the bytes in it."""
 
-    folder: Path
-    places: dict[str, tuple[str, int, int]]
+    name: str
+    at: int
+    size: int
 
-    def document(self, files: _Files, address: str) -> Document:
-        return Document(*marshal.loads(files.read(*self.places[address])))
+    def document(self, files: _Files) -> Document:
+        return Document(*marshal.loads(files.read(*self)))
 
 
 # --- blocks ---------------------------------------------------------------------------------------------------------
@@ -193,16 +194,14 @@ class _Spilled:
     lists: list[tuple[int, int]]
 
 
-def _write_blocks(
-    part: Sequence[list[tuple[int, str]]], found: _Found, bits: int, sink: Sink, scratch: Path
-) -> list[_Spilled]:
+def _write_blocks(part: Sequence[list[tuple[int, _Place]]], bits: int, sink: Sink, scratch: Path) -> list[_Spilled]:
     """The files with the texts of these blocks, and their lists into a scratch file."""
     descriptor, name = tempfile.mkstemp(".lists", dir=scratch)
     alphabet = _Alphabet()
     spilled = []
-    with open(descriptor, "wb") as out, _Files(found.folder) as files:
+    with open(descriptor, "wb") as out, _Files(scratch) as files:
         for members in part:
-            placed = [(slot, found.document(files, address)) for slot, address in members]
+            placed = [(slot, place.document(files)) for slot, place in members]
             _write_texts(placed, sink)
             items, lists = _block(placed, alphabet, bits)
             cuts = np.searchsorted(items["shard"], np.arange(0, (1 << bits) + _RANGE, _RANGE)).tolist()
