@@ -100,7 +100,8 @@ def quadratic(font: TTFont) -> None:
         glyphs[name] = pen.glyph()
     font["loca"], font["glyf"] = newTable("loca"), newTable("glyf")
     font["glyf"].glyphOrder, font["glyf"].glyphs = order, glyphs
-    font["glyf"].compile(font)  # works out the bounds
+    font.recalcBBoxes = True  # a face that was cut leaves them as they were, and these have none yet
+    font["glyf"].compile(font)
     for name, glyph in glyphs.items():
         font["hmtx"][name] = font["hmtx"][name][0], getattr(glyph, "xMin", 0)
     limits = font["maxp"]
