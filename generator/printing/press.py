@@ -24,7 +24,9 @@ from generator.printing.typesetting import Typesetter, lay_out_templates, single
 __all__ = ["Printed", "print_documents", "working_folder"]
 
 _BATCH = 100
-"""How much a process sets before it ends, in handbooks: about 2,000 pages, 0.3 GB."""
+"""How much a process sets before it ends, in handbooks: about 1,000 pages, 0.2 GB."""
+_LEAST = 10
+"""How little is worth a process of its own where others have as much to do: starting one costs as much as two."""
 
 
 @dataclass
@@ -155,16 +157,23 @@ def print_documents(
 
 
 def _batches(order: Sequence[tuple[Document, str]], jobs: int) -> list[Sequence[tuple[Document, str]]]:
-    """Batches of about the same work, at least one for every process; a document that is large stands alone."""
-    most = min(_BATCH, -(-sum(document.weight for document, _ in order) // jobs))
+    """Batches of documents, one for every process where that is enough; a document that is large stands alone.
+
+    More batches than that become smaller towards the end: who takes one more keeps the others waiting for as long as
+    it lasts.
+    """
+    left = sum(document.weight for document, _ in order)
+    most = min(_BATCH, -(-left // jobs))
+    least = _LEAST if jobs > 1 and left > _BATCH * jobs else most
     batches: list[list[tuple[Document, str]]] = []
     room = 0
     for document, source in order:
         if room < document.weight:
             batches.append([])
-            room = most
+            room = max(least, min(most, -(-left // (2 * jobs))))
         batches[-1].append((document, source))
         room -= document.weight
+        left -= document.weight
     return list(batches)
 
 

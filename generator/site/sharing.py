@@ -96,7 +96,7 @@ def draw(sketch: Sketch, site: Facts, fonts: Path) -> bytes:
 def _above(text: str, fonts: Path) -> _Band:
     rows = _rows(_TITLE)
     _box(rows, 0, 0, _SMALL[0], 11, _TINTS)
-    _line(rows, text, 46, 30, "zhibu-hei.otf", _MIDDLE, fonts)
+    _line(rows, text, 46, 30, "zhibu-hei.ttf", _MIDDLE, fonts)
     return _band(rows)
 
 
@@ -105,7 +105,7 @@ def _title(text: str, fonts: Path) -> _Band:
     size, lines = _set(text, fonts)
     top = 84 - round(len(lines) * size * 0.62)
     for line in lines:
-        _line(rows, line, top, size, "zhibu-biaosong.otf", _TINTS - 1, fonts)
+        _line(rows, line, top, size, "zhibu-biaosong.ttf", _TINTS - 1, fonts)
         top += round(size * 1.24)
     return _band(rows)
 
@@ -114,9 +114,9 @@ def _title(text: str, fonts: Path) -> _Band:
 def _below(text: str, foot: str, fonts: Path) -> _Band:
     rows = _rows(_SMALL[1] - _BELOW)
     _box(rows, _LEFT, 0, 82, 5, _TINTS)
-    _line(rows, text, 24, 28, "zhibu-song.otf", _MIDDLE, fonts)
+    _line(rows, text, 24, 28, "zhibu-song.ttf", _MIDDLE, fonts)
     _box(rows, _LEFT, 76, _WIDE, 1, 2)
-    _line(rows, foot, 90, 24, "zhibu-hei.otf", _MIDDLE, fonts)
+    _line(rows, foot, 90, 24, "zhibu-hei.ttf", _MIDDLE, fonts)
     return _band(rows)
 
 
@@ -172,7 +172,7 @@ def _set(title: str, fonts: Path) -> tuple[int, list[str]]:
     for size, most in _TITLES:
         lines, line, width = [], "", 0
         for char in title:
-            wide = 2 * _tile(char, size, "zhibu-biaosong.otf", _TINTS - 1, fonts).width
+            wide = 2 * _tile(char, size, "zhibu-biaosong.ttf", _TINTS - 1, fonts).width
             if line and width + wide > _WIDE:
                 lines.append(line)
                 line, width = "", 0
@@ -230,16 +230,16 @@ def share_pictures(site: Facts, fonts: Path) -> Iterator[tuple[str, bytes]]:
         draw = ImageDraw.Draw(picture)
         draw.rectangle((0, 0, _SIZE[0], 16), fill=_GOLD)
         draw.rectangle((0, 560, *_SIZE), fill=_DEEP)
-        draw.text((80, 110), site.county, font=font("zhibu-hei.otf", 48), fill=_PALE)
+        draw.text((80, 110), site.county, font=font("zhibu-hei.ttf", 48), fill=_PALE)
         size = 132
-        while size > 40 and draw.textlength(title, font=font("zhibu-biaosong.otf", size)) > _SIZE[0] - 160:
+        while size > 40 and draw.textlength(title, font=font("zhibu-biaosong.ttf", size)) > _SIZE[0] - 160:
             size -= 4
-        draw.text((80, 190), title, font=font("zhibu-biaosong.otf", size), fill=_PAPER)
+        draw.text((80, 190), title, font=font("zhibu-biaosong.ttf", size), fill=_PAPER)
         draw.rectangle((80, 400, 200, 406), fill=_GOLD)
         if site.slogan:
-            draw.text((80, 440), site.slogan[:24], font=font("zhibu-song.otf", 44), fill=_PALE)
+            draw.text((80, 440), site.slogan[:24], font=font("zhibu-song.ttf", 44), fill=_PALE)
         foot = f"{site.name}　示例数据" if site.demonstration else site.name
-        draw.text((80, 574), foot, font=font("zhibu-hei.otf", 32), fill=_PAPER)
+        draw.text((80, 574), foot, font=font("zhibu-hei.ttf", 32), fill=_PAPER)
         out = io.BytesIO()
         picture.quantize(32, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG")
         yield picture_of(part), out.getvalue()

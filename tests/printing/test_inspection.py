@@ -25,7 +25,7 @@ def changed(content: bytes, change: Callable[[pikepdf.Pdf], None], **options: ob
 def without_font(document: pikepdf.Pdf) -> None:
     for thing in document.objects:
         if isinstance(thing, pikepdf.Dictionary) and "ZhibuHei" in str(thing.get("/FontName", "")):
-            del thing["/FontFile3"]
+            del thing["/FontFile2"]
 
 
 def other_font(document: pikepdf.Pdf) -> None:

@@ -15,10 +15,11 @@ from reading_pdf import page_images, texts
 from support import Run, places
 
 from generator.printing.crew import in_batches
+from generator.printing.documents import Document
 from generator.printing.glyphs import missing
 from generator.printing.indexing import grouped, initial
 from generator.printing.pictures import prepared
-from generator.printing.press import working_folder
+from generator.printing.press import _batches, working_folder
 
 GROUPS = ["handbook", "forms", "wall", "yearbook"]
 
@@ -33,6 +34,29 @@ def test_the_same_records_give_the_same_bytes_in_any_number_of_processes(fresh: 
     there = contents(printed.root / "print")
     assert len(here) == 3 + 1 + 12 + 1
     assert {name for name, content in here.items() if there[name] != content} == set()
+
+
+@pytest.mark.parametrize(
+    ("handbooks", "jobs", "sizes"),
+    [
+        (3, 2, [2, 1]),
+        (150, 2, [75, 75]),
+        (250, 1, [100, 100, 50]),
+        (300, 2, [75, 57, 42, 32, 24, 18, 13, 10, 10, 10, 9]),
+    ],
+)
+def test_batches_become_smaller_so_that_processes_end_together(handbooks: int, jobs: int, sizes: list[int]) -> None:
+    order = [(Document(f"handbook/{n}.pdf", "handbook", "handbook", "", dict), "") for n in range(handbooks)]
+    batches = _batches(order, jobs)
+    assert [len(batch) for batch in batches] == sizes
+    assert [row for batch in batches for row in batch] == order
+
+
+def test_the_yearbook_stands_alone() -> None:
+    yearbook = Document("yearbook.pdf", "yearbook", "yearbook", "", dict, 500)
+    rest = [Document(f"handbook/{n}.pdf", "handbook", "handbook", "", dict) for n in range(500)]
+    batches = _batches([(document, "") for document in (yearbook, *rest)], 2)
+    assert [len(batch) for batch in batches][:3] == [1, 100, 100]
 
 
 def test_unchanged_documents_are_not_set_again(fresh: PrintSite) -> None:
