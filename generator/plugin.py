@@ -17,14 +17,14 @@ import jinja2
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 
 from generator.cache import Cache
-from generator.findings import Severity
+from generator.findings import Finding, Location, Severity, declare
 from generator.findings.terminal import render, summary
 from generator.project import Project, load
 from generator.publication.view import PublicView
@@ -59,6 +59,20 @@ _ENGINE_STYLES = "assets/stylesheets/*.min.css"
 """Style sheets of the engine's theme, whose names bear a digest."""
 _STYLES = "assets/stylesheets/zhibu.css"
 _SCRIPTS = "assets/javascripts/zhibu.js"
+_UNFIT = declare(
+    "ZB0943",
+    Severity.ERROR,
+    (
+        "文章做不成网页",
+        "这篇文章里有生成网页时读不懂的内容{error}。",
+        "请检查最近改动的几行，特别是从文字处理软件或别的网页粘贴来的标记，删去后再生成；仍不行请告知维护人员。",
+    ),
+    (
+        "prose that makes no page",
+        "the engine cannot make a page of this prose{error_en}.",
+        "Look at what was changed last, markup pasted from elsewhere above all.",
+    ),
+)
 
 
 class ZhibuConfig(Config):  # type: ignore[no-untyped-call]
@@ -89,7 +103,9 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
     """The project's public view, where it is at hand."""
     own: OwnSite | None = None
     """A branch's own site, which is asked for instead of the whole one."""
-    prose = ""
+    unfit: Finding | None = None
+    """The page of prose at which the engine failed."""
+    _prose = ""
     """The file of ``content/`` that the engine is reading."""
     _serving = False
     _scratch: Path | None = None
@@ -147,12 +163,12 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
-        self.prose = f"content/{page.file.src_uri}"
+        self._prose = f"content/{page.file.src_uri}"
         return figure_marks(markdown)
 
     def on_page_content(self, html: str, *, page: EnginePage, config: MkDocsConfig, files: Files) -> str:
         html = offer(clean(html), page.file.url.removeprefix("./"), Path(config.docs_dir))
-        self.prose = ""
+        self._prose = ""
         if not is_section(page.file):
             return html
         address = section_address(page.file)
@@ -204,11 +220,18 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
 
     def on_build_error(self, *, error: Exception) -> None:
         self._tidy()
+        if self._prose and not isinstance(error, MkDocsException):
+            said = f"{type(error).__name__}: {error}"[:80]
+            facts = {"error": f"（给维护人员的信息：{said}）", "error_en": f" ({said})"}
+            if isinstance(error, RecursionError):
+                facts = {"error": "：列表、引用等一层套一层，层数太多", "error_en": ": it is nested too deeply"}
+            self.unfit = Finding(_UNFIT, Location(self._prose), facts)
+            raise PluginError(render([self.unfit], lambda path: (), "zh")) from error
 
     def on_shutdown(self) -> None:
         # The engine keeps this object for the next build of the process.
-        self.project = self.publish = self.known = self.own = None
-        self.prose = ""
+        self.project = self.publish = self.known = self.own = self.unfit = None
+        self._prose = ""
 
     def _tidy(self) -> None:
         if self._scratch is not None:

@@ -14,7 +14,7 @@ from jinja2 import TemplateError
 
 from generator.cache import Cache, program_key, seal
 from generator.checks.personal_data import allowed
-from generator.findings import Finding, Location, Severity, declare, ordered
+from generator.findings import Finding, ordered
 from generator.glance import ForgottenError, Recall, advance, forget, keep_view, note
 from generator.intake import packed_row
 from generator.project import Project, load
@@ -51,20 +51,6 @@ __all__ = [
 ]
 
 _SHELL = "shell"
-_UNFIT = declare(
-    "ZB0943",
-    Severity.ERROR,
-    (
-        "文章做不成网页",
-        "这篇文章里有生成网页时读不懂的内容（{error}）。",
-        "请检查最近改动的几行，特别是从文字处理软件或别的网页粘贴来的标记，删去后再生成；仍不行请告知维护人员。",
-    ),
-    (
-        "prose that makes no page",
-        "the engine cannot make a page of this prose ({error}).",
-        "Look at what was changed last, markup pasted from elsewhere above all.",
-    ),
-)
 R = TypeVar("R")
 
 
@@ -270,7 +256,7 @@ def _with_engine(
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build as engine_build
     from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, MkDocsException
+    from mkdocs.exceptions import MkDocsException
 
     # Its own words for a page that fails are English; ours follow.
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
@@ -285,10 +271,10 @@ def _with_engine(
         config.plugins.on_startup(command="build", dirty=False)
         try:
             engine_build(config)
-        except Exception as error:
-            if not plugin.prose or isinstance(error, (Abort, MkDocsException)):
+        except MkDocsException as error:
+            if plugin.unfit is None:
                 raise
-            raise StoppedError([Finding(_UNFIT, Location(plugin.prose), {"error": str(error)[:80]})]) from error
+            raise StoppedError([plugin.unfit]) from error
         finally:
             config.plugins.on_shutdown()
     if not taken:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -145,6 +147,11 @@ def test_prose_that_makes_no_page_leaves_the_site_alone(
     assert f"content/about.md{place}" in done.stdout and code in done.stdout
     assert "原有网站保持不变" in done.stdout and "Error" not in done.stdout
     assert contents(published.root) == before
+    engine = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "-q"], cwd=published.root, capture_output=True, text=True, check=False
+    )
+    assert engine.returncode == 1 and "Traceback" not in engine.stderr
+    assert code in engine.stdout + engine.stderr and contents(published.root) == before
 
 
 def test_a_folder_that_cannot_be_written(published: TinySite, zhibu: Run) -> None:
