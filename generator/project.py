@@ -15,7 +15,7 @@ from generator.findings import Finding, Location, has_errors, ordered
 from generator.glance import Listing, Recall, keep_view, note, recall
 from generator.intake import read_common, read_dossiers
 from generator.listing import BRANCHES, Look, Signature, look_at, signature_of
-from generator.publication.view import PublicView, public_view
+from generator.publication.view import PublicView
 from generator.reading import forget_folders
 from generator.records.collecting import RECORD_FOLDERS
 from generator.records.dossier import Row
@@ -61,7 +61,11 @@ class Project:
         """The public view as the records alone give it; only a publishable project has one."""
         if self.register is None or not self.publishable:
             raise ValueError("a project with errors has no public view")
-        return self.recall.view if self.recall else public_view(self.register)
+        if self.recall:
+            return self.recall.view
+        from generator.publication.linking import public_view  # with much of the rulebook, which a glance does without
+
+        return public_view(self.register)
 
     def view(self) -> PublicView:
         """The public view with what a site shows besides: the commit, and what has been printed."""

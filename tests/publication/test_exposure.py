@@ -9,7 +9,8 @@ from pydantic import BaseModel
 from support import make_register
 
 from generator.publication.exposure import Facts, expose
-from generator.publication.view import PublicView, public_view
+from generator.publication.linking import public_view
+from generator.publication.view import PublicView
 from generator.records.branch import Branch
 from generator.records.fields import Line, Part, Visibility, internal, public, visibility_of
 from generator.records.layout import LAYOUT

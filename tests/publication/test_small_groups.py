@@ -24,7 +24,8 @@ from support import REPOSITORY, make_register
 from generator.cache import Cache
 from generator.project import load
 from generator.publication.keeping import packed_view
-from generator.publication.view import PublicView, public_view
+from generator.publication.linking import public_view
+from generator.publication.view import PublicView
 from generator.records.register import Register
 from generator.rulebook.bands import Bands, band_of_few, band_of_total, bands
 from generator.rulebook.figures import figures, published_figures
@@ -62,7 +63,7 @@ def published(view: PublicView) -> Iterator[bytes]:
     """All that is made of a view: every table in every form, and all that pages, feeds, cards and the screen get."""
     yield packed_view(view)
     rows = [activity_rows(view.dossier(branch)) for branch in view.branches]
-    tables = {**record_tables(view), **activity_tables(rows)}
+    tables = {**record_tables(view), **dict(activity_tables(rows))}
     yield from tables.values()
     yield workbook(sheets(view))
     sizes = {"data.xlsx": 0} | {name: len(data) for name, data in tables.items()}
@@ -170,7 +171,7 @@ def test_a_site_with_one_small_branch() -> None:
         "members.total": "3—6名", "units.employees": "7—49人", "pipeline.activists": "不足3名",
         "pipeline.objects": "不足3名", "pipeline.backbone": "不足3名",
     }  # fmt: skip
-    rows = activity_tables([activity_rows(view.dossier(view.branches[0]))])
+    rows = dict(activity_tables([activity_rows(view.dossier(view.branches[0]))]))
     assert b'"present": "3\xe2\x80\x946"' in rows["activities.json"]
 
 

@@ -9,8 +9,8 @@ from support import TinySite, make_register
 
 from generator.project import Project, load
 from generator.publication.exposure import Facts
+from generator.publication.linking import public_view
 from generator.publication.methods import state_of
-from generator.publication.view import public_view
 from generator.records.layout import LAYOUT
 from generator.rulebook.evaluation import Tally
 from generator.rulebook.figures import figures
