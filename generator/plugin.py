@@ -24,7 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as EnginePage
 
 from generator.cache import Cache
-from generator.findings import Finding, Location, Severity, declare
+from generator.findings import Finding, Severity
 from generator.findings.terminal import render, summary
 from generator.project import Project, load
 from generator.publication.view import PublicView
@@ -37,7 +37,7 @@ from generator.site.capture import (
     prepare_page,
     section_address,
 )
-from generator.site.cleaning import clean
+from generator.site.cleaning import clean, unfit
 from generator.site.engine import StoppedError, let_reload, publish
 from generator.site.families import FRAMES, SECTIONS, empty_sections
 from generator.site.frame import Frame, mark
@@ -59,20 +59,6 @@ _ENGINE_STYLES = "assets/stylesheets/*.min.css"
 """Style sheets of the engine's theme, whose names bear a digest."""
 _STYLES = "assets/stylesheets/zhibu.css"
 _SCRIPTS = "assets/javascripts/zhibu.js"
-_UNFIT = declare(
-    "ZB0943",
-    Severity.ERROR,
-    (
-        "文章做不成网页",
-        "这篇文章里有生成网页时读不懂的内容{error}。",
-        "请检查最近改动的几行，特别是从文字处理软件或别的网页粘贴来的标记，删去后再生成；仍不行请告知维护人员。",
-    ),
-    (
-        "prose that makes no page",
-        "the engine cannot make a page of this prose{error_en}.",
-        "Look at what was changed last, markup pasted from elsewhere above all.",
-    ),
-)
 
 
 class ZhibuConfig(Config):  # type: ignore[no-untyped-call]
@@ -221,11 +207,7 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
     def on_build_error(self, *, error: Exception) -> None:
         self._tidy()
         if self._prose and not isinstance(error, MkDocsException):
-            said = f"{type(error).__name__}: {error}"[:80]
-            facts = {"error": f"（给维护人员的信息：{said}）", "error_en": f" ({said})"}
-            if isinstance(error, RecursionError):
-                facts = {"error": "：列表、引用等一层套一层，层数太多", "error_en": ": it is nested too deeply"}
-            self.unfit = Finding(_UNFIT, Location(self._prose), facts)
+            self.unfit = unfit(self._prose, error)
             raise PluginError(render([self.unfit], lambda path: (), "zh")) from error
 
     def on_shutdown(self) -> None:

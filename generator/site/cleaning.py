@@ -10,7 +10,24 @@ import re
 
 import nh3
 
-__all__ = ["clean"]
+from generator.findings import Finding, Location, Severity, declare
+
+__all__ = ["clean", "unfit"]
+
+_UNFIT = declare(
+    "ZB0943",
+    Severity.ERROR,
+    (
+        "文章做不成网页",
+        "这篇文章里有生成网页时读不懂的内容{error}。",
+        "请检查最近改动的几行，特别是从文字处理软件或别的网页粘贴来的标记，删去后再生成；仍不行请告知维护人员。",
+    ),
+    (
+        "prose that makes no page",
+        "the engine cannot make a page of this prose{error_en}.",
+        "Look at what was changed last, markup pasted from elsewhere above all.",
+    ),
+)
 
 _TAGS = {
     "a", "abbr", "article", "aside", "b", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del",
@@ -58,3 +75,12 @@ def clean(html: str) -> str:
         link_rel=None,
         strip_comments=True,
     )
+
+
+def unfit(path: str, error: Exception) -> Finding:
+    """What is told of a page at which the engine failed."""
+    said = f"{type(error).__name__}: {error}"[:80]
+    facts = {"error": f"（给维护人员的信息：{said}）", "error_en": f" ({said})"}
+    if isinstance(error, RecursionError):
+        facts = {"error": "：列表、引用等一层套一层，层数太多", "error_en": ": it is nested too deeply"}
+    return Finding(_UNFIT, Location(path), facts)

@@ -149,6 +149,7 @@ def _declared() -> list[Kind]:
     import generator.printing.glyphs
     import generator.printing.legal
     import generator.publication.scanning
+    import generator.site.cleaning
     import generator.site.media  # noqa: F401
 
     return kinds()
