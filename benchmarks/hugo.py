@@ -26,7 +26,9 @@ __all__ = ["VARIANTS", "compare", "find_hugo", "write_hugo_site"]
 
 VARIANTS = ("markdown", "data")
 _LAYOUTS = Path(__file__).resolve().parent / "hugo_layouts"
-_WITHOUT_SEARCH = Path(__file__).resolve().parent / "without_search.py"
+_LIGHTER = Path(__file__).resolve().parent / "lighter.py"
+_LESS = {"ours, the same pages": "search,drawings", "ours, no search": "search"}
+"""Builds of ours without what Hugo does not make either, and what each leaves out."""
 
 _SETTINGS = """\
 baseURL = "https://zhibu.example/"
@@ -121,8 +123,8 @@ def _ratios(ours: Sequence[float], theirs: Sequence[float]) -> list[str]:
 
 
 def compare(site: Path, command: Sequence[str], repeat: int = 3, binary: str | None = None) -> None:
-    """Cold builds of ours, with and without the search index, and of both Hugo sites in turns; print medians and the
-    ratios ours ÷ Hugo of each turn.
+    """Cold builds of ours, whole and without what Hugo does not make, and of both Hugo sites in turns; print medians
+    and the ratios ours ÷ Hugo of each turn.
     """
     program = find_hugo(binary)
     if program is None:
@@ -138,7 +140,7 @@ def compare(site: Path, command: Sequence[str], repeat: int = 3, binary: str | N
     hugo = [program, "--quiet", "--noBuildLock", "--destination", "public"]
     contenders = [
         # Apart from this folder, a module of which is called as an engine's theme is.
-        ("ours, no search", site, [sys.executable, "-P", str(_WITHOUT_SEARCH), "build"], "site"),
+        *((name, site, [sys.executable, "-P", str(_LIGHTER), less, "build"], "site") for name, less in _LESS.items()),
         ("ours", site, list(command), "site"),
         *((f"Hugo, {v}", f, hugo, "public") for v, f in folders.items()),
     ]
@@ -167,7 +169,7 @@ def compare(site: Path, command: Sequence[str], repeat: int = 3, binary: str | N
             ]
         )
         if folder != site:
-            for ours in ("ours", "ours, no search"):
+            for ours in ("ours", *_LESS):
                 for word, measured in (("wall", "wall"), ("CPU", "cpu")):
                     pair = ([getattr(m, measured) for m in runs[who]] for who in (ours, name))
                     ratios.append([f"{ours} ÷ {name}, {word}", *_ratios(*pair)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import pickle
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -67,24 +67,30 @@ def read_dossiers(
     basis: str,
     cache: Cache,
     jobs: int,
+    first: Callable[[], object] = lambda: None,
 ) -> dict[str, Row]:
     """The rows of all branches, by identifier, with what was found in each.
 
     ``files`` are those of every branch's folder as they were when ``looked`` at (nanoseconds); ``basis`` stands for
-    everything else that a finding may depend on.
+    everything else that a finding may depend on. This process does something ``first`` where others read meanwhile.
     """
     heads = cache.all(_HEADS)
     known = _remembered(heads, files, basis, cache)
     changed = [id for id in files if id not in known]
 
-    def work(part: Sequence[str]) -> bytes:
-        return pickle.dumps([_read(register, shelves, id, files[id]) for id in part])
+    def work(part: Iterable[str]) -> bytes:
+        rows = [_read(register, shelves, id, files[id]) for id in part]
+        return pickle.dumps((rows, _heads(rows, files, basis, looked) if cache.kept else []))
 
     read: dict[str, Row] = {}
-    answers = spread(jobs, changed, work)
+    fresh: list[tuple[str, bytes]] = []
+    answers = spread(jobs, changed, work, first=first)
     while answers:
-        read.update((row.id, row) for row in pickle.loads(answers.pop(0)))
-    _remember(files, read, basis, looked, cache, heads.keys() - files.keys())
+        rows, of_rows = pickle.loads(answers.pop(0))
+        read.update((row.id, row) for row in rows)
+        fresh += of_rows
+    _remember(read, fresh, cache, heads.keys() - files.keys())
+    del fresh
     for id in cache.ids(_BODIES) & read.keys():  # what the cache has need not be kept in memory
         if not read[id].broken:
             read[id].text = partial(_fetch, cache, id)
@@ -98,7 +104,7 @@ def read_again(
     found = ((id, cache.get(_HEADS, id)) for id in files)
     known = _remembered({id: head for id, head in found if head is not None}, files, basis, cache)
     read = {id: _read(register, shelves, id, files[id]) for id in files if id not in known}
-    _remember(files, read, basis, looked, cache)
+    _remember(read, _heads(read.values(), files, basis, looked), cache)
     return {**known, **read}
 
 
@@ -155,23 +161,23 @@ def _fetch(cache: Cache, id: str) -> bytes:
     return body
 
 
-def _remember(
-    files: Mapping[str, Files],
-    read: Mapping[str, Row],
-    basis: str,
-    looked: int,
-    cache: Cache,
-    gone: Collection[str] = (),
-) -> None:
-    rows = {id: row for id, row in read.items() if not row.broken}
-    if not cache.kept or (not rows and not gone):
-        return
+def _heads(rows: Iterable[Row], files: Mapping[str, Files], basis: str, looked: int) -> list[tuple[str, bytes]]:
+    """What is to be remembered of rows besides their activities, packed."""
     heads = []
-    for id, row in rows.items():
-        signatures = [[path, *signature] for path, signature in files[id].items()]
-        heads.append((id, _packed([basis, looked, signatures, packed_findings(row.findings), row.head()])))
-    cache.update(_BODIES, ((id, row.body) for id, row in rows.items()), gone)
-    cache.update(_HEADS, heads, gone)
+    for row in rows:
+        if not row.broken:
+            signatures = [[path, *signature] for path, signature in files[row.id].items()]
+            known = [basis, looked, signatures, packed_findings(row.findings), row.head()]
+            heads.append((row.id, _packed(known)))
+    return heads
+
+
+def _remember(
+    read: Mapping[str, Row], heads: Iterable[tuple[str, bytes]], cache: Cache, gone: Collection[str] = ()
+) -> None:
+    if cache.kept and (read or gone):
+        cache.update(_BODIES, ((id, row.body) for id, row in read.items() if not row.broken), gone)
+        cache.update(_HEADS, heads, gone)
 
 
 def packed_row(row: Row) -> list[Any]:

@@ -38,10 +38,9 @@ from generator.site.capture import (
     section_address,
 )
 from generator.site.cleaning import clean, unfit
-from generator.site.engine import StoppedError, let_reload, publish
+from generator.site.engine import EngineError, StoppedError, let_reload, pages_of, publish
 from generator.site.families import FRAMES, SECTIONS, empty_sections
 from generator.site.frame import Frame, mark
-from generator.site.grouping import Marks
 from generator.site.kept import PLATFORMS, platform_of
 from generator.site.masthead import site_facts
 from generator.site.own import OWN_FRAMES, OwnSite
@@ -80,11 +79,11 @@ class ZhibuConfig(Config):  # type: ignore[no-untyped-call]
 class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
     """Hooks in the order in which MkDocs calls them.
 
-    The command line sets ``project`` and its view beforehand, ``publish`` (what to do with the shell), perhaps ``own``.
+    The command line sets ``project`` and its view beforehand, whom to ``hand_over`` the shell to, perhaps ``own``.
     """
 
     project: Project | None = None
-    publish: Callable[[Shell], None] | None = None
+    hand_over: Callable[[Shell], None] | None = None
     known: PublicView | None = None
     """The project's public view, where it is at hand."""
     own: OwnSite | None = None
@@ -104,8 +103,9 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.root = Path(config.config_file_path).parent
-        self._site = Path(config.site_dir)
-        if self.publish is None and not self._serving:
+        alone = self.hand_over is None and not self._serving
+        if alone:
+            self._site = Path(config.site_dir)
             self._right.enter_context(sole_builder(self._site))
         project = self.project or load(self.root, self.config.as_of)
         if not project.publishable:
@@ -128,7 +128,7 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
             if ours not in addresses:
                 addresses.insert(0, ours)
         config.extra["zhibu"] = site_facts(self.view) | (self.own.masthead() if self.own else {})
-        if not self._serving:
+        if alone:
             self._scratch = scratch_for(self._site)
             config.site_dir = str(self._scratch)
         return config
@@ -185,19 +185,17 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
             if not name.startswith("sitemap.xml"):  # ours lists the pages that the engine does not know
                 self.shell.assets[name] = path
         assert self.project is not None
-        if self.publish is not None:
-            self.publish(self.shell)
+        if self.hand_over is not None:
+            self.hand_over(self.shell)
         elif self._scratch is not None:
             try:
                 publish(self.project, self.view, self.shell, self._site, Cache(None), default_jobs())
-            except StoppedError as stop:
+            except (StoppedError, EngineError) as stop:
                 raise PluginError(str(stop)) from stop
-        else:
-            Publisher(
-                self.root, self.view, Marks(self.project.marks), self.shell, Writer(folder), Cache(None)
-            ).publish()
-        if self._scratch is not None:
             config.site_dir = str(self._site)
+        else:
+            pages = pages_of(self.project, self.view)
+            Publisher(self.root, self.view, pages, self.shell, Writer(folder), Cache(None)).publish()
         self._tidy()
 
     def on_serve(self, server: Any, *, config: MkDocsConfig, builder: Callable[..., Any]) -> Any:
@@ -212,7 +210,7 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
 
     def on_shutdown(self) -> None:
         # The engine keeps this object for the next build of the process.
-        self.project = self.publish = self.known = self.own = self.unfit = None
+        self.project = self.hand_over = self.known = self.own = self.unfit = None
         self._prose = ""
 
     def _tidy(self) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import importlib
 import subprocess
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from generator.cache import Cache, seal
 from generator.findings import Finding, Location, has_errors, ordered
@@ -25,6 +26,9 @@ from generator.records.register import Register
 from generator.records.site import Site
 from generator.rulebook.methods import choose
 from generator.rulebook.shelves import SHELVES
+
+if TYPE_CHECKING:
+    from generator.publication.methods import Counting
 
 __all__ = ["PRINT_FOLDER", "MismatchError", "Project", "load", "remember"]
 
@@ -51,6 +55,8 @@ class Project:
     """The files it was read from."""
     recall: Recall | None = None
     """What is taken over from the last whole build; then ``register`` has only the records that belong to no branch."""
+    counted: Counting | None = None
+    """How many keep each rule, where this was begun while the records were checked."""
 
     @property
     def publishable(self) -> bool:
@@ -65,7 +71,7 @@ class Project:
             return self.recall.view
         from generator.publication.linking import public_view  # with much of the rulebook, which a glance does without
 
-        return public_view(self.register)
+        return public_view(self.register, self.counted)
 
     def view(self) -> PublicView:
         """The public view with what a site shows besides: the commit, and what has been printed."""
@@ -108,6 +114,7 @@ def load(
     read: Mapping[str, Row] | None = None,
     glance: bool = False,
     look: Look | None = None,
+    prepare: Callable[[], object] | None = None,
 ) -> Project:
     """Read and check every record below ``root``, in ``jobs`` processes; what ``cache`` knows is not read again.
 
@@ -115,7 +122,8 @@ def load(
     A machine among several reads activities of its ``own`` branches only, and leaves totals unchecked; the one that
     joins their parts is given all that they have ``read``. At a ``glance``, what the last whole build has left in the
     cache is taken over if nothing but texts of a few branches has changed since. ``look`` tells the files of the site
-    where the caller knows them already.
+    where the caller knows them already. One who will publish says how to ``prepare`` for it, which is done while other
+    processes read.
     """
     forget_folders()
     listing = _listing(look or look_at(root, BRANCHES, "records", "content"), own, _settings(root))
@@ -138,9 +146,16 @@ def load(
         found = recall(register, shelves, listing, basis, cache)
         if found is not None:
             return Project(root, register, found.findings, bool(as_of or site.as_of), basis, listing, found)
-    from generator.checks.registry import run  # with the whole rulebook, which a glance does without
 
-    rows = read or read_dossiers(register, shelves, of_branch, looked, basis, cache, jobs)
+    def first() -> None:
+        importlib.import_module("generator.checks.registry")  # with the whole rulebook, which a glance does without
+        if prepare is not None:
+            prepare()
+
+    rows = read or read_dossiers(register, shelves, of_branch, looked, basis, cache, jobs, first)
+    from generator.checks.registry import run
+    from generator.publication.methods import counting
+
     if read is not None and read.keys() != of_branch.keys():
         raise MismatchError
     register.shelve(rows)
@@ -149,9 +164,10 @@ def load(
     findings += choose(register)
     if site and not site.released:
         findings.append(Finding(SITE_NOT_FINAL, register.place(site, ("审核",))))
+    counted = counting(register.released(), jobs) if prepare and not has_errors(findings) else None
     findings += run(register, complete=own is None and not has_errors(findings))
     dated = bool(as_of or (site and site.as_of))
-    return Project(root, register if site else None, ordered(findings), dated, basis, listing)
+    return Project(root, register if site else None, ordered(findings), dated, basis, listing, counted=counted)
 
 
 def remember(project: Project, view: PublicView, cache: Cache) -> None:

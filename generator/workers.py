@@ -1,16 +1,17 @@
-"""Work spread over processes. Children are forked, so they see all that was read and send back bytes only."""
+"""Work in other processes. Children are forked, so they see all that was read and send back bytes only."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkProcess
 
-__all__ = ["WorkerError", "default_jobs", "spread"]
+__all__ = ["WorkerError", "aside", "default_jobs", "spread"]
 
 T = TypeVar("T")
 
@@ -30,47 +31,100 @@ def default_jobs() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def spread(
-    jobs: int, items: Sequence[T], work: Callable[[Sequence[T]], bytes], worthwhile: int = _WORTHWHILE
-) -> list[bytes]:
-    """``work`` done on ``jobs`` interleaved parts of ``items``, in as many processes; the first part is done here.
+_HELPINGS, _MOST = 64, 4000
+"""Helpings that a process takes of the work if all are equally quick, and the most that there are: a pipe is short."""
 
-    Fewer items than are worthwhile are all done here. An exception in a child comes back as ``WorkerError``.
+
+def spread(
+    jobs: int,
+    items: Sequence[T],
+    work: Callable[[Iterable[T]], bytes],
+    worthwhile: int = _WORTHWHILE,
+    first: Callable[[], object] = lambda: None,
+) -> list[bytes]:
+    """``work`` done on ``items`` in ``jobs`` processes, of which this is one; the answer of each.
+
+    Each takes of the items as it gets on, so that all end at about the same time, and this process may do something
+    else ``first``. Fewer items than are worthwhile are all done here. An exception in a child comes back as
+    ``WorkerError``.
     """
     if jobs == 1 or len(items) < worthwhile:
+        first()
         return [work(items)]
-    import multiprocessing  # 20 ms, which a rebuild after one edit does without
+    with _shared_out(items, jobs) as mine:
+        children: list[_Child] = []
+        for _ in range(jobs - 1):
+            children.append(_start(lambda: work(mine), children))
+        first()
+        return [work(mine), *(child.answer() for child in children)]
 
-    parts = [items[number::jobs] for number in range(jobs)]
-    context = multiprocessing.get_context("fork")
-    children: list[tuple[ForkProcess, Connection]] = []
-    for part in parts[1:]:
-        receiver, sender = context.Pipe(duplex=False)
-        held = [receiver, *(receiver for _, receiver in children)]
-        child = context.Process(target=_run, args=(held, sender, work, part), daemon=True)
-        child.start()
-        sender.close()
-        children.append((child, receiver))
-    answers = [work(parts[0])]
-    for child, receiver in children:
+
+@contextmanager
+def _shared_out(items: Sequence[T], jobs: int) -> Iterator[Iterator[T]]:
+    """What goes through the items together with all processes that are forked meanwhile: each gets some of them.
+
+    In a pipe lies the number of every helping; whoever is free takes the next one out.
+    """
+    size = -(-len(items) // min(jobs * _HELPINGS, _MOST))
+    there, here = os.pipe()
+    os.write(here, b"".join(number.to_bytes(4, "big") for number in range(0, len(items), size)))
+    os.close(here)
+
+    def helpings() -> Iterator[T]:
+        while number := os.read(there, 4):
+            start = int.from_bytes(number, "big")
+            yield from items[start : start + size]
+
+    try:
+        yield helpings()
+    finally:
+        os.close(there)
+
+
+def aside(jobs: int, items: int, work: Callable[[], bytes]) -> Callable[[], bytes]:
+    """``work`` begun in another process while this one goes on; calling what is returned, once, waits for its answer.
+
+    With one process only, or fewer ``items`` than are worthwhile, the work is done when the answer is asked for.
+    Nothing else may be begun meanwhile.
+    """
+    return work if jobs == 1 or items < _WORTHWHILE else _start(work, ()).answer
+
+
+class _Child(NamedTuple):
+    """A process at work."""
+
+    process: ForkProcess
+    receiver: Connection
+
+    def answer(self) -> bytes:
+        """Wait for what it has to say."""
         try:
-            failed, answer = receiver.recv()
+            failed, answer = self.receiver.recv()
         except EOFError:
             failed, answer = True, b"a worker process died"
-        child.join()
+        self.process.join()
         if failed:
             raise WorkerError(answer.decode("utf-8", "replace"))
-        answers.append(answer)
-    return answers
+        return bytes(answer)
 
 
-def _run(
-    held: Sequence[Connection], sender: Connection, work: Callable[[Sequence[T]], bytes], part: Sequence[T]
-) -> None:
+def _start(work: Callable[[], bytes], others: Sequence[_Child]) -> _Child:
+    import multiprocessing  # 20 ms, which a rebuild after one edit does without
+
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    held = [receiver, *(other.receiver for other in others)]
+    process = context.Process(target=_run, args=(held, sender, work), daemon=True)
+    process.start()
+    sender.close()
+    return _Child(process, receiver)
+
+
+def _run(held: Sequence[Connection], sender: Connection, work: Callable[[], bytes]) -> None:
     for receiver in held:  # whoever holds the other end waits for ever to be heard when its parent is gone
         receiver.close()
     try:
-        answer = (False, work(part))
+        answer = (False, work())
     except BaseException as error:  # whatever it is, the parent must hear of it
         answer = (True, f"{type(error).__name__}: {error}".encode())
     sender.send(answer)

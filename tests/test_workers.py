@@ -7,12 +7,12 @@ import pickle
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from generator.workers import WorkerError, default_jobs, spread
+from generator.workers import WorkerError, aside, default_jobs, spread
 
 ITEMS = list(range(1000))
 
@@ -28,9 +28,36 @@ def test_little_work_stays_in_this_process() -> None:
     assert spread(4, ITEMS[:10], lambda part: str(os.getpid()).encode()) == [str(os.getpid()).encode()]
 
 
+def test_the_others_go_on_while_this_process_does_something_else_first(tmp_path: Path) -> None:
+    here, taken = os.getpid(), tmp_path / "taken"
+
+    def work(part: Iterable[int]) -> bytes:
+        items = list(part)
+        if os.getpid() != here:
+            taken.write_text(str(len(items)))
+        return pickle.dumps(items)
+
+    def first() -> None:
+        until = time.monotonic() + 20
+        while not taken.exists() and time.monotonic() < until:
+            time.sleep(0.01)
+
+    answers = [pickle.loads(answer) for answer in spread(2, ITEMS, work, first=first)]
+    assert answers == [[], ITEMS]
+
+
+def test_a_few_items_more_than_processes_are_all_worked_on() -> None:
+    items = list(range(65))
+    for jobs in (2, 3, 40):
+        parts = [pickle.loads(answer) for answer in spread(jobs, items, lambda part: pickle.dumps(list(part)))]
+        assert sorted(item for part in parts for item in part) == items
+
+
 def test_a_failing_child_is_heard_of() -> None:
-    def work(part: Sequence[int]) -> bytes:
-        if 1 in part:
+    here = os.getpid()
+
+    def work(part: Iterable[int]) -> bytes:
+        if os.getpid() != here:
             raise ValueError("第二份出错")
         return b""
 
@@ -39,8 +66,10 @@ def test_a_failing_child_is_heard_of() -> None:
 
 
 def test_a_child_that_dies_is_heard_of() -> None:
-    def work(part: Sequence[int]) -> bytes:
-        if 1 in part:
+    here = os.getpid()
+
+    def work(part: Iterable[int]) -> bytes:
+        if os.getpid() != here:
             os._exit(1)
         return b""
 
@@ -48,13 +77,32 @@ def test_a_child_that_dies_is_heard_of() -> None:
         spread(2, ITEMS, work)
 
 
+def test_work_is_done_aside_where_it_is_worth_while() -> None:
+    def work() -> bytes:
+        return str(os.getpid()).encode()
+
+    here = work()
+    assert aside(2, len(ITEMS), work)() != here
+    assert aside(1, len(ITEMS), work)() == here
+    assert aside(2, 10, work)() == here
+
+
+def test_what_fails_aside_is_heard_of() -> None:
+    def work() -> bytes:
+        raise ValueError("旁边出错")
+
+    with pytest.raises(WorkerError, match="ValueError: 旁边出错"):
+        aside(2, len(ITEMS), work)()
+
+
 _KILLED = """
 import os, sys, time
 from pathlib import Path
 from generator.workers import spread
+here = os.getpid()
 def work(part):
-    if 0 in part:
-        os.kill(os.getpid(), 9)
+    if os.getpid() == here:
+        os.kill(here, 9)
     Path(sys.argv[1]).write_text(str(os.getpid()))
     return bytes(1 << 20)
 spread(3, range(300), work)

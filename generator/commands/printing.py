@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import time
-from typing import TYPE_CHECKING
 
 from generator.commands.common import (
     FAILED,
@@ -13,15 +11,13 @@ from generator.commands.common import (
     OK,
     USAGE,
     Options,
+    leave_garbage,
     near,
     show,
     site_folder,
 )
 from generator.wording import say
 from generator.workers import default_jobs
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["run_print"]
 
@@ -48,7 +44,7 @@ def run_print(options: Options) -> int:
         return USAGE
     start = time.perf_counter()
     print(say("reading"), flush=True)
-    gc.disable()
+    leave_garbage()
     jobs = options.jobs or default_jobs()
     output = (options.folder / options.output).resolve() if options.output else root / "print"
     cache = remembered_records(root)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-import gc
+import importlib
 import os
 import socket
 import sys
@@ -18,6 +18,7 @@ from generator.commands.common import (
     OK,
     USAGE,
     Options,
+    leave_garbage,
     near,
     publishable,
     rendered,
@@ -65,7 +66,7 @@ def _build(options: Options) -> int:
     if root is None:
         return USAGE
     start = time.perf_counter()
-    gc.disable()  # a build ends soon; looking for garbage among its many records took a tenth of its time
+    leave_garbage()
     site = site_of(root, options.site_dir)
     asked = f"{options.as_of} {options.strict} {options.lang} {os.environ.get('ZHIBU_SIGN_KEY', '')}"
     print(say("reading"), flush=True)
@@ -120,10 +121,11 @@ def _build_own(options: Options) -> int:
 
 def _build_part(options: Options, root: Path, site: Path, start: float) -> int:
     from generator.project import load
-    from generator.site.engine import EngineError, build_part
 
     jobs = options.jobs or default_jobs()
-    project = load(root, options.as_of, jobs, own=options.shard.owns)
+    project = load(root, options.as_of, jobs, own=options.shard.owns, prepare=_prepare)
+    from generator.site.engine import EngineError, build_part
+
     if not publishable(project, options, root):
         return FINDINGS
     print(say("building"), flush=True)
@@ -151,7 +153,7 @@ def run_merge(options: Options) -> int:
     if root is None:
         return USAGE
     start = time.perf_counter()
-    gc.disable()
+    leave_garbage()
     site = site_of(root, options.site_dir)
     jobs = options.jobs or default_jobs()
     with sole_builder(site, lambda: print(say("waiting"), flush=True)):
@@ -159,7 +161,7 @@ def run_merge(options: Options) -> int:
         try:
             parts = read_parts([part.resolve() for part in options.parts], site)
             rows = {row.id: row for row in (unpacked_row(values) for part in parts for values in part.rows)}
-            project = load(root, options.as_of, jobs, read=dict(sorted(rows.items())))
+            project = load(root, options.as_of, jobs, read=dict(sorted(rows.items())), prepare=_prepare)
             if any(part.basis != basis_of_parts(project) for part in parts):
                 raise PartError("parts-differ")
         except MismatchError:
@@ -182,6 +184,11 @@ def run_merge(options: Options) -> int:
     return OK
 
 
+def _prepare() -> None:
+    """What a build needs once everything is read."""
+    importlib.import_module("generator.site.engine")
+
+
 def _stopped(findings: Sequence[Finding], root: Path, lang: str) -> int:
     """Say what stopped publication."""
     from generator.findings.terminal import summary
@@ -194,10 +201,12 @@ def _stopped(findings: Sequence[Finding], root: Path, lang: str) -> int:
 def _build_alone(options: Options, root: Path, site: Path, cache: Cache, standing: Standing, start: float) -> int:
     from generator.findings.terminal import summary
     from generator.project import load
-    from generator.site.engine import EngineError, StoppedError, build
 
     jobs = options.jobs or default_jobs()
-    project = load(root, options.as_of, jobs, cache, glance=not options.clean, look=standing.look)
+    glance = not options.clean
+    project = load(root, options.as_of, jobs, cache, glance=glance, look=standing.look, prepare=_prepare)
+    from generator.site.engine import EngineError, StoppedError, build
+
     shown = rendered(project.findings, root, options.lang)
     if shown:
         print(f"{shown}\n")
@@ -264,7 +273,7 @@ def run_serve(options: Options) -> int:
     def rebuild(folder: Path) -> None:
         start = time.perf_counter()
         cache = remembered(folder)
-        project = load(root, None, default_jobs(), cache, glance=True)
+        project = load(root, None, default_jobs(), cache, glance=True, prepare=_prepare)
         show(project.findings, root, options.lang)
         if not project.publishable:
             print(f"{summary(project.findings, options.lang)}{say('not-updated')}", flush=True)

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from generator.cache import Cache, program_key
 from generator.findings import Finding, ordered
+from generator.printing import ledger
 from generator.printing.documents import documents
 from generator.printing.glyphs import unprintable
 from generator.printing.kinds import GROUPS, HAVE_INTERNAL_KIND, PAPERS
 from generator.printing.legal import refusals
 from generator.printing.material import Material, site_address
-from generator.printing.press import Printed, print_documents, working_folder
+from generator.printing.press import Printed, print_documents
 from generator.publication.exposure import expose
 from generator.publication.view import PublicView
 from generator.records.register import Register
@@ -50,7 +51,7 @@ class Outcome:
 
 def remembered_records(root: Path) -> Cache:
     """What was read of the records for the last run, beside the site's folder ``print``."""
-    folder = working_folder(root / "print")
+    folder = ledger.working_folder(root / "print")
     folder.mkdir(parents=True, exist_ok=True)
     return Cache(folder / "records.cache", program_key())
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from generator.printing import ledger
 from generator.printing.kinds import GROUPS
 from generator.printing.legal import INTERNAL_FOLDER
-from generator.printing.press import working_folder
 
 __all__ = ["Download", "DownloadGroup", "downloads", "of_branch"]
 
@@ -58,7 +57,7 @@ class DownloadGroup:
 
 def downloads(output: Path) -> list[DownloadGroup]:
     """The public documents below ``output``, by kind; nothing where nothing was printed."""
-    kept = working_folder(output) / "ledger.json"
+    kept = ledger.working_folder(output) / "ledger.json"
     entries, _ = ledger.read(kept)
     written = kept.stat().st_mtime_ns if entries else 0
     groups: dict[str, list[Download]] = {}

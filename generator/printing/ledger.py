@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-__all__ = ["Entry", "digest", "read", "write"]
+__all__ = ["Entry", "digest", "read", "working_folder", "write"]
 
 _FORMAT = 1
 
@@ -28,6 +28,11 @@ class Entry:
     pages: int
     size: int
     date: str
+
+
+def working_folder(output: Path) -> Path:
+    """What the press keeps between runs: ``.print-cache`` beside the output folder ``print``."""
+    return output.parent / f".{output.name}-cache"
 
 
 def digest(*parts: bytes) -> str:

@@ -21,7 +21,7 @@ from generator.printing.material import Material
 from generator.printing.pictures import prepared
 from generator.printing.typesetting import Typesetter, lay_out_templates, single_threaded, template_folder
 
-__all__ = ["Printed", "print_documents", "working_folder"]
+__all__ = ["Printed", "print_documents"]
 
 _BATCH = 100
 """How much a process sets before it ends, in handbooks: about 1,000 pages, 0.2 GB."""
@@ -51,11 +51,6 @@ class _Examined:
     missing: frozenset[str]
 
 
-def working_folder(output: Path) -> Path:
-    """What the press keeps between runs: ``.print-cache`` beside the output folder ``print``."""
-    return output.parent / f".{output.name}-cache"
-
-
 @cache
 def _tools() -> bytes:
     """A digest of what every document depends on: program, typesetter, templates, fonts."""
@@ -71,7 +66,7 @@ class _Press:
 
     def __init__(self, material: Material, output: Path, known: Mapping[str, ledger.Entry]) -> None:
         self.material, self.output, self.known = material, output, known
-        self.work = working_folder(output)
+        self.work = ledger.working_folder(output)
         self.typesetter = Typesetter(self.work)
 
     def examine(self, batch: Sequence[Document]) -> list[_Examined]:
@@ -120,7 +115,7 @@ def print_documents(
 ) -> Printed:
     """Write ``wanted`` below ``output``. Groups in ``complete`` are printed whole: what they held before and hold no
     longer is removed."""
-    work = working_folder(output)
+    work = ledger.working_folder(output)
     lay_out_templates(work)
     known, damaged = ledger.read(work / "ledger.json")
     press = _Press(material, output, known)

@@ -10,7 +10,7 @@ from generator.publication.archive import CAMPAIGN_CARD, LIST_CARD, Archive, car
 from generator.publication.claims import claim_facts
 from generator.publication.comparing import compared
 from generator.publication.exposure import Facts, expose
-from generator.publication.methods import fill_steps, state_of, totals
+from generator.publication.methods import Counting, counting, fill_steps, state_of
 from generator.publication.paging import catalogue
 from generator.publication.prose import fill_texts
 from generator.publication.relief import relief_totals
@@ -42,9 +42,10 @@ _OF_LIST = 10
 """Activities that the page of a monthly list shows."""
 
 
-def public_view(register: Register) -> PublicView:
-    """The public view of a register."""
-    return _Builder(register.released()).build()
+def public_view(register: Register, counted: Counting | None = None) -> PublicView:
+    """The public view of a register; ``counted`` where it has been begun to count how many keep each rule."""
+    released = register.released()
+    return _Builder(released, counted or counting(released, 1)).build()
 
 
 def _newest(items: Iterable[Facts], attribute: str) -> list[Facts]:
@@ -70,8 +71,9 @@ def _month_counts(held: Iterable[Held]) -> dict[str, list[int]]:
 class _Builder:
     """Strips every released record, then links them step by step; each step reads only what an earlier one made."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, counted: Counting) -> None:
         self.register = register
+        self.counted = counted
         computed = published_figures(register)
         fill_texts(register, computed)
         self.view = PublicView(expose(register.site), register.as_of, computed)
@@ -402,8 +404,7 @@ class _Builder:
             for number, item in enumerate(items):
                 item.others = _near(cards, number)
         showcases = {item.id: card_of(item, "name", "address", "type") for item in self.view.showcases}
-        named = {id for method in self.register.of(Method).values() for step in method.steps for id in step.rules}
-        counted = totals(self.register, named)
+        counted = self.counted()
         least = max((scale.least for scale in bands(self.register).values()), default=1)
         for facts in self.view.rules:
             facts.state = state_of(facts, counted, least)

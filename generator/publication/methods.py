@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import pickle
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.publication.exposure import Facts
@@ -12,11 +14,15 @@ from generator.records.report import Relation
 from generator.rulebook.figures import Figure
 from generator.rulebook.methods import Method, RecordWord, Step, StepCheck
 from generator.rulebook.terms import term_sets
+from generator.workers import aside
 
 if TYPE_CHECKING:
     from generator.rulebook.evaluation import Tally
 
-__all__ = ["fill_steps", "state_of", "totals"]
+__all__ = ["Counting", "counting", "fill_steps", "state_of"]
+
+Counting = Callable[[], Mapping[str, "Tally"]]
+"""Gives how many keep each rule, once it has been worked out."""
 
 _ADDRESSES = {
     RecordWord.UNIT: "coverage/",
@@ -75,13 +81,19 @@ def _kinds(step: Step, register: Register, figures: Mapping[str, Figure]) -> lis
     return shown
 
 
-def totals(register: Register, rules: Collection[str]) -> Mapping[str, Tally]:
-    """How many keep each of some rules."""
-    if not rules:
-        return {}
-    from generator.rulebook.evaluation import tallies  # with the whole rulebook, which a glance does without
+def counting(register: Register, jobs: int) -> Counting:
+    """How many keep each of the rules that methods name: begun in a process of its own, and given when called."""
+    rules = {id for method in register.of(Method).values() for step in method.steps for id in step.rules}
 
-    return tallies(register, rules)
+    def work() -> bytes:
+        if not rules:
+            return pickle.dumps({})
+        from generator.rulebook.evaluation import tallies  # with the whole rulebook, which a glance does without
+
+        return pickle.dumps(tallies(register, rules))
+
+    counted = aside(jobs, len(register.branches) if rules else 0, work)
+    return cache(lambda: pickle.loads(counted()))
 
 
 _HEADS = {"支部": "个支部", "单位": "家未建单位", "指导站": "个指导站"}

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import logging
 import os
+import pickle
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateError
 
@@ -22,17 +24,18 @@ from generator.publication.keeping import UnknownFactsError
 from generator.publication.scanning import found_in_site
 from generator.publication.view import PublicView
 from generator.site.families import empty_sections
-from generator.site.grouping import Marks
+from generator.site.grouping import Marks, Pages
 from generator.site.masthead import site_facts
+from generator.site.pages import groups
 from generator.site.parts import Part, Share, clear, part_folder, write_part
 from generator.site.policy import allowing
-from generator.site.publishing import Published, Publisher
+from generator.site.publishing import Chore, Published, Publisher
 from generator.site.retouching import Plan, Retouching, UnfitError, keep_lists, told
 from generator.site.search import Unusable
 from generator.site.shell import Shell
 from generator.site.trees import page_sources, remembered, stale_files, theme_folder
-from generator.site.writing import Writer, make_second_tree, publication
-from generator.workers import WorkerError
+from generator.site.writing import Writer, discard, make_second_tree, publication, scratch_for
+from generator.workers import WorkerError, aside
 
 if TYPE_CHECKING:
     from generator.site.own import OwnSite
@@ -46,20 +49,23 @@ __all__ = [
     "build_part",
     "let_reload",
     "merge",
+    "pages_of",
     "publish",
     "serve",
 ]
 
 _SHELL = "shell"
-R = TypeVar("R")
 
 
 class StoppedError(Exception):
     """What only building shows stops the site, a leak or prose that makes no page: the findings."""
 
     def __init__(self, findings: list[Finding]) -> None:
-        super().__init__("\n".join(finding.text().message for finding in findings))
+        super().__init__(findings)
         self.findings = findings
+
+    def __str__(self) -> str:
+        return "\n".join(finding.text().message for finding in self.findings)
 
 
 class EngineError(Exception):
@@ -81,22 +87,26 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
         assert project.register is not None
         project = load(project.root, project.register.as_of, jobs, cache)
         return build(project, site, cache, jobs, clean)
-    if project.recall is None and cache.kept:
-        keep_view(view, cache)
     if project.register is not None:
         project.register.forget()
     key = _shell_key(project.root, view)
     data = None if clean or not key else cache.get(_SHELL, key)
-
-    def take(shell: Shell, pure: bool) -> Published:
-        published = publish(project, view, shell, site, cache, jobs, clean, shell_key=key)
+    if data is not None and stale_files(site, cache) is not None:
+        return publish(project, view, Shell.unpacked(data), site, cache, jobs, shell_key=key)
+    with _engine(project, view, site, jobs) as rendered:
+        pages = pages_of(project, view)
+        shell, pure = rendered()
+        published = publish(project, view, shell, site, cache, jobs, clean, shell_key=key, pages=pages)
         cache.update(_SHELL, [(key, shell.packed())] if pure and key else [], cache.ids(_SHELL))
         return published
 
-    if data is not None and stale_files(site, cache) is not None:
-        with _errors_of_templates():
-            return publish(project, view, Shell.unpacked(data), site, cache, jobs, shell_key=key)
-    return _with_engine(project, view, site, take)
+
+def pages_of(project: Project, view: PublicView) -> Pages:
+    """The groups of pages of a site, with a digest of what each shows."""
+    marks = Marks(project.marks)
+    if project.recall is not None:
+        marks = Marks(project.marks, project.recall.known, project.recall.since)
+    return Pages(marks, list(groups(view, marks)))
 
 
 def _retouch(project: Project, recall: Recall, site: Path, cache: Cache) -> Published:
@@ -122,15 +132,15 @@ def build_part(project: Project, site: Path, share: Share, jobs: int = 1) -> Pat
     folder = part_folder(site, share)
     clear(folder)
     view = project.view()
-
-    def take(shell: Shell, pure: bool) -> None:
+    with _engine(project, view, site, jobs) as rendered:
+        pages = pages_of(project, view)
+        shell, _ = rendered()
         writer = Writer(folder / "site")
-        publisher = Publisher(project.root, view, Marks(project.marks), shell, writer, Cache(None), jobs)
-        publisher.make_part(share.owns, folder)
+        with _errors_of_templates():
+            publisher = Publisher(project.root, view, pages, shell, writer, Cache(None), jobs)
+            publisher.make_part(share.owns, folder)
         rows = [packed_row(row) for id, row in project.rows.items() if share.owns(id)]
         write_part(Part(folder, basis_of_parts(project), rows, publisher.made, publisher.rows, publisher.gathered))
-
-    _with_engine(project, view, site, take)
     return folder
 
 
@@ -144,15 +154,13 @@ def build_own(project: Project, id: str, folder: Path) -> Published:
         config = load_config(str(project.root / "mkdocs.yml"))
         view = project.view()
         own = own_site(view, id, _plugin(config).config.own_sites, config.site_url or "")
-
-    def take(shell: Shell, pure: bool) -> Published:
-        with publication(folder, Cache(None)) as writer:
-            publisher = Publisher(project.root, view, Marks(project.marks), shell, writer, Cache(None))
+    with _engine(project, view, folder, own=own) as rendered:
+        shell, _ = rendered()
+        with _errors_of_templates(), publication(folder, Cache(None)) as writer:
+            publisher = Publisher(project.root, view, pages_of(project, view), shell, writer, Cache(None))
             published = publish_own(own, view, shell, publisher)
             _stop_leaks(project, folder, writer, publisher.images.refused)
         return published
-
-    return _with_engine(project, view, folder, take, own)
 
 
 def basis_of_parts(project: Project) -> str:
@@ -163,11 +171,10 @@ def basis_of_parts(project: Project) -> str:
 def merge(project: Project, site: Path, parts: Sequence[Part], jobs: int = 1) -> Published:
     """Join the parts of a site whose records ``project`` has from them."""
     view = project.view()
-
-    def take(shell: Shell, pure: bool) -> Published:
-        return publish(project, view, shell, site, Cache(None), jobs, clean=True, parts=parts)
-
-    return _with_engine(project, view, site, take)
+    with _engine(project, view, site, jobs) as rendered:
+        pages = pages_of(project, view)
+        shell, _ = rendered()
+        return publish(project, view, shell, site, Cache(None), jobs, clean=True, parts=parts, pages=pages)
 
 
 def publish(
@@ -180,23 +187,27 @@ def publish(
     clean: bool = False,
     parts: Sequence[Part] = (),
     shell_key: str = "",
+    pages: Pages | None = None,
 ) -> Published:
     """Fill what the engine has rendered and let it take the place of the published site.
 
-    ``shell_key`` is the name under which the engine's part is remembered.
+    ``shell_key`` is the name under which the engine's part is remembered; ``pages`` are those of the site where the
+    caller knows them already.
     """
-    marks = Marks(project.marks)
+    pages = pages or pages_of(project, view)
     if project.recall is not None:
-        marks = Marks(project.marks, project.recall.known, project.recall.since)
         forget(cache)
-    with publication(site, cache, clean) as writer:
-        publisher = Publisher(project.root, view, marks, shell, writer, cache, jobs)
+    sources = page_sources(project.root)
+    with _errors_of_templates(), publication(site, cache, clean) as writer:
+        publisher = Publisher(project.root, view, pages, shell, writer, cache, jobs)
+        if cache.kept and project.recall is None:
+            publisher.chores.append(Chore(partial(keep_view, view, cache)))
+        if cache.kept and project.listing is not None and sources is not None:
+            publisher.meanwhile = lambda: keep_lists(publisher.groups, publisher.due, cache)
         published = publisher.publish(parts)
         _stop_leaks(project, site, writer, publisher.images.refused)
-    sources = page_sources(project.root)
     if not cache.kept or project.listing is None or sources is None:
         return published
-    keep_lists(publisher.groups, publisher.due, cache)
     recent = [item.address for item in view.recent]
     noted = told(project.root, sources, shell_key, publisher.changes, view.commit, recent, published)
     if project.recall is not None:
@@ -204,7 +215,7 @@ def publish(
         advance(project.recall, changed, noted)
         return published
     order = [branch.id for branch in view.branches]
-    about = (marks.found, project.findings, project.count, order, noted)
+    about = (pages.marks.found, project.findings, project.count, order, noted)
     note(project.listing, project.basis, project.rows, *about, cache)
     return published
 
@@ -249,10 +260,41 @@ def _plugin(config: Any) -> Any:
     return plugin
 
 
-def _with_engine(
-    project: Project, view: PublicView, site: Path, take: Callable[[Shell, bool], R], own: OwnSite | None = None
-) -> R:
-    """Let the engine render its part and hand it to ``take``, with whether it depends on nothing but its sources."""
+@contextmanager
+def _engine(
+    project: Project, view: PublicView, site: Path, jobs: int = 1, own: OwnSite | None = None
+) -> Iterator[Callable[[], tuple[Shell, bool]]]:
+    """Let the engine begin its part, in a process of its own where that is worth its while.
+
+    Calling what is given waits for it: the shell, and whether it depends on nothing but the engine's sources. The
+    files that the shell names stay until the end.
+    """
+    folder = scratch_for(site)
+
+    def work() -> bytes:
+        try:
+            return pickle.dumps(_rendered(project, view, folder, own))
+        except (EngineError, StoppedError) as error:
+            return pickle.dumps(error)
+
+    def wait() -> tuple[Shell, bool]:
+        with _errors_of_templates():
+            found = pickle.loads(begun())
+        if isinstance(found, Exception):
+            raise found
+        shell: Shell
+        shell, pure = found
+        return shell, pure
+
+    try:
+        begun = aside(jobs, len(view.branches), work)
+        yield wait
+    finally:
+        discard(folder)
+
+
+def _rendered(project: Project, view: PublicView, folder: Path, own: OwnSite | None) -> tuple[Shell, bool]:
+    """Let the engine render its part, with files of its own in ``folder``."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build as engine_build
     from mkdocs.config import load_config
@@ -260,14 +302,13 @@ def _with_engine(
 
     # Its own words for a page that fails are English; ours follow.
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
-    taken: list[R] = []
+    shells: list[Shell] = []
     with _errors_of_engine():
-        config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(site))
+        config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder))
         plugin = _plugin(config)
         # What other plugins do may depend on anything: then the engine has to be asked every time.
         pure = set(config.plugins) <= {"zhibu"}
-        plugin.project, plugin.publish = project, lambda shell: taken.append(take(shell, pure))
-        plugin.known, plugin.own = view, own
+        plugin.project, plugin.known, plugin.own, plugin.hand_over = project, view, own, shells.append
         config.plugins.on_startup(command="build", dirty=False)
         try:
             engine_build(config)
@@ -277,9 +318,9 @@ def _with_engine(
             raise StoppedError([plugin.unfit]) from error
         finally:
             config.plugins.on_shutdown()
-    if not taken:
+    if not shells:
         raise EngineError("the engine finished without a site")
-    return taken[0]
+    return shells[0], pure
 
 
 def _shell_key(root: Path, view: PublicView) -> str:

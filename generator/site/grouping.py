@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.publication.exposure import Facts
 from generator.site.families import Page
 
-__all__ = ["Group", "Marks", "filled", "mark_of", "of_items"]
+__all__ = ["Group", "Marks", "Pages", "filled", "mark_of", "of_items"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,13 @@ class Marks:
             mark = mark_of(*(fact() if callable(fact) else fact for fact in facts))
         self.found[key] = mark
         return mark
+
+
+class Pages(NamedTuple):
+    """The pages of a site's records, in groups, and the digests that were asked for while these were told."""
+
+    marks: Marks
+    groups: list[Group]
 
 
 def mark_of(*facts: object) -> str:

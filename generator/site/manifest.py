@@ -56,19 +56,38 @@ _SHELVES = {
 _CONTINUED = re.compile(r"/p\d+$")
 
 
-def _source(root: str, name: str, pictures: Mapping[str, str]) -> str | None:
-    """The one record or page of prose that a file was made from, None where there are many or none."""
-    if not name.endswith("/index.html"):
-        return pictures.get(name)
-    address = _CONTINUED.sub("", name[: -len("/index.html")])
-    parts = address.split("/")
-    if len(parts) == 3 and parts[0] == "activities":
-        possible = [f"records/branches/{parts[1]}/activities/{parts[2][:4]}/{parts[2]}.yml"]
-    elif len(parts) == 2 and parts[0] in _SHELVES:
-        possible = [_SHELVES[parts[0]].format(parts[1])]
-    else:
-        possible = [f"content/{address}.md", f"content/{address}/index.md"]
-    return next((path for path in possible if os.path.isfile(f"{root}/{path}")), None)  # noqa: PTH113
+class _Sources:
+    """What the files of a site were made from; ``pictures`` says it of those that were copied."""
+
+    def __init__(self, root: Path, pictures: Mapping[str, str]) -> None:
+        self._root = root
+        self._pictures = pictures
+        self._folders: dict[str, set[str]] = {}
+        """The files in every folder that was asked for: one look at a folder tells of a dozen records."""
+
+    def of(self, name: str) -> str | None:
+        """The one record or page of prose that a file was made from, None where there are many or none."""
+        if not name.endswith("/index.html"):
+            return self._pictures.get(name)
+        address = _CONTINUED.sub("", name[: -len("/index.html")])
+        parts = address.split("/")
+        if len(parts) == 3 and parts[0] == "activities":
+            possible = [f"records/branches/{parts[1]}/activities/{parts[2][:4]}/{parts[2]}.yml"]
+        elif len(parts) == 2 and parts[0] in _SHELVES:
+            possible = [_SHELVES[parts[0]].format(parts[1])]
+        else:
+            possible = [f"content/{address}.md", f"content/{address}/index.md"]
+        return next(filter(self._is_there, possible), None)
+
+    def _is_there(self, path: str) -> bool:
+        folder, _, name = path.rpartition("/")
+        if folder not in self._folders:
+            try:
+                with os.scandir(self._root / folder) as entries:
+                    self._folders[folder] = {entry.name for entry in entries if entry.is_file()}
+            except OSError:
+                self._folders[folder] = set()
+        return name in self._folders[folder]
 
 
 def _parts_for(count: int) -> int:
@@ -82,7 +101,7 @@ def write_manifest(
 
     ``pictures`` says where files came from that were copied. What has not changed is taken from the published manifest.
     """
-    count = _parts_for(len(sizes))
+    count, sources = _parts_for(len(sizes)), _Sources(root, pictures)
     before = _published_parts(writer, count)
     members: dict[int, list[str]] = {number: [] for number in range(count)}
     for name in sizes:
@@ -104,7 +123,7 @@ def write_manifest(
                 rows.append(_row(name, old))
                 continue
             found = digest.hex() if digest else sha256(writer.current_file(name) or b"").hexdigest()
-            rows.append(_row(name, Entry(sizes[name], found, _source(str(root), name, pictures))))
+            rows.append(_row(name, Entry(sizes[name], found, sources.of(name))))
         data = _part(rows)
         digests[part] = sha256(data).hexdigest()
         written[part] = writer.write(part, data)
@@ -126,7 +145,7 @@ def revise_manifest(
 
     None where the published manifest cannot be built upon.
     """
-    number = _parts_for(count)
+    number, sources = _parts_for(count), _Sources(root, pictures)
     parts = _published_parts(writer, number)
     if not parts:
         return None
@@ -142,7 +161,7 @@ def revise_manifest(
         for name in names:
             if name in sizes:
                 digest = writer.digests[name].hex()
-                rows[name] = Entry(sizes[name], digest, _source(str(root), name, pictures))
+                rows[name] = Entry(sizes[name], digest, sources.of(name))
             else:
                 rows.pop(name, None)
         data = _part(_row(name, rows[name]) for name in sorted(rows))

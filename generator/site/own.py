@@ -29,7 +29,6 @@ from generator.site.feeds import robots, sitemaps
 from generator.site.grouping import Marks
 from generator.site.pages import groups
 from generator.site.publishing import Published, Publisher
-from generator.site.search.building import build_index
 from generator.site.sharing import picture_of, share_pictures
 from generator.site.shell import Shell
 from generator.site.suggesting import proposals
@@ -152,6 +151,8 @@ def _at_home(page: Page, branch: Facts) -> Page:
 
 def publish_own(own: OwnSite, view: PublicView, shell: Shell, publisher: Publisher) -> Published:
     """Write a branch's site: its pages, pictures and feed, style sheets, sitemap and the page for lost readers."""
+    from generator.site.search.building import build_index  # with numpy, which others who know of own sites do without
+
     writer = publisher.writer
     shell.sections[""] = shell.frames["branch", 0, ""]
     shell.sections["downloads/"] = shell.frames["download", 1, "downloads/"]

@@ -21,12 +21,11 @@ from generator.site.data import WORKBOOK, activity_tables, data_files, record_ta
 from generator.site.families import Page
 from generator.site.feeds import robots, site_feed, sitemaps
 from generator.site.filling import Filled, Filler, Made, fill_figures, signature
-from generator.site.grouping import Group, Marks
+from generator.site.grouping import Group, Pages
 from generator.site.guide import GUIDE, guide_groups
 from generator.site.kept import Kept, Repository
 from generator.site.manifest import write_manifest
 from generator.site.media import Pictures
-from generator.site.pages import groups
 from generator.site.pictures import size as picture_size
 from generator.site.search import Document, Unusable, revised, update_index
 from generator.site.search.documents import engine_document
@@ -36,12 +35,12 @@ from generator.site.suggesting import suggestions
 from generator.site.trees import theme_folder
 from generator.site.workbook import workbook
 from generator.site.writing import Writer
-from generator.workers import spread
+from generator.workers import aside, spread
 
 if TYPE_CHECKING:
     from generator.site.parts import Part
 
-__all__ = ["GROUPS", "LATER", "ROWS", "Published", "Publisher"]
+__all__ = ["GROUPS", "LATER", "ROWS", "Chore", "Published", "Publisher"]
 
 GROUPS, ROWS, LATER = "groups", "rows", "search"
 """Sections of the cache: what came of each group; what tables say of each branch; files of the search index that have
@@ -65,6 +64,12 @@ class Errand(NamedTuple):
     make: Callable[[], Made]
 
 
+class Chore(NamedTuple):
+    """What has to be done besides, by whichever process comes to it."""
+
+    do: Callable[[], object]
+
+
 class _Sink:
     """Takes the files of the search index in one process."""
 
@@ -83,7 +88,7 @@ class Publisher:
         self,
         root: Path,
         view: PublicView,
-        marks: Marks,
+        pages: Pages,
         shell: Shell,
         writer: Writer,
         cache: Cache,
@@ -99,8 +104,8 @@ class Publisher:
         self.changes = self._last_changes()
         self.last = Kept(self.changes, Repository(*shell.repository) if shell.repository else None)
         self.filler = Filler(root, view, shell, self.last)
-        self.marks = marks
-        self.groups = self._groups()
+        self.marks = pages.marks
+        self.groups = self._groups(pages.groups)
         self.kept = self._kept() if writer.knows else {}
         self.made: dict[str, Made] = {}
         self.rows: dict[str, list[str]] = {}
@@ -112,15 +117,19 @@ class Publisher:
         self.images = Pictures(
             writer.folder.parent / f".{writer.folder.name.strip('.').removesuffix('-spare')}.pictures"
         )
+        self.chores: list[Chore] = []
+        """What is shared out with the pages."""
+        self.meanwhile: Callable[[], None] | None = None
+        """What is to be done by another process once all groups are made, while this one does the rest."""
         self.gathered: list[bytes] = []
         """The same, put away by the processes that made it."""
 
     def _last_changes(self) -> Changes | None:
         return last_changes(self.root, self.cache, clean=self.view.commit is not None)
 
-    def _groups(self) -> list[Group]:
-        found = list(groups(self.view, self.marks))
-        return [*found, *guide_groups(self.view.terms)] if GUIDE in self.shell.pages else found
+    def _groups(self, groups: list[Group]) -> list[Group]:
+        """All groups of the site: with those of the guide, where the site has one."""
+        return [*groups, *guide_groups(self.view.terms)] if GUIDE in self.shell.pages else groups
 
     def _kept(self) -> dict[str, Made]:
         """What the build before has made."""
@@ -173,10 +182,11 @@ class Publisher:
 
     def _publish(self) -> Published:
         todo = [group for group in self.groups if group.key not in self.made and self._is_due(group)]
-        self._make([*self._errands(), *(group for group in todo if group.mark)])
+        self._make([*self.chores, *self._errands(), *(group for group in todo if group.mark)])
         for group in self.groups:
             if group.mark and group.key not in self.made:
                 self.made[group.key] = self.kept[group.key]
+        put_away = aside(self.jobs, len(todo) if self.meanwhile else 0, self._meanwhile)
         self._write_data()
         for group in todo:
             if not group.mark:
@@ -186,11 +196,17 @@ class Publisher:
         self._delete_gone()
         self._write_search()
         self._write_manifest()
+        put_away()
         self._remember()
         files = {name: size for made in self.made.values() for name, size in made.files.items()}
         pages = sum(name.endswith(".html") and not is_card(name) for name in files)
         size = sum(files.values())
         return Published(pages, len(files), len(self.writer.changed), size)
+
+    def _meanwhile(self) -> bytes:
+        if self.meanwhile:
+            self.meanwhile()
+        return b""
 
     def _is_due(self, group: Group) -> bool:
         kept = self.kept.get(group.key)
@@ -212,17 +228,23 @@ class Publisher:
             return []
         return [Errand("workbook", self._workbook), Errand("share", self._share), Errand("lists", self._lists)]
 
-    def _make(self, todo: Sequence[Group | Errand]) -> None:
-        def work(part: Sequence[Group | Errand]) -> bytes:
+    def _make(self, todo: Sequence[Group | Errand | Chore]) -> None:
+        def made(part: Iterable[Group | Errand | Chore]) -> Iterator[Filled]:
+            for item in part:
+                if isinstance(item, Chore):
+                    item.do()
+                else:
+                    yield self._fill(item)
+
+        def work(part: Iterable[Group | Errand | Chore]) -> bytes:
             own = self.writer.fork()
             self.writer = own
             if self.scratch is None:
-                return pickle.dumps((own.result(), [self._fill(item) for item in part], b""))
+                return pickle.dumps((own.result(), list(made(part)), b""))
             found: list[Filled] = []
 
             def documents() -> Iterator[Document]:
-                for item in part:
-                    filled = self._fill(item)
+                for filled in made(part):
                     found.append(filled._replace(documents=[]))
                     yield from filled.documents
 

@@ -31,7 +31,7 @@ from generator.site.families import Page
 from generator.site.feeds import site_feed
 from generator.site.figure_pages import figure_pages, working_pages
 from generator.site.filling import Made
-from generator.site.grouping import Group, Marks
+from generator.site.grouping import Group, Marks, Pages
 from generator.site.manifest import revise_manifest
 from generator.site.pages import area_pages, branch_pages, monthly_pages
 from generator.site.publishing import GROUPS, LATER, ROWS, Published, Publisher
@@ -317,13 +317,13 @@ class Retouching(Publisher):
         self.search: dict[str, int | None] = {}
         """Files of the search index that have changed, with their sizes; None where they are gone."""
         self.totals: list[int] = [*plan.before["totals"]]
-        super().__init__(plan.root, plan.view, Marks({}), shell, writer, plan.cache)
+        super().__init__(plan.root, plan.view, Pages(Marks({}), list(plan.groups())), shell, writer, plan.cache)
 
     def _last_changes(self) -> Changes | None:
         return self.plan.changes
 
-    def _groups(self) -> list[Group]:
-        return list(self.plan.groups())
+    def _groups(self, groups: list[Group]) -> list[Group]:
+        return groups
 
     def _kept(self) -> dict[str, Made]:
         return {}  # each is fetched as it is needed

@@ -89,7 +89,7 @@ class _Band(NamedTuple):
 def draw(sketch: Sketch, site: Facts, fonts: Path) -> bytes:
     """The picture of a branch or a case, 800 by 420 points, about 10 KB."""
     above, title, below = sketch
-    return _png((_above(above, fonts), _title(title, fonts), _below(below, _foot(site), fonts)))
+    return _png((_above(above, fonts), *_title(title, fonts), _below(below, _foot(site), fonts)))
 
 
 @lru_cache(maxsize=1024)
@@ -100,14 +100,13 @@ def _above(text: str, fonts: Path) -> _Band:
     return _band(rows)
 
 
-def _title(text: str, fonts: Path) -> _Band:
-    rows = _rows(_BELOW - _TITLE)
+def _title(text: str, fonts: Path) -> tuple[_Band, _Band, _Band]:
     size, lines = _set(text, fonts)
-    top = 84 - round(len(lines) * size * 0.62)
-    for line in lines:
-        _line(rows, line, top, size, "zhibu-biaosong.ttf", _TINTS - 1, fonts)
-        top += round(size * 1.24)
-    return _band(rows)
+    above, high = 84 - round(len(lines) * size * 0.62), round(size * 1.24)
+    rows = _rows(len(lines) * high)
+    for number, line in enumerate(lines):
+        _line(rows, line, number * high, size, "zhibu-biaosong.ttf", _TINTS - 1, fonts)
+    return _blank(above), _band(rows), _blank(_BELOW - _TITLE - above - rows.height)
 
 
 @lru_cache(maxsize=1024)
@@ -118,6 +117,11 @@ def _below(text: str, foot: str, fonts: Path) -> _Band:
     _box(rows, _LEFT, 76, _WIDE, 1, 2)
     _line(rows, foot, 90, 24, "zhibu-hei.ttf", _MIDDLE, fonts)
     return _band(rows)
+
+
+@lru_cache(maxsize=64)
+def _blank(count: int) -> _Band:
+    return _band(_rows(count))
 
 
 def _rows(count: int) -> Image.Image:

@@ -18,8 +18,9 @@ from generator.printing.crew import in_batches
 from generator.printing.documents import Document
 from generator.printing.glyphs import missing
 from generator.printing.indexing import grouped, initial
+from generator.printing.ledger import working_folder
 from generator.printing.pictures import prepared
-from generator.printing.press import _batches, working_folder
+from generator.printing.press import _batches
 
 GROUPS = ["handbook", "forms", "wall", "yearbook"]
 

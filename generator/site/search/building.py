@@ -18,6 +18,8 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # threads for sums that are not done here; it is read once
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -103,7 +105,7 @@ def write_index(gathered: Iterable[bytes], scratch: Path, sink: Callable[[], S],
     del rows, slots  # a hundred megabytes of a large site, which the processes to come have no use for
     bits = shard_bits(index.bits)
 
-    def lists_of(part: Sequence[list[tuple[int, _Place]]]) -> bytes:
+    def lists_of(part: Iterable[list[tuple[int, _Place]]]) -> bytes:
         own = sink()
         return pickle.dumps((own, _write_blocks(part, bits, own, scratch)))
 
@@ -113,7 +115,7 @@ def write_index(gathered: Iterable[bytes], scratch: Path, sink: Callable[[], S],
         sinks.append(own)
         spilled += files
 
-    def shards_of(part: Sequence[int]) -> bytes:
+    def shards_of(part: Iterable[int]) -> bytes:
         own, heavy = sink(), []
         with _Files(scratch) as files:
             for number in part:
@@ -194,7 +196,7 @@ class _Spilled:
     lists: list[tuple[int, int]]
 
 
-def _write_blocks(part: Sequence[list[tuple[int, _Place]]], bits: int, sink: Sink, scratch: Path) -> list[_Spilled]:
+def _write_blocks(part: Iterable[list[tuple[int, _Place]]], bits: int, sink: Sink, scratch: Path) -> list[_Spilled]:
     """The files with the texts of these blocks, and their lists into a scratch file."""
     descriptor, name = tempfile.mkstemp(".lists", dir=scratch)
     alphabet = _Alphabet()

@@ -1,5 +1,6 @@
-"""``zhibu build`` as it would be without a search index, which is counted apart: ``python -m benchmarks.without_search
-build``. For measurements only; such a site has an empty search page.
+"""``zhibu build`` as it would be without what Hugo does not make either, so that like is compared with like:
+``python -m benchmarks.lighter search,drawings build``. For measurements only: without ``search`` there is no index,
+which is counted apart; without ``drawings`` neither share pictures of records nor QR codes, a site of fewer files.
 """
 
 from __future__ import annotations
@@ -26,8 +27,17 @@ def _write(publisher: Publisher) -> None:
     publisher.made["search"] = Made("", {})
 
 
-if __name__ == "__main__":
+def _leave_out_search() -> None:
     for module, name in ((filling, "page_document"), (publishing, "engine_document")):
         setattr(module, name, lambda page, body: None)
     Publisher._gather, Publisher._write_search = _gather, _write  # type: ignore[method-assign]
-    sys.exit(main())
+
+
+def _leave_out_drawings() -> None:
+    filling.drawings = lambda *_: iter(())
+
+
+if __name__ == "__main__":
+    for part in sys.argv[1].split(","):
+        {"search": _leave_out_search, "drawings": _leave_out_drawings}[part]()
+    sys.exit(main(sys.argv[2:]))
