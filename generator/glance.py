@@ -247,7 +247,7 @@ def _folder(listing: Listing, id: str) -> str:
 def recall(common: Register, shelves: Sequence[Shelf], listing: Listing, basis: str, cache: Cache) -> Recall | None:
     """What can be taken over where nothing but a few branches' own texts has changed; None where more has.
 
-    ``common`` are the records of no branch, ``basis`` is a digest of them and of the day.
+    ``common`` are the records of no branch, ``basis`` is a digest of what folders are checked by.
     """
     data = cache.get(_SECTION, _NOTES)
     if data is None:

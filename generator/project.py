@@ -30,10 +30,14 @@ from generator.rulebook.shelves import SHELVES
 if TYPE_CHECKING:
     from generator.publication.methods import Counting
 
-__all__ = ["PRINT_FOLDER", "MismatchError", "Project", "load", "remember"]
+__all__ = ["OF_DOSSIERS", "PRINT_FOLDER", "MismatchError", "Project", "load", "remember"]
 
 PRINT_FOLDER = "print"
 """Where ``zhibu print`` leaves its documents, below the site's folder, unless told otherwise."""
+
+
+OF_DOSSIERS = ("records/site.yml", "records/words.yml", "records/exemptions.yml", "records/rulebook/terms.yml")
+"""The records of no branch that findings in branches' folders depend on: no folder is read again when others change."""
 
 
 class MismatchError(Exception):
@@ -50,7 +54,7 @@ class Project:
     dated: bool
     """Whether the day for which everything is computed comes from the records or the caller, not from Git."""
     basis: str = ""
-    """A digest of the day and of the records that belong to no branch."""
+    """A digest of the day and of the records that findings in branches' folders depend on."""
     listing: Listing | None = None
     """The files it was read from."""
     recall: Recall | None = None
@@ -141,7 +145,7 @@ def load(
         register.as_of = datetime.date.max
         known = _newest_record(read_dossiers(register, shelves, of_branch, looked, "", Cache(None), jobs))
     register.as_of = known
-    basis = seal(register.as_of.isoformat(), *(part for path in files for part in (path, _content(root, path))))
+    basis = seal(register.as_of.isoformat(), *(_content(root, path) for path in OF_DOSSIERS))
     if glance and not findings and site is not None:
         found = recall(register, shelves, listing, basis, cache)
         if found is not None:
@@ -203,13 +207,7 @@ def _listing(look: Look, own: Callable[[str], bool] | None, beside: dict[str, Si
     return Listing(look.at, common, folders, beside)
 
 
-_OF_NO_BRANCH = ("records/regulations/", "records/showcases/", "records/reports/", "records/honours/", "content/")
-"""Records that no finding in a branch's folder depends on, however long they are."""
-
-
 def _content(root: Path, path: str) -> bytes:
-    if path.startswith(_OF_NO_BRANCH) or not path.endswith(".yml"):
-        return b""
     with suppress(OSError):
         return (root / path).read_bytes()
     return b""

@@ -85,7 +85,7 @@ def aside(jobs: int, items: int, work: Callable[[], bytes]) -> Callable[[], byte
     """``work`` begun in another process while this one goes on; calling what is returned, once, waits for its answer.
 
     With one process only, or fewer ``items`` than are worthwhile, the work is done when the answer is asked for.
-    Nothing else may be begun meanwhile.
+    It must be a short one where other processes are begun meanwhile.
     """
     return work if jobs == 1 or items < _WORTHWHILE else _start(work, ()).answer
 

@@ -62,4 +62,7 @@ def unpack(root: Path, commit: str, folder: Path) -> None:
         raise GitError(f"{commit[:12]} holds no records")
     archive = git(root, "archive", "--format=tar", f"{commit}:{inside.rstrip('/')}", "--", *paths)
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-        tar.extractall(folder, filter="data")
+        if hasattr(tarfile, "data_filter"):
+            tar.extractall(folder, filter="data")
+        else:  # the Python of Debian 12 knows no filters; what Git packs stays inside the folder it is unpacked into
+            tar.extractall(folder)

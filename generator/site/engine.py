@@ -8,7 +8,6 @@ import pickle
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +28,7 @@ from generator.site.masthead import site_facts
 from generator.site.pages import groups
 from generator.site.parts import Part, Share, clear, part_folder, write_part
 from generator.site.policy import allowing
-from generator.site.publishing import Chore, Published, Publisher
+from generator.site.publishing import Published, Publisher
 from generator.site.retouching import Plan, Retouching, UnfitError, keep_lists, told
 from generator.site.search import Unusable
 from generator.site.shell import Shell
@@ -91,14 +90,28 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
         project.register.forget()
     key = _shell_key(project.root, view)
     data = None if clean or not key else cache.get(_SHELL, key)
+    kept = _keeping(project, view, cache, jobs)
     if data is not None and stale_files(site, cache) is not None:
-        return publish(project, view, Shell.unpacked(data), site, cache, jobs, shell_key=key)
+        return publish(project, view, Shell.unpacked(data), site, cache, jobs, shell_key=key, kept=kept)
     with _engine(project, view, site, jobs) as rendered:
         pages = pages_of(project, view)
         shell, pure = rendered()
-        published = publish(project, view, shell, site, cache, jobs, clean, shell_key=key, pages=pages)
+        published = publish(project, view, shell, site, cache, jobs, clean, shell_key=key, pages=pages, kept=kept)
         cache.update(_SHELL, [(key, shell.packed())] if pure and key else [], cache.ids(_SHELL))
         return published
+
+
+def _keeping(project: Project, view: PublicView, cache: Cache, jobs: int) -> Callable[[], object]:
+    """Begin to keep the view of a whole build for the next one; what is returned waits until that is done."""
+    if project.recall is not None or not cache.kept:
+        return bytes
+    forget(cache)
+
+    def work() -> bytes:
+        keep_view(view, cache)
+        return b""
+
+    return aside(jobs, len(view.branches), work)
 
 
 def pages_of(project: Project, view: PublicView) -> Pages:
@@ -165,7 +178,9 @@ def build_own(project: Project, id: str, folder: Path) -> Published:
 
 def basis_of_parts(project: Project) -> str:
     """What the parts of a site must have in common: the day, the records of no branch, the program."""
-    return seal(project.basis, program_key(theme_folder()))
+    files = [] if project.listing is None else sorted(project.listing.common)
+    common = (part for path in files for part in (path, (project.root / path).read_bytes()))
+    return seal(project.basis, program_key(theme_folder()), *common)
 
 
 def merge(project: Project, site: Path, parts: Sequence[Part], jobs: int = 1) -> Published:
@@ -188,11 +203,12 @@ def publish(
     parts: Sequence[Part] = (),
     shell_key: str = "",
     pages: Pages | None = None,
+    kept: Callable[[], object] = bytes,
 ) -> Published:
     """Fill what the engine has rendered and let it take the place of the published site.
 
     ``shell_key`` is the name under which the engine's part is remembered; ``pages`` are those of the site where the
-    caller knows them already.
+    caller knows them already, ``kept`` waits until the view is kept where that has been begun.
     """
     pages = pages or pages_of(project, view)
     if project.recall is not None:
@@ -200,12 +216,11 @@ def publish(
     sources = page_sources(project.root)
     with _errors_of_templates(), publication(site, cache, clean) as writer:
         publisher = Publisher(project.root, view, pages, shell, writer, cache, jobs)
-        if cache.kept and project.recall is None:
-            publisher.chores.append(Chore(partial(keep_view, view, cache)))
         if cache.kept and project.listing is not None and sources is not None:
             publisher.meanwhile = lambda: keep_lists(publisher.groups, publisher.due, cache)
         published = publisher.publish(parts)
         _stop_leaks(project, site, writer, publisher.images.refused)
+    kept()
     if not cache.kept or project.listing is None or sources is None:
         return published
     recent = [item.address for item in view.recent]

@@ -40,7 +40,7 @@ from generator.workers import aside, spread
 if TYPE_CHECKING:
     from generator.site.parts import Part
 
-__all__ = ["GROUPS", "LATER", "ROWS", "Chore", "Published", "Publisher"]
+__all__ = ["GROUPS", "LATER", "ROWS", "Published", "Publisher"]
 
 GROUPS, ROWS, LATER = "groups", "rows", "search"
 """Sections of the cache: what came of each group; what tables say of each branch; files of the search index that have
@@ -62,12 +62,6 @@ class Errand(NamedTuple):
 
     key: str
     make: Callable[[], Made]
-
-
-class Chore(NamedTuple):
-    """What has to be done besides, by whichever process comes to it."""
-
-    do: Callable[[], object]
 
 
 class _Sink:
@@ -117,8 +111,6 @@ class Publisher:
         self.images = Pictures(
             writer.folder.parent / f".{writer.folder.name.strip('.').removesuffix('-spare')}.pictures"
         )
-        self.chores: list[Chore] = []
-        """What is shared out with the pages."""
         self.meanwhile: Callable[[], None] | None = None
         """What is to be done by another process once all groups are made, while this one does the rest."""
         self.gathered: list[bytes] = []
@@ -182,11 +174,11 @@ class Publisher:
 
     def _publish(self) -> Published:
         todo = [group for group in self.groups if group.key not in self.made and self._is_due(group)]
-        self._make([*self.chores, *self._errands(), *(group for group in todo if group.mark)])
+        self._make([*self._errands(), *(group for group in todo if group.mark)])
         for group in self.groups:
             if group.mark and group.key not in self.made:
                 self.made[group.key] = self.kept[group.key]
-        put_away = aside(self.jobs, len(todo) if self.meanwhile else 0, self._meanwhile)
+        put_away = aside(self.jobs, len(self.groups) if self.meanwhile else 0, self._meanwhile)
         self._write_data()
         for group in todo:
             if not group.mark:
@@ -228,23 +220,17 @@ class Publisher:
             return []
         return [Errand("workbook", self._workbook), Errand("share", self._share), Errand("lists", self._lists)]
 
-    def _make(self, todo: Sequence[Group | Errand | Chore]) -> None:
-        def made(part: Iterable[Group | Errand | Chore]) -> Iterator[Filled]:
-            for item in part:
-                if isinstance(item, Chore):
-                    item.do()
-                else:
-                    yield self._fill(item)
-
-        def work(part: Iterable[Group | Errand | Chore]) -> bytes:
+    def _make(self, todo: Sequence[Group | Errand]) -> None:
+        def work(part: Iterable[Group | Errand]) -> bytes:
             own = self.writer.fork()
             self.writer = own
             if self.scratch is None:
-                return pickle.dumps((own.result(), list(made(part)), b""))
+                return pickle.dumps((own.result(), [self._fill(item) for item in part], b""))
             found: list[Filled] = []
 
             def documents() -> Iterator[Document]:
-                for filled in made(part):
+                for item in part:
+                    filled = self._fill(item)
                     found.append(filled._replace(documents=[]))
                     yield from filled.documents
 
