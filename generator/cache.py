@@ -86,10 +86,14 @@ class Cache:
     def _renew(self) -> None:
         assert self.path is not None
         self.close()
-        self.path.unlink(missing_ok=True)
-        connection = self._connect()
-        with connection:
-            self._put(connection, "", [(_KEY, self.key.encode())])
+        try:
+            self.path.unlink(missing_ok=True)
+            connection = self._connect()
+            with connection:
+                self._put(connection, "", [(_KEY, self.key.encode())])
+        except (sqlite3.DatabaseError, OSError):  # no room, or no right to write: then nothing is remembered
+            self.close()
+            self.path = None
 
     def _live(self) -> sqlite3.Connection:
         # A connection must not be used on both sides of a fork.
@@ -133,8 +137,8 @@ class Cache:
         """Put values and drop others, all or none."""
         if self.path is None:
             return
-        connection = self._live()
         try:
+            connection = self._live()
             with connection:
                 connection.executemany("DELETE FROM kept WHERE section = ? AND id = ?", ((section, id) for id in gone))
                 self._put(connection, section, values)

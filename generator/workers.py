@@ -45,8 +45,8 @@ def spread(
     """``work`` done on ``items`` in ``jobs`` processes, of which this is one; the answer of each.
 
     Each takes of the items as it gets on, so that all end at about the same time, and this process may do something
-    else ``first``. Fewer items than are worthwhile are all done here. An exception in a child comes back as
-    ``WorkerError``.
+    else ``first``. Fewer items than are worthwhile are all done here. What the system refuses to a child comes
+    back as ``OSError``, any other exception as ``WorkerError``.
     """
     if jobs == 1 or len(items) < worthwhile:
         first()
@@ -90,6 +90,10 @@ def aside(jobs: int, items: int, work: Callable[[], bytes]) -> Callable[[], byte
     return work if jobs == 1 or items < _WORTHWHILE else _start(work, ()).answer
 
 
+_NONE, _OTHER = 0, -1
+"""How work ended: well, or in another way than by an error of the system, which goes by its number."""
+
+
 class _Child(NamedTuple):
     """A process at work."""
 
@@ -99,12 +103,14 @@ class _Child(NamedTuple):
     def answer(self) -> bytes:
         """Wait for what it has to say."""
         try:
-            failed, answer = self.receiver.recv()
+            failure, answer = self.receiver.recv()
         except EOFError:
-            failed, answer = True, b"a worker process died"
+            failure, answer = _OTHER, b"a worker process died"
         self.process.join()
-        if failed:
+        if failure == _OTHER:
             raise WorkerError(answer.decode("utf-8", "replace"))
+        if failure != _NONE:
+            raise OSError(failure, os.strerror(failure))
         return bytes(answer)
 
 
@@ -124,8 +130,9 @@ def _run(held: Sequence[Connection], sender: Connection, work: Callable[[], byte
     for receiver in held:  # whoever holds the other end waits for ever to be heard when its parent is gone
         receiver.close()
     try:
-        answer = (False, work())
+        answer = (_NONE, work())
     except BaseException as error:  # whatever it is, the parent must hear of it
-        answer = (True, f"{type(error).__name__}: {error}".encode())
+        refused = error.errno if isinstance(error, OSError) else None
+        answer = (refused or _OTHER, f"{type(error).__name__}: {error}".encode())
     sender.send(answer)
     sender.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pickle
 import subprocess
@@ -63,6 +64,19 @@ def test_a_failing_child_is_heard_of() -> None:
 
     with pytest.raises(WorkerError, match="ValueError: 第二份出错"):
         spread(2, ITEMS, work)
+
+
+def test_a_child_on_a_full_disk_is_heard_of_as_such() -> None:
+    here = os.getpid()
+
+    def work(part: Iterable[int]) -> bytes:
+        if os.getpid() != here:
+            raise OSError(errno.ENOSPC, "no room", "/a/file")
+        return b""
+
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)) as caught:
+        spread(2, ITEMS, work)
+    assert caught.value.errno == errno.ENOSPC
 
 
 def test_a_child_that_dies_is_heard_of() -> None:

@@ -123,6 +123,13 @@ def test_a_full_disk_is_named_and_the_old_site_stays(site: Path) -> None:
     assert _digest(site / "site") == before
 
 
+def test_a_build_that_cannot_remember_anything_builds_all_the_same(site: Path) -> None:
+    first = _built(site)
+    (site / ".site.cache").unlink()
+    (site / ".site.cache").mkdir()
+    assert _built(site) == first
+
+
 def _inodes(folder: Path) -> dict[str, tuple[int, int]]:
     files = (path for path in folder.rglob("*") if path.is_file())
     return {str(path.relative_to(folder)): (path.stat().st_ino, path.stat().st_mtime_ns) for path in files}
