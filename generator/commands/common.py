@@ -158,4 +158,5 @@ def near(folder: Path) -> str:
 def reason_of(error: OSError) -> str:
     """What went wrong outside the records, in the user's language."""
     reason = say(_REASONS[error.errno]) if error.errno in _REASONS else f"{error.strerror or error}"
-    return f"{reason} {error.filename}" if error.filename else reason
+    # Whatever was being written, or copied, says nothing of a disk that is full.
+    return f"{reason} {error.filename}" if error.filename and reason != say("disk-full") else reason

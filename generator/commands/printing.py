@@ -13,6 +13,7 @@ from generator.commands.common import (
     Options,
     leave_garbage,
     near,
+    reason_of,
     show,
     site_folder,
 )
@@ -83,8 +84,9 @@ def run_print(options: Options) -> int:
     except UnknownBranchError as error:
         print(say("no-branch").format(branch=error), file=sys.stderr)
         return USAGE
-    except (TypesettingError, WorkerError) as error:
-        print(say("print-failed").format(error=error), file=sys.stderr)
+    except (TypesettingError, WorkerError, OSError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else error
+        print(say("print-failed").format(error=reason), file=sys.stderr)
         return FAILED
     if outcome.findings:
         show(outcome.findings, root, options.lang)

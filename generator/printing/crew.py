@@ -23,7 +23,8 @@ R = TypeVar("R")
 def in_batches(jobs: int, parts: Sequence[Sequence[T]], work: Callable[[Sequence[T]], R]) -> Iterator[R]:
     """``work`` on every batch, in at most ``jobs`` processes at once, answers in order.
 
-    An exception in a child comes back as ``WorkerError``. Where processes cannot be forked the work is done here.
+    What the system refuses to a child comes back as ``OSError``, any other exception as ``WorkerError``. Where
+    processes cannot be forked the work is done here.
     """
     if "fork" not in multiprocessing.get_all_start_methods():
         yield from map(work, parts)
@@ -44,13 +45,13 @@ def in_batches(jobs: int, parts: Sequence[Sequence[T]], work: Callable[[Sequence
             for ready in wait(list(running)):
                 assert isinstance(ready, Connection)
                 try:
-                    failed, answer = pickle.loads(ready.recv_bytes())
+                    failure, answer = pickle.loads(ready.recv_bytes())
                 except EOFError:
-                    failed, answer = True, "a typesetting process died"
+                    failure, answer = WorkerError("a typesetting process died"), None
                 number, child = running.pop(ready)
                 child.join()
-                if failed:
-                    raise WorkerError(answer)
+                if failure is not None:
+                    raise failure
                 done[number] = answer
             while given in done:
                 yield done.pop(given)
@@ -62,8 +63,10 @@ def in_batches(jobs: int, parts: Sequence[Sequence[T]], work: Callable[[Sequence
 
 def _run(sender: Connection, work: Callable[[Sequence[T]], R], part: Sequence[T]) -> None:
     try:
-        answer: tuple[bool, Any] = (False, work(part))
+        answer: tuple[Exception | None, Any] = (None, work(part))
+    except OSError as error:
+        answer = (OSError(error.errno, error.strerror), None)
     except BaseException as error:  # whatever it is, the parent must hear of it
-        answer = (True, f"{type(error).__name__}: {error}")
+        answer = (WorkerError(f"{type(error).__name__}: {error}"), None)
     sender.send_bytes(pickle.dumps(answer))
     sender.close()

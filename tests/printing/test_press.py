@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Sequence
@@ -21,6 +23,7 @@ from generator.printing.indexing import grouped, initial
 from generator.printing.ledger import working_folder
 from generator.printing.pictures import prepared
 from generator.printing.press import _batches
+from generator.workers import WorkerError
 
 GROUPS = ["handbook", "forms", "wall", "yearbook"]
 
@@ -159,6 +162,19 @@ def test_the_coverage_file_agrees_with_the_fonts() -> None:
 
     # In a child: the typesetter's threads in this process would be missing in those that later tests fork.
     assert [len(made) for made in in_batches(1, [[face] for face in faces], set_in)] == [1] * 5
+
+
+def test_a_full_disk_is_told_as_such_and_other_failures_in_their_words() -> None:
+    def full(part: Sequence[int]) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "/a/file")
+
+    def fails(part: Sequence[int]) -> int:
+        raise ValueError("第一份出错")
+
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+        list(in_batches(2, [[1], [2]], full))
+    with pytest.raises(WorkerError, match="ValueError: 第一份出错"):
+        list(in_batches(2, [[1], [2]], fails))
 
 
 def test_pictures_lose_their_metadata_and_are_no_larger_than_print_needs(tmp_path: Path) -> None:
