@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import importlib
 import os
 import socket
@@ -271,6 +272,14 @@ def run_serve(options: Options) -> int:
         return FAILED
 
     def rebuild(folder: Path) -> None:
+        gc.disable()  # a build looks for garbage in vain, and among everything that the one before has left
+        try:
+            build_again(folder)
+        finally:
+            gc.freeze()
+            gc.enable()
+
+    def build_again(folder: Path) -> None:
         start = time.perf_counter()
         cache = remembered(folder)
         project = load(root, None, default_jobs(), cache, glance=True, prepare=_prepare)
