@@ -56,6 +56,7 @@ class Typed:
 
     @property
     def agrees(self) -> bool:
+        """Whether the records give the same."""
         return self.said == self.figure.value
 
     @property
@@ -118,6 +119,7 @@ class Typist:
                 yield number, begin, hits
 
     def speaks_of_another_time(self, sentence: str) -> bool:
+        """Whether a sentence names another year than that of the data, or an earlier time."""
         return any(match["year"] is None or int(match["year"]) != self.year for match in _EARLIER.finditer(sentence))
 
     def named(self, text: str, number: re.Match[str]) -> list[tuple[int, int, Figure]]:
