@@ -30,13 +30,14 @@ def fill_texts(register: Register, figures: Mapping[str, Figure]) -> None:
     """
 
     def plain(found: re.Match[str]) -> str:
-        return _shown(figures.get(found["id"]), found[0])
+        figure = figures.get(found["id"])
+        return found[0] if figure is None else figure.said
 
     def linked(found: re.Match[str]) -> str:
         figure = figures.get(found["id"])
         if figure is None:
             return found[0]
-        return f'[{_shown(figure, "")}]({_TO_THE_ROOT}{figure.address} "{figure.source}")'
+        return f'[{figure.said}]({_TO_THE_ROOT}{figure.address} "{figure.source}")'
 
     for kind, records in register.records.items():
         if kind in (Branch.kind, Activity.kind):
@@ -57,9 +58,3 @@ def _filled(part: Any, put: Callable[[re.Match[str]], str]) -> Any:
     if isinstance(part, BaseModel):
         return part.model_copy(update={name: _filled(getattr(part, name), put) for name, _ in text_fields(type(part))})
     return FIGURE.sub(put, part) if type(part) is str else part
-
-
-def _shown(figure: Figure | None, written: str) -> str:
-    if figure is None:
-        return written
-    return figure.said

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from generator.findings import Finding, Location
 from generator.listing import Signature, files_below
 from generator.reading import Document, Want, locate
+from generator.reading.documents import RASTER
 from generator.records import kinds
 from generator.records.activity import Activity
 from generator.records.dossier import loaded
@@ -31,7 +32,7 @@ RECORD_FOLDERS = ("records/", "content/showcases/")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INHERITED = ("审核", "来源", "可见")
 _IGNORED = {".gitkeep", "README.md", ".DS_Store", "Thumbs.db"}
-_PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"}
+_PICTURES = {".svg", *RASTER}
 
 
 Plain = tuple[dict[str, Any], str]
