@@ -21,7 +21,7 @@ from generator.records.texts import words
 from generator.records.values import exact
 from generator.rulebook.expressions import FIGURE
 from generator.rulebook.figures import figures
-from generator.rulebook.statements import Typed, Typist, texts
+from generator.rulebook.statements import Typed, Typist, own_texts
 
 __all__ = ["check"]
 
@@ -94,7 +94,7 @@ def _record(register: Register, record: Record, typist: Typist, known: list[str]
     if not _FIGURE_OR_EXPRESSION.search("\n".join(words(record))):
         return
     stated = {exact(claim.value) for claim in record.claims} if isinstance(record, Report) else set()
-    for keys, text in texts(record):
+    for keys, text in own_texts(record):
         if isinstance(record, Showcase) and keys == ("正文",):
             continue  # read as a page, line by line
         for found in FIGURE.finditer(text):
