@@ -39,7 +39,7 @@ _TURNED = declare(
 _UNKNOWN = declare(
     "ZB0805",
     Severity.ERROR,
-    ("改动的门槛不存在", "规则{rule}没有名为“{found}”的门槛。", "可以改的门槛：{allowed}。"),
+    ("改动的门槛不存在", "规则{rule}没有名为“{found}”的门槛。", "请从这条规则的门槛里选：{allowed}。"),
     ("no such threshold", "rule {rule} has no threshold '{found}'.", "It has: {allowed}."),
 )
 _SHARES = declare(

@@ -75,7 +75,7 @@ BOM = declare(
 CRLF = declare(
     "ZB0111",
     _N,
-    ("换行是 Windows 格式", "文件用的是 Windows 换行（CRLF），已自动处理。", "不影响发布；运行 zhibu fmt 可统一换行。"),
+    ("换行是 Windows 格式", "文件用的是 Windows 换行（CRLF），已自动处理。", "不影响发布；请运行 zhibu fmt 统一换行。"),
     ("Windows line ends", "The file has CRLF line ends; they were handled.", "`zhibu fmt` makes line ends uniform."),
 )
 LONE_CR = declare(

@@ -69,7 +69,7 @@ def to_csv(report: InternalReport) -> dict[str, bytes]:
             ((f.kind, f.field, f.filled, f.missing, f.total) for f in report.fills),
         ),
         "findings.csv": _table(
-            ("程度", "代码", "文件", "行", "列", "问题", "改法"), (_finding_row(f) for f in report.findings)
+            ("程度", "代码", "文件", "行", "列", "问题", "怎么改"), (_finding_row(f) for f in report.findings)
         ),
     }
 
