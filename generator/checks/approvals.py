@@ -23,7 +23,7 @@ _UNAPPROVED = declare(
     (
         "终审没有别人同意",
         "改动了终审的记录，除了改的人自己，还要 {least} 位审核人同意，现在有 {found} 位。",
-        "请在平台上请没有参与修改的人审核批准；不用平台的，由审核人提交一次，末行写“Reviewed-by: 审核人 <邮箱>”。",
+        "请由没有参与修改的人在平台上审核批准；不用平台的，由审核人提交一次，末行写“Reviewed-by: 审核人 <邮箱>”。",
     ),
     (
         "final review without a second person",

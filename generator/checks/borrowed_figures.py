@@ -66,14 +66,14 @@ def check(register: Register, records: Batch) -> Iterator[Finding]:
     signs = _signs(county)
     if not own or not signs.search(records.text):
         return
-    from generator.rulebook.statements import texts  # hardly any branch needs them, every start would pay
+    from generator.rulebook.statements import own_texts  # hardly any branch needs them, every start would pay
 
     typist = _typist(register.as_of, county)
     for record in own:
         said = "\n".join(words_of(record))
         if record.source is not None or not signs.search(said):
             continue
-        for keys, text in texts(record):
+        for keys, text in own_texts(record):
             found = [typed.words for typed in typist.of_the_whole(text)]
             found += [expression[0] for expression in FIGURE.finditer(text)] if "{{" in text else []
             for words in found:

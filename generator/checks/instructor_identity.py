@@ -19,7 +19,7 @@ _IDENTITY = declare(
         "{what}有{expected}个，{mode}的指导员有{found}名。",
         "请核对指导站的“指导员”和单位台账；确实不是一一对应的，不用改。",
     ),
-    ("instructors do not match", "{expected} {what}, {found} instructors {mode}.", "Check stations and ledger."),
+    ("instructors do not match", "{expected} {what_en}, {found} instructors {mode}.", "Check stations and ledger."),
 )
 
 
@@ -29,12 +29,13 @@ def check(register: Register) -> Iterator[Finding]:
         return
     covered = covered_units(register)
     uncovered = sum(1 for unit in register.units.values() if unit.name not in covered)
-    for what, expected, mode in (
-        ("未建党组织的单位", uncovered, InstructorMode.ONE_TO_ONE),
-        ("党组织", len(register.branches), InstructorMode.ONE_TO_MANY),
+    for what, what_en, expected, mode in (
+        ("未建党组织的单位", "units without an organisation", uncovered, InstructorMode.ONE_TO_ONE),
+        ("党组织", "organisations", len(register.branches), InstructorMode.ONE_TO_MANY),
     ):
         found = sum(1 for item in instructors if item.mode is mode)
         if found != expected:
-            facts = {"what": what, "expected": str(expected), "mode": mode.value, "found": str(found)}
+            facts = {"what": what, "what_en": what_en, "mode": mode.value}
+            facts |= {"expected": str(expected), "found": str(found)}
             station = next(iter(register.stations.values()))
             yield Finding(_IDENTITY, Location(register.origin(station).path), facts)

@@ -18,7 +18,7 @@ _FULL = declare(
     (
         "全称不合命名规则",
         "“{found}”不是党组织全称的规范写法。",
-        "全称写“中国共产党+单位名称+支部委员会”，例如“{example}”；“……党支部”只作简称。",
+        "全称请写“中国共产党+单位名称+支部委员会”，例如“{example}”；“……党支部”只作简称。",
     ),
     (
         "full name against the naming rule",
@@ -29,7 +29,7 @@ _FULL = declare(
 _SHORT = declare(
     "ZB0304",
     Severity.WARNING,
-    ("简称不合命名规则", "“{found}”不宜作简称。", "简称写“单位简称+党支部”，例如“示例建材党支部”。"),
+    ("简称不合命名规则", "“{found}”不宜作简称。", "简称请写“单位简称+党支部”，例如“示例建材党支部”。"),
     (
         "short name against the naming rule",
         "'{found}' does not serve as a short name.",

@@ -14,7 +14,7 @@ from generator.records.exemption import Exemption
 from generator.records.fields import Record
 from generator.records.register import Register
 from generator.records.texts import Batch, texts, words
-from generator.records.walking import Keys
+from generator.records.walking import Keys, last_key
 from generator.records.words import Word
 
 __all__ = ["allowed", "check"]
@@ -78,8 +78,7 @@ def _found(register: Register, record: Record, keys: Keys, text: str, passed: se
     for hit in private(text):
         if hit.plain in passed:
             continue
-        key = next(str(k) for k in reversed(keys) if isinstance(k, str))
-        facts = {"key": key, "what": hit.what, "what_en": hit.what_en, "found": hit.shown}
+        facts = {"key": last_key(keys), "what": hit.what, "what_en": hit.what_en, "found": hit.shown}
         yield Finding(_DATA if hit.sure else _NAME, register.place(record, keys), facts)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.borrowed_figures import county_of, within
+from generator.checks.prose_wording import unfenced
 from generator.checks.stated_figures import unknown_figure
 from generator.findings import Finding, Location, Severity, declare
 from generator.reading import read_source
@@ -20,7 +21,7 @@ from generator.records.texts import words
 from generator.records.values import exact
 from generator.rulebook.expressions import FIGURE
 from generator.rulebook.figures import figures
-from generator.rulebook.statements import Typed, Typist, texts
+from generator.rulebook.statements import Typed, Typist, own_texts
 
 __all__ = ["check"]
 
@@ -30,7 +31,7 @@ _TYPED = declare(
     (
         "能算出的数字写死了",
         "“{found}”是本站能从记录算出的数字（{label}，现为{computed}）。",
-        "写成“{suggestion}”，记录变了数字跟着变；引用别处材料的，写明《出处》。",
+        "请写成“{suggestion}”，记录变了数字跟着变；引用别处材料的，写明《出处》。",
     ),
     (
         "a computed figure typed by hand",
@@ -44,7 +45,7 @@ _CONTRADICTS = declare(
     (
         "写死的数字与记录不符",
         "“{found}”与记录算出的不一致：{label}现为{computed}。",
-        "写成“{suggestion}”；引用别处材料的，写明《出处》。",
+        "请写成“{suggestion}”；引用别处材料的，写明《出处》。",
     ),
     (
         "a typed figure contradicts the records",
@@ -55,7 +56,6 @@ _CONTRADICTS = declare(
 _KINDS = {shelf.model.kind for shelf in LAYOUT}
 """What a site records; the rulebook quotes the texts that it rests on."""
 _OF_A_BRANCH = {Branch.kind, Activity.kind}
-_FENCE = re.compile(r"^\s*(```|~~~)")
 _FIGURE_OR_EXPRESSION = re.compile(r"[0-9]|\{\{")
 _CODE = re.compile(r"`[^`]*`|<!--.*?-->")
 
@@ -87,19 +87,14 @@ def _prose(register: Register, path: str) -> Iterator[tuple[int, str]]:
     if lines and lines[0][1].rstrip() == "---":
         end = next((index for index, (_, line) in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
         lines = lines[end + 1 :]
-    fenced = False
-    for number, line in lines:
-        if _FENCE.match(line):
-            fenced = not fenced
-        elif not fenced:
-            yield number, line
+    return unfenced(lines)
 
 
 def _record(register: Register, record: Record, typist: Typist, known: list[str]) -> Iterator[Finding]:
     if not _FIGURE_OR_EXPRESSION.search("\n".join(words(record))):
         return
     stated = {exact(claim.value) for claim in record.claims} if isinstance(record, Report) else set()
-    for keys, text in texts(record):
+    for keys, text in own_texts(record):
         if isinstance(record, Showcase) and keys == ("正文",):
             continue  # read as a page, line by line
         for found in FIGURE.finditer(text):

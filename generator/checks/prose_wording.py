@@ -6,7 +6,7 @@ What stands as code in a page is quoted, often as an example of what not to writ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.checks.wording import slips
@@ -15,7 +15,7 @@ from generator.reading import read_source
 from generator.records.register import Register
 from generator.records.words import Word
 
-__all__ = ["check"]
+__all__ = ["check", "unfenced"]
 
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _CODE = re.compile(r"`[^`]*`")
@@ -29,10 +29,16 @@ def check(register: Register) -> Iterator[Finding]:
         if relative.startswith("content/showcases/"):  # a record
             continue
         source, _ = read_source(register.root, relative)
-        quoted = False
-        for number, line in enumerate(source.lines if source is not None else (), 1):
-            if _FENCE.match(line):
-                quoted = not quoted
-            elif not quoted:
-                for kind, facts in slips(words, _CODE.sub("", line)):
-                    yield Finding(kind, Location(relative, number, 1), {"key": "文章", **facts})
+        for number, line in unfenced(enumerate(source.lines if source is not None else (), 1)):
+            for kind, facts in slips(words, _CODE.sub("", line)):
+                yield Finding(kind, Location(relative, number, 1), {"key": "文章", **facts})
+
+
+def unfenced(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The numbered lines of a page that stand in no block of code."""
+    fenced = False
+    for number, line in lines:
+        if _FENCE.match(line):
+            fenced = not fenced
+        elif not fenced:
+            yield number, line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.findings import Finding, Severity, declare
-from generator.records.loading import nearest
+from generator.records.loading import suggested
 from generator.records.register import Register
 from generator.rulebook.evaluation.judges import JUDGES, missing_limits
 from generator.rulebook.rules import Change, Rule
@@ -16,7 +16,7 @@ _JUDGE = declare(
     "ZB0405",
     Severity.ERROR,
     ("没有这种判定办法", "没有名为“{found}”的判定办法。", "{suggestion}"),
-    ("no such way of judging", "there is no way of judging called '{found}'.", "{suggestion}"),
+    ("no such way of judging", "there is no way of judging called '{found}'.", "{suggestion_en}"),
 )
 _SCOPE = declare(
     "ZB0505",
@@ -39,7 +39,7 @@ _TURNED = declare(
 _UNKNOWN = declare(
     "ZB0805",
     Severity.ERROR,
-    ("改动的门槛不存在", "规则{rule}没有名为“{found}”的门槛。", "可以改的门槛：{allowed}。"),
+    ("改动的门槛不存在", "规则{rule}没有名为“{found}”的门槛。", "请从这条规则的门槛里选：{allowed}。"),
     ("no such threshold", "rule {rule} has no threshold '{found}'.", "It has: {allowed}."),
 )
 _SHARES = declare(
@@ -56,7 +56,11 @@ _TWICE = declare(
         "规则{rule}的“{name}”在{where}已由“{other}”改过，这里又改一次。",
         "请合成一条，或者写明各自的“区域”。",
     ),
-    ("changed twice", "'{other}' has changed '{name}' of {rule} in {where} already.", "Keep one, or name their areas."),
+    (
+        "changed twice",
+        "'{other}' has changed '{name}' of {rule} in {where_en} already.",
+        "Keep one, or name their areas.",
+    ),
 )
 _SHARED = "经费分担"
 
@@ -65,9 +69,9 @@ def check(register: Register) -> Iterator[Finding]:
     for rule in register.of(Rule).values():
         judge = JUDGES.get(rule.judged)
         if judge is None:
-            close = nearest(rule.judged, list(JUDGES))
-            suggestion = f"是不是“{close}”？" if close else f"可用的有：{'、'.join(JUDGES)}。"
-            yield Finding(_JUDGE, register.place(rule, ("判定",)), {"found": rule.judged, "suggestion": suggestion})
+            known = list(JUDGES)
+            hint = suggested(rule.judged, known, f"可用的有：{'、'.join(known)}。", f"Known: {', '.join(known)}.")
+            yield Finding(_JUDGE, register.place(rule, ("判定",)), {"found": rule.judged, **hint})
             continue
         if judge.scope is not rule.scope:
             facts = {"judge": judge.name, "expected": judge.scope.value, "found": rule.scope.value}
@@ -99,8 +103,9 @@ def _twice(register: Register) -> Iterator[Finding]:
             for area in change.areas or [""]:
                 other = known.setdefault((change.rule, limit.name, area), change)
                 if other is not change:
-                    where = f"“{area}”" if area else "全站"
-                    facts = {"rule": change.rule, "name": limit.name, "where": where, "other": other.id}
+                    where, where_en = (f"“{area}”", f"'{area}'") if area else ("全站", "the whole site")
+                    facts = {"rule": change.rule, "name": limit.name, "other": other.id}
+                    facts |= {"where": where, "where_en": where_en}
                     yield Finding(_TWICE, register.place(change, ("门槛", index, "项")), facts)
 
 

@@ -17,7 +17,7 @@ _SUM = declare(
     "ZB0425",
     Severity.WARNING,
     ("指标体系合计不符", "{what}合计{found}，应当是{expected}。", "请核对各项分值和项数。"),
-    ("scheme does not add up", "{what}: {found} instead of {expected}.", "Check maxima and numbers."),
+    ("scheme does not add up", "{what_en}: {found} instead of {expected}.", "Check maxima and numbers."),
 )
 _BANDS = declare(
     "ZB0525",
@@ -29,7 +29,7 @@ _BANDS = declare(
     ),
     (
         "bands with gap or overlap",
-        "between {upper} and {lower}: {edge} {fault}.",
+        "between {upper} and {lower}: {edge} {fault_en}.",
         "Say which band the edge belongs to.",
     ),
 )
@@ -37,26 +37,29 @@ _BANDS = declare(
 
 def check(register: Register) -> Iterator[Finding]:
     for scheme in schemes(register).values():
-        for what, found, expected, keys in _sums(scheme):
+        for what, what_en, found, expected, keys in _sums(scheme):
             if found != expected:
-                facts = {"what": what, "found": f"{found:f}", "expected": f"{expected:f}"}
+                facts = {"what": what, "what_en": what_en, "found": f"{found:f}", "expected": f"{expected:f}"}
                 yield Finding(_SUM, register.place(scheme, keys), facts)
         yield from _bands(register, scheme)
 
 
-def _sums(scheme: Scheme) -> Iterator[tuple[str, Decimal, Decimal, Keys]]:
-    """Every sum of a scheme: what it is, what it comes to, what it should be, where it stands."""
+def _sums(scheme: Scheme) -> Iterator[tuple[str, str, Decimal, Decimal, Keys]]:
+    """Every sum of a scheme: what it is in both languages, what it comes to, what it should be, where it stands."""
     for number, aspect in enumerate(scheme.aspects):
         scored = [item.maximum for item in aspect.indicators if item.maximum is not None]
         if aspect.maximum is not None and scored:
-            yield f"“{aspect.name}”各项分值", sum(scored, Decimal(0)), aspect.maximum, ("方面", number, "分值")
+            what, what_en = f"“{aspect.name}”各项分值", f"maxima of '{aspect.name}'"
+            yield what, what_en, sum(scored, Decimal(0)), aspect.maximum, ("方面", number, "分值")
     maxima = [aspect.maximum for aspect in scheme.aspects if aspect.maximum is not None]
     if scheme.total is not None and maxima:
-        yield "各方面分值", sum(maxima, Decimal(0)), scheme.total, ("满分",)
+        yield "各方面分值", "maxima of all aspects", sum(maxima, Decimal(0)), scheme.total, ("满分",)
     if scheme.said_aspects is not None and scheme.aspects:
-        yield "方面个数", Decimal(len(scheme.aspects)), Decimal(scheme.said_aspects), ("方面数",)
+        found, said = Decimal(len(scheme.aspects)), Decimal(scheme.said_aspects)
+        yield "方面个数", "number of aspects", found, said, ("方面数",)
     if scheme.said_indicators is not None and not (scheme.importable and not scheme.indicators):
-        yield "指标项数", Decimal(len(scheme.indicators)), Decimal(scheme.said_indicators), ("指标数",)
+        found, said = Decimal(len(scheme.indicators)), Decimal(scheme.said_indicators)
+        yield "指标项数", "number of indicators", found, said, ("指标数",)
 
 
 def _bands(register: Register, scheme: Scheme) -> Iterator[Finding]:
@@ -69,6 +72,8 @@ def _bands(register: Register, scheme: Scheme) -> Iterator[Finding]:
             continue
         holding = int(upper.holds(edge)) + int(lower.holds(edge))
         if lower.most != edge or holding != 1:
-            fault = "两边都算" if lower.most > edge or holding == 2 else "哪边都不算"
-            facts = {"upper": upper.name, "lower": lower.name, "edge": f"{edge:f}", "fault": fault}
+            both = lower.most > edge or holding == 2
+            fault, fault_en = ("两边都算", "belongs to both") if both else ("哪边都不算", "belongs to neither")
+            facts = {"upper": upper.name, "lower": lower.name, "edge": f"{edge:f}"}
+            facts |= {"fault": fault, "fault_en": fault_en}
             yield Finding(_BANDS, register.place(scheme, ("等次", index)), facts)

@@ -23,7 +23,7 @@ _VETO = declare(
 _STRANGE = declare(
     "ZB0538",
     Severity.WARNING,
-    ("不认识的否决情形", "“{veto}”不在《{scheme}》的一票否决情形之内。", "可写的情形：{allowed}。"),
+    ("不认识的否决情形", "“{veto}”不在《{scheme}》的一票否决情形之内。", "请从这些情形里选：{allowed}。"),
     ("unknown veto", "'{veto}' is no veto of {scheme}.", "Known: {allowed}."),
 )
 

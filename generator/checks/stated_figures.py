@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 
 from generator.checks.workings import declare_working, of_claims, workings
 from generator.findings import Finding, Location, Severity, declare
-from generator.records.loading import nearest
+from generator.records.loading import suggested
 from generator.records.register import Register
 from generator.records.report import Report
-from generator.records.walking import Keys
+from generator.records.walking import Keys, last_key
 from generator.rulebook.claims import Cause, unresolved
 from generator.rulebook.figures import Figure, figures
 from generator.rulebook.methods import Method, Step
@@ -54,7 +54,7 @@ _KINDS = {
     Cause.TORN: declare_working(
         "ZB0358",
         "原文数字残缺",
-        "“数值”写核对后的数，残缺的写法留在“原文”。",
+        "请在“数值”里写核对后的数，残缺的写法留在“原文”。",
         "a broken number",
         "Keep the corrected number in 数值, the broken one in 原文.",
     ),
@@ -70,10 +70,8 @@ _KINDS = {
 
 def unknown_figure(name: str, known: list[str], place: Location) -> Finding:
     """The finding for a figure that does not exist."""
-    close = nearest(name, known)
-    suggestion = f"是不是“{close}”？" if close else "可用的指标见网站“开放数据”页。"
-    suggestion_en = f"Did you mean '{close}'?" if close else "The site's data page lists them."
-    return Finding(_UNKNOWN, place, {"found": name, "suggestion": suggestion, "suggestion_en": suggestion_en})
+    hint = suggested(name, known, "可用的指标见网站“开放数据”页。", "The site's data page lists them.")
+    return Finding(_UNKNOWN, place, {"found": name, **hint})
 
 
 def check(register: Register) -> Iterator[Finding]:
@@ -108,14 +106,13 @@ def _named_by(step: Step) -> Iterator[tuple[Keys, str]]:
 def _named(register: Register, report: Report, computed: Mapping[str, Figure]) -> Iterator[Finding]:
     known, texts = list(computed), [claim.text for claim in report.claims]
     for keys, name in unresolved(report, computed):
-        facts = {"key": next(str(key) for key in reversed(keys) if isinstance(key, str)), "found": name}
-        close = nearest(name, [*texts, *known])
+        facts = {"key": last_key(keys), "found": name}
         if texts.count(name) > 1:
             facts["suggestion"] = "本报告里有两条同样的说法，请改其中一条，使所指明确。"
             facts["suggestion_en"] = "The report has it twice; change one of them."
         else:
-            facts["suggestion"] = f"是不是“{close}”？" if close else "请照抄本报告另一条的“说法”。"
-            facts["suggestion_en"] = f"Did you mean '{close}'?" if close else "Copy the 说法 of another figure."
+            copy, copy_en = "请照抄本报告另一条的“说法”。", "Copy the 说法 of another figure."
+            facts |= suggested(name, [*texts, *known], copy, copy_en)
         yield Finding(_NO_OPERAND, register.place(report, keys), facts)
     for index, claim in enumerate(report.claims):
         if claim.figure is not None and claim.figure not in computed:

@@ -9,7 +9,7 @@ from generator.findings import Finding, Severity, declare
 from generator.records.register import Register
 from generator.records.report import Report
 from generator.records.values import exact
-from generator.rulebook.statements import numbers, texts
+from generator.rulebook.statements import numbers, own_texts
 
 __all__ = ["check"]
 
@@ -32,7 +32,7 @@ _UNLISTED = declare(
 def check(register: Register) -> Iterator[Finding]:
     for report in register.of(Report).values():
         listed = {exact(claim.value) for claim in report.claims}
-        for keys, text in texts(report) if listed else ():
+        for keys, text in own_texts(report) if listed else ():
             for words, value in numbers(text):
                 if value not in listed:
                     yield Finding(_UNLISTED, within(register, report, keys, words), {"found": words})

@@ -26,7 +26,7 @@ _TOTAL = declare(
 _GRADE = declare(
     "ZB0528",
     Severity.ERROR,
-    ("等次不在指标体系之内", "“{found}”不是《{scheme}》的等次。", "可写的等次：{allowed}。"),
+    ("等次不在指标体系之内", "“{found}”不是《{scheme}》的等次。", "请从这些等次里选：{allowed}。"),
     ("unknown grade", "'{found}' is no grade of {scheme}.", "Known: {allowed}."),
 )
 

@@ -11,7 +11,7 @@ from generator.records.fields import Record
 from generator.records.register import Register
 from generator.records.script import simplified
 from generator.records.texts import Batch, texts
-from generator.records.walking import Keys
+from generator.records.walking import Keys, last_key
 from generator.records.words import Word
 
 __all__ = ["check", "slips"]
@@ -65,10 +65,9 @@ def _suspicious(words: Mapping[str, Word], text: str) -> bool:
 
 
 def _found(register: Register, words: Mapping[str, Word], record: Record, keys: Keys, text: str) -> Iterator[Finding]:
-    key = next(str(k) for k in reversed(keys) if isinstance(k, str))
     for kind, facts in slips(words, text):
         if kind is not _SCRIPT or keys[-1] != "位置":
-            yield Finding(kind, register.place(record, keys), {"key": key, **facts})
+            yield Finding(kind, register.place(record, keys), {"key": last_key(keys), **facts})
 
 
 def slips(words: Mapping[str, Word], text: str) -> Iterator[tuple[Kind, dict[str, str]]]:

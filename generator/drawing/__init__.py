@@ -1,1 +1,1 @@
-"""Charts, calendars and structure diagrams as SVG, for pages and paper alike: text alternatives included."""
+"""Charts, calendars, structure charts, stars and QR codes, for pages and paper alike: text alternatives included."""

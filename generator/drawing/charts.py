@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 __all__ = ["bar_chart", "column_chart", "line_chart", "month_grid", "share_ring", "year_strip"]
 
 Number = int | float | Decimal
-Row = tuple[str, Number] | tuple[str, Number, str | None]
+Row = tuple[str, Number]
 
 
 def _spoken(rows: Sequence[Row], unit: str) -> str:

@@ -11,7 +11,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-__all__ = ["Finding", "Kind", "Location", "Severity", "Text", "declare", "has_errors", "kinds", "ordered"]
+__all__ = [
+    "SEVERITY_WORDS",
+    "Finding",
+    "Kind",
+    "Location",
+    "Severity",
+    "Text",
+    "declare",
+    "has_errors",
+    "kinds",
+    "ordered",
+]
 
 
 class Severity(StrEnum):
@@ -20,6 +31,10 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTE = "note"
+
+
+SEVERITY_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"}
+"""What editors call it; in English it is the value itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +68,11 @@ class Location:
     column: int = 0
     length: int = field(default=1, compare=False)
 
+    @property
+    def shown(self) -> str:
+        """The place as terminals and editors write it, which leads there at a click."""
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -64,10 +84,12 @@ class Finding:
 
     @property
     def code(self) -> str:
+        """The code of its kind."""
         return self.kind.code
 
     @property
     def severity(self) -> Severity:
+        """The weight of its kind."""
         return self.kind.severity
 
     def text(self, lang: str = "zh") -> Text:

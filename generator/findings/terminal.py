@@ -6,15 +6,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from generator.findings import Finding, Severity
+from generator.findings import SEVERITY_WORDS, Finding, Severity
 
 __all__ = ["render", "summary"]
 
-_WORDS = {
-    "zh": {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"},
-    "en": {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"},
-}
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36"}
+
+
+def _word(severity: Severity, lang: str) -> str:
+    return SEVERITY_WORDS[severity] if lang == "zh" else severity.value
 
 
 def _width(text: str) -> int:
@@ -44,9 +44,8 @@ def render(
     blocks = []
     for finding in findings:
         words, place = finding.text(lang), finding.location
-        where = place.path + (f":{place.line}:{place.column}" if place.line else "")
-        head = f"{paint(_COLOURS[finding.severity], _WORDS[lang][finding.severity])} {finding.code}  {words.message}"
-        rows = [head, f"  {paint('2', '──')} {where}"]
+        weight = paint(_COLOURS[finding.severity], _word(finding.severity, lang))
+        rows = [f"{weight} {finding.code}  {words.message}", f"  {paint('2', '──')} {place.shown}"]
         lines = lines_of(place.path) if place.line else ()
         if 0 < place.line <= len(lines):
             text, caret = _excerpt(lines[place.line - 1], place.column, place.length)
@@ -63,9 +62,9 @@ def summary(findings: Iterable[Finding], lang: str = "zh") -> str:
     """How many findings of each weight, in one sentence."""
     counts = Counter(finding.severity for finding in findings)
     parts = [
-        f"{counts[severity]} 个{_WORDS['zh'][severity]}"
+        f"{counts[severity]} 个{_word(severity, lang)}"
         if lang == "zh"
-        else f"{counts[severity]} {_WORDS['en'][severity]}(s)"
+        else f"{counts[severity]} {_word(severity, lang)}(s)"
         for severity in Severity
         if counts[severity]
     ]

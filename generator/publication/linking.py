@@ -115,6 +115,7 @@ class _Builder:
         return self.view
 
     def members_of(self, terms: str) -> list[str]:
+        """The members of a term set; none where the site has no such set."""
         known = self.terms.get(terms)
         return list(known.members) if known else []
 
@@ -190,9 +191,7 @@ class _Builder:
         current = {row.branch: row.stars for row in latest.results} if latest else {}
         order = {id: number for number, id in enumerate(self.areas)}
         last = len(order)
-        records = sorted(
-            self.register.branches.values(), key=lambda b: (order.get(b.subordination.area, last), b.id)
-        )  # fmt: skip
+        records = sorted(self.register.branches.values(), key=lambda b: (order.get(b.subordination.area, last), b.id))
         of_area: dict[str, list[Facts]] = {}
         for record in records:
             facts = self.branch(record, current.get(record.id), lines)
@@ -260,6 +259,7 @@ class _Builder:
         view.year_kinds = dict(sorted(view.year_kinds.items(), key=lambda row: -sum(row[1])))
 
     def branch(self, record: Branch, stars: int | None, lines: Mapping[str, Facts]) -> Facts:
+        """What a branch says itself, with room for what other records will say of it."""
         facts: Facts = expose(record)
         facts.address = f"branches/{record.id}/"
         facts.line = lines.get(record.subordination.line)
@@ -283,6 +283,7 @@ class _Builder:
 
     @staticmethod
     def branch_card(facts: Facts) -> Facts:
+        """A branch as lists and other pages show it."""
         first = facts.units[0] if facts.units else None
         return card_of(
             facts,
@@ -341,6 +342,7 @@ class _Builder:
                 self.stations[station.id].lists.append(self.list_cards[monthly.id])
 
     def count_activities(self) -> None:
+        """Activities by month, kind, year and monthly list."""
         view = self.view
         view.held = [(held, self.branch_cards[id]) for id, rows in self.register.held.items() for held in rows]
         view.held.sort(key=lambda row: (row[0].date, row[1].id, row[0].slug), reverse=True)
@@ -443,6 +445,7 @@ class _Builder:
                 self.branches[row.branch.id].star_history.append(history)
 
     def scheme(self, record: Scheme) -> Facts:
+        """A scheme with the cards of its rules, which are told what indicators they serve."""
         facts: Facts = expose(record)
         for aspect in facts.aspects:
             for indicator in aspect.indicators:
@@ -470,6 +473,7 @@ class _Builder:
                 self.branches[branch.id].honours.append(card)
 
     def named_units(self, names: Iterable[str]) -> list[Unit]:
+        """The units that a record names, as far as they may go out."""
         return [unit for unit in map(self.register.unit, names) if unit is not None]
 
     def make_pairings(self) -> None:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
 from generator.records.activity import Activity
 from generator.records.branch import Branch
-from generator.records.fields import Record
+from generator.records.fields import Record, Review, Source
+from generator.records.loading import classes_in
 from generator.records.register import Register
+from generator.records.report import Claim
 from generator.records.showcase import Showcase
+from generator.records.texts import words
 from generator.rulebook.expressions import FIGURE
 from generator.rulebook.figures import Figure
-from generator.rulebook.statements import mentions, text_fields
 
 __all__ = ["fill_texts"]
 
@@ -30,20 +33,21 @@ def fill_texts(register: Register, figures: Mapping[str, Figure]) -> None:
     """
 
     def plain(found: re.Match[str]) -> str:
-        return _shown(figures.get(found["id"]), found[0])
+        figure = figures.get(found["id"])
+        return found[0] if figure is None else figure.said
 
     def linked(found: re.Match[str]) -> str:
         figure = figures.get(found["id"])
         if figure is None:
             return found[0]
-        return f'[{_shown(figure, "")}]({_TO_THE_ROOT}{figure.address} "{figure.source}")'
+        return f'[{figure.said}]({_TO_THE_ROOT}{figure.address} "{figure.source}")'
 
     for kind, records in register.records.items():
         if kind in (Branch.kind, Activity.kind):
             continue
         changed: dict[str, Record] = {}
         for id, record in records.items():
-            if mentions(record, ("{{",)):
+            if any("{{" in text for text in words(record)):
                 if isinstance(record, Showcase):
                     record = record.model_copy(update={"narrative": FIGURE.sub(linked, record.narrative)})
                 changed[id] = _filled(record, plain)
@@ -51,15 +55,24 @@ def fill_texts(register: Register, figures: Mapping[str, Figure]) -> None:
             register.records[kind] = {**records, **changed}
 
 
+_AS_WRITTEN = (Claim, Source, Review)
+"""Parts that say what somebody else has said."""
+
+
+@cache
+def _text_fields(model: type[BaseModel]) -> tuple[str, ...]:
+    """Fields of a model that hold text, or parts with text, in which figures may be asked for."""
+    names = []
+    for name, info in model.model_fields.items():
+        classes = [cls for cls in classes_in(info.annotation) if cls not in _AS_WRITTEN]
+        if name != "id" and any(cls is str or (issubclass(cls, BaseModel) and _text_fields(cls)) for cls in classes):
+            names.append(name)
+    return tuple(names)
+
+
 def _filled(part: Any, put: Callable[[re.Match[str]], str]) -> Any:
     if isinstance(part, list):
         return [_filled(item, put) for item in part]
     if isinstance(part, BaseModel):
-        return part.model_copy(update={name: _filled(getattr(part, name), put) for name, _ in text_fields(type(part))})
+        return part.model_copy(update={name: _filled(getattr(part, name), put) for name in _text_fields(type(part))})
     return FIGURE.sub(put, part) if type(part) is str else part
-
-
-def _shown(figure: Figure | None, written: str) -> str:
-    if figure is None:
-        return written
-    return figure.said

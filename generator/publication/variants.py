@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from generator.reading.documents import RASTER
+
 __all__ = ["SMALLEST", "WIDTHS", "is_raster", "steps", "variant", "variants"]
 
 WIDTHS = (480, 960, 1600)
 """Pixels: a card or a telephone, a column, a column on a dense screen."""
 SMALLEST = WIDTHS[0]
-_RASTER = {".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"}
 
 
 def is_raster(path: str) -> bool:
     """Whether a file is a picture of points, which is published in several sizes; a drawing fits every size."""
-    return PurePosixPath(path).suffix.lower() in _RASTER
+    return PurePosixPath(path).suffix.lower() in RASTER
 
 
 def variant(address: str, width: int) -> str:

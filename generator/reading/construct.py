@@ -40,9 +40,8 @@ def scalar(text: str) -> Node:
 
     Nothing, ``~`` and ``null`` are None; ``true`` and ``false`` are bool; whole and decimal numbers without leading
     zero, sign ``+``, exponent or underscore are numbers; decimals keep their digits (``1.10``). All else is text as
-    written: ``no``, ``否``, ``012``,
-    ``1e3``, ``2024-05-18``. So are numbers of more than 15 digits, which are identifiers and would lose digits in
-    JSON readers.
+    written: ``no``, ``否``, ``012``, ``1e3``, ``2024-05-18``. So are numbers of more than 15 digits, which are
+    identifiers and would lose digits in JSON readers.
     """
     if text[:1] in _NUMERIC:
         if _INT.match(text):

@@ -229,7 +229,6 @@ class Flow:
             scanner.resume = len(scanner.lines)
             for j in range(first, len(scanner.lines)):
                 scanner.repairs.blank(j)
-            scanner.repairs.replace(first, 0, 0, "")
             return
         close = i - 1
         while close > first and not scanner.lines[close].strip():

@@ -44,7 +44,7 @@ FILE_TOO_LARGE = _error(
 )
 ENCODING_GBK = _error(
     "ZB0106",
-    ("文件编码是 GBK", "文件编码是 GBK，请另存为 UTF-8。", "在编辑器里选“另存为”，编码选 UTF-8，再保存一次。"),
+    ("文件编码是 GBK", "文件编码是 GBK，请另存为 UTF-8。", "请在编辑器里选“另存为”，编码选 UTF-8，再保存一次。"),
     ("File is encoded in GBK", "The file is GBK, not UTF-8.", "Save it again with the encoding UTF-8."),
 )
 ENCODING_UTF16 = _error(
@@ -52,7 +52,7 @@ ENCODING_UTF16 = _error(
     (
         "文件编码是 UTF-16",
         "文件编码是 UTF-16（记事本里叫“Unicode”），请另存为 UTF-8。",
-        "在编辑器里选“另存为”，编码选 UTF-8。",
+        "请在编辑器里选“另存为”，编码选 UTF-8。",
     ),
     ("File is encoded in UTF-16", "The file is UTF-16, not UTF-8.", "Save it again with the encoding UTF-8."),
 )
@@ -75,7 +75,7 @@ BOM = declare(
 CRLF = declare(
     "ZB0111",
     _N,
-    ("换行是 Windows 格式", "文件用的是 Windows 换行（CRLF），已自动处理。", "不影响发布；运行 zhibu fmt 可统一换行。"),
+    ("换行是 Windows 格式", "文件用的是 Windows 换行（CRLF），已自动处理。", "不影响发布；请运行 zhibu fmt 统一换行。"),
     ("Windows line ends", "The file has CRLF line ends; they were handled.", "`zhibu fmt` makes line ends uniform."),
 )
 LONE_CR = declare(
@@ -297,7 +297,7 @@ STRAY_ITEM = _error(
 )
 MIXED_QUOTES = _error(
     "ZB0153",
-    ("引号不成对", "左边是半角引号“{left}”，右边是“{found}”。", "两边都用半角引号，写成：{fixed}"),
+    ("引号不成对", "左边是半角引号“{left}”，右边是“{found}”。", "请把两边都改为半角引号，写成：{fixed}"),
     ("Mixed quotation marks", "Opened by {left}, closed by {found}.", "Write: {fixed}"),
 )
 VALUE_COLON = _error(

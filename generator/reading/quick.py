@@ -1,8 +1,8 @@
 """The quick way through a file that is as it should be: its values, without positions and without findings.
 
 A second parser, in Rust, is ten times as fast as the first, but tells no positions and reads more things as numbers
-than a record may hold. So it is trusted with
-plain text only: whatever the two might read differently goes the slow way.
+than a record may hold. So it is trusted with plain text only: whatever the two might read differently goes the slow
+way.
 """
 
 from __future__ import annotations

@@ -13,12 +13,13 @@ from pydantic import ValidationError
 from generator.findings import Finding, Location
 from generator.listing import Signature, files_below
 from generator.reading import Document, Want, locate
+from generator.reading.documents import RASTER
 from generator.records import kinds
 from generator.records.activity import Activity
 from generator.records.dossier import loaded
 from generator.records.fields import Record, lighten
 from generator.records.layout import Shelf
-from generator.records.loading import explain
+from generator.records.loading import Place, explain
 from generator.records.opening import open_record, plain_record
 from generator.records.register import Later, Origin, Register
 from generator.records.site import Site
@@ -31,7 +32,7 @@ RECORD_FOLDERS = ("records/", "content/showcases/")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _INHERITED = ("审核", "来源", "可见")
 _IGNORED = {".gitkeep", "README.md", ".DS_Store", "Thumbs.db"}
-_PICTURES = {".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"}
+_PICTURES = {".svg", *RASTER}
 
 
 Plain = tuple[dict[str, Any], str]
@@ -129,6 +130,7 @@ class Collector:
         return self.took_entries(shelf, [({**node, **text, **fixed}, Origin(path))])
 
     def took_ledger(self, shelf: Shelf, ledger: str, path: str, segments: dict[str, str], node: dict[str, Any]) -> bool:
+        """The same for a file that lists many records under the key ``ledger``."""
         fixed = {key: segments[name] for key, name in shelf.fixed}
         entries = node.get(ledger)
         if not isinstance(entries, list) or not all(key in (ledger, "备注", *_INHERITED) for key in node):
@@ -171,6 +173,7 @@ class Collector:
         return fixed
 
     def strange(self, path: PurePosixPath) -> None:
+        """Report a file that is no record, unless it is of a kind that may lie among records."""
         if path.name in _IGNORED or path.name.startswith(".") or path.suffix.lower() in _PICTURES:
             return
         if path.suffix == ".yaml":
@@ -224,6 +227,7 @@ class Collector:
         return node, body
 
     def named(self, kind: str, identifier: str, path: str) -> bool:
+        """Whether a file's name serves as an identifier; reports one that does not."""
         if _ID.fullmatch(identifier):
             return True
         suggestion = re.sub(r"[^a-z0-9]+", "-", identifier.lower()).strip("-") or "example-1"
@@ -240,6 +244,8 @@ class Collector:
         origin: Origin,
         inherited: Collection[str] = (),
     ) -> None:
+        """Make a record of a node and add it, or report what stands in the way; ``inherited`` keys are the ledger's."""
+
         def place(keys: Sequence[str | int], want: Want) -> Location:
             above = () if keys and keys[0] in inherited else origin.keys  # said once, at the head of the ledger
             return locate(document, (*above, *keys), want)
@@ -264,18 +270,18 @@ class Collector:
                 names = (node.get("编号"), node.get("名称"), node.get("简称"))
                 self.register.unreadable.update((shelf.model.kind, name) for name in names if isinstance(name, str))
             return
-        if isinstance(record, Activity):
-            self.dated(record, origin, place(("日期",), "value") if self.misdated(record) else None)
+        if isinstance(record, Activity) and self.misdated(record):
+            self.report_date(record, origin, place(("日期",), "value"))
         if self.keep(record, origin, place):
             self.nodes[record.kind, record.id] = node
 
     @staticmethod
     def misdated(record: Activity) -> bool:
+        """Whether an activity has another date than its file's name begins with."""
         return not record.id.rpartition("/")[2].startswith(record.date.isoformat())
 
-    def dated(self, record: Activity, origin: Origin, location: Location | None) -> None:
-        if location is None:
-            return
+    def report_date(self, record: Activity, origin: Origin, location: Location) -> None:
+        """Report an activity whose date differs from its file's name."""
         stem = PurePosixPath(origin.path).stem
         slug = re.sub(r"^[0-9-]+", "", stem) or "activity"
         facts = {
@@ -285,17 +291,20 @@ class Collector:
         }
         self.findings.append(Finding(kinds.WRONG_TIME, location, facts))
 
-    def keep(self, record: Record, origin: Origin, place: Any) -> bool:
+    def keep(self, record: Record, origin: Origin, place: Place) -> bool:
+        """Add a record unless there is one with its identifier, which is reported; whether it was added."""
         taken = self.register.origins.get((record.kind, record.id))
         if taken is not None:
             key = "编号" if not origin.keys else "名称"
-            facts = {"label": record.label, "found": record.id, "other": _shown(taken)}
+            other, other_en = _shown(taken)
+            facts = {"label": record.label, "found": record.id, "other": other, "other_en": other_en}
             self.findings.append(Finding(kinds.DOUBLE, place((key,), "value"), facts))
             return False
         self.register.add(record, origin)
         return True
 
 
-def _shown(origin: Origin) -> str:
+def _shown(origin: Origin) -> tuple[str, str]:
+    """Where a record stands, in Chinese and in English."""
     number = next((key + 1 for key in origin.keys if isinstance(key, int)), None)
-    return f"{origin.path} 第 {number} 条" if number else origin.path
+    return (f"{origin.path} 第 {number} 条", f"{origin.path}, entry {number}") if number else (origin.path, origin.path)

@@ -80,6 +80,7 @@ class Row:
 
     @property
     def body(self) -> bytes:
+        """The values of every activity, fetched where they have not been yet."""
         return self.text if isinstance(self.text, bytes) else self.text()
 
     def head(self) -> list[Any]:
@@ -88,6 +89,7 @@ class Row:
 
     @classmethod
     def from_head(cls, id: str, head: list[Any], text: bytes | Callable[[], bytes]) -> Row:
+        """The row whose ``head`` was kept; ``text`` is what ``body`` gives."""
         values, released, held, strayed, references, mark, gist = head
         lines = [Held(*row) for row in held]
         return cls(id, values, released, lines, strayed, [tuple(r) for r in references], text, mark, gist)
@@ -107,6 +109,7 @@ class Row:
             yield Activity.model_validate(values)
 
     def activity(self, slug: str) -> Activity:
+        """One activity as a record; raises KeyError where the dossier has none of that slug."""
         return Activity.model_validate(loaded(self.body)[slug])
 
 

@@ -28,7 +28,7 @@ WRONG_SHAPE = declare(
     "ZB0204",
     Severity.ERROR,
     ("写法不对", "“{key}”应当是{expected}，这里是{found}。", "{example}"),
-    ("wrong shape", "'{key}' should be {expected_en}, found {found_en}.", "{example}"),
+    ("wrong shape", "'{key}' should be {expected_en}, found {found_en}.", "{example_en}"),
 )
 NOT_A_NUMBER = declare(
     "ZB0205",
@@ -93,7 +93,7 @@ BAD_ID = declare(
     Severity.ERROR,
     (
         "编号不合规",
-        "编号“{found}”不合规：只能用小写英文字母、数字和连字符(-)。",
+        "编号“{found}”不合规：只能用小写英文字母、数字和连字符（-）。",
         "请把文件（文件夹）改名，例如“{suggestion}”。",
     ),
     (
@@ -120,7 +120,7 @@ DOUBLE = declare(
     "ZB0216",
     Severity.ERROR,
     ("重复", "{label}“{found}”与 {other} 重复。", "全站不能有两个同样的名称或编号，请改其中一个。"),
-    ("double", "{label} '{found}' also stands at {other}.", "Names and identifiers are unique; change one of them."),
+    ("double", "{label} '{found}' also stands at {other_en}.", "Names and identifiers are unique; change one of them."),
 )
 DANGLING = declare(
     "ZB0217",

@@ -17,18 +17,25 @@ from generator.records import kinds
 from generator.records.renamed import renamed
 from generator.records.script import simplified
 
-__all__ = ["Place", "classes_in", "describe", "explain", "nearest"]
+__all__ = ["Place", "classes_in", "describe", "explain", "nearest", "suggested"]
 
 Place = Callable[[Sequence[str | int], Want], Location]
 """Where a key path stands in the file: ``place(keys, "key" | "value")``."""
 
+_MAPPING = (
+    "分项填写的内容",
+    "a mapping",
+    "请在“{key}:”下面缩进两格，分行写各项。",
+    "Write its fields on lines of their own below '{key}:', indented by two spaces.",
+)
 _SHAPES = {
-    "string_type": ("一行文字", "a line of text", "例如“{key}: 文字”。"),
-    "list_type": ("清单", "a list", "请逐条写，每条一行，以“- ”开头。"),
-    "model_type": ("分项填写的内容", "a mapping", "请在“{key}:”下面缩进两格，分行写各项。"),
-    "model_attributes_type": ("分项填写的内容", "a mapping", "请在“{key}:”下面缩进两格，分行写各项。"),
-    "dict_type": ("分项填写的内容", "a mapping", "请在“{key}:”下面缩进两格，分行写各项。"),
+    "string_type": ("一行文字", "a line of text", "例如“{key}: 文字”。", "Write '{key}: text'."),
+    "list_type": ("清单", "a list", "请逐条写，每条一行，以“- ”开头。", "Write an item a line, each after '- '."),
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "dict_type": _MAPPING,
 }
+"""What should be there, and how it is written, in Chinese and in English."""
 _NUMBERS = {
     "int_type",
     "int_parsing",
@@ -54,6 +61,15 @@ def nearest(word: str, words: Sequence[str]) -> str | None:
         return match[0]
     inside = [known for known in words if known and (known in plain or plain in known)]
     return inside[0] if len(inside) == 1 else None
+
+
+def suggested(word: str, words: Sequence[str], otherwise: str, otherwise_en: str) -> dict[str, str]:
+    """What a hint says, in both languages: the known word most like ``word``, or where none is alike what to do."""
+    close = nearest(word, words)
+    return {
+        "suggestion": f"是不是“{close}”？" if close else otherwise,
+        "suggestion_en": f"Did you mean '{close}'?" if close else otherwise_en,
+    }
 
 
 def describe(value: Any) -> tuple[str, str]:
@@ -167,9 +183,7 @@ def _finding(
     elif kind == "extra_forbidden":
         finding_kind, want = kinds.UNKNOWN_KEY, "key"
         known = [f.alias or n for n, f in _model_at(model, path[:-1]).model_fields.items()]
-        close = nearest(key, known)
-        facts["suggestion"] = f"是不是“{close}”？" if close else f"这里可以写的有：{'、'.join(known)}。"
-        facts["suggestion_en"] = f"Did you mean '{close}'?" if close else f"Known here: {', '.join(known)}."
+        facts |= suggested(key, known, f"这里可以写的有：{'、'.join(known)}。", f"Known here: {', '.join(known)}.")
         if (old := renamed(getattr(model, "kind", ""), path)) is not None:
             facts["suggestion"] = f"第 {old.number} 号变更：{old.why}。请运行“zhibu migrate”。"
             facts["suggestion_en"] = f"Change {old.number}: {old.why_en}. Run 'zhibu migrate'."
@@ -178,9 +192,8 @@ def _finding(
     elif kind in ("enum", "literal_error"):
         finding_kind = kinds.NOT_ALLOWED
         allowed = _allowed(model, path)
-        close = nearest(str(value), allowed)
         facts["allowed"] = "、".join(allowed)
-        facts["suggestion"] = f"是不是“{close}”？" if close else ""
+        facts |= suggested(str(value), allowed, "", "")
     elif kind in _NUMBERS:
         finding_kind = kinds.NOT_A_NUMBER
         suggestion = context.get("suggestion")
@@ -205,7 +218,7 @@ def _finding(
         finding_kind = kinds.BAD_FORM
     else:
         finding_kind = kinds.WRONG_SHAPE
-        expected, expected_en, example = _SHAPES.get(kind, ("别的写法", "something else", ""))
+        expected, expected_en, example, example_en = _SHAPES.get(kind, ("别的写法", "something else", "", ""))
         found, found_en = describe(value)
         facts |= {
             "expected": expected,
@@ -213,6 +226,7 @@ def _finding(
             "found": found,
             "found_en": found_en,
             "example": example.format(key=key),
+            "example_en": example_en.format(key=key),
         }
     return Finding(finding_kind, place(written, want), facts)
 

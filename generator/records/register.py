@@ -24,7 +24,7 @@ from generator.records.committee import Committee
 from generator.records.dossier import Dossier, Held, Row, held_of
 from generator.records.fields import Record, lighten, reference_of
 from generator.records.honour import Honour
-from generator.records.loading import nearest
+from generator.records.loading import suggested
 from generator.records.monthly_list import MonthlyList
 from generator.records.opening import open_document
 from generator.records.pairing import Pairing
@@ -34,7 +34,7 @@ from generator.records.showcase import Showcase
 from generator.records.site import Site
 from generator.records.station import Station
 from generator.records.unit import Unit
-from generator.records.walking import Keys, said, written
+from generator.records.walking import Keys, last_key, said, written
 
 __all__ = ["Later", "OnDemand", "Origin", "Register", "references"]
 
@@ -144,6 +144,7 @@ class Register:
         return cast("Mapping[str, R]", self.records.get(model.kind, {}))
 
     def add(self, record: Record, origin: Origin) -> None:
+        """Take a record, in place of one with the same kind and identifier."""
         cast("dict[str, Record]", self.records.setdefault(record.kind, {}))[record.id] = record
         self.origins[record.kind, record.id] = origin
 
@@ -210,6 +211,7 @@ class Register:
         return kept
 
     def origin(self, record: Record) -> Origin:
+        """Where a record stands."""
         return self.origin_of(record.kind, record.id)
 
     def origin_of(self, kind: str, id: str) -> Origin:
@@ -378,16 +380,15 @@ class Register:
 
     def _broken(self, origin: Origin, keys: Keys, kind: str, name: str) -> Finding:
         found = self.find(kind, name)
-        key = next(str(k) for k in reversed(keys) if isinstance(k, str))
+        key = last_key(keys)
         label = _label(kind)
         facts = {"key": key, "found": name, "label": label}
         if found:
             facts["others"] = "、".join(getattr(other, "name", other.id) for other in found)
             return Finding(kinds.AMBIGUOUS, self.place_at(origin, keys), facts)
         known = list(self.unit_names) if kind == Unit.kind else list(self.records.get(kind, {}))
-        close = nearest(name, known)
-        facts["suggestion"] = f"是不是“{close}”？" if close else f"请先建立这条{label}记录，或改正写法。"
-        facts["suggestion_en"] = f"Did you mean '{close}'?" if close else "Create that record or correct the name."
+        otherwise = f"请先建立这条{label}记录，或改正写法。"
+        facts |= suggested(name, known, otherwise, "Create that record or correct the name.")
         return Finding(kinds.DANGLING, self.place_at(origin, keys), facts)
 
 

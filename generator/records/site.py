@@ -1,4 +1,4 @@
-"""The site itself: who publishes it, since when its data are true."""
+"""The site itself: who publishes it, as of when its data are true."""
 
 from __future__ import annotations
 

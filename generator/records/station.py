@@ -56,7 +56,7 @@ class Station(Record):
     head: Line = public("站长", "站长岗位，不写姓名。")
     deputies: list[Line] = public("副站长", "副站长岗位，不写姓名。", [])
     marks: list[Line] = public("六有", "“六有”中已具备的项目。", [], terms="liuyou-zhidaozhan")
-    extra: list[Line] = public("加X", "“6+X”中的 X:依托阵地增加的条件。", [])
+    extra: list[Line] = public("加X", "“6+X”中的 X：依托阵地增加的条件。", [])
     systems: list[Line] = public("制度", "已建立的站内制度。", [], terms="zhan-zhidu")
     archive: list[Line] = public("台账", "已建立的台账。", [], terms="zhan-taizhang")
     plan: Line | None = public("年度计划", "当年工作方案名称。", None)

@@ -49,11 +49,15 @@ def _plan(model: type[BaseModel]) -> _Plan:
         elif not inner and str in classes:
             fields.append(_Field(name, info.alias or name, many, False))
     nested = tuple(field for field in fields if field.many or (field.parts and not _always(model, field)))
-    names = list(_plain_names(model, fields))
-    first = attrgetter(*names) if names else None
-    # One name alone would give its bare value, not a tuple.
-    plain = (lambda part: (first(part),) if len(names) == 1 else first(part)) if first else (lambda part: ())
-    return _Plan(tuple(fields), plain if len(names) < 2 or first is None else first, nested)
+    return _Plan(tuple(fields), _getter(list(_plain_names(model, fields))), nested)
+
+
+def _getter(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """What gets the values of some attributes at once."""
+    if not names:
+        return lambda part: ()
+    get = attrgetter(*names)
+    return get if len(names) > 1 else lambda part: (get(part),)  # of one name alone it gives the bare value
 
 
 def _always(model: type[BaseModel], field: _Field) -> bool:
@@ -68,7 +72,7 @@ def _plain_names(model: type[BaseModel], fields: list[_Field]) -> Iterator[str]:
         if not field.many and not field.parts:
             yield field.name
         elif field.parts and _always(model, field):
-            part = next(cls for cls in classes_in(model.model_fields[field.name].annotation))
+            part = next(classes_in(model.model_fields[field.name].annotation))
             yield from (f"{field.name}.{name}" for name in _plain_names(part, list(_plan(part).fields)))
 
 

@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 
 from generator.records.loading import classes_in
 
-__all__ = ["Keys", "Note", "said", "values", "written"]
+__all__ = ["Keys", "Note", "last_key", "said", "values", "written"]
 
 Keys = tuple[str | int, ...]
 """A path of Chinese keys and list positions."""
@@ -36,6 +36,11 @@ def _plan(model: type[BaseModel], note: Note) -> _Plan:
         elif any(issubclass(cls, BaseModel) and _plan(cls, note) for cls in classes_in(info.annotation)):
             plan.append((name, info.alias or name, None))
     return tuple(plan)
+
+
+def last_key(keys: Keys) -> str:
+    """The Chinese key that a path ends with, whatever list positions follow it."""
+    return next(str(key) for key in reversed(keys) if isinstance(key, str))
 
 
 def _rows(keys: Keys, value: Any) -> list[tuple[Keys, Any]]:

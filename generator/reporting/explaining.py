@@ -122,10 +122,9 @@ def find_figure(register: Register, name: str) -> Figure | None:
 
 def explain_figure(register: Register, figure: Figure) -> Iterator[str]:
     """What a figure is, how it comes about, on which records and rules."""
-    value = figure.display if figure.value is None or figure.unit == "%" else f"{figure.display}{figure.unit}"
-    division = f"{figure.numerator} ÷ {figure.denominator} = {value}，" if figure.denominator else ""
+    division = f"{figure.numerator} ÷ {figure.denominator} = {figure.said}，" if figure.denominator else ""
     unknown = f"，另有{figure.unknown}条记录没有写明，不计入" if figure.unknown else ""
-    yield f"{figure.label}（{figure.id}）　{value}：{division}{figure.source}{unknown}。"
+    yield f"{figure.label}（{figure.id}）　{figure.said}：{division}{figure.source}{unknown}。"
     yield f"记录　{'、'.join(f'{folder}/' for folder in figure.records)}，数据截至{register.as_of.isoformat()}"
     for rule in register.of(Rule).values():
         if figure.id in rule.figures:

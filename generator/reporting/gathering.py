@@ -57,6 +57,7 @@ class Fill:
 
     @property
     def missing(self) -> int:
+        """Records in which it is empty."""
         return self.total - self.filled
 
 

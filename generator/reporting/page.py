@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.findings import Finding, Severity
+from generator.findings import SEVERITY_WORDS, Finding, Severity
 from generator.reporting.gathering import HORIZONS, InternalReport
 from generator.rulebook.evaluation import Light, Status
 from generator.rulebook.rules import Scope
@@ -23,7 +23,6 @@ _CLASSES = {
     Light.NOT_APPLICABLE: "n",
 }
 _CELLS = {Light.GREEN: "绿", Light.YELLOW: "黄", Light.RED: "红", Light.UNKNOWN: "缺", Light.NOT_APPLICABLE: "·"}
-_WORDS = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "提示"}
 _ORDER = (Light.RED, Light.YELLOW, Light.UNKNOWN, Light.GREEN, Light.NOT_APPLICABLE)
 
 
@@ -133,12 +132,11 @@ def _unknown(report: InternalReport) -> list[tuple[Any, int, int]]:
 
 def _finding(finding: Finding) -> dict[str, Any]:
     words, place = finding.text("zh"), finding.location
-    where = place.path + (f":{place.line}:{place.column}" if place.line else "")
     return {
         "severity": finding.severity,
-        "word": _WORDS[finding.severity],
+        "word": SEVERITY_WORDS[finding.severity],
         "code": finding.code,
-        "where": where,
+        "where": place.shown,
         "message": words.message,
         "hint": words.hint,
     }

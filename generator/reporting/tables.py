@@ -7,7 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 
-from generator.findings import Finding
+from generator.findings import SEVERITY_WORDS, Finding
 from generator.reporting.gathering import InternalReport
 
 __all__ = ["to_csv", "to_json"]
@@ -69,17 +69,14 @@ def to_csv(report: InternalReport) -> dict[str, bytes]:
             ((f.kind, f.field, f.filled, f.missing, f.total) for f in report.fills),
         ),
         "findings.csv": _table(
-            ("程度", "代码", "文件", "行", "列", "问题", "改法"), (_finding_row(f) for f in report.findings)
+            ("程度", "代码", "文件", "行", "列", "问题", "怎么改"), (_finding_row(f) for f in report.findings)
         ),
     }
 
 
-_WORDS = {"error": "错误", "warning": "提醒", "note": "提示"}
-
-
 def _finding_row(finding: Finding) -> tuple[object, ...]:
     words, place = finding.text("zh"), finding.location
-    severity = _WORDS[finding.severity.value]
+    severity = SEVERITY_WORDS[finding.severity]
     return severity, finding.code, place.path, place.line, place.column, words.message, words.hint
 
 

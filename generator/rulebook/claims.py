@@ -77,7 +77,6 @@ class Working:
 
 
 _LITERAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?%?")
-_FIGURE_ID = re.compile(r"[a-z_]+\.[a-z0-9_]+")
 _SERIES = re.compile(r"(?P<number>[0-9]{1,4})(?P<word>[月日年期号项])")
 
 
@@ -416,10 +415,11 @@ def _judged(
     if said.exact is None:
         if said.value is not None:
             return _masked(keys)
-        return Working(cause, Verdict.COMPUTED, keys, f"{formula}，报告没有写出", f"{formula}, not printed")
+        return Working(cause, Verdict.COMPUTED, keys, f"{formula}，报告没有写出", f"{formula_en}, not printed")
     if value == said.exact or (cause is Cause.FIGURE and Fraction(rounded(value, said.decimals)) == said.exact):
-        return Working(cause, Verdict.AGREES, keys, f"{formula}，与所述一致", f"{formula}, as stated")
+        return Working(cause, Verdict.AGREES, keys, f"{formula}，与所述一致", f"{formula_en}, as stated")
     off = digits(abs(value - said.exact))
     points = "个百分点" if said.unit == "%" else ""
     zh = f"{formula}，所述为{said}，相差{off}{points}"
-    return Working(cause, Verdict.DIFFERS, keys, zh, f"{formula}, stated {said}, off by {off}", reason, reason_en)
+    en = f"{formula_en}, stated {said}, off by {off}"
+    return Working(cause, Verdict.DIFFERS, keys, zh, en, reason, reason_en)

@@ -126,11 +126,13 @@ class _Book:
         """The groups of people that a figure sums up, by its identifier."""
 
     def count(self, id: str, label: str, unit: str, items: Iterable[object], source: str) -> int:
+        """Enter how many there are, and give it back."""
         value = sum(1 for _ in items)
         self.figures[id] = Figure(id, label, value, unit, None, None, source)
         return value
 
     def total(self, id: str, label: str, unit: str, values: Iterable[_Number], source: str) -> int:
+        """Enter the sum of what is known exactly, and give it back."""
         known, unknown = 0, 0
         for value in values:
             number = exact(value)
@@ -149,6 +151,7 @@ class _Book:
         self.groups[id] = [sum(row) for row in known if row]
 
     def share(self, id: str, label: str, part: int, base: int, source: str) -> None:
+        """Enter what ``part`` is of ``base`` in percent."""
         self.figures[id] = Figure(id, label, percent(part, base), "%", part, base, source)
 
 

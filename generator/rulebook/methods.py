@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 from generator.findings import Finding, Severity, declare
 from generator.reading import Document, locate, read_source
 from generator.records.fields import Line, Part, Prose, Record, public
-from generator.records.loading import nearest
+from generator.records.loading import suggested
 from generator.records.register import Register
 from generator.records.report import Relation
 
@@ -62,6 +62,7 @@ class RecordWord(StrEnum):
 
     @property
     def kind(self) -> str:
+        """What the model of these records calls its kind."""
         return self.name.lower()
 
 
@@ -78,6 +79,7 @@ class PrintForm(StrEnum):
 
     @property
     def document(self) -> str:
+        """What ``zhibu print`` calls it."""
         return self.name.lower()
 
 
@@ -131,10 +133,9 @@ def choose(register: Register) -> list[Finding]:
         return [Finding(_NO_LIST, locate(document, keys))]
     methods = register.records.get(Method.kind, {})
     known = list(methods)
+    zh, en = f"可选的有：{'、'.join(known)}。", f"Known: {', '.join(known)}."
     findings = [
-        Finding(
-            _NO_METHOD, locate(document, (*keys, index)), _suggested(name, known, f"可选的有：{'、'.join(known)}。")
-        )
+        Finding(_NO_METHOD, locate(document, (*keys, index)), {"found": name, **suggested(name, known, zh, en)})
         for index, name in enumerate(wanted)
         if name not in methods and (Method.kind, name) not in register.unreadable
     ]
@@ -167,12 +168,3 @@ def _option(settings: Any) -> tuple[Any, tuple[str | int, ...]]:
         if isinstance(options, dict) and options.get("methods") is not None:
             return options["methods"], (*keys, "zhibu", "methods")
     return None, ()
-
-
-def _suggested(name: str, known: list[str], otherwise: str) -> dict[str, str]:
-    close = nearest(name, known)
-    return {
-        "found": name,
-        "suggestion": f"是不是“{close}”？" if close else otherwise,
-        "suggestion_en": f"Did you mean '{close}'?" if close else f"Known: {', '.join(known)}.",
-    }

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from generator.records.values import Amount, Approximate, Masked, Stated
 
-__all__ = ["Number", "average_digits", "digits", "number_of", "rounded"]
+__all__ = ["Number", "average_digits", "digits", "number_of", "rounded", "share"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Number:
 
     @property
     def percent(self) -> str:
+        """The sign behind a share; nothing behind any other number."""
         return "%" if self.unit == "%" else ""
 
 
@@ -44,6 +45,11 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
     with _room_for(value, decimals):
         exact = Decimal(value.numerator) / Decimal(value.denominator)
         return exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
+def share(part: int | Decimal, base: int | Decimal) -> Fraction:
+    """What ``part`` is of ``base`` in percent, exactly."""
+    return Fraction(part) * 100 / Fraction(base)
 
 
 def digits(value: Fraction) -> str:

@@ -1,4 +1,4 @@
-"""What the words of a picture tell of it: the emblem inside a mark of one's own (RU33), a map (RU34).
+"""What the words of a picture tell of it: the emblem inside a mark of one's own, a map (RU34).
 
 A module of its own: checks of single records need these words and nothing else of the rulebook.
 """

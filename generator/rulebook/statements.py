@@ -9,22 +9,19 @@ of the site as a whole (``全县``); a branch may well write ``党员3名`` of i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Any
 
-from pydantic import BaseModel
-
-from generator.records.fields import Review, Source
-from generator.records.loading import classes_in
-from generator.records.report import Claim
+from generator.records.fields import Record, label_of
+from generator.records.report import Report
+from generator.records.texts import texts
 from generator.records.walking import Keys
 from generator.rulebook.expressions import wholes
 from generator.rulebook.figures import Figure
 
-__all__ = ["Typed", "Typist", "mentions", "numbers", "text_fields", "texts"]
+__all__ = ["Typed", "Typist", "numbers", "own_texts"]
 
 _NUMBER = re.compile(
     r"(?<![0-9.,，xX])(?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?)\s?"
@@ -56,6 +53,7 @@ class Typed:
 
     @property
     def agrees(self) -> bool:
+        """Whether the records give the same."""
         return self.said == self.figure.value
 
     @property
@@ -118,6 +116,7 @@ class Typist:
                 yield number, begin, hits
 
     def speaks_of_another_time(self, sentence: str) -> bool:
+        """Whether a sentence names another year than that of the data, or an earlier time."""
         return any(match["year"] is None or int(match["year"]) != self.year for match in _EARLIER.finditer(sentence))
 
     def named(self, text: str, number: re.Match[str]) -> list[tuple[int, int, Figure]]:
@@ -173,43 +172,10 @@ def _free(neighbour: str, allowed: str) -> bool:
     return neighbour == "" or neighbour in allowed or not _WORD.match(neighbour)
 
 
-_SKIPPED = (Claim, Source, Review)
+_APART = {label_of(Report, name) for name in ("claims", "source", "review")}
+"""Keys of a record under which it does not speak for itself."""
 
 
-@cache
-def text_fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
-    """Fields of a model that hold text, or parts with text: (attribute, Chinese key)."""
-    plan = []
-    for name, info in model.model_fields.items():
-        classes = [cls for cls in classes_in(info.annotation) if cls not in _SKIPPED]
-        if name != "id" and any(cls is str or (issubclass(cls, BaseModel) and text_fields(cls)) for cls in classes):
-            plan.append((name, info.alias or name))
-    return tuple(plan)
-
-
-def mentions(part: BaseModel, words: Iterable[str]) -> bool:
-    """Whether any text of a record holds one of the words; quicker than looking at every text with its place."""
-    for name, _ in text_fields(type(part)):
-        value = getattr(part, name)
-        for item in value if type(value) is list else (value,):
-            if isinstance(item, str):
-                for word in words:
-                    if word in item:
-                        return True
-            elif isinstance(item, BaseModel) and mentions(item, words):
-                return True
-    return False
-
-
-def texts(part: BaseModel, base: Keys = ()) -> Iterator[tuple[Keys, str]]:
+def own_texts(record: Record) -> Iterator[tuple[Keys, str]]:
     """Every text of a record with the way to it; what it states as a claim, its source and its reviews apart."""
-    for name, key in text_fields(type(part)):
-        value = getattr(part, name)
-        rows: Iterable[tuple[Keys, Any]] = [((*base, key), value)]
-        if isinstance(value, list):
-            rows = [((*base, key, index), item) for index, item in enumerate(value)]
-        for keys, item in rows:
-            if isinstance(item, str):
-                yield keys, str(item)
-            elif isinstance(item, BaseModel) and not isinstance(item, _SKIPPED):
-                yield from texts(item, keys)
+    return ((keys, text) for keys, text in texts(record) if keys[0] not in _APART)

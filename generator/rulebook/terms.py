@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 from generator.findings import Finding
 from generator.records import kinds
 from generator.records.fields import Line, Record, public, terms_of
-from generator.records.loading import nearest
+from generator.records.loading import suggested
 from generator.records.register import Origin, Register
 from generator.records.values import YesNo
-from generator.records.walking import Keys, said, values, written
+from generator.records.walking import Keys, last_key, said, values, written
 
 __all__ = ["TermSet", "misused_terms", "term_sets"]
 
@@ -49,13 +49,12 @@ def misused_terms(register: Register, records: Iterable[Record], broken: Broken 
         if not misused(terms, value):
             continue
         known = sets[terms]
-        close = nearest(value, known.members)
         facts = {
-            "key": next(str(k) for k in reversed(keys) if isinstance(k, str)),
+            "key": last_key(keys),
             "found": value,
             "terms": known.name,
             "allowed": "、".join(known.members),
-            "suggestion": f"是不是“{close}”？" if close else "",
+            **suggested(value, known.members, "", ""),
         }
         yield Finding(kinds.NOT_A_TERM, register.place_at(origin, keys), facts)
 

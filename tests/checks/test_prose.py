@@ -84,7 +84,7 @@ def test_pages(tiny: TinySite) -> None:
     assert project.publishable
     words = [finding.text() for finding in project.findings]
     assert words[0].message == "“党组织58个”与记录算出的不一致：党组织现为1。"
-    assert words[0].hint == '写成“党组织{{ 数("organisations.total") }}”；引用别处材料的，写明《出处》。'
+    assert words[0].hint == '请写成“党组织{{ 数("organisations.total") }}”；引用别处材料的，写明《出处》。'
     assert words[1].message == "“组织覆盖率100%”是本站能从记录算出的数字（党的组织覆盖率，现为100.0%）。"
     corrected = typed.replace("党组织58个，", '党组织{{ 数("organisations.total") }}，').replace(
         "率100%", '率{{ 数("coverage.organisation") }}'

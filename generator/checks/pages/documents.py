@@ -21,7 +21,7 @@ _PAGES = declare(
     (
         "页数不是4的倍数",
         "共{found}页，骑马订要凑成4的倍数，还差{missing}页。",
-        "要装订成册的，加上 --pad 重新印制：最后补上空白页。",
+        "要装订成册的，请加上 --pad 重新印制：最后补上空白页。",
     ),
     ("pages not in fours", "{found} pages; a stitched booklet lacks {missing}.", "Print it again with --pad."),
 )

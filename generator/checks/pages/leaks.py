@@ -49,16 +49,14 @@ def check(register: Register, folder: Path) -> Iterator[Finding]:
                 yield Finding(_LEAK, Location(f"{folder.name}/{page.path}"), facts)
 
 
-def _sort(
-    part: BaseModel, out: bool, record: Record, hidden: dict[str, tuple[str, str]], shown: set[str], key: str = ""
-) -> None:
+def _sort(part: BaseModel, out: bool, record: Record, hidden: dict[str, tuple[str, str]], shown: set[str]) -> None:
     """Put every text of a record among what may be shown or what may not."""
     for name, info in type(part).model_fields.items():
         value = getattr(part, name)
         public = out and visibility_of(info) is Visibility.PUBLIC
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, BaseModel):
-                _sort(item, public, record, hidden, shown, info.alias or name)
+                _sort(item, public, record, hidden, shown)
             elif type(item) is str and len(item) >= _SHORTEST:
                 if public:
                     shown.add(item)

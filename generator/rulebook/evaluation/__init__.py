@@ -4,14 +4,12 @@ Pure functions of (dossier, the register's other records, rulebook, as-of day). 
 status is 资料不足, never a guess.
 """
 
-from generator.rulebook.evaluation.case import Case, Surroundings
+from generator.rulebook.evaluation.case import Surroundings
 from generator.rulebook.evaluation.running import evaluate_dossier, evaluate_rule, evaluate_site
-from generator.rulebook.evaluation.statuses import Counted, Light, Status, Subject, Verdict
+from generator.rulebook.evaluation.statuses import Light, Status, Subject, Verdict
 from generator.rulebook.evaluation.tally import Tally, tallies
 
 __all__ = [
-    "Case",
-    "Counted",
     "Light",
     "Status",
     "Subject",

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from generator.records.branch import Branch, BranchKind, FormationMode
+from generator.records.branch import BranchKind, FormationMode
 from generator.records.values import exact
 from generator.rulebook.evaluation.case import Case
 from generator.rulebook.evaluation.judges import breach, limit_of, of_branch
 from generator.rulebook.evaluation.periods import add_months
-from generator.rulebook.evaluation.statuses import Counted, Light, Verdict
+from generator.rulebook.evaluation.statuses import Counted, Light, Verdict, part_of
 from generator.rulebook.rules import Rule
 
 __all__: list[str] = []
 
 _UNKNOWN_MEMBERS = Verdict(Light.UNKNOWN, "正式党员人数没有写明确切数字，不能判断。")
 _ORDINARY = (BranchKind.BRANCH, BranchKind.RETIRED, BranchKind.MOBILE)
-
-
-def _part(branch: Branch, *keys: str | int) -> tuple[Counted, ...]:
-    return (Counted(branch.kind, branch.id, keys),)
 
 
 @of_branch("单独组建", "正式党员")
@@ -30,7 +26,7 @@ def single(case: Case, rule: Rule) -> Verdict:
         return _UNKNOWN_MEMBERS
     limit = limit_of(rule, "正式党员")
     working = (f"要求：正式党员{limit.words}", f"记录：正式党员{case.full}人")
-    counted = _part(branch, "党员", "正式")
+    counted = part_of(branch, "党员", "正式")
     if limit.holds(case.full):
         return Verdict(Light.GREEN, f"正式党员{case.full}人，够单独建立党支部。", working, counted)
     sentence = f"正式党员只有{case.full}人，不够单独建立党支部（{limit.words}）。"
@@ -46,9 +42,9 @@ def joint(case: Case, rule: Rule) -> Verdict:
     limit, count = limit_of(rule, "覆盖单位"), len(branch.units)
     working = (f"要求：覆盖单位{limit.words}", f"记录：覆盖单位{count}个")
     if limit.holds(count):
-        return Verdict(Light.GREEN, f"联合党支部覆盖{count}个单位，数量合适。", working, _part(branch, "覆盖单位"))
+        return Verdict(Light.GREEN, f"联合党支部覆盖{count}个单位，数量合适。", working, part_of(branch, "覆盖单位"))
     return Verdict(
-        breach(rule), f"联合党支部覆盖{count}个单位，规定{limit.words}。", working, _part(branch, "覆盖单位")
+        breach(rule), f"联合党支部覆盖{count}个单位，规定{limit.words}。", working, part_of(branch, "覆盖单位")
     )
 
 
@@ -65,7 +61,7 @@ def joint_units(case: Case, rule: Rule) -> Verdict:
         for unit in units
         if (number := None if unit.members is None else exact(unit.members)) is not None
     ]
-    counted = tuple(Counted(unit.kind, unit.id, ("党员",)) for unit, _ in known) or _part(branch, "覆盖单位")
+    counted = tuple(Counted(unit.kind, unit.id, ("党员",)) for unit, _ in known) or part_of(branch, "覆盖单位")
     working = (f"要求：各单位正式党员{limit.words}", f"覆盖单位{len(branch.units)}个，写明正式党员人数的{len(known)}个")
     enough = [f"{unit.short_name or unit.name}有{number}人" for unit, number in known if not limit.holds(number)]
     if enough:
@@ -83,7 +79,7 @@ def dispatched(case: Case, rule: Rule) -> Verdict:
     branch = case.branch
     if branch.formation.mode is not FormationMode.DISPATCHED:
         return Verdict(Light.NOT_APPLICABLE, f"组建方式是{branch.formation.mode.value}，不按派驻组建判断。")
-    counted = _part(branch, "组建")
+    counted = part_of(branch, "组建")
     if branch.formation.owner_consent is not True:
         said = "没有写明业主是否同意" if branch.formation.owner_consent is None else "业主没有同意"
         return Verdict(breach(rule), f"派驻组建须征得业主同意，记录里{said}。", counted=counted)
@@ -113,9 +109,9 @@ def size(case: Case, rule: Rule) -> Verdict:
     limit = limit_of(rule, "党员")
     working = (f"要求：党员{limit.words}", f"记录：正式与预备党员共{case.total}人")
     if limit.holds(case.total):
-        return Verdict(Light.GREEN, f"党员{case.total}人，适合作为一个党支部。", working, _part(case.branch, "党员"))
+        return Verdict(Light.GREEN, f"党员{case.total}人，适合作为一个党支部。", working, part_of(case.branch, "党员"))
     return Verdict(
-        breach(rule), f"党员{case.total}人，一个党支部应当{limit.words}。", working, _part(case.branch, "党员")
+        breach(rule), f"党员{case.total}人，一个党支部应当{limit.words}。", working, part_of(case.branch, "党员")
     )
 
 
@@ -131,10 +127,10 @@ def larger_forms(case: Case, rule: Rule) -> Verdict:
     working = (f"要求：{form.value}党员{limit.words}", f"记录：正式与预备党员共{case.total}人")
     if limit.holds(case.total):
         return Verdict(
-            Light.GREEN, f"党员{case.total}人，符合设{form.value}的人数。", working, _part(case.branch, "党员")
+            Light.GREEN, f"党员{case.total}人，符合设{form.value}的人数。", working, part_of(case.branch, "党员")
         )
     return Verdict(
-        breach(rule), f"党员{case.total}人，设{form.value}一般{limit.words}。", working, _part(case.branch, "党员")
+        breach(rule), f"党员{case.total}人，设{form.value}一般{limit.words}。", working, part_of(case.branch, "党员")
     )
 
 
@@ -148,7 +144,7 @@ def committee(case: Case, rule: Rule) -> Verdict:
         return Verdict(Light.UNKNOWN, "没有填写班子，不能判断。")
     if case.full is None:
         return _UNKNOWN_MEMBERS
-    counted = _part(branch, "班子")
+    counted = part_of(branch, "班子")
     secretaries = sum(1 for post in posts if post.role.startswith("书记") or post.role.startswith("党支部书记"))
     if secretaries != 1:
         found = "没有书记" if not secretaries else f"有{secretaries}名书记"
@@ -185,7 +181,7 @@ def approval(case: Case, rule: Rule) -> Verdict:
         f"要求：批复{limit.words}，即不迟于{latest.isoformat()}",
         f"记录：{formation.applied.isoformat()}申请，{formation.approved.isoformat()}批复，相隔{days}天",
     )
-    counted = _part(case.branch, "组建", "批复日期")
+    counted = part_of(case.branch, "组建", "批复日期")
     if days < 0:
         return Verdict(breach(rule), "批复日期早于申请日期。", working, counted)
     if formation.approved <= latest:

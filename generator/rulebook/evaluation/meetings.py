@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from decimal import Decimal
-from fractions import Fraction
 
 from generator.records.activity import Activity, ActivityKind
 from generator.records.branch import BranchKind
 from generator.records.values import exact
 from generator.rulebook.evaluation.case import Case
 from generator.rulebook.evaluation.judges import breach, limit_of, of_branch, unrecorded
-from generator.rulebook.evaluation.periods import longest_run, window
+from generator.rulebook.evaluation.periods import last_run, window
 from generator.rulebook.evaluation.statuses import Counted, Light, Verdict
+from generator.rulebook.numbers import share
 from generator.rulebook.rules import Period, Rule, Unrecorded
 
 __all__: list[str] = []
@@ -21,9 +20,6 @@ __all__: list[str] = []
 
 def _counted(activities: Sequence[Activity]) -> tuple[Counted, ...]:
     return tuple(Counted(Activity.kind, activity.id, ("日期",)) for activity in activities)
-
-
-_SPAN = {Period.MONTH: "个月", Period.QUARTER: "个季度", Period.YEAR: "年"}
 
 
 @of_branch("活动次数", "次数")
@@ -37,7 +33,7 @@ def frequency(case: Case, rule: Rule) -> Verdict:
         if verdict is not None:
             return verdict
     periods = window(limit.period or Period.YEAR, case.as_of, case.since)
-    span = _SPAN[periods.period]
+    span = periods.span
     counts: dict[int, int] = {}
     for activity in held:
         number = periods.number(activity.date)
@@ -63,7 +59,7 @@ def frequency(case: Case, rule: Rule) -> Verdict:
         head = f"近{len(complete)}{span}" if len(complete) > 1 else periods.name(last)
         every = "每" + span.lstrip("个") + "都" if len(complete) > 1 else ""
         return Verdict(Light.GREEN, f"{head}{every}开展了{what}，共{len(inside)}次。", working, counted, due, still)
-    run = longest_run(complete, lambda number: counts.get(number, 0) == 0)
+    run = last_run(complete, lambda number: counts.get(number, 0) == 0)
     light = breach(rule)
     if periods.period is Period.YEAR:
         return Verdict(light, f"{periods.names(short)}没有开展{what}。", working, counted, due, still)
@@ -107,7 +103,7 @@ def fixed_day(case: Case, rule: Rule) -> Verdict:
         return Verdict(Light.UNKNOWN, "近一年没有主题党日的记录，不能判断。")
     limit = limit_of(rule, "偏差")
     far = [activity for activity in held if not limit.holds(_drift(activity.date, day))]
-    working = (f"固定日：每月{day}日，偏差{limit.words}", f"近一年{len(held)}次，其中偏差超过的{len(far)}次")
+    working = (f"固定日：每月{day}日，偏差{limit.words}", f"近一年{len(held)}次，其中超过的{len(far)}次")
     if not far:
         return Verdict(Light.GREEN, f"近一年{len(held)}次主题党日都在{day}日前后。", working, _counted(held))
     dates = "、".join(f"{a.date.month}月{a.date.day}日" for a in far[:4]) + ("等" if len(far) > 4 else "")
@@ -136,11 +132,11 @@ def quorum(case: Case, rule: Rule) -> Verdict:
             continue
         judged += 1
         name = "选举到会" if activity.election else "到会"
-        if not limit_of(rule, name).holds(_share(present, due)):
+        if not limit_of(rule, name).holds(share(present, due)):
             short.append((activity, f"应到{due}人实到{present}人"))
             continue
         ayes = exact(activity.vote.ayes) if activity.vote else None
-        if ayes is not None and not limit_of(rule, "赞成").holds(_share(ayes, due)):
+        if ayes is not None and not limit_of(rule, "赞成").holds(share(ayes, due)):
             short.append((activity, f"应到{due}人赞成{ayes}票"))
     working = (
         f"要求：{'；'.join(f'{limit.name}{limit.words}' for limit in rule.limits)}",
@@ -155,10 +151,6 @@ def quorum(case: Case, rule: Rule) -> Verdict:
     if judged < len(held):
         return Verdict(Light.UNKNOWN, f"近一年{len(held)}次会议中有{len(held) - judged}次没有写明应到实到。", working)
     return Verdict(Light.GREEN, f"近一年{judged}次会议到会和表决人数都够。", working, _counted(held))
-
-
-def _share(part: int | Decimal, base: int | Decimal) -> Fraction:
-    return Fraction(part) * 100 / Fraction(base)
 
 
 @of_branch("临时党支部", inside=True)

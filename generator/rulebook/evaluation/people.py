@@ -12,12 +12,13 @@ from generator.rulebook.evaluation.case import Case
 from generator.rulebook.evaluation.judges import breach, limit_of, of_branch, unrecorded
 from generator.rulebook.evaluation.periods import months_between
 from generator.rulebook.evaluation.statuses import Counted, Light, Verdict
+from generator.rulebook.numbers import share
 from generator.rulebook.rules import Rule
 
 __all__: list[str] = []
 
 
-def _year(case: Case, rule: Rule) -> int:
+def _year(case: Case) -> int:
     """The year that can be judged: the running one once it is over, else the one before."""
     as_of = case.as_of
     return as_of.year if (as_of.month, as_of.day) == (12, 31) else as_of.year - 1
@@ -43,7 +44,7 @@ def standing(case: Case, rule: Rule) -> Verdict:
 @of_branch("谈心谈话", "完成比例")
 def talks(case: Case, rule: Rule) -> Verdict:
     """Every talk that is due was held."""
-    year = _year(case, rule)
+    year = _year(case)
     found = case.work(year)
     due = exact(found[1].talks_due) if found else None
     done = exact(found[1].talks) if found else None
@@ -53,9 +54,9 @@ def talks(case: Case, rule: Rule) -> Verdict:
     if due == 0:
         return Verdict(Light.NOT_APPLICABLE, f"{year}年没有应谈的对象。", counted=counted)
     limit = limit_of(rule, "完成比例")
-    share = Fraction(done) * 100 / Fraction(due)
-    working = (f"要求：完成{limit.words}", f"{done} ÷ {due} = {float(share):.1f}%")
-    if limit.holds(share):
+    part = share(done, due)
+    working = (f"要求：完成{limit.words}", f"{done} ÷ {due} = {float(part):.1f}%")
+    if limit.holds(part):
         return Verdict(Light.GREEN, f"{year}年应谈{due}次，谈了{done}次。", working, counted)
     return Verdict(breach(rule), f"{year}年应谈{due}次，只谈了{done}次。", working, counted)
 
@@ -63,7 +64,7 @@ def talks(case: Case, rule: Rule) -> Verdict:
 @of_branch("学时", "学时")
 def hours(case: Case, rule: Rule) -> Verdict:
     """Hours of study of a member in a year."""
-    year = _year(case, rule)
+    year = _year(case)
     found = case.work(year)
     value = exact(found[1].hours) if found else None
     if value is None:
@@ -98,7 +99,7 @@ def development(case: Case, rule: Rule) -> Verdict:
     """New members in the year."""
     if case.branch.type is BranchKind.TEMPORARY:
         return Verdict(Light.NOT_APPLICABLE, "临时党支部不发展党员。")
-    year = _year(case, rule)
+    year = _year(case)
     found = next(((i, row) for i, row in enumerate(case.branch.pipeline) if row.year == year), None)
     if found is None:
         return Verdict(Light.UNKNOWN, f"没有填写{year}年培养发展情况，不能判断。")
@@ -142,7 +143,7 @@ def dues_published(case: Case, rule: Rule) -> Verdict:
     """Dues are made known to the members once a year."""
     if case.branch.type is BranchKind.TEMPORARY:
         return _NO_DUES
-    year = _year(case, rule)
+    year = _year(case)
     found = case.work(year)
     ever = any(row.dues_published is not None for row in case.branch.work)
     if found is None or not ever:
@@ -160,7 +161,7 @@ def dues_returned(case: Case, rule: Rule) -> Verdict:
     """Enough of the dues comes back, and no more than was paid."""
     if case.branch.type is BranchKind.TEMPORARY:
         return _NO_DUES
-    year = _year(case, rule)
+    year = _year(case)
     found = case.work(year)
     row = found[1] if found else None
     paid = None if row is None or row.dues is None else exact(row.dues)
@@ -172,13 +173,13 @@ def dues_returned(case: Case, rule: Rule) -> Verdict:
     if paid == 0:
         return Verdict(Light.NOT_APPLICABLE, f"{year}年没有收缴党费。", counted=counted)
     limit = limit_of(rule, "返还")
-    share = Fraction(returned) * 100 / Fraction(paid)
-    working = (f"要求：返还{limit.words}", f"{returned} ÷ {paid} = {float(share):.1f}%")
+    part = share(returned, paid)
+    working = (f"要求：返还{limit.words}", f"{returned} ÷ {paid} = {float(part):.1f}%")
     if returned > paid:
         return Verdict(breach(rule), f"{year}年返还党费{returned}元，多于收缴的{paid}元。", working, counted)
-    if limit.holds(share):
-        return Verdict(Light.GREEN, f"{year}年党费返还{float(share):.1f}%。", working, counted)
-    return Verdict(breach(rule), f"{year}年党费返还{float(share):.1f}%，规定{limit.words}。", working, counted)
+    if limit.holds(part):
+        return Verdict(Light.GREEN, f"{year}年党费返还{float(part):.1f}%。", working, counted)
+    return Verdict(breach(rule), f"{year}年党费返还{float(part):.1f}%，规定{limit.words}。", working, counted)
 
 
 @of_branch("党费收缴", "收缴")
@@ -186,7 +187,7 @@ def dues_collected(case: Case, rule: Rule) -> Verdict:
     """Dues are paid month by month."""
     if case.branch.type is BranchKind.TEMPORARY:
         return _NO_DUES
-    year = _year(case, rule)
+    year = _year(case)
     found = case.work(year)
     months = None if found is None or found[1].dues_months is None else exact(found[1].dues_months)
     if months is None:
@@ -202,7 +203,7 @@ def dues_collected(case: Case, rule: Rule) -> Verdict:
 @of_branch("经费", "人均经费")
 def budget(case: Case, rule: Rule) -> Verdict:
     """Money for the work, by member."""
-    year = _year(case, rule)
+    year = _year(case)
     found = case.work(year)
     money = exact(found[1].budget) if found else None
     if money is None or not case.total:
@@ -220,7 +221,7 @@ def budget(case: Case, rule: Rule) -> Verdict:
 @of_branch("经费分担", "市级", "县级", "单位")
 def budget_shares(case: Case, rule: Rule) -> Verdict:
     """Who bears the money: the parts make up the whole, and each side bears its share."""
-    year = _year(case, rule)
+    year = _year(case)
     found = case.work(year)
     money = None if found is None or found[1].budget is None else exact(found[1].budget)
     sources = found[1].budget_sources if found else []
@@ -228,11 +229,11 @@ def budget_shares(case: Case, rule: Rule) -> Verdict:
         missing = "经费来源" if money is not None else "党建工作经费"
         return Verdict(Light.UNKNOWN, f"没有填写{year}年{missing}，不能判断。")
     borne: dict[str, Decimal] = {}
-    for part in sources:
-        number = exact(part.amount)
+    for source in sources:
+        number = exact(source.amount)
         if number is None:
-            return Verdict(Light.UNKNOWN, f"{year}年{part.source}承担的金额没有写明确切数字，不能判断。")
-        borne[part.source] = borne.get(part.source, Decimal(0)) + number
+            return Verdict(Light.UNKNOWN, f"{year}年{source.source}承担的金额没有写明确切数字，不能判断。")
+        borne[source.source] = borne.get(source.source, Decimal(0)) + number
     counted, total = _work(case, year, "经费来源"), sum(borne.values(), Decimal(0))
     working = [f"{' + '.join(f'{number}' for number in borne.values())} = {total}，经费{money}"]
     if total != money:
@@ -241,10 +242,10 @@ def budget_shares(case: Case, rule: Rule) -> Verdict:
         return Verdict(Light.NOT_APPLICABLE, f"{year}年没有经费。", tuple(working), counted)
     short = []
     for limit in rule.limits:
-        share = Fraction(borne.get(limit.name, Decimal(0))) * 100 / Fraction(money)
-        working.append(f"{limit.name}：{borne.get(limit.name, 0)} ÷ {money} = {float(share):.1f}%，要求{limit.words}")
-        if not limit.holds(share):
-            short.append(f"{limit.name}承担{float(share):.1f}%，规定{limit.words}")
+        part = share(borne.get(limit.name, Decimal(0)), money)
+        working.append(f"{limit.name}：{borne.get(limit.name, 0)} ÷ {money} = {float(part):.1f}%，要求{limit.words}")
+        if not limit.holds(part):
+            short.append(f"{limit.name}承担{float(part):.1f}%，规定{limit.words}")
     if short:
         return Verdict(breach(rule), f"{year}年经费{'；'.join(short)}。", tuple(working), counted)
     return Verdict(Light.GREEN, f"{year}年经费各方承担合计{total}元，比例合乎规定。", tuple(working), counted)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 
 from generator.rulebook.rules import Period
 
-__all__ = ["Window", "add_months", "longest_run", "months_between", "window"]
+__all__ = ["Window", "add_months", "last_run", "months_between", "window"]
 
 _LENGTH = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}
+_SPAN = {Period.MONTH: "个月", Period.QUARTER: "个季度", Period.YEAR: "年"}
 _WINDOW = {Period.MONTH: 12, Period.QUARTER: 4, Period.YEAR: 1}
 
 
@@ -42,6 +43,11 @@ class Window:
         self.complete = complete
         self.last = last
         self.running = running
+
+    @property
+    def span(self) -> str:
+        """The word that follows a number of such periods."""
+        return _SPAN[self.period]
 
     def next(self, done: Callable[[int], bool]) -> int:
         """The period that is to be met next: the running one unless ``done``, else the one after it."""
@@ -97,8 +103,8 @@ def window(period: Period, as_of: datetime.date, since: datetime.date) -> Window
     return _made[key]
 
 
-def longest_run(numbers: Sequence[int], missing: Callable[[int], bool]) -> int:
-    """How many periods are missing in a row up to the last one."""
+def last_run(numbers: Sequence[int], missing: Callable[[int], bool]) -> int:
+    """How many periods are missing in a row, the last one included."""
     run = 0
     for number in reversed(numbers):
         if not missing(number):

@@ -10,8 +10,8 @@ from generator.records.station import Instructor, InstructorMode, Station
 from generator.records.unit import UnitKind
 from generator.rulebook.evaluation.case import Surroundings
 from generator.rulebook.evaluation.judges import breach, limit_of, of_others
-from generator.rulebook.evaluation.periods import longest_run, window
-from generator.rulebook.evaluation.statuses import Counted, Light, Subject, Verdict
+from generator.rulebook.evaluation.periods import last_run, window
+from generator.rulebook.evaluation.statuses import Counted, Light, Subject, Verdict, part_of
 from generator.rulebook.rules import Period, Rule, Scope
 
 __all__: list[str] = []
@@ -22,20 +22,17 @@ def _stations(around: Surroundings) -> Iterator[tuple[Subject, Station]]:
         yield Subject(Scope.STATION, station.kind, station.id, station.name, station.area), station
 
 
-def _part(station: Station, *keys: str | int) -> tuple[Counted, ...]:
-    return (Counted(station.kind, station.id, keys),)
-
-
 @of_others("指导站班子", Scope.STATION, "副站长")
 def heads(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    """A station has its head and as many deputies as it should."""
     limit = limit_of(rule, "副站长")
     for subject, station in _stations(around):
         number = len(station.deputies)
         working = (f"要求：站长1名，副站长{limit.words}；记录：副站长{number}名",)
         if limit.holds(number):
-            yield subject, Verdict(Light.GREEN, f"站长1名，副站长{number}名。", working, _part(station, "副站长"))
+            yield subject, Verdict(Light.GREEN, f"站长1名，副站长{number}名。", working, part_of(station, "副站长"))
         else:
-            yield subject, Verdict(breach(rule), f"副站长{number}名，规定{limit.words}。", working, _part(station))
+            yield subject, Verdict(breach(rule), f"副站长{number}名，规定{limit.words}。", working, part_of(station))
 
 
 def _monthly(
@@ -54,14 +51,14 @@ def _monthly(
     if not complete:
         return Verdict(Light.NOT_APPLICABLE, "设立不满一个周期，暂不判断。")
     missing = [number for number in complete if number not in held]
-    word = {Period.MONTH: "个月", Period.QUARTER: "个季度", Period.YEAR: "年"}[periods.period]
-    working = (f"要求：每{periods.period.value}{limit.words}", f"{len(complete)}{word}中缺{len(missing)}{word}")
+    span = periods.span
+    working = (f"要求：每{periods.period.value}{limit.words}", f"{len(complete)}{span}中缺{len(missing)}{span}")
     counted = tuple(held[number] for number in complete if number in held)
     if not missing:
-        return Verdict(Light.GREEN, f"近{len(complete)}{word}都有{what}。", working, counted, due, what)
-    run = longest_run(complete, lambda number: number not in held)
+        return Verdict(Light.GREEN, f"近{len(complete)}{span}都有{what}。", working, counted, due, what)
+    run = last_run(complete, lambda number: number not in held)
     if rule.long_missing is not None and run >= rule.long_missing:
-        return Verdict(Light.RED, f"已连续{run}{word}没有{what}。", working, counted, due, what)
+        return Verdict(Light.RED, f"已连续{run}{span}没有{what}。", working, counted, due, what)
     return Verdict(breach(rule), f"缺{periods.names(missing)}的{what}。", working, counted, due, what)
 
 
@@ -71,6 +68,7 @@ def _month(day: datetime.date) -> int:
 
 @of_others("指导站例会", Scope.STATION, "例会")
 def meetings(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    """A meeting of the station every month."""
     for subject, station in _stations(around):
         if not station.meetings:
             yield subject, Verdict(Light.UNKNOWN, "没有例会记录，不能判断。")
@@ -85,6 +83,7 @@ def meetings(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdic
 
 @of_others("月度清单", Scope.STATION, "清单")
 def lists(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    """A list published by the station every month."""
     by_station: dict[str, dict[int, Counted]] = {}
     for item in around.register.lists.values():
         year, month = item.month.split("-")
@@ -100,6 +99,7 @@ def lists(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]
 
 @of_others("季度评价", Scope.STATION, "评价")
 def scores(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    """Every instructor is scored every quarter."""
     limit = limit_of(rule, "评价")
     periods = window(limit.period or Period.QUARTER, around.as_of, datetime.date.min)
     wanted = {f"{number // 4}-Q{number % 4 + 1}" for number in periods.complete}
@@ -175,6 +175,7 @@ def _of_associations(around: Surroundings, item: Instructor) -> bool:
 
 @of_others("指导站六有", Scope.STATION, "六有", "制度", "台账", "加X")
 def marks(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
+    """The six marks and more, the systems, the ledgers, the plan of the year."""
     for subject, station in _stations(around):
         held = {
             "六有": len(station.marks),
@@ -187,6 +188,6 @@ def marks(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]
             short.append("没有年度计划")
         working = tuple(f"{name}：要求{limit_of(rule, name).words}，记录{number}项" for name, number in held.items())
         if short:
-            yield subject, Verdict(breach(rule), f"{'、'.join(short)}，还不齐全。", working, _part(station))
+            yield subject, Verdict(breach(rule), f"{'、'.join(short)}，还不齐全。", working, part_of(station))
         else:
-            yield subject, Verdict(Light.GREEN, "“6+X”、制度、台账和年度计划齐全。", working, _part(station))
+            yield subject, Verdict(Light.GREEN, "“6+X”、制度、台账和年度计划齐全。", working, part_of(station))

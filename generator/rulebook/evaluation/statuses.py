@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from generator.records.fields import Record
 from generator.records.walking import Keys
 from generator.rulebook.rules import Rule, Scope
 
-__all__ = ["Counted", "Light", "Status", "Subject", "Verdict"]
+__all__ = ["Counted", "Light", "Status", "Subject", "Verdict", "part_of"]
 
 
 class Light(StrEnum):
@@ -36,6 +37,11 @@ class Counted(NamedTuple):
     keys: Keys = ()
 
 
+def part_of(record: Record, *keys: str | int) -> tuple[Counted, ...]:
+    """The one part of a record that a verdict rests on; without keys the record itself."""
+    return (Counted(record.kind, record.id, keys),)
+
+
 class Verdict(NamedTuple):
     """What a judge says of one subject.
 
@@ -54,7 +60,7 @@ class Verdict(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What was judged. ``place`` is where its record's fault is shown; the whole site has the site record."""
+    """What was judged: kind, identifier and name of its record. The whole site stands under the site's record."""
 
     scope: Scope
     kind: str
@@ -72,8 +78,10 @@ class Status(NamedTuple):
 
     @property
     def light(self) -> Light:
+        """The colour of the verdict."""
         return self.verdict.light
 
     @property
     def sentence(self) -> str:
+        """The sentence of the verdict."""
         return self.verdict.sentence

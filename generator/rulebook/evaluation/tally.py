@@ -35,6 +35,7 @@ class Tally(NamedTuple):
 
     @property
     def total(self) -> int:
+        """How many the rule is put to."""
         return self.kept + self.short + self.unknown
 
 

@@ -272,9 +272,8 @@ def duties(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]
         taken = {task for duty in area.duties for task in duty.tasks}
         missing = [task for task in tasks.members if task not in taken] if tasks else []
         if not limit.holds(len(area.duties)) or missing:
-            short.append(
-                f"{area.name}{f'缺{chr(0x3001).join(missing)}' if missing else f'责任领导{len(area.duties)}名'}"
-            )
+            lacking = f"缺{'、'.join(missing)}" if missing else f"责任领导{len(area.duties)}名"
+            short.append(f"{area.name}{lacking}")
             counted.append(Counted(area.kind, area.id))
     if not judged:
         yield _site(around), Verdict(Light.UNKNOWN, "没有填写区域，不能判断。")
