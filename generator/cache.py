@@ -7,14 +7,16 @@ elsewhere (a CI server keeps one between runs) can be wrong but not harmful.
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
-__all__ = ["Cache", "program_key", "seal"]
+__all__ = ["Cache", "packed_json", "program_key", "seal"]
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS kept (
@@ -31,6 +33,11 @@ def seal(*parts: str | bytes) -> str:
         digest.update(len(data).to_bytes(8, "big"))
         digest.update(data)
     return digest.hexdigest()
+
+
+def packed_json(value: Any) -> bytes:
+    """Plain values as JSON without a blank too many, as they are kept."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def program_key(*folders: Path) -> str:
@@ -153,6 +160,7 @@ class Cache:
         connection.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?)", rows)
 
     def close(self) -> None:
+        """Let go of the file; it is opened again when it is needed."""
         if self._connection is not None and self._process == os.getpid():
             self._connection.close()
         self._connection = None

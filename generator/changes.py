@@ -37,6 +37,7 @@ class Change:
     """Whether the file may have been as it is before that, because the clone does not reach farther back."""
 
     def row(self) -> list[object]:
+        """It as plain values, in the order of its fields."""
         return [self.time, self.date, self.commit, self.earlier]
 
 

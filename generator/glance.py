@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from generator.cache import Cache, seal
+from generator.cache import Cache, packed_json, seal
 from generator.findings import Finding, ordered
 from generator.intake import kept_row, packed_findings, read_again, unpacked_findings
 from generator.listing import Signature, settled
@@ -209,7 +209,7 @@ def note(
         "count": count,
         "published": published,
     }
-    cache.update(_SECTION, ((_KNOWN, _packed(known)), (_NOTES, _packed(notes))))
+    cache.update(_SECTION, ((_KNOWN, packed_json(known)), (_NOTES, packed_json(notes))))
 
 
 def advance(recall: Recall, branches: Iterable[Facts], published: Mapping[str, Any]) -> None:
@@ -224,11 +224,7 @@ def advance(recall: Recall, branches: Iterable[Facts], published: Mapping[str, A
     found = {id: packed_findings(row.findings) for id, row in recall.read.items()}
     notes["found"] = {id: listed for id, listed in (notes["found"] | found).items() if listed}
     notes["published"] = published
-    recall.cache.update(_SECTION, ((_NOTES, _packed(notes)),))
-
-
-def _packed(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    recall.cache.update(_SECTION, ((_NOTES, packed_json(notes)),))
 
 
 def _common(listing: Listing) -> str | None:

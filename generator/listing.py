@@ -81,8 +81,7 @@ def _walk(
     for entry in listed:
         name = entry.name
         if not entry.is_dir(follow_symlinks=False):
-            status = entry.stat(follow_symlinks=False)
-            found[f"{relative}/{name}"] = status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+            found[f"{relative}/{name}"] = _signature(entry.stat(follow_symlinks=False))
         elif name[0] == ".":
             continue
         elif own is not None and relative == apart:

@@ -43,7 +43,7 @@ _ARGPARSE = {
 
 _SENTENCES = {
     "about": (
-        "支部记录成站：从每个支部一份的 YAML 记录，生成公开网站、印制品和数据核对。",
+        "支部记录成站：从每个支部一份的 YAML 记录，生成公开网站和印制品，并核对数据。",
         "One YAML record per branch becomes a website, printed matter and a proof that the figures agree.",
     ),
     "command": ("命令", "COMMAND"),
@@ -57,7 +57,7 @@ _SENTENCES = {
     "help-init-dir": ("新网站的文件夹（须为空或尚不存在）", "folder of the new site (empty or not there yet)"),
     "help-report": (
         "生成内部报告：状态、到期事项、数据质量",
-        "write the internal report: statuses, dues, quality",
+        "write the internal report: statuses, what falls due, quality of the data",
     ),
     "help-report-dir": (
         "报告文件夹（默认 report；不能在网站文件夹里）",
@@ -101,7 +101,7 @@ _SENTENCES = {
     ),
     "help-strict": ("提醒也算不通过", "treat warnings as errors"),
     "help-clean": ("全部重新生成，不沿用上一次的文件", "write everything anew"),
-    "help-jobs": ("同时使用的进程数（默认为处理器个数）", "processes to use (default: one a processor)"),
+    "help-jobs": ("同时使用的进程数（默认为处理器个数）", "processes to use (default: one per processor)"),
     "bad-number": ("“{text}”不是正整数", "'{text}' is no positive whole number"),
     "help-as-of": ("数据截至日期，如 2025-12-31", "the day the data are true for, such as 2025-12-31"),
     "help-format": ("输出格式", "output format"),
@@ -133,7 +133,7 @@ _SENTENCES = {
         "这一部分已完成：{branches} / {all} 个党支部，用时 {seconds:.1f} 秒。都完成后运行“zhibu merge”。",
         "Part done: {branches} of {all} branches in {seconds:.1f} s. Run 'zhibu merge' when all are.",
     ),
-    "bad-share": ("“{text}”应写成“几分之几”的样子，如 2/4。", "'{text}' should read like 2/4."),
+    "bad-share": ("“{text}”应写成“几分之几”的样子，如 2/4", "'{text}' should read like 2/4"),
     "no-part": ("{found} 不是完整的部分，请重新生成这一部分。", "{found} is not a complete part; build it again."),
     "no-parts": (
         "没有找到可合并的部分（{found}.part-…）。先用“zhibu build --shard 1/4”等逐个生成。",
@@ -214,7 +214,7 @@ _SENTENCES = {
     ),
     "help-print": ("排印手册、汇编、上墙、标签、表格等 PDF", "typeset manuals, sheets, labels and forms as PDF"),
     "help-print-what": (
-        "印什么：handbook 支部手册，regulations 制度汇编，showcases 案例集，yearbook 年度档案，wall 上墙，"
+        "印什么：handbook 工作手册，regulations 制度汇编，showcases 案例集，yearbook 年度活动档案，wall 上墙，"
         "labels 资料盒标签，forms 空白表格，lists 月度清单，all 全部（默认）",
         "what to print (default: all)",
     ),
@@ -231,7 +231,7 @@ _SENTENCES = {
     "the-site": ("网站文件夹", "the site"),
     "not-printed": ("没有印出任何文件。", " Nothing was printed."),
     "print-public-only": (
-        "{what} 没有内部资料一种，请去掉 --internal，或改印手册、汇编、案例集、年度档案。",
+        "{what} 没有内部资料一种，请去掉 --internal，或改印工作手册、制度汇编、案例集、年度活动档案。",
         "{what} exists in the public kind only; drop --internal.",
     ),
     "no-branch": (
@@ -342,6 +342,7 @@ _SENTENCES = {
     "import-new": ("新增  {name}  → {path}", "new      {name}  → {path}"),
     "import-changed": ("改动  {name}  → {path}", "changed  {name}  → {path}"),
     "import-field": ("        {head}：{old} → {new}（{cell}）", "         {head}: {old} → {new} ({cell})"),
+    "import-empty": ("（空）", "(empty)"),
     "import-refused": ("不能导入  {address} {head}：{reason}", "refused  {address} {head}: {reason}"),
     "import-sum": (
         "新增 {new} 条，改动 {changed} 条，不变 {same} 条，不能导入 {bad} 处。",
@@ -451,7 +452,10 @@ _SENTENCES = {
         "以哪一份的清单为准（默认：本机生成的网站）",
         "the original whose manifest holds (default: the site built here)",
     ),
-    "help-verify-key": ("minisign 公钥文件：清单须有这把钥匙的签名", "minisign public key that must have signed"),
+    "help-verify-key": (
+        "minisign 公钥文件：清单须有这把钥匙的签名",
+        "minisign public key; the manifest must bear its signature",
+    ),
     "verify-changed": ("改动  {name}{source}", "changed  {name}{source}"),
     "verify-missing": ("缺少  {name}{source}", "missing  {name}{source}"),
     "verify-extra": ("多出  {name}{source}", "extra    {name}{source}"),

@@ -101,18 +101,23 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
     forms.add_argument("--api", metavar="URL", help=say("help-forms-api"))
 
 
-def _opened(options: Options) -> tuple[Path, Register] | int:
-    """The site's folder and its records, or the exit status where they cannot be had."""
+def _records(root: Path) -> Register | None:
+    """The records of a site; where its own cannot be read, that is said."""
     from generator.project import load
 
-    root = site_folder(options)
-    if root is None:
-        return USAGE
     register = load(root).register
     if register is None:
         print(say("site-unreadable"), file=sys.stderr)
-        return FINDINGS
-    return root, register
+    return register
+
+
+def _opened(options: Options) -> tuple[Path, Register] | int:
+    """The site's folder and its records, or the exit status where they cannot be had."""
+    root = site_folder(options)
+    if root is None:
+        return USAGE
+    register = _records(root)
+    return FINDINGS if register is None else (root, register)
 
 
 def _schema(options: Options) -> int:
@@ -284,7 +289,6 @@ def _ask(draft: Draft) -> None:
 def _import(options: Options) -> int:
     from generator.editing.importing import apply, plan
     from generator.editing.workbooks import WorkbookError
-    from generator.project import load
 
     root = site_folder(options)
     if root is None:
@@ -292,9 +296,8 @@ def _import(options: Options) -> int:
     if not options.file.is_file():
         print(say("no-path").format(path=options.file), file=sys.stderr)
         return USAGE
-    register = load(root).register
+    register = _records(root)
     if register is None:
-        print(say("site-unreadable"), file=sys.stderr)
         return FINDINGS
     try:
         found = plan(options.file, register)
@@ -329,12 +332,11 @@ def _import(options: Options) -> int:
 
 def _short(text: str) -> str:
     line = text.replace("\n", " ")
-    return f"“{line[:30]}…”" if len(line) > 30 else f"“{line}”" if line else "（空）"
+    return f"“{line[:30]}…”" if len(line) > 30 else f"“{line}”" if line else say("import-empty")
 
 
 def _export(options: Options) -> int:
     from generator.editing.exporting import export
-    from generator.project import load
 
     root = site_folder(options)
     if root is None:
@@ -342,9 +344,8 @@ def _export(options: Options) -> int:
     if options.file.suffix != ".xlsx":
         print(say("export-suffix").format(file=options.file), file=sys.stderr)
         return USAGE
-    register = load(root).register
+    register = _records(root)
     if register is None:
-        print(say("site-unreadable"), file=sys.stderr)
         return FINDINGS
     count = export(options.kind, register, options.file)
     print(say("export-done").format(count=count, file=options.file))
@@ -454,7 +455,6 @@ def _owners(options: Options) -> int:
 
 def _forms(options: Options) -> int:
     from generator.editing.forms import FOLDER, write
-    from generator.project import load
 
     root = site_folder(options)
     if root is None:
@@ -465,9 +465,8 @@ def _forms(options: Options) -> int:
     if options.api and not options.api.startswith("https://"):
         print(say("forms-api").format(api=options.api), file=sys.stderr)
         return USAGE
-    register = load(root).register
+    register = _records(root)
     if register is None:
-        print(say("site-unreadable"), file=sys.stderr)
         return FINDINGS
     written = write(root, register, options.backend, options.repo or "local/local", options.branch, options.api)
     print(say("forms-done").format(count=len(written), folder=FOLDER))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generator.commands.common import (
     FAILED,
@@ -20,9 +19,6 @@ from generator.commands.common import (
 )
 from generator.findings import has_errors
 from generator.wording import say
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["run_check", "run_explain", "run_report", "run_verify"]
 

@@ -30,7 +30,7 @@ def run_print(options: Options) -> int:
     from generator.printing.command import Order, UnknownBranchError, carry_out, remembered_records
     from generator.printing.kinds import GROUPS, HAVE_INTERNAL_KIND, PAPERS
     from generator.printing.typesetting import TypesettingError
-    from generator.project import load, remember
+    from generator.project import PRINT_FOLDER, load, remember
     from generator.publication.keeping import UnknownFactsError
     from generator.workers import WorkerError
 
@@ -47,7 +47,7 @@ def run_print(options: Options) -> int:
     print(say("reading"), flush=True)
     leave_garbage()
     jobs = options.jobs or default_jobs()
-    output = (options.folder / options.output).resolve() if options.output else root / "print"
+    output = (options.folder / options.output).resolve() if options.output else root / PRINT_FOLDER
     cache = remembered_records(root)
     # Internal manuals say what the public view does not have, so for them every record is taken up.
     project = load(root, options.as_of, jobs, cache, glance=not options.internal)

@@ -13,7 +13,18 @@ from pydantic import BaseModel
 from generator.reading import scalar
 from generator.records.outline import Entry, entries, entry_at, is_review, key_order
 
-__all__ = ["WIDTH", "lines_of", "listing", "numberlike", "ordered", "quoted", "record_lines", "width", "word"]
+__all__ = [
+    "WIDTH",
+    "lines_of",
+    "listing",
+    "numberlike",
+    "ordered",
+    "quoted",
+    "record_lines",
+    "row_lines",
+    "width",
+    "word",
+]
 
 WIDTH = 100
 """Columns that a mapping or a list may take to stand on one line. Chinese characters count double."""
@@ -129,6 +140,13 @@ def _block(value: Any, indent: int, entry: Entry | None) -> list[str]:
 
 
 def record_lines(value: Mapping[str, Any], model: type[BaseModel]) -> list[str]:
-    """A whole record, or an entry of a ledger, as lines of a mapping."""
+    """A whole record as lines of a mapping."""
     known = {entry.key: entry for entry in entries(model)}
     return [line for key, item in ordered(value, model) for line in lines_of(key, item, 0, known.get(key))]
+
+
+def row_lines(value: Mapping[str, Any], model: type[BaseModel], indent: int = 2) -> list[str]:
+    """An entry of a ledger as lines, behind a dash at ``indent``."""
+    lead = " " * indent
+    first, *rest = record_lines(value, model)
+    return [f"{lead}- {first}", *(f"{lead}  {line}".rstrip() for line in rest)]

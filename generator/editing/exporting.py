@@ -20,15 +20,18 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.editing.naming import called
-from generator.editing.tables import Column, columns, shelf_for, written
-from generator.editing.tree import grow
+from generator.editing.record_files import value_at
+from generator.editing.tables import Column, columns, written
+from generator.editing.tree import front_matter, grow
 from generator.records.activity import Activity
 from generator.records.area import Area
 from generator.records.committee import Committee
 from generator.records.fields import Record
-from generator.records.outline import entries, is_review
+from generator.records.outline import entries, is_review, review_states
 from generator.records.register import Register
+from generator.rulebook.shelves import shelf_for
 from generator.rulebook.terms import term_sets
+from generator.site.zipping import add
 
 __all__ = ["export", "workbook"]
 
@@ -74,7 +77,7 @@ def _node(register: Register, record: Record, texts: dict[str, Any]) -> tuple[An
     if origin.path not in texts:
         lines = (register.root / origin.path).read_text("utf-8").split("\n")
         if origin.path.endswith(".md"):
-            lines = lines[1 : lines.index("---", 1)]
+            lines, _ = front_matter(lines)
         texts[origin.path] = grow(lines).root.value
     above = texts[origin.path]
     node = above
@@ -90,9 +93,7 @@ def _value(register: Register, record: Record, column: Column, texts: dict[str, 
     shelf = shelf_for(record.kind)
     if column.head in {key for key, _ in shelf.fixed}:
         return getattr(record, next(entry.name for entry in entries(shelf.model) if entry.key == column.head))
-    value: Any = node
-    for key in column.keys:
-        value = value.get(key) if isinstance(value, dict) else None
+    value = value_at(node, column.keys)
     if value is None:
         value = above.get(column.keys[0]) if len(column.keys) == 1 else None
     if isinstance(value, str) and value in (names := _names(column, register)):
@@ -172,8 +173,8 @@ def _words(column: Column, register: Register) -> list[str]:
     entry = column.entry
     if entry.shape == "yes_no":
         return ["是", "否"]
-    if is_review(entry) and entry.part is not None:
-        return list(next(inner.choices for inner in entries(entry.part) if inner.key == "状态"))
+    if is_review(entry):
+        return list(review_states())
     if entry.terms and (terms := term_sets(register).get(entry.terms)) and terms.closed:
         return list(terms.members)
     return list(entry.choices) or list(_names(column, register).values())
@@ -204,12 +205,10 @@ def _packed(book: Workbook) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(raw) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
-            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            info.compress_type = zipfile.ZIP_DEFLATED
             data = source.read(name)
             if name == "docProps/core.xml" and book.properties.created is not None:
                 data = _dated(data, book.properties.created)
-            target.writestr(info, data)
+            add(target, name, data)
     return out.getvalue()
 
 

@@ -17,7 +17,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from generator.editing.dumping import numberlike, quoted
-from generator.editing.tree import Branching, Item, Knot, Leaf, Tree, UnfitError, grow
+from generator.editing.tree import FENCE, Branching, Item, Knot, Leaf, Tree, UnfitError, front_matter, grow
 from generator.findings import Finding
 from generator.reading import Source, mend, read_source
 from generator.reading.kinds import ENCODING_BROKEN
@@ -30,7 +30,6 @@ __all__ = ["Formatted", "format_file", "format_text"]
 _DAY: TypeAdapter[Any] = TypeAdapter(Date)
 _MONTH: TypeAdapter[Any] = TypeAdapter(YearMonth)
 _TRUTH: TypeAdapter[Any] = TypeAdapter(YesNo)
-_FENCE = "---"
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
@@ -44,6 +43,7 @@ class Formatted:
 
     @property
     def changed(self) -> bool:
+        """Whether the file is to be written."""
         return self.before != self.after
 
 
@@ -66,18 +66,18 @@ def format_text(
     source: Source, model: type[BaseModel], ledger: str | None = None, article: bool = False
 ) -> tuple[str, list[Finding]]:
     """The canonical text of a source, and what stands in its way (then the text is as it was)."""
-    lines, body = list(source.lines), []
+    lines, body = list(source.lines), list[str]()
     if article:
-        end = next((n for n in range(1, len(lines)) if lines[n].rstrip() == _FENCE), None)
-        if not lines or lines[0].rstrip() != _FENCE or end is None:
+        try:
+            lines, body = front_matter(lines)
+        except UnfitError:
             return source.text, []
-        lines, body = lines[1:end], lines[end + 1 :]
     mended, refused = mend(Source(source.path, "\n".join(lines)))
     if refused:
         return source.text, refused
     tidy = _tidied(mended, model, ledger)
     if article:
-        tidy = [_FENCE, *tidy, _FENCE, *body]
+        tidy = [FENCE, *tidy, FENCE, *body]
     return "\n".join([*_stripped(tidy), ""]), []
 
 

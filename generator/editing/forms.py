@@ -13,16 +13,15 @@ from typing import Any
 
 from generator.records.activity import Activity
 from generator.records.layout import LAYOUT, Shelf
-from generator.records.outline import Entry, entries, is_review
+from generator.records.outline import Entry, entries, is_review, review_states
 from generator.records.picture import Picture
 from generator.records.register import Register
 from generator.records.unit import Unit
 from generator.rulebook.terms import TermSet, term_sets
 
-__all__ = ["BACKENDS", "FOLDER", "configuration", "write"]
+__all__ = ["FOLDER", "configuration", "write"]
 
 FOLDER = "content/admin"
-BACKENDS = ("github", "gitlab", "gitea", "local")
 _HOSTS = {"github": "https://api.github.com", "gitlab": "https://gitlab.com", "gitea": "https://gitea.com"}
 _EDITORIAL = ("github", "gitlab")
 """Backends for which the editor keeps drafts as pull requests."""
@@ -163,9 +162,9 @@ class _Maker:
     def fields(self, shelf: Shelf) -> list[dict[str, Any]]:
         decided = {key for key, name in shelf.fixed if name not in ("id", "branch")}
         skipped = {"编号", *decided} if shelf.ledger is None else decided
-        return [self.field(entry, shelf) for entry in entries(shelf.model) if entry.key not in skipped]
+        return [self.field(entry) for entry in entries(shelf.model) if entry.key not in skipped]
 
-    def field(self, entry: Entry, shelf: Shelf | None = None) -> dict[str, Any]:
+    def field(self, entry: Entry) -> dict[str, Any]:
         article = entry.shape == "article"
         found: dict[str, Any] = {
             "name": "body" if article else entry.key,
@@ -194,8 +193,8 @@ class _Maker:
             shown = _FOLDERS[entry.refers]
             names = {"display_fields": [shown], "search_fields": [shown]}
             return {"widget": "relation", "collection": entry.refers, "value_field": "{{slug}}", **names}
-        if is_review(entry) and entry.part is not None:
-            states = next(inner.choices for inner in entries(entry.part) if inner.key == "状态")
+        if is_review(entry):
+            states = review_states()
             return {"widget": "select", "options": list(states), "default": states[0]}
         if entry.part is not None:
             if entry.part is Picture:

@@ -5,7 +5,6 @@ An empty cell leaves a value as it is. A row finds its record by 编号, else by
 
 from __future__ import annotations
 
-import copy
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,9 +14,9 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.editing.members import PERSONAL_HEADS, ROLL_HEADS, member_counts, of_single_persons
-from generator.editing.naming import called, identifier, proposal
-from generator.editing.rewriting import fresh, rewrite, same
-from generator.editing.schema import hint
+from generator.editing.naming import called, proposal
+from generator.editing.record_files import RecordFile, drop, put, value_at
+from generator.editing.rewriting import same
 from generator.editing.tables import (
     CLEAR,
     KINDS,
@@ -26,28 +25,27 @@ from generator.editing.tables import (
     columns,
     head_key,
     read_cell,
-    shelf_for,
     written,
 )
-from generator.editing.tree import UnfitError, grow
+from generator.editing.tree import UnfitError
 from generator.editing.workbooks import Row, Sheet, sheets
 from generator.findings import Location
 from generator.records.activity import Activity
+from generator.records.collecting import INHERITED, is_identifier
 from generator.records.fields import Record
 from generator.records.kinds import MISSING
 from generator.records.layout import Shelf
 from generator.records.loading import explain, nearest
-from generator.records.outline import Entry, entries, is_review
+from generator.records.outline import Entry, entries
 from generator.records.register import Register
 from generator.records.unit import Unit
+from generator.rulebook.shelves import shelf_for
 from generator.rulebook.terms import term_sets
 
 __all__ = ["Change", "Plan", "Refusal", "apply", "plan"]
 
-_FENCE = "---"
 _FEW = 12
 """So many names a refusal lists."""
-_INHERITED = ("审核", "来源", "可见")
 _PLACES = {"id": "编号", "area": "属地", "branch": "支部", "year": "日期"}
 
 Said = Mapping[Column, tuple[Any, str]]
@@ -96,7 +94,7 @@ def plan(path: Path, register: Register) -> Plan:
     for sheet in listed:
         importer.sheet(sheet)
     if not listed:
-        importer.plan.refusals.append(Refusal(path.name, "", "没有找到认得出的表头"))
+        importer.plan.refusals.append(Refusal(path.name, "", "没有找到认得出的表头，请照“zhibu export”导出的表改"))
     importer.finish()
     return importer.plan
 
@@ -134,44 +132,11 @@ def _with_a_day(mapped: dict[int, Column]) -> dict[int, Column]:
     return {number: day if column is hour else column for number, column in mapped.items()}
 
 
-class _File:
-    """A record file as it is and as it will be."""
-
-    def __init__(self, root: Path, path: str, shelf: Shelf) -> None:
-        self.path, self.shelf = path, shelf
-        text = (root / path).read_text("utf-8") if (root / path).exists() else None
-        self.text = text
-        self.body: list[str] = []
-        lines = text.split("\n") if text is not None else []
-        if shelf.body is not None and text is not None:
-            end = lines.index(_FENCE, 1)
-            lines, self.body = lines[1:end], lines[end + 1 :]
-        self.lines = lines
-        self.value: dict[str, Any] = grow(lines).root.value if text is not None else {}
-        self.wanted = copy.deepcopy(self.value)
-
-    def after(self) -> str:
-        if self.text is None:
-            lines = fresh(self.wanted, self.shelf.model) if self.shelf.ledger is None else self.ledger()
-            if self.shelf.body is not None:
-                lines = [_FENCE, *lines, _FENCE]
-            return "\n".join([*lines, ""]) + hint(self.path)
-        lines = rewrite(self.lines, self.wanted, self.shelf.model, self.shelf.ledger)
-        return "\n".join([_FENCE, *lines, _FENCE, *self.body] if self.shelf.body is not None else lines)
-
-    def ledger(self) -> list[str]:
-        lines = [f"审核: {self.wanted.get('审核', '草稿')}", f"{self.shelf.ledger}:"]
-        for row in self.wanted[str(self.shelf.ledger)]:
-            first, *rest = fresh(row, self.shelf.model)
-            lines += [f"  - {first}", *(f"    {line}".rstrip() for line in rest)]
-        return lines
-
-
 class _Importer:
     def __init__(self, register: Register) -> None:
         self.register = register
         self.plan = Plan()
-        self.files: dict[str, _File] = {}
+        self.files: dict[str, RecordFile] = {}
         self.touched: dict[tuple[str, str], str] = {}
         self.blank: dict[tuple[str, ...], str] = {}
         """Cells of the row at hand that say nothing, by the field they are for."""
@@ -186,7 +151,7 @@ class _Importer:
         if sheet.skipped:
             self.note(f"“{sheet.title}”：隐藏的行和合计行共 {sheet.skipped} 行没有读")
         if of_single_persons(sheet):
-            self.refuse(sheet.title, "", "谈心谈话、党费缴纳逐人记录，不导入，也不读取；只要人数的用花名册")
+            self.refuse(sheet.title, "", "这是谈心谈话、党费缴纳的逐人记录，不导入，也不读取；只要人数请用党员花名册")
             return
         if (roll := member_counts(sheet, self.register)) is not None:
             self.note(f"“{sheet.title}”是党员花名册：只按支部统计人数，姓名、证件号码、电话等一概不读入")
@@ -197,7 +162,7 @@ class _Importer:
             return
         kind, mapped = self.recognise(sheet)
         if kind is None:
-            self.refuse(sheet.title, "", "认不出这是什么表：表头与任何一类记录都对不上")
+            self.refuse(sheet.title, "", "认不出这是什么表，表头与哪一类记录都对不上；请照“zhibu export”导出的表改")
             return
         unread = [names[-1] for column, names in sheet.heads.items() if column not in mapped]
         if unread:
@@ -289,7 +254,7 @@ class _Importer:
             like = f"；写错了的，相近的有“{close}”" if close else ""
             raise UnreadableError(f"单位台账里没有“{name}”。新单位请先导入单位表（zhibu export unit）{like}")
         if close:
-            raise UnreadableError(f"没有“{name}”，是不是“{close}”")
+            raise UnreadableError(f"没有“{name}”，是不是“{close}”？")
         few = f"可填：{'、'.join(names)}" if 0 < len(names) <= _FEW else "请先建立或改正写法"
         raise UnreadableError(f"没有“{name}”，{few}")
 
@@ -314,14 +279,14 @@ class _Importer:
             fields = ("name", "short_name", "month")
             meant = [r for r in records.values() if any(getattr(r, f, None) in names for f in fields)]
         if len(meant) > 1:
-            raise UnreadableError(f"有 {len(meant)} 条记录同名，请加“编号”一列")
+            raise UnreadableError(f"有 {len(meant)} 条记录同名，请加“编号”一列说明是哪一条")
         return meant[0] if meant else None
 
     # --- what a row does ---------------------------------------------------------------------------------------------
 
-    def file(self, path: str, shelf: Shelf) -> _File:
+    def file(self, path: str, shelf: Shelf) -> RecordFile:
         if path not in self.files:
-            self.files[path] = _File(self.register.root, path, shelf)
+            self.files[path] = RecordFile(self.register.root, path, shelf)
         return self.files[path]
 
     def change(self, shelf: Shelf, record: Record, said: Said, sheet: Sheet, row: Row) -> None:
@@ -333,15 +298,13 @@ class _Importer:
         self.touched[record.kind, record.id] = address
         try:
             file = self.file(origin.path, shelf)
-        except (UnfitError, ValueError):
+        except UnfitError:
             self.refuse(address, "", f"{origin.path} 要先改好（运行“zhibu check”），才能由表格改动")
             return
-        node: Any = file.wanted
-        for key in origin.keys:
-            node = node[key]
+        node = file.entry(origin.keys)
         decided = {key: getattr(record, self.attribute(shelf, key), None) for key, _ in shelf.fixed}
         decided["编号"] = record.id
-        common = {key: file.value[key] for key in _INHERITED if origin.keys and key in file.value}
+        common = {key: file.value[key] for key in INHERITED if origin.keys and key in file.value}
         edits = []
         for column, (value, cell) in said.items():
             if column.head in decided:
@@ -349,16 +312,16 @@ class _Importer:
                 if value != expected and not (column.head == "编号" and str(expected).endswith(f"/{value}")):
                     self.refuse(cell, column.head, f"不能由表格改动（现为“{expected}”）")
                 continue
-            old = _at(node, column.keys)
+            old = value_at(node, column.keys)
             shown = old if old is not None else common.get(column.head)
             if value == CLEAR:
                 if old is not None:
-                    _drop(node, column.keys)
+                    drop(node, column.keys)
                     edits.append((column.head, _show(old, column.entry), "", cell))
                 continue
             if same(shown, value, column.entry) or _show(shown, column.entry) == _show(value, column.entry):
                 continue
-            _put(node, column.keys, value, column.entry)
+            put(node, column.keys, value, column.entry)
             edits.append((column.head, _show(shown, column.entry), _show(value, column.entry), cell))
         if not edits:
             self.plan.unchanged += 1
@@ -382,7 +345,7 @@ class _Importer:
         node: dict[str, Any] = {}
         for column, (value, _) in said.items():
             if value != CLEAR and column.head not in placed:
-                _put(node, column.keys, value, column.entry)
+                put(node, column.keys, value, column.entry)
         area = by.get("属地") or by.get("隶属属地") or ""
         id = str(by.get("编号") or by.get("年月") or "")
         taken = {key.rpartition("/")[2] for key in self.register.records.get(shelf.model.kind, {})}
@@ -392,13 +355,13 @@ class _Importer:
             id = proposal(str(by.get("简称") or by.get("名称") or by.get("主题")), taken, str(area), site.county)
         if shelf.model is Activity and not id.startswith(str(by.get("日期"))):
             id = f"{by.get('日期')}-{proposal(str(by.get('主题')), set(), '')}"
-        if shelf.model is not Unit and not identifier(id):
+        if shelf.model is not Unit and not is_identifier(id):
             self.refuse(address, "编号", "编号只能用小写英文字母、数字和“-”")
             return
         names = {"id": id, "area": str(area), "branch": str(by.get("支部", "")), "year": str(by.get("日期", ""))[:4]}
         unknown = next((n for n in names if f"{{{n}}}" in shelf.path and not names[n]), None)
         if unknown:
-            self.refuse(address, "", f"缺少“{_PLACES[unknown]}”，不知道放到哪里")
+            self.refuse(address, "", f"缺少“{_PLACES[unknown]}”，不知道放到哪里，请补上")
             return
         path = shelf.path
         for name, value in names.items():
@@ -411,7 +374,7 @@ class _Importer:
             return
         key = (shelf.model.kind, f"{by.get('支部')}/{id}" if shelf.model is Activity else str(decided["编号"]))
         if key in self.touched or ((self.register.root / path).exists() and shelf.ledger is None):
-            self.refuse(address, "", f"与 {self.touched.get(key, path)} 重复")
+            self.refuse(address, "", f"与 {self.touched.get(key, path)} 重复，请删去一行或换一个编号")
             return
         self.touched[key] = address
         file = self.file(path, shelf)
@@ -483,34 +446,6 @@ class _Importer:
                 self.refuse(path, "", "这个文件的写法特殊（如用了“&”“*”），请手工改动")
         if self.plan.refusals:
             self.plan.files.clear()
-
-
-def _at(node: Any, keys: tuple[str, ...]) -> Any:
-    for key in keys:
-        if not isinstance(node, dict) or key not in node:
-            return None
-        node = node[key]
-    return node
-
-
-def _put(node: dict[str, Any], keys: tuple[str, ...], value: Any, entry: Entry) -> None:
-    for key in keys[:-1]:
-        node = node.setdefault(key, {})
-    if is_review(entry) and isinstance(node.get(keys[-1]), dict):
-        node[keys[-1]] = {**node[keys[-1]], "状态": value}
-    else:
-        node[keys[-1]] = value
-
-
-def _drop(node: dict[str, Any], keys: tuple[str, ...]) -> None:
-    above: list[tuple[dict[str, Any], str]] = []
-    for key in keys[:-1]:
-        above.append((node, key))
-        node = node[key]
-    node.pop(keys[-1], None)
-    for holder, key in reversed(above):
-        if not holder[key]:
-            del holder[key]
 
 
 def _show(value: Any, entry: Entry) -> str:

@@ -1,4 +1,4 @@
-"""A roll of members (党员花名册) becomes counts. Names, numbers of identity and telephones are never copied anywhere.
+"""A roll of members (党员花名册) becomes counts. Names, identity and telephone numbers are never copied anywhere.
 
 Only two columns are looked at: the organisation and the political status. What is refused is told by its cell, never by
 what the cell says.
@@ -66,7 +66,8 @@ def member_counts(sheet: Sheet, register: Register) -> Roll | None:
         branch = names.get("".join(str(row.values.get(organisation) or "").split()))
         text = "".join(str(row.values.get(status) or "").split())
         if branch is None:
-            roll.refusals.append((sheet.address(row.number, organisation), "所属党组织名称", "没有这个党支部"))
+            place = sheet.address(row.number, organisation)
+            roll.refusals.append((place, "所属党组织名称", "没有这个党支部，请核对名称"))
             continue
         numbers, _ = roll.counts.setdefault(branch, ({"正式": 0, "预备": 0}, row.number))
         if _PROBATIONARY.search(text):

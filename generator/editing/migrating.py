@@ -6,14 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.editing.tree import Branching, Item, UnfitError, grow
+from generator.editing.tree import Branching, Item, UnfitError, front_matter, grow
 from generator.records.collecting import record_files
 from generator.records.renamed import RENAMED, Renamed
 from generator.rulebook.shelves import shelf_of
 
 __all__ = ["Migration", "migrate"]
-
-_FENCE = "---"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +46,9 @@ def migrate(root: Path, changes: Sequence[Renamed] = RENAMED) -> Iterator[tuple[
 def _apply(text: str, path: str, change: Renamed, ledger: str | None, done: list[Migration]) -> str:
     lines = text.split("\n")
     first = 1 if path.endswith(".md") else 0
-    last = next((n for n in range(1, len(lines)) if lines[n].rstrip() == _FENCE), 0) if first else len(lines)
-    body = [line.removesuffix("\r") for line in lines[first:last]]
     try:
-        root = grow(body).root
+        head = front_matter(lines)[0] if first else lines
+        root = grow([line.removesuffix("\r") for line in head]).root
     except UnfitError:
         return text
     keys = (ledger, *change.old) if ledger is not None else change.old

@@ -12,19 +12,13 @@ from pypinyin import lazy_pinyin
 
 from generator.records.fields import Record
 
-__all__ = ["called", "identifier", "proposal"]
+__all__ = ["called", "proposal"]
 
 _GENERIC = re.compile(
     r"中国共产党|支部委员会|联合|党支部|党总支|党委|股份有限公司|有限责任公司|有限公司|公司|集团"
     r"|工作制度|管理制度|制度|办法|规定|“|”|《|》"
 )
 _SYLLABLES = 4
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-def identifier(text: str) -> bool:
-    """Whether a text can be an identifier."""
-    return _ID.fullmatch(text) is not None
 
 
 def proposal(name: str, taken: Container[str], before: str = "", drop: str = "") -> str:

@@ -15,12 +15,14 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from generator.editing.dumping import lines_of, word
-from generator.editing.naming import called, identifier
+from generator.editing.naming import called
 from generator.editing.proposals import PROPOSALS
+from generator.editing.record_files import value_at
 from generator.editing.schema import hint
 from generator.findings import Location
 from generator.records.activity import Activity
 from generator.records.branch import Branch
+from generator.records.collecting import is_identifier
 from generator.records.fields import Record
 from generator.records.layout import Shelf
 from generator.records.loading import explain, nearest
@@ -30,7 +32,7 @@ from generator.records.register import Register
 from generator.records.regulation import Regulation
 from generator.records.showcase import Showcase
 from generator.records.unit import Unit
-from generator.rulebook.shelves import shelves
+from generator.rulebook.shelves import shelf_for
 from generator.rulebook.terms import term_sets
 
 __all__ = ["KINDS", "Draft", "Question", "WrongAnswerError", "begin", "write"]
@@ -82,6 +84,7 @@ class Draft:
 
     @property
     def model(self) -> type[Record]:
+        """The model of what is being made."""
         return self.shelf.model
 
     def questions(self) -> Iterator[Question]:
@@ -114,11 +117,12 @@ class Draft:
     def _open(self) -> Iterator[str]:
         first = _FIRST.get(self.model, ())
         paths = [*first, *(path for path in _required(self.model) if path not in first)]
-        yield from (path for path in paths if self._at(path) is None)
+        yield from (path for path in paths if value_at(self.values, path.split(".")) is None)
         if not self.id:
             yield "编号"
 
     def question(self, path: str) -> Question:
+        """What to ask for a field."""
         if path == "编号":
             return Question(path, self._entry("编号").description, proposed=self._proposed(path))
         entry = self._entry(path)
@@ -154,14 +158,6 @@ class Draft:
             more = f"是不是“{close}”？" if close else f"这里可以写的有：{'、'.join(known)}。"
             raise WrongAnswerError(f"没有“{path}”这一栏。{more}")
         return entry
-
-    def _at(self, path: str) -> Any:
-        value: Any = self.values
-        for key in path.split("."):
-            if not isinstance(value, dict) or key not in value:
-                return None
-            value = value[key]
-        return value
 
     def answer(self, path: str, text: str) -> None:
         """Take an answer; ``WrongAnswerError`` says what is wrong with it."""
@@ -202,7 +198,7 @@ class Draft:
         holder[last] = value
 
     def _identify(self, text: str) -> None:
-        if not identifier(text):
+        if not is_identifier(text):
             raise WrongAnswerError(
                 f"“{text}”不能作编号；编号用小写英文字母、数字和“-”，如 chengguan-jiancai。"
                 if self.lang == "zh"
@@ -356,8 +352,7 @@ def _required(model: type[BaseModel], before: str = "") -> Iterator[str]:
 
 def begin(kind: str, register: Register, lang: str = "zh", today: datetime.date | None = None) -> Draft:
     """A draft of a kind (``branch`` …); ``today`` is proposed where a day is asked for."""
-    shelf = next(shelf for shelf in shelves() if shelf.model.kind == kind)
-    return Draft(register, shelf, lang, today or register.as_of)
+    return Draft(register, shelf_for(kind), lang, today or register.as_of)
 
 
 def write(root: Path, draft: Draft) -> str:

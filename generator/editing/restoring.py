@@ -11,13 +11,11 @@ from pathlib import Path
 from generator.editing.formatting import Formatted, format_text
 from generator.editing.history import old_text
 from generator.editing.rewriting import rewrite
-from generator.editing.tree import UnfitError, grow
+from generator.editing.tree import FENCE, UnfitError, front_matter, grow
 from generator.reading import Source
 from generator.rulebook.shelves import shelf_of
 
 __all__ = ["restore_file"]
-
-_FENCE = "---"
 
 
 def restore_file(root: Path, path: str, commit: str, now: Formatted) -> Formatted:
@@ -36,16 +34,11 @@ def restore_file(root: Path, path: str, commit: str, now: Formatted) -> Formatte
         head = rewrite(old_head, grow(new_head).root.value, shelf.model, shelf.ledger)
     except UnfitError:
         return now
-    lines = [_FENCE, *head, _FENCE, *body] if article else head
+    lines = [FENCE, *head, FENCE, *body] if article else head
     restored, refused = format_text(Source(path, "\n".join(lines)), shelf.model, shelf.ledger, article)
     return now if refused else Formatted(now.before, restored.encode())
 
 
 def _split(text: str, article: bool) -> tuple[list[str], list[str]]:
     lines = text.split("\n")
-    if not article:
-        return lines, []
-    end = next((n for n in range(1, len(lines)) if lines[n].rstrip() == _FENCE), None)
-    if lines[0].rstrip() != _FENCE or end is None:
-        raise UnfitError("front matter")
-    return lines[1:end], lines[end + 1 :]
+    return front_matter(lines) if article else (lines, [])

@@ -19,11 +19,11 @@ from generator.site.pages import pages
 __all__ = ["PageChange", "Review", "Side", "compare", "to_markdown", "to_text"]
 
 _PRINT = {
-    "branch": "支部手册",
-    "activity": "年鉴",
-    "regulation": "制度汇编和上墙制度",
-    "showcase": "案例选编",
-    "list": "年鉴",
+    "branch": "党支部工作手册",
+    "activity": "年度活动档案",
+    "regulation": "制度汇编和上墙版",
+    "showcase": "品牌案例集",
+    "list": "月度清单",
 }
 """Printed matter that a kind of record goes into."""
 _SHOWN = 60
@@ -45,7 +45,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class PageChange:
-    """A page that is new (``新增``), ``改动``, gone (``撤下``) or follows what it names (``随之更新``).
+    """A page that is new (``新增``), changed (``改动``), gone (``撤下``) or follows what it names (``随之更新``).
 
     ``fields`` are the fields of its record that differ.
     """

@@ -11,17 +11,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.editing.dumping import WIDTH, lines_of, listing, quoted, record_lines, width, word
+from generator.editing.dumping import WIDTH, lines_of, listing, quoted, row_lines, width, word
 from generator.editing.formatting import spell
 from generator.editing.tree import Branching, Item, Knot, Leaf, UnfitError, grow
 from generator.records.outline import Entry, entry_at, is_review, key_order
 
-__all__ = ["fresh", "rewrite", "same"]
-
-
-def fresh(value: dict[str, Any], model: type[BaseModel]) -> list[str]:
-    """A record that was not there before, as lines."""
-    return record_lines(value, model)
+__all__ = ["rewrite", "same"]
 
 
 def same(old: Any, new: Any, entry: Entry | None, part: type[BaseModel] | None = None) -> bool:
@@ -138,14 +133,9 @@ class _Editor:
 
     @staticmethod
     def row(value: Any, indent: int, part: type[BaseModel] | None, entry: Entry | None = None) -> list[str]:
-        if not isinstance(value, dict) or not value:
+        if not isinstance(value, dict) or not value or entry is not None or part is None:
             return lines_of("", value, indent, entry)
-        if entry is not None:
-            return lines_of("", value, indent, entry)
-        body = [f"{' ' * (indent + 2)}{line}".rstrip() for line in record_lines(value, part)] if part else []
-        if not body:
-            return lines_of("", value, indent, None)
-        return [f"{' ' * indent}- {body[0].lstrip()}", *body[1:]]
+        return row_lines(value, part, indent)
 
     def again(self, knot: Branching, new: dict[str, Any], part: type[BaseModel] | None) -> None:
         """An entry of a list that must begin with another key: written anew."""
@@ -170,7 +160,7 @@ class _Editor:
                 self.list(value, new, entry, part)
                 return
         elif isinstance(value, Branching):
-            if isinstance(new, dict if not value.listed else list) and self.bracket(item, value, new, entry):
+            if isinstance(new, dict if not value.listed else list) and self.bracket(value, new, entry):
                 return
         elif not isinstance(new, dict | list) and self.scalar(item, value, new, entry):
             return
@@ -206,7 +196,7 @@ class _Editor:
                 rows = [line for value in new[k + both : m] for line in self.row(value, knot.column, part, entry)]
                 self.edits.append((at, at, rows))
 
-    def bracket(self, item: Item, value: Branching, new: Any, entry: Entry | None) -> bool:
+    def bracket(self, value: Branching, new: Any, entry: Entry | None) -> bool:
         """Replace a mapping or list on one line; False where the new one does not fit."""
         if value.start[0] != value.end[0] or not new:
             return False

@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from generator.records.layout import Shelf
-from generator.records.outline import Entry, entries, is_review
+from generator.records.outline import TAIL, Entry, entries, is_review, review_states
 from generator.records.register import Register
 from generator.rulebook.shelves import shelf_of, shelves
 from generator.rulebook.terms import TermSet, term_sets
@@ -24,7 +24,6 @@ __all__ = ["FOLDER", "hint", "mapping", "schema", "schemas", "stale", "write"]
 
 FOLDER = "schema"
 _DIALECT = "http://json-schema.org/draft-07/schema#"
-_INHERITED = ("来源", "备注", "可见", "审核")
 
 Schema = dict[str, Any]
 
@@ -68,8 +67,7 @@ class _Writer:
             reference = self.part(entry.part)
             if not is_review(entry):
                 return reference
-            short = next(inner for inner in entries(entry.part) if inner.key == "状态")
-            return {"anyOf": [{"type": "string", "enum": list(short.choices)}, reference]}
+            return {"anyOf": [{"type": "string", "enum": list(review_states())}, reference]}
         if entry.choices:
             return {"type": "string", "enum": list(entry.choices)}
         if entry.terms and (known := self.terms.get(entry.terms)):
@@ -96,7 +94,7 @@ def schema(shelf: Shelf, terms: Mapping[str, TermSet]) -> Schema:
     decided = frozenset({"编号", *(key for key, _ in shelf.fixed)})
     body = writer.model(shelf.model, decided)
     if shelf.ledger is not None:
-        common = {key: body["properties"][key] for key in _INHERITED}
+        common = {key: body["properties"][key] for key in TAIL}
         writer.definitions[shelf.model.__name__] = body
         items = {"$ref": f"#/definitions/{shelf.model.__name__}"}
         ledger = {

@@ -10,11 +10,10 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from generator.records.layout import Shelf
-from generator.records.outline import Entry, entries, is_review
-from generator.rulebook.shelves import shelves
+from generator.records.outline import Entry, entries, is_review, review_states
+from generator.rulebook.shelves import shelf_for
 
-__all__ = ["KINDS", "Column", "UnreadableError", "columns", "head_key", "read_cell", "shelf_for", "written"]
+__all__ = ["KINDS", "Column", "UnreadableError", "columns", "head_key", "read_cell", "written"]
 
 KINDS = ("branch", "unit", "activity", "committee", "area", "station", "honour", "campaign", "list", "regulation",
          "showcase", "rectification")  # fmt: skip
@@ -102,10 +101,6 @@ _STATED = re.compile(r"(.+)〔出处：(.*)〕")
 _COMPACT_DAY = re.compile(r"((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])")
 _FIRST_DAY = datetime.date(1899, 12, 30)
 """Day 0 of spreadsheets."""
-
-
-def shelf_for(kind: str) -> Shelf:
-    return next(shelf for shelf in shelves() if shelf.model.kind == kind)
 
 
 @cache
@@ -197,9 +192,7 @@ def _text(cell: Any) -> str:
 
 
 def _choice(text: str, entry: Entry) -> str:
-    choices = entry.choices
-    if is_review(entry) and entry.part is not None:
-        choices = next(inner.choices for inner in entries(entry.part) if inner.key == "状态")
+    choices = review_states() if is_review(entry) else entry.choices
     if not choices or text in choices:
         return text
     near = [choice for choice in choices if choice.startswith(text)]

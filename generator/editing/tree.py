@@ -25,7 +25,10 @@ from ruamel.yaml.error import YAMLError
 
 from generator.reading import scalar
 
-__all__ = ["Branching", "Item", "Knot", "Leaf", "Tree", "UnfitError", "grow"]
+__all__ = ["FENCE", "Branching", "Item", "Knot", "Leaf", "Tree", "UnfitError", "front_matter", "grow"]
+
+FENCE = "---"
+"""Above and below the front matter of an article."""
 
 
 class UnfitError(Exception):
@@ -215,6 +218,14 @@ class _Grower:
 
 def _mark(mark: Any) -> tuple[int, int]:
     return mark.line, mark.column
+
+
+def front_matter(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The YAML at the head of an article and the lines below it; ``UnfitError`` where there is none."""
+    end = next((n for n in range(1, len(lines)) if lines[n].rstrip() == FENCE), None)
+    if end is None or lines[0].lstrip("\ufeff").rstrip() != FENCE:
+        raise UnfitError("front matter")
+    return lines[1:end], lines[end + 1 :]
 
 
 def grow(lines: list[str]) -> Tree:

@@ -11,23 +11,23 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, cast
 
 from generator.checks.pictures import picture_path
-from generator.editing.rewriting import fresh, rewrite
-from generator.editing.tree import UnfitError, grow
+from generator.editing.dumping import row_lines
+from generator.editing.record_files import RecordFile
+from generator.editing.tree import UnfitError
 from generator.records.activity import Activity
+from generator.records.collecting import PICTURES
 from generator.records.fields import Record
-from generator.records.layout import LAYOUT, Shelf
 from generator.records.picture import Picture
 from generator.records.register import Register
 from generator.records.withdrawal import Withdrawal
+from generator.rulebook.shelves import shelf_for
 
 __all__ = ["LEDGER", "NotFoundError", "UnfitError", "Withdrawn", "withdraw"]
 
 LEDGER = "records/withdrawals.yml"
 _HEAD = "# 撤下的记录和图片。用“zhibu withdraw 编号 --reason 理由”登记，不要手工删改。\n审核: 终审\n撤下:\n"
-_FENCE = "---"
 _PAGES = {
     "branch": "branches", "activity": "activities", "regulation": "regulations", "showcase": "showcases",
     "station": "stations", "list": "lists", "report": "reports", "pairing": "pairings", "method": "methods",
@@ -54,7 +54,7 @@ class Withdrawn:
 
 def withdraw(root: Path, register: Register, name: str, reason: str, day: datetime.date) -> Withdrawn:
     """Take a record or a picture down. Raises NotFoundError, and UnfitError where a file takes a person to change."""
-    picture = _picture(root, register, name)
+    picture = _picture(root, name)
     if picture is not None:
         done = Withdrawn(picture)
         _without_picture(root, register, picture, done)
@@ -91,11 +91,11 @@ def _record(register: Register, name: str) -> Record:
     return register.records[found[0][0]][found[0][1]]
 
 
-def _picture(root: Path, register: Register, name: str) -> str | None:
+def _picture(root: Path, name: str) -> str | None:
     """The path of a picture below the site's folder, None where the name is no picture's."""
     path = Path(name)
     inside = (root / path).resolve()
-    if path.suffix.lower() not in (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"):
+    if path.suffix.lower() not in PICTURES:
         return None
     if not inside.is_relative_to(root.resolve()) or not inside.is_file():
         raise NotFoundError([])
@@ -117,55 +117,33 @@ def _shows(register: Register, record: Record, picture: str) -> bool:
 def _without_picture(root: Path, register: Register, picture: str, done: Withdrawn) -> None:
     files = []
     for record in list(_showing(register, picture)):
-        file = _File(root, register, record)
-        said = file.said()
+        file = _file_of(root, register, record)
+        said = file.entry(register.origin(record).keys)
         models: list[Picture] = getattr(record, "pictures", [])
         pairs = zip(said.get("图片", []), models, strict=True)
         said["图片"] = [one for one, model in pairs if str(picture_path(register, record, model)) != picture]
         if not said["图片"]:
             del said["图片"]
-        files.append((file, file.text()))
-    for file, text in files:
-        file.file.write_text(text, encoding="utf-8")
-        done.changed.append(file.path)
+        files.append((file.path, file.after()))
+    for path, text in files:
+        _write(root, path, text, done)
     (root / picture).unlink()
     done.deleted.append(picture)
 
 
 def _make_internal(root: Path, register: Register, record: Record, done: Withdrawn) -> None:
-    file = _File(root, register, record)
-    file.said()["可见"] = "内部"
-    file.file.write_text(file.text(), encoding="utf-8")
-    done.changed.append(file.path)
+    file = _file_of(root, register, record)
+    file.entry(register.origin(record).keys)["可见"] = "内部"
+    _write(root, file.path, file.after(), done)
 
 
-class _File:
-    """The file of a record, changed by the smallest edit."""
+def _file_of(root: Path, register: Register, record: Record) -> RecordFile:
+    return RecordFile(root, register.origin(record).path, shelf_for(record.kind))
 
-    def __init__(self, root: Path, register: Register, record: Record) -> None:
-        origin = register.origin(record)
-        self.path, self.keys = origin.path, origin.keys
-        self.shelf: Shelf = next(shelf for shelf in LAYOUT if shelf.model is type(record))
-        self.file = root / origin.path
-        self.lines = self.file.read_text("utf-8").split("\n")
-        self.before: list[str] = []
-        self.after: list[str] = []
-        if self.shelf.body is not None:
-            end = self.lines.index(_FENCE, 1)
-            self.before, self.lines, self.after = [_FENCE], self.lines[1:end], self.lines[end:]
-        self.value = grow(self.lines).root.value
 
-    def said(self) -> dict[str, Any]:
-        """What the record says, to be changed."""
-        node: Any = self.value
-        for key in self.keys:
-            node = node[key]
-        return cast("dict[str, Any]", node)
-
-    def text(self) -> str:
-        """The file with what was changed. Raises UnfitError."""
-        lines = rewrite(self.lines, self.value, self.shelf.model, self.shelf.ledger)
-        return "\n".join([*self.before, *lines, *self.after])
+def _write(root: Path, path: str, text: str, done: Withdrawn) -> None:
+    (root / path).write_text(text, encoding="utf-8", newline="\n")
+    done.changed.append(path)
 
 
 def _note(
@@ -177,7 +155,5 @@ def _note(
     while f"chexia-{number}" in register.of(Withdrawal):
         number += 1
     row = {"编号": f"chexia-{number}", "对象": done.subject, "地址": address, "日期": day.isoformat(), "理由": reason}
-    first, *rest = fresh({key: value for key, value in row.items() if value is not None}, Withdrawal)
-    lines = [f"  - {first}", *(f"    {line}".rstrip() for line in rest)]
-    ledger.write_text("\n".join([text.rstrip("\n"), *lines, ""]), encoding="utf-8")
-    done.changed.append(LEDGER)
+    lines = row_lines({key: value for key, value in row.items() if value is not None}, Withdrawal)
+    _write(root, LEDGER, "\n".join([text.rstrip("\n"), *lines, ""]), done)

@@ -30,6 +30,7 @@ MAX_MERGED = 200_000
 """Cells of merged ranges, each of which is made an object when the file is read."""
 _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["']([^"']*)""")
 _STRANGE = "文件里有表格文件不该有的内容，请用表格软件打开后另存一份"
+_TOO_LARGE = "文件展开后太大，请拆成几个文件"
 _HEAD_ROWS = 12
 _TOTALS = ("合计", "总计", "小计", "填表人", "审核人", "备注：", "说明：", "注：")
 
@@ -63,12 +64,12 @@ class Sheet:
 
 def _bounded(path: Path) -> None:
     if path.stat().st_size > MAX_BYTES:
-        raise WorkbookError(f"文件超过 {MAX_BYTES // 1024 // 1024} MB")
+        raise WorkbookError(f"文件超过 {MAX_BYTES // 1024 // 1024} MB，请拆成几个文件")
     try:
         with zipfile.ZipFile(path) as archive:
             listed = archive.infolist()
             if len(listed) > MAX_PARTS or sum(part.file_size for part in listed) > MAX_UNPACKED:
-                raise WorkbookError("文件展开后太大")
+                raise WorkbookError(_TOO_LARGE)
             merged = 0
             for part in listed:  # the sizes stated may be wrong: unpack no further than the bound
                 with archive.open(part) as stream:
@@ -82,9 +83,9 @@ def _bounded(path: Path) -> None:
                         last = chunk[chunk.rfind(b"<") :]
                         rest = b"" if b">" in last else last
                         if merged > MAX_MERGED:
-                            raise WorkbookError(f"合并的单元格太多（上限 {MAX_MERGED} 格）")
+                            raise WorkbookError(f"合并的单元格太多（上限 {MAX_MERGED} 格），请取消合并")
                         if read > part.file_size:
-                            raise WorkbookError("文件展开后太大")
+                            raise WorkbookError(_TOO_LARGE)
             if any(part.filename.endswith("vbaProject.bin") for part in listed):
                 raise WorkbookError("文件带宏，请另存为不带宏的 .xlsx")
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
@@ -122,7 +123,7 @@ def sheets(path: Path, known: Container[str]) -> list[Sheet]:
 
 def _sheet(ws: Worksheet, known: Container[str]) -> Sheet | None:
     if ws.max_row > MAX_ROWS or ws.max_column > MAX_COLUMNS:
-        raise WorkbookError(f"工作表“{ws.title}”太大（上限 {MAX_ROWS} 行、{MAX_COLUMNS} 列）")
+        raise WorkbookError(f"工作表“{ws.title}”太大（上限 {MAX_ROWS} 行、{MAX_COLUMNS} 列），请删去空行空列或拆成几张")
     merged = _merged(ws)
     across = range(1, ws.max_column + 1)
     grid = {

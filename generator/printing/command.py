@@ -45,6 +45,8 @@ class Order:
 
 @dataclass(frozen=True)
 class Outcome:
+    """What came of an order; with ``findings``, nothing was written."""
+
     printed: Printed
     findings: list[Finding]
 

@@ -61,7 +61,8 @@ def documents(
 
 
 def _wanted(material: Material, branch: str | None) -> list[Any]:
-    return [item for item in handbooks.branches(material) if branch in (None, item.id)]
+    """The branches to print for."""
+    return [item for item in material.view.branches if branch in (None, item.id)]
 
 
 def _handbooks(material: Material, branch: str | None, papers: Sequence[str]) -> Iterator[Document]:

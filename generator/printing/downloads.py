@@ -57,7 +57,7 @@ class DownloadGroup:
 
 def downloads(output: Path) -> list[DownloadGroup]:
     """The public documents below ``output``, by kind; nothing where nothing was printed."""
-    kept = ledger.working_folder(output) / "ledger.json"
+    kept = ledger.ledger_file(output)
     entries, _ = ledger.read(kept)
     written = kept.stat().st_mtime_ns if entries else 0
     groups: dict[str, list[Download]] = {}

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-__all__ = ["Entry", "digest", "read", "working_folder", "write"]
+__all__ = ["Entry", "digest", "ledger_file", "read", "working_folder", "write"]
 
 _FORMAT = 1
 
@@ -33,6 +33,11 @@ class Entry:
 def working_folder(output: Path) -> Path:
     """What the press keeps between runs: ``.print-cache`` beside the output folder ``print``."""
     return output.parent / f".{output.name}-cache"
+
+
+def ledger_file(output: Path) -> Path:
+    """The ledger of what lies below an output folder."""
+    return working_folder(output) / "ledger.json"
 
 
 def digest(*parts: bytes) -> str:

@@ -16,12 +16,12 @@ from generator.records.fields import label_of
 from generator.records.register import Register
 from generator.records.site import Imprint, Site
 
-__all__ = ["INTERNAL_FOLDER", "NEEDED", "refusals"]
+__all__ = ["INTERNAL_FOLDER", "refusals"]
 
 INTERNAL_FOLDER = "internal"
 """Below the output folder; nothing in it is offered on the site."""
 
-NEEDED = ("compiler", "permit", "printer", "copies", "audience")
+_NEEDED = ("compiler", "permit", "printer", "copies", "audience")
 """What the imprint of an internal manual must say."""
 
 _NO_IMPRINT = declare(
@@ -73,7 +73,7 @@ def refusals(register: Register, root: Path, output: Path, site_folders: dict[st
     """Why internal manuals may not be printed. ``site_folders`` are the folders that are published, by their name."""
     site = register.site
     imprint = site.imprint
-    missing = [label_of(Imprint, name) for name in NEEDED if not imprint or not getattr(imprint, name)]
+    missing = [label_of(Imprint, name) for name in _NEEDED if not imprint or not getattr(imprint, name)]
     if missing:
         keys = (label_of(Site, "imprint"),) if imprint else ()
         yield Finding(_NO_IMPRINT, register.place(site, keys), {"missing": "、".join(missing)})

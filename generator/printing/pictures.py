@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL import Image
 
-__all__ = ["PRINT_DPI", "prepared"]
+__all__ = ["prepared"]
 
-PRINT_DPI = 300
-_WIDEST = round(156 / 25.4 * PRINT_DPI)
+_DPI = 300
+_WIDEST = round(156 / 25.4 * _DPI)
 """Pixels across the type area of 156 mm, the widest that a picture is set."""
 _RECIPE = b"1"
 """Changes when pictures are made in another way, so that old ones are not taken for new."""
@@ -56,7 +56,7 @@ def _encoded(data: bytes) -> bytes | None:
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return None
     out = io.BytesIO()
-    plain.save(out, "JPEG", quality=88, optimize=True, dpi=(PRINT_DPI, PRINT_DPI))
+    plain.save(out, "JPEG", quality=88, optimize=True, dpi=(_DPI, _DPI))
     return out.getvalue()
 
 

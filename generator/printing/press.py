@@ -17,6 +17,7 @@ from generator.printing.documents import Document
 from generator.printing.drawn import drawn, sources
 from generator.printing.glyphs import FONTS, missing
 from generator.printing.inspection import SHEET
+from generator.printing.legal import INTERNAL_FOLDER
 from generator.printing.material import Material
 from generator.printing.pictures import prepared
 from generator.printing.typesetting import Typesetter, lay_out_templates, single_threaded, template_folder
@@ -54,7 +55,6 @@ class _Examined:
 @cache
 def _tools() -> bytes:
     """A digest of what every document depends on: program, typesetter, templates, fonts."""
-
     files = sorted(template_folder().iterdir())
     sizes = "".join(f"{path.name}{path.stat().st_size}" for path in sorted(FONTS.iterdir()))
     versions = f"{__version__} {version('typst')} {version('zxing-cpp')}"
@@ -70,6 +70,7 @@ class _Press:
         self.typesetter = Typesetter(self.work)
 
     def examine(self, batch: Sequence[Document]) -> list[_Examined]:
+        """What goes into each of some documents."""
         return [self._examined(document) for document in batch]
 
     def _examined(self, document: Document) -> _Examined:
@@ -89,6 +90,7 @@ class _Press:
         return f"/pictures/{name}" if name else None
 
     def set(self, batch: Sequence[tuple[Document, str]]) -> list[tuple[str, ledger.Entry]]:
+        """Set documents with the digests of their input and write them; their paths and entries."""
         return [(document.path, self._set(document, source)) for document, source in batch]
 
     def _set(self, document: Document, source: str) -> ledger.Entry:
@@ -115,9 +117,8 @@ def print_documents(
 ) -> Printed:
     """Write ``wanted`` below ``output``. Groups in ``complete`` are printed whole: what they held before and hold no
     longer is removed."""
-    work = ledger.working_folder(output)
-    lay_out_templates(work)
-    known, damaged = ledger.read(work / "ledger.json")
+    lay_out_templates(ledger.working_folder(output))
+    known, damaged = ledger.read(ledger.ledger_file(output))
     press = _Press(material, output, known)
     if jobs > 1 and len(wanted) > 1:
         single_threaded()
@@ -143,7 +144,7 @@ def print_documents(
             printed.changed += len(answers)
         printed.removed = _remove_stale(output, entries, names, complete, material.internal is not None)
     finally:
-        ledger.write(work / "ledger.json", entries)
+        ledger.write(ledger.ledger_file(output), entries)
     for name in names:
         printed.documents += 1
         printed.pages += entries[name].pages
@@ -195,7 +196,7 @@ def _remove_stale(
     stale = [
         name
         for name, entry in entries.items()
-        if entry.group in complete and name not in names and name.startswith("internal/") == internal
+        if entry.group in complete and name not in names and name.startswith(f"{INTERNAL_FOLDER}/") == internal
     ]
     for name in stale:
         (output / name).unlink(missing_ok=True)

@@ -8,19 +8,20 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-__all__ = ["blocks"]
+__all__ = ["blocks", "parser"]
 
 Block = dict[str, Any]
 
 
 @cache
-def _parser() -> MarkdownIt:
+def parser() -> MarkdownIt:
+    """Reads the Markdown of narratives: tables and strikethrough, no raw HTML."""
     return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 
 
 def blocks(markdown: str) -> list[Block]:
     """Headings, paragraphs, lists, quotations and tables. A run of text is ``[text, style, address]``."""
-    tree = SyntaxTreeNode(_parser().parse(markdown))
+    tree = SyntaxTreeNode(parser().parse(markdown))
     found = [block for node in tree.children for block in _block(node)]
     level = 1
     for block in found:  # no level may be skipped in a tagged document; the title of a case is level 1

@@ -19,9 +19,9 @@ import typst
 
 from generator.printing.glyphs import FONTS
 
-__all__ = ["STANDARDS", "Typeset", "Typesetter", "TypesettingError", "template_folder"]
+__all__ = ["Typeset", "Typesetter", "TypesettingError", "lay_out_templates", "single_threaded", "template_folder"]
 
-STANDARDS: list[typst._typst.PDFStandard] = ["a-2a", "ua-1"]  # type: ignore[name-defined]
+_STANDARDS: list[typst._typst.PDFStandard] = ["a-2a", "ua-1"]  # type: ignore[name-defined]
 """PDF/A-2a for keeping, PDF/UA-1 for readers who listen."""
 
 
@@ -75,7 +75,7 @@ class Typesetter:
         pages have to fill whole sheets."""
         from generator.printing.inspection import inspected
 
-        content: bytes = self._compile(template, data, format="pdf", pdf_standards=STANDARDS)
+        content: bytes = self._compile(template, data, format="pdf", pdf_standards=_STANDARDS)
         if boxes is not None:
             content = _with_bleed_box(content, *boxes)
         found = inspected(content, boxes is not None, sheets)

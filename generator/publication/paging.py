@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
-__all__ = ["SIZE", "Part", "catalogue", "chapters", "parts", "portions", "weight"]
+__all__ = ["SIZE", "Part", "catalogue", "chapters", "numbered", "parts", "portions", "weight"]
 
 SIZE = 20
 """Entries of an older page; the newest holds up to twice as many less one. Keeps a page below 20 KB."""
@@ -27,6 +27,11 @@ class Part(Generic[T]):
     """The page before, that of newer entries where they are dated."""
     older: str | None
     """The page after."""
+
+
+def numbered(title: str, part: Part[Any]) -> str:
+    """The title of a page of a list: with its number, where it is not the one at the list's own address."""
+    return f"{title}（第 {part.number} 页）" if part.number else title
 
 
 def parts(address: str, items: Sequence[T], size: int = SIZE, first: str | None = None) -> list[Part[T]]:

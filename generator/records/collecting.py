@@ -24,19 +24,26 @@ from generator.records.opening import open_record, plain_record
 from generator.records.register import Later, Origin, Register
 from generator.records.site import Site
 
-__all__ = ["RECORD_FOLDERS", "Collector", "Plain", "record_files"]
+__all__ = ["INHERITED", "PICTURES", "RECORD_FOLDERS", "Collector", "Plain", "is_identifier", "record_files"]
 
 RECORD_FOLDERS = ("records/", "content/showcases/")
 """Where records lie, below the site's folder."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_INHERITED = ("审核", "来源", "可见")
+INHERITED = ("审核", "来源", "可见")
+"""What a ledger says once for all its records."""
 _IGNORED = {".gitkeep", "README.md", ".DS_Store", "Thumbs.db"}
-_PICTURES = {".svg", *RASTER}
+PICTURES = {".svg", *RASTER}
+"""Endings of pictures, which lie beside records."""
 
 
 Plain = tuple[dict[str, Any], str]
 """The values of a file and the narrative that follows them."""
+
+
+def is_identifier(text: str) -> bool:
+    """Whether a text can be an identifier: small letters, digits, single hyphens between them."""
+    return _ID.fullmatch(text) is not None
 
 
 @cache
@@ -124,7 +131,7 @@ class Collector:
             return self.took_ledger(shelf, shelf.ledger, path, segments, node)
         identifier = "site" if shelf.model is Site else segments["id"]
         fixed = self.fixed(shelf, identifier, segments)
-        if not _ID.fullmatch(identifier) or any(key in node and node[key] != value for key, value in fixed.items()):
+        if not is_identifier(identifier) or any(key in node and node[key] != value for key, value in fixed.items()):
             return False
         text = {shelf.body: body} if shelf.body else {}
         return self.took_entries(shelf, [({**node, **text, **fixed}, Origin(path))])
@@ -133,9 +140,9 @@ class Collector:
         """The same for a file that lists many records under the key ``ledger``."""
         fixed = {key: segments[name] for key, name in shelf.fixed}
         entries = node.get(ledger)
-        if not isinstance(entries, list) or not all(key in (ledger, "备注", *_INHERITED) for key in node):
+        if not isinstance(entries, list) or not all(key in (ledger, "备注", *INHERITED) for key in node):
             return False
-        inherited = {key: node[key] for key in _INHERITED if key in node}
+        inherited = {key: node[key] for key in INHERITED if key in node}
         found: list[tuple[dict[str, Any], Origin]] = []
         for index, entry in enumerate(entries):
             if not isinstance(entry, dict) or any(key in entry and entry[key] != fixed[key] for key in fixed):
@@ -174,7 +181,7 @@ class Collector:
 
     def strange(self, path: PurePosixPath) -> None:
         """Report a file that is no record, unless it is of a kind that may lie among records."""
-        if path.name in _IGNORED or path.name.startswith(".") or path.suffix.lower() in _PICTURES:
+        if path.name in _IGNORED or path.name.startswith(".") or path.suffix.lower() in PICTURES:
             return
         if path.suffix == ".yaml":
             zh, en = f"请把扩展名改为 .yml（即“{path.stem}.yml”）。", f"Rename it to {path.stem}.yml."
@@ -212,11 +219,11 @@ class Collector:
             self.findings.append(Finding(kinds.NOT_A_LEDGER, locate(document, (shelf.ledger,), "key"), facts))
             return None
         for key in node:
-            if key != shelf.ledger and key not in (*_INHERITED, "备注"):
+            if key != shelf.ledger and key not in (*INHERITED, "备注"):
                 facts = {"key": key, "suggestion": f"这里只写“{shelf.ledger}”和“审核”。"}
                 facts["suggestion_en"] = f"Only '{shelf.ledger}' and '审核' belong here."
                 self.findings.append(Finding(kinds.UNKNOWN_KEY, locate(document, (key,), "key"), facts))
-        inherited = {key: node[key] for key in _INHERITED if key in node}
+        inherited = {key: node[key] for key in INHERITED if key in node}
         for index, entry in enumerate(entries):
             origin = Origin(path, (shelf.ledger, index))
             taken: set[str] = set()
@@ -228,7 +235,7 @@ class Collector:
 
     def named(self, kind: str, identifier: str, path: str) -> bool:
         """Whether a file's name serves as an identifier; reports one that does not."""
-        if _ID.fullmatch(identifier):
+        if is_identifier(identifier):
             return True
         suggestion = re.sub(r"[^a-z0-9]+", "-", identifier.lower()).strip("-") or "example-1"
         self.findings.append(Finding(kinds.BAD_ID, Location(path), {"found": identifier, "suggestion": suggestion}))

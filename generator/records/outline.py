@@ -13,10 +13,10 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from generator.records.fields import Record, Review, Visibility, reference_of, terms_of, visibility_of
+from generator.records.fields import Record, Review, ReviewState, Visibility, reference_of, terms_of, visibility_of
 from generator.records.values import Spelling
 
-__all__ = ["TAIL", "Entry", "entries", "entry_at", "is_review", "key_order"]
+__all__ = ["TAIL", "Entry", "entries", "entry_at", "is_review", "key_order", "review_states"]
 
 TAIL = ("来源", "备注", "可见", "审核")
 """What every record carries stands behind what is its own, in this order."""
@@ -152,3 +152,8 @@ def entry_at(model: type[BaseModel], keys: tuple[str | int, ...]) -> Entry | Non
 def is_review(entry: Entry) -> bool:
     """Whether a field may be written short, as ``审核: 终审``."""
     return entry.part is Review
+
+
+def review_states() -> tuple[str, ...]:
+    """What a review may say, from the first state to the last."""
+    return tuple(state.value for state in ReviewState)

@@ -9,7 +9,7 @@ from generator.rulebook.rules import Change, Rule
 from generator.rulebook.schemes import Scheme
 from generator.rulebook.terms import TermSet
 
-__all__ = ["SHELVES", "shelf_of", "shelves"]
+__all__ = ["SHELVES", "shelf_for", "shelf_of", "shelves"]
 
 SHELVES: tuple[Shelf, ...] = (
     Shelf(TermSet, "records/rulebook/terms.yml", ledger="术语集"),
@@ -24,6 +24,11 @@ SHELVES: tuple[Shelf, ...] = (
 def shelves() -> tuple[Shelf, ...]:
     """Where every kind of record stands, the rulebook's too."""
     return (*LAYOUT, *SHELVES)
+
+
+def shelf_for(kind: str) -> Shelf:
+    """The shelf of a kind of record (``branch`` …)."""
+    return next(shelf for shelf in shelves() if shelf.model.kind == kind)
 
 
 def shelf_of(path: str) -> tuple[Shelf, dict[str, str]] | None:

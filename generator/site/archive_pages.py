@@ -8,7 +8,7 @@ from itertools import groupby
 
 from generator.publication.archive import held_card
 from generator.publication.exposure import Facts
-from generator.publication.paging import Part, parts
+from generator.publication.paging import Part, numbered, parts
 from generator.publication.view import PublicView
 from generator.records.dossier import Held
 from generator.site.families import Page, kind_slug
@@ -71,7 +71,7 @@ def _list_pages(address: str, heading: str, crumbs: Crumbs, entries: Entries, ma
 
 def list_page(part: Part[tuple[Held, Facts]], heading: str, crumbs: Crumbs, total: int | None) -> Iterator[Page]:
     """A page of a list of activities."""
-    title = heading if part.number is None else f"{heading}（第 {part.number} 页）"
+    title = numbered(heading, part)
     cards = [held_card(*entry) for entry in part.entries]
     shown: Part[Facts] = Part(part.address, part.number, cards, part.newer, part.older)
     context = {"heading": heading, "crumbs": crumbs, "total": total, "part": shown}
@@ -82,7 +82,7 @@ def list_page(part: Part[tuple[Held, Facts]], heading: str, crumbs: Crumbs, tota
 def branch_archive(item: Facts, year: int) -> Iterator[Page]:
     """All activities of one branch."""
     for part in parts(f"activities/{item.id}/", item.activities):
-        title = f"{item.short_name}活动档案" + (f"（第 {part.number} 页）" if part.number else "")
+        title = numbered(f"{item.short_name}活动档案", part)
         description = f"{item.short_name}的全部活动记录，共 {len(item.activities)} 场次。"
         context = {"item": item, "part": part, "year": year}
         yield Page(part.address, "branch-activities", title, description, "activities/", context)

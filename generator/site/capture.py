@@ -56,6 +56,7 @@ def is_section(file: File) -> bool:
 
 
 def section_address(file: File) -> str:
+    """The address of a section's page; empty for the home page."""
     return "" if file.url == "./" else file.url
 
 

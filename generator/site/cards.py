@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.site.families import Page
 
-__all__ = ["cards", "figure_card", "is_card"]
+__all__ = ["cards", "is_card"]
 
 _NAME = "card.html"
 
@@ -17,7 +17,7 @@ def is_card(name: str) -> bool:
     return name.endswith(_NAME)
 
 
-def figure_card(id: str) -> str:
+def _figure_card(id: str) -> str:
     """The file of a figure's card, beside the page of its group."""
     return f"{id.replace('.', '-')}-{_NAME}"
 
@@ -28,4 +28,4 @@ def cards(page: Page) -> Iterator[tuple[str, dict[str, Any]]]:
         yield _NAME, {"branch": page.context["item"], "figure": None}
     elif page.family == "figures":
         for figure in page.context["figures"]:
-            yield figure_card(figure.id), {"branch": None, "figure": figure, "as_of": page.context["as_of"]}
+            yield _figure_card(figure.id), {"branch": None, "figure": figure, "as_of": page.context["as_of"]}

@@ -12,7 +12,7 @@ from generator.publication.view import PublicView
 from generator.site.escaping import escape
 from generator.site.families import Page
 
-__all__ = ["atom_feed", "page_feed", "robots", "site_feed", "sitemaps"]
+__all__ = ["page_feed", "robots", "site_feed", "sitemaps"]
 
 _OF_BRANCH = 12
 """Activities that the feed of a branch lists."""
@@ -65,7 +65,7 @@ def card_entries(cards: Iterable[Facts]) -> list[Entry]:
     return [Entry(a.address, a.title, a.date, a.branch.short_name, f"{a.branch.short_name}：{a.type}") for a in cards]
 
 
-def atom_feed(
+def _atom_feed(
     title: str, author: str, address: str, entries: Sequence[Entry], site_url: str, since: datetime.date
 ) -> str:
     """A feed of the newest activities, for the page at ``address``; ``since`` is its date where there are none."""
@@ -92,7 +92,7 @@ def _entry(entry: Entry, place: str) -> str:
 
 def site_feed(view: PublicView, site_url: str) -> str:
     """The newest activities of the whole site."""
-    return atom_feed(view.site.name, view.site.publisher, "", full_entries(view.recent), site_url, view.as_of)
+    return _atom_feed(view.site.name, view.site.publisher, "", full_entries(view.recent), site_url, view.as_of)
 
 
 def page_feed(page: Page, site_url: str) -> str | None:
@@ -100,11 +100,11 @@ def page_feed(page: Page, site_url: str) -> str | None:
     item = page.context.get("item")
     if page.family == "branch" and item is not None:
         entries = full_entries(item.activities[:_OF_BRANCH])
-        return atom_feed(
+        return _atom_feed(
             f"{item.short_name}活动", item.short_name, page.address, entries, site_url, item.formation.date
         )
     if page.family == "area" and page.record is not None:
         latest = page.context["latest"]
         entries, since = card_entries(latest), page.context["since"]
-        return atom_feed(f"{page.title}党支部活动", page.title, page.address, entries, site_url, since)
+        return _atom_feed(f"{page.title}党支部活动", page.title, page.address, entries, site_url, since)
     return None

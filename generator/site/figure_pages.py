@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from generator.publication.exposure import Facts
-from generator.publication.paging import chapters
+from generator.publication.paging import chapters, numbered
 from generator.publication.rules import RULES, rule_card
 from generator.publication.view import PublicView
 from generator.rulebook.figures import Figure
@@ -157,7 +157,7 @@ def coverage_years(view: PublicView) -> Iterator[Group]:
     totals = [(year, sum(area.covered[number] for area in areas)) for number, year in enumerate(years)]
     base = sum(area.enterprises for area in areas)
     for part in chapters("coverage/years/", areas, ROWS, None):
-        title = "历年覆盖" + (f"（第 {part.number} 页）" if part.number else "")
+        title = numbered("历年覆盖", part)
         context = {"part": part, "years": years, "totals": totals, "base": base}
         words = f"{title}：各区域、园区各年末已覆盖的非公企业数。"
         page = Page(part.address, "coverage-years", title, words, "coverage/", context)

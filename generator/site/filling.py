@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from generator.cache import packed_json
 from generator.publication.exposure import Facts
 from generator.publication.variants import variants
 from generator.publication.view import PublicView
@@ -56,11 +57,13 @@ class Made:
     """A digest of what a drawing beside a page shows, by the drawing's file."""
 
     def packed(self) -> bytes:
+        """It as JSON, for the next build."""
         known = [self.mark, self.files, self.pictures, self.texts, self.drawn]
-        return json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
+        return packed_json(known)
 
     @classmethod
     def unpacked(cls, data: bytes) -> Made:
+        """What ``packed`` has packed."""
         return cls(*json.loads(data))
 
 

@@ -44,12 +44,14 @@ class Frame:
 
     @classmethod
     def cut(cls, html: str) -> Frame:
+        """The frame that a page rendered with marks makes."""
         parts = _MARK.split(html)
         parts[1::2] = [_name(code) for code in parts[1::2]]
         return cls(tuple(parts))
 
     @property
     def names(self) -> set[str]:
+        """What its marks stand for."""
         return set(self.pieces[1::2])
 
     @cached_property

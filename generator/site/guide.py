@@ -9,18 +9,17 @@ from __future__ import annotations
 import string
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from hashlib import blake2b
 
 from pydantic import BaseModel
 
 from generator.findings import Kind, Severity, kinds
 from generator.publication.exposure import Facts
-from generator.publication.paging import chapters, portions
+from generator.publication.paging import chapters, numbered, portions
 from generator.records.layout import Shelf
-from generator.records.outline import Entry, entries, is_review
+from generator.records.outline import Entry, entries, is_review, review_states
 from generator.rulebook.shelves import shelves
 from generator.site.families import Page
-from generator.site.grouping import Group
+from generator.site.grouping import Group, mark_of
 
 __all__ = ["GUIDE", "Terms", "guide_groups"]
 
@@ -58,8 +57,7 @@ _FIELDS, _FINDINGS = ("栏目一览", f"{GUIDE}fields/"), ("检查信息一览",
 
 def guide_groups(terms: Terms) -> Iterator[Group]:
     """The made pages. Besides ``terms`` they depend on the program alone, and all pages are made anew with that."""
-    mark = blake2b(repr(sorted(terms.items())).encode(), digest_size=16).hexdigest()
-    yield Group(_FIELDS[1], mark, partial(_field_pages, terms))
+    yield Group(_FIELDS[1], mark_of(sorted(terms.items())), partial(_field_pages, terms))
     yield Group(_FINDINGS[1], "declared", _code_pages)
 
 
@@ -78,7 +76,7 @@ def _field_pages(terms: Terms) -> Iterator[Page]:
         label = shelf.model.label
         tables = list(_tables(shelf, terms))
         for part in portions(f"{address}{_slug(shelf)}/", tables, _ROOM, _ROOM, _weight):
-            heading = f"{label}的栏目" + (f"（第 {part.number} 页）" if part.number else "")
+            heading = numbered(f"{label}的栏目", part)
             facts = {"part": part, "path": _path(shelf), "ledger": shelf.ledger}
             yield _page(part.address, heading, f"{label}记录有哪些栏目，怎样填写。", "fields", _FIELDS, **facts)
 
@@ -132,7 +130,7 @@ def _form(entry: Entry, terms: Terms) -> str:
     elif entry.choices:
         form = "、".join(entry.choices)
     elif is_review(entry):
-        form = "草稿、初审、复审、终审"
+        form = "、".join(review_states())
     elif entry.part is not None:
         form = "分项填写，见下"
     else:
@@ -159,7 +157,7 @@ def _code_pages() -> Iterator[Page]:
     title, address = _FINDINGS
     declared = _declared()
     for part in chapters(address, declared, _CODES):
-        heading = title + (f"（第 {part.number} 页）" if part.number else "")
+        heading = numbered(title, part)
         rows = [
             Facts(
                 code=kind.code, address=f"{address}{kind.code}/", weight=_WEIGHT[kind.severity][:2], title=kind.zh.title

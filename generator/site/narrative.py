@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from itertools import count
 
 import nh3
-from markdown_it import MarkdownIt
 from markupsafe import Markup
+
+from generator.printing.prose import parser
 
 __all__ = ["narrative"]
 
@@ -19,14 +19,9 @@ _TAGS = {
 _ATTRIBUTES = {"a": {"href", "title"}, "ol": {"start"}, "th": {"scope"}}
 
 
-@cache
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
-
-
 def narrative(markdown: str) -> Markup:
     """Markdown as safe HTML: text, lists, tables and links to http(s), mailto or places of this site; no pictures."""
-    html = _parser().render(markdown)
+    html = parser().render(markdown)
     clean = nh3.clean(
         html,
         tags=_TAGS,

@@ -18,7 +18,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["Offline", "edition_of", "pack", "write_offline"]
+from generator.site.zipping import add
+
+__all__ = ["LINK", "Offline", "pack", "write_offline"]
 
 _README = """{name}：离线版
 
@@ -27,11 +29,10 @@ _README = """{name}：离线版
 """
 _LEFT_OUT = ("404.html", "robots.txt", "manifest/")
 """What only a server has a use for, and what is true of the site's own files only."""
-_LINK = re.compile(r'(\s(?:href|action)=")([^":?#]*)([?#][^"]*)?"')
+LINK = re.compile(r'(\s(?:href|action)=")([^":?#]*)([?#][^"]*)?"')
+"""A link of a page within the site: what stands before its address, the address, what follows it."""
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>\n?', re.I)
 _TITLE = re.compile(r"<title>(.*?)</title>", re.S)
-_DATED = (1980, 1, 1, 0, 0, 0)
-"""The date that a zip gives its files: the earliest it can, so that equal sites make equal zips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,14 @@ class Offline:
     """Bytes of the zip."""
 
 
-def edition_of(site: Path) -> Path:
+def _edition_of(site: Path) -> Path:
     """The folder of a site's offline edition."""
     return site.parent / f"{site.name}-offline"
 
 
 def write_offline(site: Path) -> Offline:
     """Write the offline edition of a built site beside it; what was there before is replaced when it is complete."""
-    folder = edition_of(site)
+    folder = _edition_of(site)
     archive = folder.parent / f"{folder.name}.zip"
     with tempfile.TemporaryDirectory(prefix=f"{folder.name}-", dir=folder.parent) as scratch:
         made = Path(scratch) / folder.name
@@ -92,7 +93,7 @@ def _copied(site: Path, target: Path) -> Iterator[str]:
 
 def _page(html: str) -> str:
     """A page whose links name files. Values of records are escaped, so that they never look like an attribute."""
-    return _LINK.sub(_named, _POLICY.sub("", html))
+    return LINK.sub(_named, _POLICY.sub("", html))
 
 
 def _named(found: re.Match[str]) -> str:
@@ -110,7 +111,4 @@ def pack(folder: Path, archive: Path) -> None:
     """A folder as a zip whose bytes depend on its files alone."""
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            info = zipfile.ZipInfo(f"{folder.name}/{path.relative_to(folder).as_posix()}", _DATED)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            packed.writestr(info, path.read_bytes())
+            add(packed, f"{folder.name}/{path.relative_to(folder).as_posix()}", path.read_bytes())

@@ -27,6 +27,7 @@ from generator.publication.view import PublicView
 from generator.site.families import Page
 from generator.site.feeds import robots, sitemaps
 from generator.site.grouping import Marks
+from generator.site.offline import LINK
 from generator.site.pages import groups
 from generator.site.publishing import Published, Publisher
 from generator.site.sharing import picture_of, share_pictures
@@ -50,7 +51,6 @@ OWN_FRAMES = (
     ("search", 1, "search/"),
 )
 """Family, depth and section of the pages of such a site."""
-_LINK = re.compile(r'(\s(?:href|action)=")([^":?#]*)([?#][^"]*)?"')
 
 
 class OwnSiteError(Exception):
@@ -200,4 +200,4 @@ def _leading_out(html: str, folder: str, own: OwnSite, addresses: set[str]) -> s
             return found[0]
         return f'{start}{own.whole}{path}{rest}"'
 
-    return _LINK.sub(link, html)
+    return LINK.sub(link, html)

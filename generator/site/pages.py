@@ -10,7 +10,7 @@ from typing import Any
 
 from generator.publication.archive import held_card
 from generator.publication.exposure import Facts
-from generator.publication.paging import Part, chapters, portions, weight
+from generator.publication.paging import Part, chapters, numbered, portions, weight
 from generator.publication.view import PublicView
 from generator.records.dossier import Held
 from generator.site.archive_pages import Entries, archive_pages, branch_archive, entries_shown
@@ -130,7 +130,7 @@ def area_pages(item: Facts, newest: Entries, as_of: datetime.date) -> Iterator[P
     """The pages of an area: its branches, and its newest activities."""
     context = {"item": item, "latest": [held_card(*entry) for entry in newest], "since": as_of, "year": as_of.year}
     for part in chapters(item.address, item.branches, _OF_AREA):
-        title = item.name + (f"（第 {part.number} 页）" if part.number else "")
+        title = numbered(item.name, part)
         record = None if part.number else ("area", item.id)
         description = f"{item.name}的 {len(item.branches)} 个两新组织党支部。"
         yield Page(part.address, "area", title, description, "branches/", {**context, "part": part}, record)
@@ -158,7 +158,7 @@ def _long(
         if part.number is None:
             yield Page(part.address, family, title, description, section, context, (family, item.id))
         else:
-            shown = f"{title}（第 {part.number} 页）"
+            shown = numbered(title, part)
             yield Page(part.address, family, shown, f"{shown}。", section, context, (family, item.id))
 
 
@@ -177,7 +177,7 @@ def _regulation(item: Facts) -> Iterator[Page]:
 def _comparison(item: Facts, comparison: Facts) -> Iterator[Page]:
     title = f"{item.short_name}：{comparison.new} 版与 {comparison.old} 版对照"
     for part in portions(comparison.address, comparison.rows, _ROOM, _ROOM, weight):
-        shown = title + (f"（第 {part.number} 页）" if part.number else "")
+        shown = numbered(title, part)
         context = {"item": item, "comparison": comparison, "part": part}
         yield Page(part.address, "comparison", shown, f"{shown}，逐条列出修改。", "regulations/", context)
 
@@ -201,7 +201,7 @@ def monthly_pages(item: Facts) -> Iterator[Page]:
     yield Page(item.address, "list", title, f"{title}：{item.theme}。", "lists/", context, ("list", item.id))
     if len(item.notice) - 1 > _NOTICE_ROWS:
         for part in chapters(f"{item.address}notice/", item.notice[:-1], ROWS):
-            shown = f"{cn_month(item.month)}开展情况通报" + (f"（第 {part.number} 页）" if part.number else "")
+            shown = numbered(f"{cn_month(item.month)}开展情况通报", part)
             context = {"item": item, "part": part}
             yield Page(part.address, "list-notice", shown, f"{shown}，逐个指导站列出。", "lists/", context)
 
@@ -254,6 +254,6 @@ def _stars(view: PublicView) -> Iterator[Group]:
 
 
 def _star(latest: Facts, stars: int, count: int, part: Part[Facts]) -> Iterator[Page]:
-    title = f"{cn_number(stars)}星级支部" + (f"（第 {part.number} 页）" if part.number else "")
+    title = numbered(f"{cn_number(stars)}星级支部", part)
     context = {"round": latest.name, "stars_shown": stars, "count": count, "part": part}
     yield Page(part.address, "rating", title, f"{latest.name}评出的{title}，共 {count} 个。", "ratings/", context)

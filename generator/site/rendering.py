@@ -77,6 +77,7 @@ def _compiled() -> _Compiled | None:
 
 @lru_cache(maxsize=2)
 def _environment(own: tuple[Path, ...], state: str) -> Environment:
+    """The environment for folders of the site in some ``state``: in another one, another is made."""
     folders = [folder / "pages" for folder in (*own, theme_folder())]
     env = _Told(
         loader=FileSystemLoader([str(folder) for folder in folders if folder.is_dir()]),

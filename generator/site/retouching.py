@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from generator.cache import Cache, seal
+from generator.cache import Cache, packed_json, seal
 from generator.changes import Changes, last_changes, shelf_of
 from generator.listing import files_below
 from generator.publication.exposure import Facts
@@ -161,12 +161,8 @@ def keep_lists(groups: Iterable[Group], due: set[str], cache: Cache) -> None:
             rows.setdefault(address, [title]).append(group.key)
     cache.update(_LISTS, kept, cache.ids(_LISTS) - keys)
     before = cache.all(_SHOWN)
-    now = ((id, _json(rows)) for id, rows in shown.items())
+    now = ((id, packed_json(rows)) for id, rows in shown.items())
     cache.update(_SHOWN, (row for row in now if before.get(row[0]) != row[1]), before.keys() - shown.keys())
-
-
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def told(
@@ -300,8 +296,8 @@ class Plan:
     def remember(self) -> None:
         """Keep what the next retouching takes from here."""
         self.cache.update(_LISTS, ((key, packed(made)) for key, made in self.lists.items()))
-        self.cache.update(_SHOWN, ((id, _json(rows)) for id, rows in self.shown.items()))
-        self.cache.update(ROWS, ((address, _json(rows)) for address, rows in self.rows.items()))
+        self.cache.update(_SHOWN, ((id, packed_json(rows)) for id, rows in self.shown.items()))
+        self.cache.update(ROWS, ((address, packed_json(rows)) for address, rows in self.rows.items()))
 
 
 def _branch_of(address: str) -> str:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from generator.publication.exposure import Facts
-from generator.publication.paging import Part, catalogue, chapters
+from generator.publication.paging import Part, catalogue, chapters, numbered
 from generator.publication.view import PublicView
 from generator.records.branch import FormationMode
 from generator.rulebook.methods import PrintForm
@@ -85,7 +85,7 @@ def section_pages(
             context["part"] = first
             mark = mark_of(mark, *_part_mark(first, known))
             for part in further:
-                more = replace(page, address=part.address, title=f"{page.title}（第 {part.number} 页）")
+                more = replace(page, address=part.address, title=numbered(page.title, part))
                 own = mark_of(mark if page.family in _TABLES else "", *_part_mark(part, known))
                 yield Group(part.address, own, partial(filled, more, {"view": shown, "part": part}))
         # The page of open data tells the sizes of files that depend on everything.
@@ -105,7 +105,7 @@ def _downloads(view: PublicView, page: Page) -> Iterator[Group]:
     """Printed documents, a page of the list for each kind where one page would not hold them all."""
     for group in view.downloads:
         for part in chapters(f"downloads/{group.id}/list/", group.files, ROWS, f"downloads/{group.id}/"):
-            title = f"{page.title}：{group.title}" + (f"（第 {part.number} 页）" if part.number else "")
+            title = numbered(f"{page.title}：{group.title}", part)
             context = {"as_of": view.as_of, "group": group, "part": part}
             one = Page(
                 part.address, "download", title, f"{title}，PDF，共 {len(group.files)} 份。", "downloads/", context

@@ -219,6 +219,7 @@ def _tile(char: str, size: int, font: str, tint: int, fonts: Path) -> Image.Imag
 
 
 def _foot(site: Facts) -> str:
+    """What stands at the foot of every picture."""
     return f"{site.name}　示例数据" if site.demonstration else str(site.name)
 
 
@@ -242,8 +243,7 @@ def share_pictures(site: Facts, fonts: Path) -> Iterator[tuple[str, bytes]]:
         draw.rectangle((80, 400, 200, 406), fill=_GOLD)
         if site.slogan:
             draw.text((80, 440), site.slogan[:24], font=font("zhibu-song.ttf", 44), fill=_PALE)
-        foot = f"{site.name}　示例数据" if site.demonstration else site.name
-        draw.text((80, 574), foot, font=font("zhibu-hei.ttf", 32), fill=_PAPER)
+        draw.text((80, 574), _foot(site), font=font("zhibu-hei.ttf", 32), fill=_PAPER)
         out = io.BytesIO()
         picture.quantize(32, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG")
         yield picture_of(part), out.getvalue()

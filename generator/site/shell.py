@@ -64,6 +64,7 @@ class Shell:
 
     @classmethod
     def unpacked(cls, data: bytes) -> Shell:
+        """What ``packed`` has packed."""
         known = json.loads(data)
         return cls(
             {(family, depth, section): Frame(tuple(pieces)) for family, depth, section, pieces in known["frames"]},

@@ -13,9 +13,10 @@ from html import escape
 from string import ascii_uppercase
 from typing import Any
 
+from generator.site.zipping import add
+
 __all__ = ["workbook"]
 
-_DATED = (1980, 1, 1, 0, 0, 0)
 _WIDEST = 40
 """Characters of the widest column."""
 _MEASURED = 200
@@ -45,10 +46,7 @@ def workbook(tables: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Any]]]]
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as file:
         for name, part in _parts(tables):
-            info = zipfile.ZipInfo(name, _DATED)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            file.writestr(info, _HEAD + part)
+            add(file, name, _HEAD + part)
     return out.getvalue()
 
 

@@ -13,9 +13,10 @@ import time
 import pytest
 from support import REPOSITORY, Run, TinySite
 
-from generator.editing.naming import identifier, proposal
+from generator.editing.naming import proposal
 from generator.editing.new_records import WrongAnswerError, begin
 from generator.project import Project
+from generator.records.collecting import is_identifier
 
 UNIT = "  - {名称: 远山物流有限公司, 简称: 远山物流, 类别: 非公企业, 行业: 物流, 职工: 20}\n"
 ANSWERS = {
@@ -121,7 +122,7 @@ def test_identifiers_are_short_ascii_and_free() -> None:
     assert proposal("甲", {"jia", "jia-2"}) == "jia-3"
     assert proposal("“”", set()) and proposal("🎉", set()) == "jilu"
     for name in ("A区（B座）", "2025年", "ABC 公司"):
-        assert identifier(proposal(name, set()))
+        assert is_identifier(proposal(name, set()))
 
 
 def test_every_branch_of_the_demonstration_could_have_been_proposed(demonstration: Project) -> None:

@@ -37,7 +37,7 @@ def test_what_readers_will_see(kept: TinySite, zhibu: Run) -> None:
     assert "新增的页面 1 个\n  学习*条例*（/activities/shili-zhibu/2025-03-05-xuexi/）\n" in said
     assert "改动的页面 1 个\n  样本建材党支部（/branches/shili-zhibu/）：主题党日\n" in said
     assert "  党员：3—6名 → 7—49名（各党支部正式党员与预备党员人数之和）\n" in said
-    assert "订阅源新增\n  学习*条例*\n" in said and "/data/activities.csv" in said and "年鉴" in said
+    assert "订阅源新增\n  学习*条例*\n" in said and "/data/activities.csv" in said and "年度活动档案" in said
     assert SECRET not in said and "备注" not in said
     marked = zhibu(kept.root, "diff", "HEAD", "--format", "markdown").stdout
     assert marked.startswith("<!-- zhibu-diff -->\n") and r"学习\*条例\*" in marked

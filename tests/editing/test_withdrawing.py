@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from support import BRANCH, Run, TinySite
+from support import BRANCH, REPOSITORY, Run, TinySite
 
 from generator.cache import Cache
 from generator.project import load
@@ -82,6 +82,24 @@ def test_a_branch_with_everything_about_it(site: TinySite, zhibu: Run) -> None:
     after = built(site)
     assert holding(after, name) == holding(after, WORD) == []
     assert "撤下".encode() in after["branches/shili-zhibu/index.html"]
+
+
+def test_a_working_method(site: TinySite, zhibu: Run) -> None:
+    """Records of the rulebook stand on shelves of their own."""
+    path = "records/rulebook/methods/diaoyan-baogao.yml"
+    site.write(path, (REPOSITORY / path).read_text("utf-8"))
+    done = zhibu(site.root, "withdraw", "method/diaoyan-baogao", "--reason", REASON)
+    assert done.stderr == "" and "已撤下" in done.stdout
+    assert "可见: 内部" in site.read(path)
+    assert "methods/diaoyan-baogao/" in site.read("records/withdrawals.yml")
+
+
+def test_a_file_that_is_no_text_is_left_to_a_person(site: TinySite, zhibu: Run) -> None:
+    before = site.read(BRANCH).encode("gb18030")
+    (site.root / BRANCH).write_bytes(before)
+    done = zhibu(site.root, "withdraw", "shili-zhibu", "--reason", REASON)
+    assert done.returncode == 2 and "手工" in done.stderr
+    assert (site.root / BRANCH).read_bytes() == before
 
 
 @pytest.mark.parametrize(

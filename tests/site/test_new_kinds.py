@@ -10,7 +10,7 @@ import pytest
 from generator.editing.withdrawing import _PAGES
 from generator.project import Project
 from generator.site.families import SECTIONS
-from generator.site.manifest import _source
+from generator.site.manifest import _Sources
 from generator.site.pages import pages
 from generator.site.search.documents import _KINDS
 from generator.site.suggesting import suggestions
@@ -44,7 +44,7 @@ def test_every_kind_with_pages_is_known_everywhere(by_kind: dict[str, tuple[str,
             "_PAGES of generator/editing/withdrawing.py": kind in _PAGES or kind == "rule",
             "generator/site/suggesting.py": kind in NO_SUGGESTION or address.split("/")[0] in proposed,
             "_SHELVES of generator/site/manifest.py": kind in NOT_A_FILE
-            or _source(str(REPOSITORY), f"{address}index.html", {}) is not None,
+            or _Sources(REPOSITORY, {}).of(f"{address}index.html") is not None,
         }
         forgotten += [f"{kind}: {place}" for place, known in places.items() if not known]
     assert forgotten == []

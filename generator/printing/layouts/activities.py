@@ -10,7 +10,7 @@ from generator.printing.material import Material
 from generator.records.activity import Activity
 from generator.records.site import InternalColumn
 
-__all__ = ["activity_entry", "held_by_branch"]
+__all__ = ["activities_of_year", "activity_entry", "held_by_branch"]
 
 Json = dict[str, Any]
 
@@ -44,6 +44,12 @@ def activity_entry(material: Material, activity: Any, record: Activity | None) -
         if InternalColumn.RESOLUTION in material.columns:
             data["resolution"] = record.resolution
     return data
+
+
+def activities_of_year(material: Material, branch: Any) -> list[Any]:
+    """A branch's activities of the year in full, the oldest first."""
+    found = reversed(material.view.activities_of(branch.id))
+    return [activity for activity in found if activity.date.year == material.year]
 
 
 def held_by_branch(material: Material) -> dict[str, list[Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from generator.printing.layouts.activities import activities_of_year
 from generator.printing.layouts.front_matter import meta, on_site, picture
 from generator.printing.layouts.regulations import regulations_of
 from generator.printing.layouts.words import short_day
@@ -16,7 +17,7 @@ Json = dict[str, Any]
 
 def labels(material: Material, branch: Any) -> Json:
     """Spine, front, back and 备考表 of every box."""
-    held = [a for a in reversed(material.view.activities_of(branch.id)) if a.date.year == material.year]
+    held = activities_of_year(material, branch)
     contents: dict[str, list[list[str]]] = {term: [] for term in branch.box_terms}
     if contents:
         # Which of the eight a record belongs to, by what it is: meetings and activities, regulations, honours.

@@ -16,6 +16,7 @@ Json = dict[str, Any]
 
 
 def branch_facts(material: Material, branch: Any) -> Json:
+    """All that a handbook says of its branch besides its activities."""
     formation, term = branch.formation, branch.term
     local = f"（当地称“{formation.local_word}”）" if formation.local_word else ""
     card = named(

@@ -16,7 +16,7 @@ Json = dict[str, Any]
 
 
 def case_book(material: Material) -> Json:
-    """品牌案例集."""
+    """What the case book is laid out from: every published case, and an index."""
     from generator.printing.prose import blocks  # with a parser of Markdown, which nothing else here needs
 
     cases = []

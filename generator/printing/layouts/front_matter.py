@@ -85,6 +85,7 @@ def picture(item: Any) -> Json:
 
 
 def pictures(items: Sequence[Any]) -> list[Json]:
+    """Pictures of the view, in their order; see ``drawn``."""
     return [picture(item) for item in items]
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from generator.printing.layouts.activities import activity_entry
+from generator.printing.layouts.activities import activities_of_year, activity_entry
 from generator.printing.layouts.blank_forms import scheme
 from generator.printing.layouts.branch_facts import branch_facts
-from generator.printing.layouts.front_matter import meta
+from generator.printing.layouts.front_matter import meta, on_site
 from generator.printing.material import Material
 from generator.records.activity import ActivityKind
 
-__all__ = ["branches", "handbook"]
+__all__ = ["handbook"]
 
 Json = dict[str, Any]
 
@@ -26,19 +26,14 @@ _MEETINGS = (
 )
 
 
-def branches(material: Material) -> list[Any]:
-    """The branches that have a handbook."""
-    return material.view.branches
-
-
 def handbook(material: Material, branch: Any) -> Json:
-    """党支部工作手册."""
+    """What the handbook of a branch is laid out from."""
     year = material.year
-    held = [a for a in reversed(material.view.activities_of(branch.id)) if a.date.year == year]
+    held = activities_of_year(material, branch)
     records = (
         {record.id: record for record in material.internal.dossier(branch.id).activities} if material.internal else {}
     )
-    data: Json = {
+    return {
         "meta": meta(material, "党支部工作手册", branch.short_name, f"{year}年", branch.address, "本支部页面"),
         "year": year,
         "branch": branch_facts(material, branch),
@@ -46,10 +41,8 @@ def handbook(material: Material, branch: Any) -> Json:
         "activities": [activity_entry(material, activity, records.get(activity.id)) for activity in held],
         "strip": {"counts": _month_counts(held), "year": year} if held else None,
         "scheme": scheme(material),
+        "qr": on_site(material, branch.address),
     }
-    if material.site_url:
-        data["qr"] = material.site_url + branch.address
-    return data
 
 
 def _month_counts(activities: Iterable[Any]) -> dict[str, list[int]]:

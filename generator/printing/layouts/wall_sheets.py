@@ -27,7 +27,7 @@ def wall_regulation(material: Material, regulation: Any) -> Json:
 
 
 def wall_station(material: Material, station: Any) -> Json:
-    """指导组架构图."""
+    """指导组架构图: the posts of a station, and whom they guide."""
     return {
         "meta": meta(material, f"{station.name}架构图"),
         "sheet": "station",

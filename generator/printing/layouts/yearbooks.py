@@ -17,7 +17,7 @@ Json = dict[str, Any]
 
 
 def yearbook(material: Material) -> Json:
-    """年度活动档案."""
+    """What the yearbook is laid out from: totals and charts of the year, then each branch by area."""
     view, year = material.view, material.year
     areas: dict[str, Json] = {}
     months, kinds = [0] * 12, dict[str, int]()

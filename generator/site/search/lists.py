@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.site.search.places import BLOCK_BITS
 
-__all__ = ["SHORT", "Columns", "blocks", "edited", "entries", "joined", "pack_columns", "packed", "varint"]
+__all__ = ["SHORT", "Columns", "blocks", "edited", "entries", "joined", "pack_columns", "packed"]
 
 SHORT = 16
 """Rows of the first column below which a list is short."""
