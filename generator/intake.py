@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator.cache import Cache
+from generator.cache import Cache, packed_json
 from generator.checks.of_folders import run_dossier, run_records
 from generator.findings import Finding, Location, kinds
 from generator.listing import Signature, settled
@@ -54,7 +54,7 @@ def read_common(root: Path, shelves: Sequence[Shelf], files: Files, looked: int,
         collector.take_later(files)
     read = collector.plain
     if cache.kept and (read or kept.keys() - files.keys()):
-        rows = ((path, _packed([looked, files[path], packed(node), body])) for path, (node, body) in read.items())
+        rows = ((path, packed_json([looked, files[path], packed(node), body])) for path, (node, body) in read.items())
         cache.update(_FILES, rows, kept.keys() - files.keys())
     return collector
 
@@ -168,7 +168,7 @@ def _heads(rows: Iterable[Row], files: Mapping[str, Files], basis: str, looked: 
         if not row.broken:
             signatures = [[path, *signature] for path, signature in files[row.id].items()]
             known = [basis, looked, signatures, packed_findings(row.findings), row.head()]
-            heads.append((row.id, _packed(known)))
+            heads.append((row.id, packed_json(known)))
     return heads
 
 
@@ -208,7 +208,3 @@ def packed_findings(findings: Iterable[Finding]) -> list[Any]:
         place = finding.location
         found.append([finding.code, [place.path, place.line, place.column, place.length], dict(finding.facts)])
     return found
-
-
-def _packed(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.findings import Finding, Severity
+from generator.findings import SEVERITY_WORDS, Finding
 from generator.publication.exposure import expose
 from generator.publication.view import PublicView
 from generator.records.fields import Visibility, visibility_of
@@ -188,11 +188,12 @@ def _rows(review: Review) -> Iterator[tuple[str, list[str]]]:
         yield "开放数据有变化的文件", review.downloads
     if review.printed:
         yield "要重印的印制品", review.printed
-    order = {Severity.ERROR: "错误", Severity.WARNING: "提醒", Severity.NOTE: "说明"}
     rows: dict[bool, list[str]] = {True: [], False: []}
     for finding in review.findings:
         place, words = finding.location, finding.text("zh")
-        said = f"{order[finding.severity]} {finding.code} {place.path}:{place.line} {words.message}{words.hint}"
+        said = (
+            f"{SEVERITY_WORDS[finding.severity]} {finding.code} {place.path}:{place.line} {words.message}{words.hint}"
+        )
         rows[finding.code in _PRIVATE].append(said)
     if rows[True]:
         yield "涉及个人信息，先处理再合并", rows[True]
