@@ -84,7 +84,8 @@ class Cache:
 
     def _connect(self) -> sqlite3.Connection:
         assert self.path is not None
-        self._connection = sqlite3.connect(self.path, isolation_level="IMMEDIATE")
+        # Another process of the same build may be writing a large site's view.
+        self._connection = sqlite3.connect(self.path, timeout=60, isolation_level="IMMEDIATE")
         self._connection.execute("PRAGMA synchronous = OFF")  # losing it costs a build, not a record
         self._connection.execute(_TABLE)
         self._process = os.getpid()

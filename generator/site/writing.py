@@ -25,6 +25,7 @@ from generator.cache import Cache
 from generator.publication.scanning import scan
 from generator.reading.private import Hit
 from generator.site.trees import STATE, TREES, remember_trees, spare_of, stale_files
+from generator.workers import default_jobs, spread
 
 __all__ = ["Sheet", "Writer", "Written", "discard", "make_second_tree", "publication", "scratch_for", "sole_builder"]
 
@@ -317,11 +318,29 @@ def publication(site: Path, cache: Cache, clean: bool = False) -> Iterator[Write
 
 def _copy_links(site: Path, spare: Path) -> None:
     """Make the spare tree from the published one: the same files under a second name."""
-    for folder, _, files in os.walk(site):
-        target = spare / os.path.relpath(folder, site)
-        target.mkdir(parents=True, exist_ok=True)
-        for name in files:
-            _link(os.path.join(folder, name), target / name)
+    there, here = str(site), str(spare)
+
+    def copied(folder: str) -> list[str]:
+        """Make one folder with its files; the folders in it."""
+        os.mkdir(f"{here}{folder}")
+        below = []
+        with os.scandir(f"{there}{folder}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    below.append(f"{folder}/{entry.name}")
+                else:
+                    _link(entry.path, f"{here}{folder}/{entry.name}")
+        return below
+
+    def work(folders: Iterable[str]) -> bytes:
+        for folder in folders:
+            waiting = [folder]
+            while waiting:
+                waiting += copied(waiting.pop())
+        return b""
+
+    sections = copied("")
+    spread(default_jobs(), [folder for section in sections for folder in copied(section)], work)
 
 
 def make_second_tree(site: Path, cache: Cache) -> None:
