@@ -11,6 +11,7 @@ from generator.commands.common import (
     OK,
     USAGE,
     Options,
+    leave_garbage,
     near,
     reason_of,
     show,
@@ -19,6 +20,7 @@ from generator.commands.common import (
 )
 from generator.findings import has_errors
 from generator.wording import say
+from generator.workers import default_jobs
 
 __all__ = ["run_check", "run_explain", "run_report", "run_verify"]
 
@@ -32,7 +34,8 @@ def run_check(options: Options) -> int:
     root = site_folder(options)
     if root is None:
         return USAGE
-    project = load(root, options.as_of)
+    leave_garbage()
+    project = load(root, options.as_of, default_jobs())
     findings = project.findings
     if options.paths:
         wanted = [path.resolve() for path in options.paths]
@@ -59,7 +62,7 @@ def run_report(options: Options) -> int:
     if root is None:
         return USAGE
     folder = (Path.cwd() / options.report_dir) if options.report_dir else root / "report"
-    project = load(root, options.as_of)
+    project = load(root, options.as_of, default_jobs())
     if project.register is None:
         show(project.findings, root, options.lang)
         print(f"{summary(project.findings, options.lang)}{say('no-report')}")
@@ -94,7 +97,7 @@ def run_explain(options: Options) -> int:
     root = site_folder(options)
     if root is None:
         return USAGE
-    project = load(root, options.as_of)
+    project = load(root, options.as_of, default_jobs())
     if project.register is None:
         show(project.findings, root, options.lang)
         return FINDINGS
