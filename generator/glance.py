@@ -9,38 +9,44 @@ build that took over the rest brings what is kept of the changed branches up to 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from generator.cache import Cache, packed_json, seal
+from generator.cache import Cache, packed_json
+from generator.checks.of_folders import run_records
 from generator.findings import Finding, ordered
-from generator.intake import kept_row, packed_findings, read_again, unpacked_findings
+from generator.intake import FEW, kept_row, packed_findings, read_again, unpacked_findings
 from generator.listing import Signature, settled
 from generator.publication.exposure import Facts
 from generator.publication.keeping import (
+    ITEMS,
+    UnknownFactsError,
+    address_of,
     core_of,
     packed,
     packed_view,
     retouch,
     retouch_branches,
+    reword,
     unpacked,
     unpacked_view,
 )
 from generator.publication.view import PublicView
 from generator.records.branch import Branch
+from generator.records.collecting import Single
 from generator.records.dossier import FOLDER, Row
+from generator.records.fields import Record
 from generator.records.layout import Shelf
-from generator.records.register import OnDemand, Register
+from generator.records.register import OnDemand, Origin, Register
+from generator.rulebook.figures import Figure
 
 __all__ = ["ForgottenError", "Listing", "Recall", "advance", "forget", "keep_view", "note", "recall"]
 
-_SECTION, _NOTES, _CORE, _REST, _KNOWN = "glance", "notes", "core", "rest", "known"
-_BRANCHES = "facts"
-"""The section of the public facts of every branch."""
-_FEW = 24
-"""Branches that may have changed; to go through more of them one by one is not faster than a whole build."""
+_SECTION, _NOTES, _CORE, _REST, _KNOWN, _FIGURES = "glance", "notes", "core", "rest", "known", "figures"
+_BRANCHES, _ITEMS = "facts", "items"
+"""Sections of the public facts of every branch, and of the records of no branch that hold texts which stand alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,14 @@ class Recall:
     """The dossiers of the branches that have ``changed``, as they are now."""
     folders: Mapping[str, str]
     """Digests of their folders."""
+    reworded: Mapping[str, Record]
+    """The published records of no branch that have changed since the last build, by the addresses of their pages."""
+    files: Mapping[str, Sequence[int]]
+    """The files of no branch, as ``note`` keeps them."""
+    others: list[Finding]
+    """What was found in them and in the site as a whole."""
     findings: list[Finding]
+    """All that was found."""
     cache: Cache
 
     @property
@@ -85,6 +98,11 @@ class Recall:
     def since(self) -> frozenset[str]:
         """Those that have changed since the last whole one: its view and its digests are out of date for them."""
         return frozenset(self.notes["since"]) | self.changed
+
+    @property
+    def items(self) -> frozenset[str]:
+        """The addresses of records of no branch that have changed since the last whole build."""
+        return frozenset(self.notes["items"]) | self.reworded.keys()
 
     @property
     def count(self) -> int:
@@ -105,9 +123,9 @@ class Recall:
 
     @cached_property
     def known(self) -> Mapping[str, str]:
-        """Digests of what pages show; those of the branches in ``since`` are out of date."""
+        """Digests of what pages show, but for ``items``; where branches in ``since`` are shown they are out of date."""
         found: Mapping[str, str] = json.loads(self._kept(_SECTION, _KNOWN))
-        return found
+        return {key: mark for key, mark in found.items() if key not in self.items}
 
     @cached_property
     def view(self) -> PublicView:
@@ -122,8 +140,19 @@ class Recall:
 
     @cached_property
     def rest(self) -> PublicView:
-        """The public view as the last whole build has left it, without its branches."""
-        return unpacked_view(self._kept(_SECTION, _REST))
+        """The public view as the last whole build has left it, without its branches; with its ``items`` as they are."""
+        view = unpacked_view(self._kept(_SECTION, _REST))
+        for name in ITEMS.values() if self.items else ():
+            listed = getattr(view, name)
+            setattr(view, name, [self.item(it.address) if it.address in self.items else it for it in listed])
+        return view
+
+    def item(self, address: str, facts: Facts | None = None) -> Facts:
+        """The facts of a record of no branch as they are now, put into ``facts`` where the caller keeps some of it."""
+        facts = facts or unpacked(self._kept(_ITEMS, address))
+        if address in self.reworded:
+            reword(facts, self.reworded[address], unpacked_view(self._kept(_SECTION, _CORE)).figures)
+        return facts
 
     def touched(self, ids: Iterable[str]) -> PublicView:
         """The core of the view with these branches, as they are now; those that are not published are left out."""
@@ -170,6 +199,8 @@ def keep_view(view: PublicView, cache: Cache) -> None:
     cache.update(_SECTION, ((_CORE, packed_view(core_of(view))), (_REST, packed_view(view, ("branches",)))))
     gone = cache.ids(_BRANCHES) - {branch.id for branch in view.branches}
     cache.update(_BRANCHES, ((branch.id, packed(branch)) for branch in view.branches), gone)
+    items = {item.address: packed(item) for name in ITEMS.values() for item in getattr(view, name)}
+    cache.update(_ITEMS, items.items(), cache.ids(_ITEMS) - items.keys())
 
 
 def forget(cache: Cache) -> None:
@@ -181,6 +212,8 @@ def note(
     listing: Listing,
     basis: str,
     rows: Mapping[str, Row],
+    gists: Mapping[str, str],
+    figures: Mapping[str, Figure],
     known: Mapping[str, str],
     findings: Sequence[Finding],
     count: int,
@@ -190,26 +223,27 @@ def note(
 ) -> None:
     """Keep what else the next build has to know of a whole one that has been published.
 
-    ``order`` is that of the branches in the view; ``published`` is what the site's side has to know.
+    ``gists`` are those of the records of no branch, by their files; ``figures`` those of all released records, as
+    checks know them; ``order`` is that of the branches in the view; ``published`` is what the site's side has to know.
     """
-    common = _common(listing)
-    if common is None:
-        return
     found = {branch: row.findings for branch, row in rows.items() if row.findings}
     of_rows = {id(finding) for listed in found.values() for finding in listed}
     folders = ((id, _folder(listing, id)) for id in listing.folders)
     notes = {
-        "common": common,
+        "files": _files(listing),
+        "gists": gists,
         "basis": basis,
         "folders": {id: [seen, rows[id].gist, rows[id].mark] for id, seen in folders},
         "order": order,
         "since": [],
+        "items": [],
         "findings": packed_findings(finding for finding in findings if id(finding) not in of_rows),
         "found": {branch: packed_findings(listed) for branch, listed in found.items()},
         "count": count,
         "published": published,
     }
-    cache.update(_SECTION, ((_KNOWN, packed_json(known)), (_NOTES, packed_json(notes))))
+    kept = ((_FIGURES, packed(figures)), (_KNOWN, packed_json(known)), (_NOTES, packed_json(notes)))
+    cache.update(_SECTION, kept)
 
 
 def advance(recall: Recall, branches: Iterable[Facts], published: Mapping[str, Any]) -> None:
@@ -218,7 +252,11 @@ def advance(recall: Recall, branches: Iterable[Facts], published: Mapping[str, A
     ``branches`` are those that have changed, as they are now.
     """
     recall.cache.update(_BRANCHES, ((branch.id, packed(branch)) for branch in branches))
+    recall.cache.update(_ITEMS, ((address, packed(recall.item(address))) for address in recall.reworded))
     notes = dict(recall.notes)
+    notes["files"] = recall.files
+    notes["items"] = sorted(recall.items)
+    notes["findings"] = packed_findings(recall.others)
     notes["folders"] |= {id: [recall.folders[id], row.gist, row.mark] for id, row in recall.read.items()}
     notes["since"] = sorted(recall.since)
     found = {id: packed_findings(row.findings) for id, row in recall.read.items()}
@@ -227,11 +265,10 @@ def advance(recall: Recall, branches: Iterable[Facts], published: Mapping[str, A
     recall.cache.update(_SECTION, ((_NOTES, packed_json(notes)),))
 
 
-def _common(listing: Listing) -> str | None:
-    """A digest of the files of no branch; None where one of them was just being written."""
+def _files(listing: Listing) -> dict[str, Sequence[int]]:
+    """The files of no branch with their signatures; with none where one was just being written."""
     files = {**listing.common, **listing.beside}
-    whole = all(settled(signature, listing.looked) for signature in files.values())
-    return seal(repr(files)) if whole else None
+    return {path: [*found] if settled(found, listing.looked) else [] for path, found in files.items()}
 
 
 def _folder(listing: Listing, id: str) -> str:
@@ -240,32 +277,76 @@ def _folder(listing: Listing, id: str) -> str:
     return listing.marks[id] if whole else ""
 
 
-def recall(common: Register, shelves: Sequence[Shelf], listing: Listing, basis: str, cache: Cache) -> Recall | None:
-    """What can be taken over where nothing but a few branches' own texts has changed; None where more has.
+def recall(
+    common: Register,
+    single: Callable[[str], Single | None],
+    shelves: Sequence[Shelf],
+    listing: Listing,
+    basis: str,
+    cache: Cache,
+) -> Recall | None:
+    """What can be taken over where nothing but texts that stand alone has changed, of a few records; None where more
+    has.
 
-    ``common`` are the records of no branch, ``basis`` is a digest of what folders are checked by.
+    ``common`` are the records of no branch, of which ``single`` gives the one of a file; ``basis`` is a digest of what
+    folders are checked by.
     """
     data = cache.get(_SECTION, _NOTES)
     if data is None:
         return None
     notes: dict[str, Any] = json.loads(data)
-    before = notes["folders"]
-    if notes["common"] != _common(listing) or notes["basis"] != basis or before.keys() != listing.folders.keys():
+    before, of_common = notes["folders"], _files(listing)
+    if notes["basis"] != basis or before.keys() != listing.folders.keys() or notes["files"].keys() != of_common.keys():
         return None
+    paths = [path for path, seen in of_common.items() if not seen or seen != notes["files"][path]]
     files = {id: found for id, found in listing.folders.items() if before[id][0] != listing.marks[id]}
-    findings = unpacked_findings(notes["findings"])
-    touched = tuple(f"{FOLDER}{id}/" for id in files)
-    if len(files) > _FEW or any(finding.location.path.startswith(touched) for finding in findings):
+    if len(files) > FEW or len(paths) > FEW:
         return None
+    others = unpacked_findings(notes["findings"])
+    touched = (*(f"{FOLDER}{id}/" for id in files), *paths)
+    if any(finding.location.path.startswith(touched) for finding in others):
+        return None
+    changed = [(path, single(path)) for path in paths]
+    if any(found is None or found.gist != notes["gists"].get(path) for path, found in changed):
+        return None
+    records = {path: found.record for path, found in changed if found is not None}
+    found_in = _found_in(records, common, cache)
+    if found_in is None:
+        return None
+    others += found_in
     read = read_again(common, shelves, files, listing.looked, basis, cache)
     if any(row.gist != before[id][1] or row.broken for id, row in read.items()):
         return None
+    findings = list(others)
     for id, listed in notes["found"].items():
         findings += unpacked_findings(listed) if id not in read else []
     for row in read.values():
         findings += row.findings
     folders = {id: _folder(listing, id) for id in files}
-    return Recall(notes, _register(common, list(before), read, cache), read, folders, ordered(findings), cache)
+    register = _register(common, list(before), read, cache)
+    reworded = {address_of(one): one for one in records.values() if one.kind in ITEMS and one.released}
+    return Recall(notes, register, read, folders, reworded, of_common, others, ordered(findings), cache)
+
+
+def _found_in(records: Mapping[str, Record], common: Register, cache: Cache) -> list[Finding] | None:
+    """What is found in a few records of no branch, by their files, in which only texts have changed; None where the
+    figures are not known by which it is to be told.
+    """
+    if not records:
+        return []
+    from generator.checks.prose_figures import check_record
+
+    try:
+        figures: Mapping[str, Figure] = unpacked(cache.get(_SECTION, _FIGURES) or b"")
+    except (UnknownFactsError, EOFError):
+        return None
+    beside = common.beside()
+    for path, record in records.items():
+        beside.origins[record.kind, record.id] = Origin(path)
+    found = list(run_records(beside, records.values(), ()))
+    for record in records.values():
+        found += check_record(beside, record, figures)
+    return found
 
 
 def _register(common: Register, ids: Sequence[str], read: Mapping[str, Row], cache: Cache) -> Register:

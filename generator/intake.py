@@ -24,38 +24,49 @@ from generator.records.register import Register
 from generator.workers import spread
 
 __all__ = [
-    "kept_row", "packed_findings", "packed_row", "read_again", "read_common", "read_dossiers", "unpacked_findings",
-    "unpacked_row",
+    "FEW", "kept_row", "packed_findings", "packed_row", "read_again", "read_common", "read_dossiers",
+    "unpacked_findings", "unpacked_row",
 ]  # fmt: skip
 
 _HEADS, _BODIES, _FILES = "dossiers", "activities", "files"
+FEW = 24
+"""Folders, or files of no branch, that may have changed; to go through more one by one is not faster than all."""
 Files = Mapping[str, Signature]
 
 
 def read_common(root: Path, shelves: Sequence[Shelf], files: Files, looked: int, cache: Cache) -> Collector:
     """Read every record that belongs to no branch.
 
-    Where the cache has all of them, those of a kind become records when the first one is asked for.
+    Where the cache has all of them but a few that say something else now, those of a kind become records when the
+    first one is asked for.
     """
     collector = Collector(root, shelves)
     kept = cache.all(_FILES)
+    gists: dict[str, str] = {}
     for path, signature in files.items():
         if path in kept:
-            then, found, values, body = json.loads(kept[path])
+            then, found, values, body, gist = json.loads(kept[path])
             if found == [*signature] and settled(signature, then):
                 collector.packed[path] = (values, body)
-    before = collector.packed
-    if any(path not in before and collector.shelf_of(path) for path in files) or kept.keys() - files.keys():
+                gists[path] = gist
+    gone = kept.keys() - files.keys()
+    fresh = [path for path in files if path not in gists and collector.shelf_of(path)]
+    if not gone and len(fresh) <= FEW and all(path in kept and collector.single(path) for path in fresh):
+        collector.take_later(files)
+    else:
         collector.take(files)
         for records in collector.register.records.values():
             for record in records.values():
                 lighten(record)
-    else:
-        collector.take_later(files)
     read = collector.plain
-    if cache.kept and (read or kept.keys() - files.keys()):
-        rows = ((path, packed_json([looked, files[path], packed(node), body])) for path, (node, body) in read.items())
-        cache.update(_FILES, rows, kept.keys() - files.keys())
+    if cache.kept:
+        collector.gists = gists | {path: collector.gist(path) for path in read}
+    if cache.kept and (read or gone):
+        rows = (
+            (path, packed_json([looked, files[path], packed(node), body, collector.gists[path]]))
+            for path, (node, body) in read.items()
+        )
+        cache.update(_FILES, rows, gone)
     return collector
 
 

@@ -7,7 +7,7 @@ import importlib
 import subprocess
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ from generator.rulebook.shelves import SHELVES
 
 if TYPE_CHECKING:
     from generator.publication.methods import Counting
+    from generator.rulebook.figures import Figure
 
 __all__ = ["OF_DOSSIERS", "PRINT_FOLDER", "MismatchError", "Project", "load", "remember"]
 
@@ -61,6 +62,8 @@ class Project:
     """What is taken over from the last whole build; then ``register`` has only the records that belong to no branch."""
     counted: Counting | None = None
     """How many keep each rule, where this was begun while the records were checked."""
+    gists: Mapping[str, str] = field(default_factory=dict)
+    """Digests of what records of no branch say that concerns more than themselves, by their files."""
 
     @property
     def publishable(self) -> bool:
@@ -88,6 +91,13 @@ class Project:
     def commit(self) -> str | None:
         """The commit that left the records exactly as they are; None outside Git, or where something is uncommitted."""
         return _commit(self.root)
+
+    @property
+    def figures(self) -> Mapping[str, Figure]:
+        """The figures of all released records, as checks know them; of a project that was read as a whole."""
+        from generator.rulebook.figures import figures
+
+        return {} if self.register is None else figures(self.register.released())
 
     @property
     def count(self) -> int:
@@ -135,8 +145,7 @@ def load(
     shelves = (*LAYOUT, *SHELVES)
     cache = cache or Cache(None)
     collector = read_common(root, shelves, files, looked, cache)
-    register, findings = collector.register, collector.findings
-    del collector  # with what its files say, which is in the records now
+    register, findings, gists = collector.register, collector.findings, collector.gists
     site = register.of(Site).get("site")
     if site is None and not any(finding.location.path == "records/site.yml" for finding in findings):
         findings.append(Finding(NO_SITE, Location("records/site.yml")))
@@ -147,9 +156,10 @@ def load(
     register.as_of = known
     basis = seal(register.as_of.isoformat(), *(_content(root, path) for path in OF_DOSSIERS))
     if glance and not findings and site is not None:
-        found = recall(register, shelves, listing, basis, cache)
+        found = recall(register, collector.single, shelves, listing, basis, cache)
         if found is not None:
             return Project(root, register, found.findings, bool(as_of or site.as_of), basis, listing, found)
+    del collector  # with what its files say, which is in the records now
 
     def first() -> None:
         importlib.import_module("generator.checks.registry")  # with the whole rulebook, which a glance does without
@@ -171,7 +181,8 @@ def load(
     counted = counting(register.released(), jobs) if prepare and not has_errors(findings) else None
     findings += run(register, complete=own is None and not has_errors(findings))
     dated = bool(as_of or (site and site.as_of))
-    return Project(root, register if site else None, ordered(findings), dated, basis, listing, counted=counted)
+    known_as = register if site else None
+    return Project(root, known_as, ordered(findings), dated, basis, listing, counted=counted, gists=gists)
 
 
 def remember(project: Project, view: PublicView, cache: Cache) -> None:
@@ -180,7 +191,9 @@ def remember(project: Project, view: PublicView, cache: Cache) -> None:
     if project.recall is None and project.listing is not None:
         keep_view(view, cache)
         order = [branch.id for branch in view.branches]
-        note(project.listing, project.basis, project.rows, {}, project.findings, project.count, order, {}, cache)
+        known: Mapping[str, str] = {}
+        about = (project.gists, project.figures, known, project.findings, project.count, order, known)
+        note(project.listing, project.basis, project.rows, *about, cache)
 
 
 def _settings(root: Path) -> dict[str, Signature]:

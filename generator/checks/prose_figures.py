@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.checks.borrowed_figures import county_of, within
 from generator.checks.prose_wording import unfenced
@@ -20,10 +20,10 @@ from generator.records.showcase import Showcase
 from generator.records.texts import words
 from generator.records.values import exact
 from generator.rulebook.expressions import FIGURE
-from generator.rulebook.figures import figures
+from generator.rulebook.figures import Figure, figures
 from generator.rulebook.statements import Typed, Typist, own_texts
 
-__all__ = ["check"]
+__all__ = ["check", "check_record"]
 
 _TYPED = declare(
     "ZB0364",
@@ -62,22 +62,40 @@ _CODE = re.compile(r"`[^`]*`|<!--.*?-->")
 
 def check(register: Register) -> Iterator[Finding]:
     computed = figures(register.released())
-    known = list(computed)
-    typist = Typist(computed, county_of(register), register.as_of.year)
+    typist, known = _typist(register, computed), list(computed)
     sourced = {register.origin(item).path for item in register.showcases.values() if item.source is not None}
     folder = register.root / "content"
     for path in sorted(folder.rglob("*.md")):
         relative = path.relative_to(register.root).as_posix()
-        for number, line in _prose(register, relative):
-            for found in FIGURE.finditer(line):
-                if found["id"] not in known:
-                    place = Location(relative, number, found.start() + 1, len(found[0]))
-                    yield unknown_figure(found["id"], known, place)
-            for typed in () if relative in sourced else typist.typed(_CODE.sub(lambda m: " " * len(m[0]), line)):
-                yield _finding(typed, Location(relative, number, typed.start + 1, len(typed.words)))
+        yield from _page(register, relative, relative in sourced, typist, known)
     for kind in sorted(_KINDS - _OF_A_BRANCH):
         for record in register.records.get(kind, {}).values():
             yield from _record(register, record, typist, known)
+
+
+def check_record(register: Register, record: Record, computed: Mapping[str, Figure]) -> Iterator[Finding]:
+    """What is found in one record of no branch; ``computed`` are the figures of the released records."""
+    typist = _typist(register, computed)
+    if isinstance(record, Showcase):
+        path = register.origin(record).path
+        yield from _page(register, path, record.source is not None, typist, list(computed))
+    if record.kind in _KINDS:
+        yield from _record(register, record, typist, list(computed))
+
+
+def _typist(register: Register, computed: Mapping[str, Figure]) -> Typist:
+    return Typist(computed, county_of(register), register.as_of.year)
+
+
+def _page(register: Register, path: str, sourced: bool, typist: Typist, known: list[str]) -> Iterator[Finding]:
+    """What is found in a page of prose; one whose source is named says what that says."""
+    for number, line in _prose(register, path):
+        for found in FIGURE.finditer(line):
+            if found["id"] not in known:
+                place = Location(path, number, found.start() + 1, len(found[0]))
+                yield unknown_figure(found["id"], known, place)
+        for typed in () if sourced else typist.typed(_CODE.sub(lambda m: " " * len(m[0]), line)):
+            yield _finding(typed, Location(path, number, typed.start + 1, len(typed.words)))
 
 
 def _prose(register: Register, path: str) -> Iterator[tuple[int, str]]:

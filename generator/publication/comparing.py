@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from generator.publication.exposure import Facts
 
-__all__ = ["compared"]
+__all__ = ["compared", "comparisons"]
 
 _ALIKE = 0.4
 """Share of characters in common from which on an article is the other one, changed."""
@@ -16,6 +16,18 @@ _SHORTEST = 2
 
 Piece = tuple[str, str]
 """``same``, ``gone`` or ``new``, and the text."""
+
+
+def comparisons(facts: Facts, earlier: Sequence[Facts]) -> Iterator[Facts]:
+    """Each version of a regulation beside the one before it, the newest first."""
+    newer = facts
+    for number, older in enumerate(earlier):
+        sides = [[article for chapter in side.chapters for article in chapter.articles] for side in (older, newer)]
+        rows, kept = compared(*sides)
+        address = f"{facts.address}compare{f'-{number + 1}' if number else ''}/"
+        yield Facts(address=address, old=older.version, new=newer.version, old_adopted=older.adopted,
+                    new_adopted=newer.adopted, note=older.note, rows=rows, kept=kept)  # fmt: skip
+        newer = older
 
 
 def compared(old: Sequence[Facts], new: Sequence[Facts]) -> tuple[list[Facts], int]:

@@ -10,24 +10,40 @@ from __future__ import annotations
 import datetime
 import io
 import pickle
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
 from generator.publication.archive import CAMPAIGN_CARD, LIST_CARD, Archive, card_of, pictures
+from generator.publication.comparing import comparisons
 from generator.publication.exposure import Facts, expose
 from generator.publication.paging import Part
+from generator.publication.prose import filled
 from generator.publication.view import PublicView
-from generator.records.branch import Branch
 from generator.records.dossier import Held
-from generator.records.fields import alone
+from generator.records.fields import Part as Fields
+from generator.records.fields import Record
+from generator.records.gist import worded
+from generator.records.monthly_list import MonthlyList
 from generator.records.register import Register
+from generator.records.regulation import Regulation
+from generator.records.showcase import Showcase
+from generator.records.station import Station
 from generator.rulebook.figures import Figure
 
 __all__ = [
-    "UnknownFactsError", "core_of", "packed", "packed_view", "retouch", "retouch_branches", "retouch_lists", "unpacked",
-    "unpacked_view",
+    "ITEMS", "UnknownFactsError", "address_of", "core_of", "packed", "packed_view", "retouch", "retouch_branches",
+    "retouch_lists", "reword", "unpacked", "unpacked_view",
 ]  # fmt: skip
+
+ITEMS = {
+    Regulation.kind: "regulations",
+    Showcase.kind: "showcases",
+    Station.kind: "stations",
+    MonthlyList.kind: "lists",
+}
+"""Kinds of records of no branch that hold texts which stand alone, and where a view has them: lists named like the
+sections their pages are in."""
 
 _FACTS = {(cls.__module__, cls.__name__): cls for cls in (Facts, Held, Figure, Part, Decimal, datetime.date)}
 _NOT_OF_RECORDS = ("commit", "downloads", "activities_of")
@@ -94,14 +110,41 @@ def retouch(view: PublicView, register: Register, changed: Collection[str]) -> N
 def retouch_branches(view: PublicView, register: Register, changed: Collection[str]) -> None:
     """The branches themselves, and the way to activities; all else of the view may be missing."""
     view.activities_of = Archive(register, view).of
-    texts = [name for name in alone(Branch) if name != "pictures"]
     for branch in view.branches:
         if branch.id in changed:
             record = register.branches[branch.id]
-            for name in texts:
-                if hasattr(branch, name):
-                    setattr(branch, name, expose(getattr(record, name)))
+            _reword(branch, record)
             branch.pictures = pictures(register, record)
+
+
+def address_of(record: Record) -> str:
+    """The address of the page of a record of one of the kinds in ``ITEMS``."""
+    return f"{ITEMS[record.kind]}/{record.id}/"
+
+
+def reword(facts: Facts, record: Record, figures: Mapping[str, Figure]) -> None:
+    """Bring the kept facts of a record of one of the kinds in ``ITEMS`` up to date where nothing but texts of it that
+    stand alone have changed; ``figures`` are those that its texts may ask for.
+    """
+    record = filled(record, figures)
+    _reword(facts, record)
+    if isinstance(record, Regulation):
+        facts.comparisons = list(comparisons(facts, expose(record.earlier)))
+
+
+def _reword(facts: Facts, part: Fields) -> None:
+    """The texts that stand alone, of a record or a part of one, as it has them now."""
+    alone, inside = worded(type(part))
+    for name in alone:
+        if hasattr(facts, name):
+            setattr(facts, name, expose(getattr(part, name)))
+    for name in inside:
+        shown, said = getattr(facts, name, None), getattr(part, name)
+        if isinstance(shown, list):
+            for item, of_item in zip(shown, said, strict=True):
+                _reword(item, of_item)
+        elif shown is not None:
+            _reword(shown, said)
 
 
 def retouch_lists(view: PublicView, activities: Iterable[Facts]) -> None:

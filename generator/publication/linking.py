@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from generator.publication.archive import CAMPAIGN_CARD, LIST_CARD, Archive, card_of, held_card, pictures, recent
 from generator.publication.claims import claim_facts
-from generator.publication.comparing import compared
+from generator.publication.comparing import comparisons
 from generator.publication.exposure import Facts, expose
 from generator.publication.methods import Counting, counting, fill_steps, state_of
 from generator.publication.paging import catalogue
@@ -159,7 +159,7 @@ class _Builder:
                     number += 1
                     article.number = number
             facts.articles_count = number
-            facts.comparisons = list(self.comparisons(facts))
+            facts.comparisons = list(comparisons(facts, facts.earlier))
             del facts.earlier
             self.regulations[id] = facts
             self.regulation_cards[id] = card_of(facts, "short_name", "address")
@@ -171,18 +171,6 @@ class _Builder:
             cards = [card_of(self.regulations[id], "short_name", "address", "articles_count") for id in ids]
             for number, id in enumerate(ids):
                 self.regulations[id].others = _near(cards, number)
-
-    @staticmethod
-    def comparisons(facts: Facts) -> Iterator[Facts]:
-        """Each version beside the one before it, the newest first."""
-        newer = facts
-        for number, older in enumerate(facts.earlier):
-            sides = [[article for chapter in side.chapters for article in chapter.articles] for side in (older, newer)]
-            rows, kept = compared(*sides)
-            address = f"{facts.address}compare{f'-{number + 1}' if number else ''}/"
-            yield Facts(address=address, old=older.version, new=newer.version, old_adopted=older.adopted,
-                        new_adopted=newer.adopted, note=older.note, rows=rows, kept=kept)  # fmt: skip
-            newer = older
 
     def make_branches(self) -> None:
         scale = bands(self.register).get("dangyuan")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
@@ -20,7 +20,9 @@ from generator.records.texts import words
 from generator.rulebook.expressions import FIGURE
 from generator.rulebook.figures import Figure
 
-__all__ = ["fill_texts"]
+__all__ = ["fill_texts", "filled"]
+
+R = TypeVar("R", bound=Record)
 
 _TO_THE_ROOT = "../../"
 """From a showcase's page; its narrative is Markdown, so that its figures can lead to how they were computed."""
@@ -32,6 +34,23 @@ def fill_texts(register: Register, figures: Mapping[str, Figure]) -> None:
     A branch and its activities say nothing of the site as a whole, so that they need not be made anew with its figures.
     """
 
+    for kind, records in register.records.items():
+        if kind in (Branch.kind, Activity.kind):
+            continue
+        changed: dict[str, Record] = {}
+        for id, record in records.items():
+            full = filled(record, figures)
+            if full is not record:
+                changed[id] = full
+        if changed:
+            register.records[kind] = {**records, **changed}
+
+
+def filled(record: R, figures: Mapping[str, Figure]) -> R:
+    """A record with every expression in its texts filled in; the same record where it has none."""
+    if not any("{{" in text for text in words(record)):
+        return record
+
     def plain(found: re.Match[str]) -> str:
         figure = figures.get(found["id"])
         return found[0] if figure is None else figure.said
@@ -42,17 +61,10 @@ def fill_texts(register: Register, figures: Mapping[str, Figure]) -> None:
             return found[0]
         return f'[{figure.said}]({_TO_THE_ROOT}{figure.address} "{figure.source}")'
 
-    for kind, records in register.records.items():
-        if kind in (Branch.kind, Activity.kind):
-            continue
-        changed: dict[str, Record] = {}
-        for id, record in records.items():
-            if any("{{" in text for text in words(record)):
-                if isinstance(record, Showcase):
-                    record = record.model_copy(update={"narrative": FIGURE.sub(linked, record.narrative)})
-                changed[id] = _filled(record, plain)
-        if changed:
-            register.records[kind] = {**records, **changed}
+    if isinstance(record, Showcase):
+        record = record.model_copy(update={"narrative": FIGURE.sub(linked, record.narrative)})
+    full: R = _filled(record, plain)
+    return full
 
 
 _AS_WRITTEN = (Claim, Source, Review)

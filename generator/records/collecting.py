@@ -6,25 +6,29 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from generator.cache import seal
 from generator.findings import Finding, Location
 from generator.listing import Signature, files_below
 from generator.reading import Document, Want, locate
 from generator.reading.documents import RASTER
 from generator.records import kinds
 from generator.records.activity import Activity
-from generator.records.dossier import loaded
+from generator.records.dossier import loaded, packed
 from generator.records.fields import Record, lighten
+from generator.records.gist import gist
 from generator.records.layout import Shelf
 from generator.records.loading import Place, explain
 from generator.records.opening import open_record, plain_record
 from generator.records.register import Later, Origin, Register
 from generator.records.site import Site
 
-__all__ = ["INHERITED", "PICTURES", "RECORD_FOLDERS", "Collector", "Plain", "is_identifier", "record_files"]
+__all__ = [
+    "INHERITED", "PICTURES", "RECORD_FOLDERS", "Collector", "Plain", "Single", "is_identifier", "record_files",
+]  # fmt: skip
 
 RECORD_FOLDERS = ("records/", "content/showcases/")
 """Where records lie, below the site's folder."""
@@ -39,6 +43,17 @@ PICTURES = {".svg", *RASTER}
 
 Plain = tuple[dict[str, Any], str]
 """The values of a file and the narrative that follows them."""
+
+
+class Single(NamedTuple):
+    """The one record of a file, and a digest of what it says that concerns more than itself."""
+
+    record: Record
+    gist: str
+
+
+def _gist_of(model: type[Record], entry: dict[str, Any]) -> str:
+    return seal(packed(gist(model, entry)))
 
 
 def is_identifier(text: str) -> bool:
@@ -74,6 +89,8 @@ class Collector:
         """What files say in which nothing is to be found, by path."""
         self.packed: dict[str, tuple[str, str]] = {}
         """The same of files that are not read again, their values as JSON."""
+        self.gists: dict[str, str] = {}
+        """By path, digests of what records say that concerns more than themselves, where a caller has them made."""
 
     def shelf_of(self, path: str) -> tuple[Shelf, dict[str, str]] | None:
         """The shelf that a file belongs to, with what its path says; None for a file that is no record."""
@@ -119,22 +136,60 @@ class Collector:
 
     def took(self, shelf: Shelf, path: str, segments: dict[str, str]) -> bool:
         """Add the records of a file in which nothing is to be found; False where there is."""
+        said = self.said(path)
+        if said is None:
+            return False
+        if shelf.ledger is not None:
+            return self.took_ledger(shelf, shelf.ledger, path, segments, said[0])
+        entry = self.entry(shelf, segments, *said)
+        return entry is not None and self.took_entries(shelf, [(entry, Origin(path))])
+
+    def said(self, path: str) -> Plain | None:
+        """What a file says that can be read with nothing to be found; None where that is not so."""
         if path in self.packed:
             values, body = self.packed[path]
-            node = loaded(values)
-        else:
+            return loaded(values), body
+        if path not in self.plain:
             known = plain_record(self.root, path)
             if known is None:
-                return False
-            node, body = self.plain[path] = known
-        if shelf.ledger is not None:
-            return self.took_ledger(shelf, shelf.ledger, path, segments, node)
+                return None
+            self.plain[path] = known
+        return self.plain[path]
+
+    def entry(self, shelf: Shelf, segments: dict[str, str], node: dict[str, Any], body: str) -> dict[str, Any] | None:
+        """The values of the one record that a file holds; None where its place says something else."""
         identifier = "site" if shelf.model is Site else segments["id"]
         fixed = self.fixed(shelf, identifier, segments)
         if not is_identifier(identifier) or any(key in node and node[key] != value for key, value in fixed.items()):
-            return False
+            return None
         text = {shelf.body: body} if shelf.body else {}
-        return self.took_entries(shelf, [({**node, **text, **fixed}, Origin(path))])
+        return {**node, **text, **fixed}
+
+    def single(self, path: str) -> Single | None:
+        """The record of a file that holds one and nothing to be found, by itself: nothing is added to the register."""
+        found = self._alone(path)
+        if found is None:
+            return None
+        model, entry = found
+        try:
+            return Single(model.model_validate(entry), _gist_of(model, entry))
+        except ValidationError:
+            return None
+
+    def gist(self, path: str) -> str:
+        """A digest of what the record of a file says that concerns more than itself; empty where it holds several."""
+        found = self._alone(path)
+        return _gist_of(*found) if found is not None else ""
+
+    def _alone(self, path: str) -> tuple[type[Record], dict[str, Any]] | None:
+        """Model and values of the record of a file that holds one; None where there are more, or something is wrong."""
+        found = self.shelf_of(path)
+        said = self.said(path) if found is not None and found[0].ledger is None else None
+        if found is None or said is None:
+            return None
+        shelf, segments = found
+        entry = self.entry(shelf, segments, *said)
+        return None if entry is None else (shelf.model, entry)
 
     def took_ledger(self, shelf: Shelf, ledger: str, path: str, segments: dict[str, str], node: dict[str, Any]) -> bool:
         """The same for a file that lists many records under the key ``ledger``."""

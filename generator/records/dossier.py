@@ -13,7 +13,8 @@ from generator.findings import Finding
 from generator.listing import BRANCHES
 from generator.records.activity import Activity
 from generator.records.branch import Branch
-from generator.records.fields import Record, alone, label_of, reference_of
+from generator.records.fields import Record, reference_of
+from generator.records.gist import gist
 from generator.records.walking import values as values_of
 
 __all__ = ["FOLDER", "Dossier", "Held", "Row", "held_of", "loaded", "packed", "row_of"]
@@ -151,8 +152,7 @@ def _place_of(branch: str, slug: str) -> str:
 def _shared(branch: tuple[Branch, dict[str, Any]] | None) -> Iterator[bytes]:
     """What a branch says that concerns more than itself."""
     if branch is not None:
-        own = {label_of(Branch, name) for name in alone(Branch)}
-        yield packed({key: value for key, value in branch[1].items() if key not in own}).encode()
+        yield packed(gist(Branch, branch[1])).encode()
 
 
 def _digest(*parts: bytes) -> str:

@@ -13,8 +13,8 @@ __all__ = ["MonthlyList", "Tip"]
 class Tip(Part):
     """One item of work for the month."""
 
-    matter: Line = public("事项", "工作事项。")
-    due: Line | None = public("时限", "完成时限。", None)
+    matter: Line = public("事项", "工作事项。", alone=True)
+    due: Line | None = public("时限", "完成时限。", None, alone=True)
     regulation: Line | None = public("制度", "依据的制度编号。", None, refers="regulation")
 
 
@@ -26,5 +26,5 @@ class MonthlyList(Record):
     theme: Line = public("主题", "本月主题党日的主题。")
     published: Date = public("发布日期", "发布日期。")
     stations: list[Line] = public("发布站", "发布的指导站编号。", [], refers="station")
-    suggestions: list[Line] = public("主题党日", "主题党日建议内容。", [])
+    suggestions: list[Line] = public("主题党日", "主题党日建议内容。", [], alone=True)
     tips: list[Tip] = public("工作提示", "工作提示事项。", [])

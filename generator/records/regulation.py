@@ -26,28 +26,28 @@ class RegulationGroup(StrEnum):
 class Basis(Part):
     """What a regulation rests on."""
 
-    document: Line = public("文件", "依据的文件名称，不加书名号。")
-    articles: Line | None = public("条款", "条款，如“第十一条”。", None)
-    note: Line | None = public("说明", "该条款的要点。", None)
+    document: Line = public("文件", "依据的文件名称，不加书名号。", alone=True)
+    articles: Line | None = public("条款", "条款，如“第十一条”。", None, alone=True)
+    note: Line | None = public("说明", "该条款的要点。", None, alone=True)
 
 
 class Article(Part):
     """One article; its number is counted through the whole regulation."""
 
-    text: Prose = public("文", "条文，一行一段，不写“第×条”。")
-    items: list[Line] = public("项", "条下各项，不写序号。", [])
+    text: Prose = public("文", "条文，一行一段，不写“第×条”。", alone=True)
+    items: list[Line] = public("项", "条下各项，不写序号。", [], alone=True)
 
 
 class Chapter(Part):
-    title: Line = public("标题", "章的标题，不写“第×章”。")
+    title: Line = public("标题", "章的标题，不写“第×章”。", alone=True)
     articles: list[Article] = public("条", "本章各条。", min_length=1)
 
 
 class Wall(Part):
     """The short version that goes on the wall (制度上墙)."""
 
-    title: Line = public("标题", "上墙标题。")
-    points: list[Line] = public("要点", "上墙要点，一行一条。", min_length=1)
+    title: Line = public("标题", "上墙标题。", alone=True)
+    points: list[Line] = public("要点", "上墙要点，一行一条。", alone=True, min_length=1)
 
 
 class Edition(Part):
@@ -55,7 +55,7 @@ class Edition(Part):
 
     version: Line = public("版本", "旧版的版本，写年月。")
     adopted: Date = public("通过日期", "旧版的通过日期。")
-    note: Line | None = public("修改说明", "为什么修改，改了哪几处。", None)
+    note: Line | None = public("修改说明", "为什么修改，改了哪几处。", None, alone=True)
     chapters: list[Chapter] = public("章", "旧版各章。", min_length=1)
 
 
@@ -69,8 +69,8 @@ class Regulation(Record):
     version: Line = public("版本", '版本，写年月，如 "2025-01"。')
     adopted: Date = public("通过日期", "通过日期。")
     effective: Date | None = public("施行日期", "施行日期。", None)
-    issuer: Line = public("制定单位", "制定单位全称。")
-    scope: Line = public("适用范围", "适用范围。")
+    issuer: Line = public("制定单位", "制定单位全称。", alone=True)
+    scope: Line = public("适用范围", "适用范围。", alone=True)
     bases: list[Basis] = public("依据", "制定依据。", [])
     carried_out: list[ActivityKind] = internal("落实", "本制度靠哪些类别的活动落实；与活动无关的不写。", [])
     chapters: list[Chapter] = public("章", "各章。", min_length=1)

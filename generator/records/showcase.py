@@ -27,18 +27,18 @@ class ShowcaseKind(StrEnum):
 class Qualities(Part):
     """The four qualities of a brand (S1 L19), a sentence each."""
 
-    innovation: Line | None = public("创新性", "创新在哪里。", None)
-    advance: Line | None = public("先进性", "先进在哪里。", None)
-    reach: Line | None = public("推广性", "为什么能推广。", None)
-    influence: Line | None = public("影响力", "产生了什么影响。", None)
+    innovation: Line | None = public("创新性", "创新在哪里。", None, alone=True)
+    advance: Line | None = public("先进性", "先进在哪里。", None, alone=True)
+    reach: Line | None = public("推广性", "为什么能推广。", None, alone=True)
+    influence: Line | None = public("影响力", "产生了什么影响。", None, alone=True)
 
 
 class Result(Part):
     """A result in figures, as its source states it."""
 
-    measure: Line = public("指标", "指标名称。")
+    measure: Line = public("指标", "指标名称。", alone=True)
     value: Amount = public("数值", "数值，可写 12、400余、81.1。")
-    unit: Line | None = public("单位", "计量单位。", None)
+    unit: Line | None = public("单位", "计量单位。", None, alone=True)
 
 
 class Showcase(Record):
@@ -53,7 +53,7 @@ class Showcase(Record):
     year: int | None = public("年度", "年份。", None, ge=1921, le=2100)
     qualities: Qualities = public("属性", "创新性、先进性、推广性、影响力。", Qualities())
     results: list[Result] = public("成效", "用数字说明的成效。", [])
-    copyable: list[Line] = public("可复制", "其他支部可以照着做的几点。", [])
+    copyable: list[Line] = public("可复制", "其他支部可以照着做的几点。", [], alone=True)
     evidence: list[Line] = public("佐证", "佐证材料。", [])
     pictures: list[Picture] = public("图片", "图片。", [])
-    narrative: str = public("正文", "前言之后的正文，用 Markdown 书写。", "")
+    narrative: str = public("正文", "前言之后的正文，用 Markdown 书写。", "", alone=True)

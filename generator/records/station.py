@@ -29,7 +29,7 @@ class Quarter(Part):
 class Instructor(Part):
     """A party-building instructor, by post."""
 
-    post: Line = public("岗位", "选派单位与岗位，不写姓名。")
+    post: Line = public("岗位", "选派单位与岗位，不写姓名。", alone=True)
     origin: Line = public("来源", "来源：机关在职、退休干部、国企党务干部等。", terms="zhidaoyuan-laiyuan")
     mode: InstructorMode = public("方式", "一对一（未建党组织）或一对多（已建党组织）。")
     branches: list[Line] = public("联系支部", "联系的支部编号。", [], refers="branch")
@@ -41,7 +41,7 @@ class StationMeeting(Part):
     """例会, one a month."""
 
     date: Date = public("日期", "例会日期。")
-    topic: Line = public("议题", "例会议题。")
+    topic: Line = public("议题", "例会议题。", alone=True)
 
 
 class Station(Record):
@@ -53,15 +53,15 @@ class Station(Record):
     serves: list[Line] = public("服务区域", "服务的区域编号。", [], refers="area")
     host: Line = public("依托", "依托的阵地。")
     founded: Date | None = public("设立日期", "设立日期。", None)
-    head: Line = public("站长", "站长岗位，不写姓名。")
+    head: Line = public("站长", "站长岗位，不写姓名。", alone=True)
     deputies: list[Line] = public("副站长", "副站长岗位，不写姓名。", [])
     marks: list[Line] = public("六有", "“六有”中已具备的项目。", [], terms="liuyou-zhidaozhan")
     extra: list[Line] = public("加X", "“6+X”中的 X：依托阵地增加的条件。", [])
     systems: list[Line] = public("制度", "已建立的站内制度。", [], terms="zhan-zhidu")
     archive: list[Line] = public("台账", "已建立的台账。", [], terms="zhan-taizhang")
-    plan: Line | None = public("年度计划", "当年工作方案名称。", None)
+    plan: Line | None = public("年度计划", "当年工作方案名称。", None, alone=True)
     telephone: Line | None = public("联系电话", "岗位固定电话。", None)
-    introduction: Prose | None = public("简介", "一行一段。", None)
+    introduction: Prose | None = public("简介", "一行一段。", None, alone=True)
     instructors: list[Instructor] = public("指导员", "指导员岗位。", [])
     meetings: list[StationMeeting] = public("例会", "每月例会。", [])
     pictures: list[Picture] = public("图片", "图片。", [])

@@ -230,7 +230,7 @@ def publish(
         advance(project.recall, changed, noted)
         return published
     order = [branch.id for branch in view.branches]
-    about = (pages.marks.found, project.findings, project.count, order, noted)
+    about = (project.gists, project.figures, pages.marks.found, project.findings, project.count, order, noted)
     note(project.listing, project.basis, project.rows, *about, cache)
     return published
 

@@ -151,7 +151,7 @@ class Filler:
         if page.family == "showcase":
             from generator.site.narrative import narrative  # a Markdown parser that few builds need
 
-            page.context["item"].html = narrative(page.context["item"].narrative)
+            page.context["narrative"] = narrative(page.context["item"].narrative)
 
     def _body(self, page: Page) -> str:
         prose = fill_figures(self.shell.prose.get(page.address, ""), self.view, page.root)

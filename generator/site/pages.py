@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -20,7 +20,7 @@ from generator.site.grouping import Group, Marks, filled, mark_of, of_items
 from generator.site.section_pages import section_pages
 from generator.site.words import cn_date, cn_month, cn_number
 
-__all__ = ["area_pages", "branch_pages", "groups", "monthly_pages", "pages"]
+__all__ = ["ITEM_PAGES", "area_pages", "branch_pages", "groups", "monthly_pages", "pages"]
 
 _OF_AREA = 24
 """Branches on a page of an area; like ``paging.SIZE``, this keeps a page below 20 KB."""
@@ -46,9 +46,7 @@ def groups(view: PublicView, marks: Marks) -> Iterator[Group]:
         *_branches(view, marks, of_branch),
         *_areas(view, marks),
         *archive_pages(view, marks),
-        *of_items(view.regulations, _regulation, marks),
-        *of_items(view.showcases, _showcase, marks),
-        *of_items(view.stations, _station, marks),
+        *(group for name, make in ITEM_PAGES.items() for group in of_items(getattr(view, name), make, marks)),
         *of_items(view.lists, monthly_pages, Marks({})),
         *_methods(view, marks),
         *of_items(view.reports, _report, marks),
@@ -204,6 +202,15 @@ def monthly_pages(item: Facts) -> Iterator[Page]:
             shown = numbered(f"{cn_month(item.month)}开展情况通报", part)
             context = {"item": item, "part": part}
             yield Page(part.address, "list-notice", shown, f"{shown}，逐个指导站列出。", "lists/", context)
+
+
+ITEM_PAGES: dict[str, Callable[[Facts], Iterator[Page]]] = {
+    "regulations": _regulation,
+    "showcases": _showcase,
+    "stations": _station,
+}
+"""Makers of the pages of records that have some of their own, by where a view has them; those of monthly lists show
+activities besides."""
 
 
 def _methods(view: PublicView, marks: Marks) -> Iterator[Group]:

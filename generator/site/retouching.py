@@ -1,4 +1,4 @@
-"""Retouching a published site: a few texts of a few branches have changed, and all that shows them is made again.
+"""Retouching a published site: a few texts of a few records have changed, and all that shows them is made again.
 
 What a whole build leaves behind for that, besides the view (``generator.glance``): every list that shows activities of
 several branches, ready to be made again, and which lists show each activity. So nothing is gone through that grows with
@@ -8,7 +8,7 @@ the site, but the listing of its files. Whatever this does not know how to do is
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,12 +18,13 @@ from generator.cache import Cache, packed_json, seal
 from generator.changes import Changes, last_changes, shelf_of
 from generator.listing import files_below
 from generator.publication.exposure import Facts
-from generator.publication.keeping import packed, retouch_lists, unpacked
+from generator.publication.keeping import ITEMS, packed, retouch_lists, unpacked
 from generator.publication.paging import Part
 from generator.publication.variants import WIDTHS, variant
 from generator.publication.view import PublicView
 from generator.records.dossier import FOLDER, Held
 from generator.records.register import Register
+from generator.rulebook.shelves import shelf_of as shelf_of_file
 from generator.site.archive_pages import Entries, list_page, year_pages
 from generator.site.cards import is_card
 from generator.site.data import activity_rows, data_files
@@ -33,7 +34,7 @@ from generator.site.figure_pages import figure_pages, working_pages
 from generator.site.filling import Made
 from generator.site.grouping import Group, Marks, Pages
 from generator.site.manifest import revise_manifest
-from generator.site.pages import area_pages, branch_pages, monthly_pages
+from generator.site.pages import ITEM_PAGES, area_pages, branch_pages, monthly_pages
 from generator.site.publishing import GROUPS, LATER, ROWS, Published, Publisher
 from generator.site.search import update_index
 from generator.site.section_pages import section_pages
@@ -46,6 +47,7 @@ _LISTS, _SHOWN = "lists", "shown"
 _OF_RECENT = ("home", "activities", "screen")
 """Sections that show the newest activities of the whole site."""
 _TABLES = ("data/activities.json", "data/activities.csv")
+_MONTHLY = "lists/"
 
 Shown = dict[str, list[str]]
 """By address of an activity: its title in lists, and the keys of the groups that show it."""
@@ -71,8 +73,15 @@ class Recalled(Protocol):
         """Those that have changed since the last whole one."""
 
     @property
+    def reworded(self) -> Collection[str]:
+        """The addresses of the published records of no branch that have changed since the last build."""
+
+    @property
     def rest(self) -> PublicView:
         """The public view as the last whole build has left it, without its branches."""
+
+    def item(self, address: str, facts: Facts | None = None) -> Facts:
+        """The facts of a record of no branch as they are now, put into ``facts`` where the caller keeps some of it."""
 
     def touched(self, ids: Iterable[str]) -> PublicView:
         """The core of the view with these branches, as they are now."""
@@ -202,29 +211,45 @@ class Plan:
         if self.before.get("sources") != seal(*sources) or self.before["printed"] != _printed(root):
             raise UnfitError
         self.changes = last_changes(root, self.cache, clean=commit is not None, few=True)
-        self.view = recall.touched(recall.changed | self._moved())
+        branches, items = self._moved()
+        self.view = recall.touched(recall.changed | branches)
         self.view.commit = commit
         self.recommitted = commit != self.before["commit"]
         self.shown: dict[str, Shown] = {}
         self.lists = self._lists()
+        self.items = self._items({*recall.reworded, *items})
         self.rows: dict[str, list[str]] = {}
         self.tables = self._tables()
 
-    def _moved(self) -> set[str]:
-        """The branches of whose files Git tells something else than before."""
+    def _moved(self) -> tuple[set[str], set[str]]:
+        """The branches of whose files Git tells something else than before; and the addresses of such other records."""
         if self.changes is None or self.before["git"] is None:
             if self.changes is not None or self.before["git"] is not None:
                 raise UnfitError
-            return set()
+            return set(), set()
         *state, dirty = self.before["git"]
         shelves = {shelf_of(path) for path in self.changes.dirty ^ set(dirty)}
         if [*self.changes.state] != state:
             if self.changes.moved is None or [*self.changes.before] != state:
                 raise UnfitError
             shelves |= self.changes.moved
-        if any(not shelf.startswith(FOLDER) for shelf in shelves):
-            raise UnfitError
-        return {shelf.removeprefix(FOLDER).rstrip("/") for shelf in shelves}
+        branches = {shelf for shelf in shelves if shelf.startswith(FOLDER)}
+        items = {_item_of(shelf) for shelf in shelves - branches}
+        return {shelf.removeprefix(FOLDER).rstrip("/") for shelf in branches}, items
+
+    def _items(self, addresses: Collection[str]) -> dict[str, Facts]:
+        """The records of no branch that are to be shown anew; a monthly list is one of the lists that are kept."""
+        found: dict[str, Facts] = {}
+        for address in sorted(addresses):
+            if not address.startswith(_MONTHLY):
+                found[address] = self.recall.item(address)
+                continue
+            data = None if address in self.lists else self.cache.get(_LISTS, address)
+            if address not in self.lists and data is None:
+                raise UnfitError
+            name, monthly = self.lists[address] if data is None else unpacked(data)
+            self.lists[address] = [name, self.recall.item(address, monthly)]
+        return found
 
     def _lists(self) -> dict[str, Sequence[Any]]:
         """The lists that call an activity otherwise now, as they are to be."""
@@ -276,6 +301,8 @@ class Plan:
         """What is to be made."""
         for branch in self.view.branches:
             yield Group(branch.address, "", partial(branch_pages, self.view, branch))
+        for address, item in self.items.items():
+            yield Group(address, "", partial(ITEM_PAGES[address.split("/")[0]], item))
         for key, (name, *arguments) in self.lists.items():
             yield Group(key, "", partial(_MAKERS[name][0], *arguments))
         if self.recommitted:
@@ -283,9 +310,11 @@ class Plan:
             yield from working_pages(self.view)
 
     def newest(self) -> PublicView | None:
-        """What the sections that show the newest activities are made of, where these may have changed."""
+        """What the sections that show the newest activities and the newest monthly list are made of, where these may
+        have changed.
+        """
         recent = {_branch_of(address) for address in self.before["recent"]}
-        if not recent & self.recall.changed:
+        if not recent & self.recall.changed and not any(item.startswith(_MONTHLY) for item in self.recall.reworded):
             return None
         view = self.recall.rest
         named = recent | {_branch_of(item.address) for monthly in view.lists for item in monthly.activities}
@@ -298,6 +327,14 @@ class Plan:
         self.cache.update(_LISTS, ((key, packed(made)) for key, made in self.lists.items()))
         self.cache.update(_SHOWN, ((id, packed_json(rows)) for id, rows in self.shown.items()))
         self.cache.update(ROWS, ((address, packed_json(rows)) for address, rows in self.rows.items()))
+
+
+def _item_of(path: str) -> str:
+    """The address of the record of no branch that a file holds, if it is of a kind that can be shown anew by itself."""
+    found = shelf_of_file(path)
+    if found is None or found[0].model.kind not in ITEMS:
+        raise UnfitError
+    return f"{ITEMS[found[0].model.kind]}/{found[1]['id']}/"
 
 
 def _branch_of(address: str) -> str:
@@ -353,8 +390,10 @@ class Retouching(Publisher):
 
     def _make_all(self, groups: Iterable[Group]) -> None:
         for group in groups:
-            self._fetch(group.key)
+            before = self._fetch(group.key)
             self._take(self._fill(group))
+            if _pages(before) != _pages(self.made[group.key]):  # a longer text takes more of them, and maps name them
+                raise UnfitError
 
     def _write_open_data(self, newest: PublicView | None) -> None:
         """The tables of activities, and what tells their sizes or the commit; the site's feed."""
@@ -442,3 +481,7 @@ class Retouching(Publisher):
         later = ((name, b"" if size is None else str(size).encode()) for name, size in self.search.items())
         self.cache.update(LATER, later)
         self.plan.remember()
+
+
+def _pages(made: Made) -> set[str]:
+    return {name for name in made.files if name.endswith(".html")}

@@ -11,7 +11,7 @@ import datetime
 import itertools
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from enum import Enum
 from html import escape
@@ -21,14 +21,15 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from support import REPOSITORY
 
-from generator.records.fields import Record, Visibility, reference_of, visibility_of
+from generator.records.fields import Record, Visibility, label_of, reference_of, visibility_of
+from generator.records.gist import worded
 from generator.records.layout import LAYOUT, Shelf
 from generator.records.loading import classes_in
 from generator.records.site import Site
 from generator.records.values import Masked
 from generator.rulebook.shelves import SHELVES
 
-__all__ = ["SECRET", "SECRET_ID", "SHOWN", "Canary", "plant"]
+__all__ = ["SECRET", "SECRET_ID", "SHOWN", "Canary", "plant", "standing_alone", "written_anew"]
 
 SECRET, SECRET_ID, SHOWN = "金丝雀", "jinsique", "示众"
 AS_OF = "2025-12-31"
@@ -187,6 +188,33 @@ def picture(path: Path, mark: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     text = f"<text>{escape(mark)}</text>"
     path.write_text(f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="6">{text}</svg>', encoding="utf-8")
+
+
+def written_anew(path: Path, change: Callable[[dict[str, Any]], object], body: str = "") -> None:
+    """Write a record of this site with other values; a narrative says ``body`` besides."""
+    text = path.read_text("utf-8")
+    front, told = text.removeprefix("---\n").rsplit("---\n", 1) if path.suffix == ".md" else (text, None)
+    comment, _, values = front.partition("\n")
+    node = json.loads(values)
+    change(node)
+    front = f"{comment}\n{json.dumps(node, ensure_ascii=False, indent=1)}\n"
+    path.write_text(front if told is None else f"---\n{front}---\n{told.rstrip()}{body}\n", "utf-8")
+
+
+def standing_alone(model: type[BaseModel], node: dict[str, Any]) -> Iterator[tuple[Any, str | int]]:
+    """Where the values of a record hold a text that concerns nothing else: a mapping or list, and the key in it."""
+    own, inside = worded(model)
+    for name in own:
+        key = label_of(model, name)
+        value = node.get(key)
+        if isinstance(value, str):
+            yield node, key
+        elif isinstance(value, list):
+            yield from ((value, number) for number, item in enumerate(value) if isinstance(item, str))
+    for name, part in inside.items():
+        found = node.get(label_of(model, name)) or []
+        for below in found if isinstance(found, list) else [found]:
+            yield from standing_alone(part, below)
 
 
 def people(model: type[Record]) -> tuple[str, ...]:

@@ -6,16 +6,18 @@ import datetime
 import json
 import pickle
 import subprocess
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from canary_records import plant
+from canary_records import plant, standing_alone, written_anew
 
 from generator.project import load
-from generator.publication.keeping import UnknownFactsError, packed_view, unpacked_view
+from generator.publication.keeping import ITEMS, UnknownFactsError, packed_view, unpacked_view
 from generator.records.branch import Branch
-from generator.records.fields import alone, label_of
+from generator.records.fields import Record, alone, label_of
+from generator.rulebook.shelves import shelf_for
 from generator.site.grouping import Marks
 from generator.site.pages import groups
 
@@ -52,6 +54,31 @@ def test_what_stands_alone_changes_only_its_own_pages(tmp_path: Path) -> None:
         differing = {key for key in before if before[key] != after[key]}
         assert differing == {"branches/branch-a/"}, name
         assert [line for line in found if "branch-a" not in line] == others, name
+
+
+@pytest.mark.parametrize("kind", ITEMS)
+def test_texts_of_other_records_change_only_their_own_pages(tmp_path: Path, kind: str) -> None:
+    """Sections are told apart by digests of all that they might show; that their pages stay is seen in built sites."""
+    plant(tmp_path)
+    model = shelf_for(kind).model
+    path = tmp_path / shelf_for(kind).path.replace("{id}", "2025-03" if kind == "list" else f"{kind}-a")
+    before, found = _marks(tmp_path)
+    text = path.read_text("utf-8")
+    keys: list[str | int] = []
+    written_anew(path, lambda node: keys.extend(key for _, key in standing_alone(model, node)))
+    assert len(keys) > 2
+    for number, named in enumerate(keys):
+        path.write_text(text, "utf-8")
+        written_anew(path, partial(_changed, model, number))
+        after, now = _marks(tmp_path)
+        differing = {key for key in before if before[key] != after[key] and not key.startswith("section ")}
+        assert differing <= {f"{ITEMS[kind]}/{path.stem}/"}, named
+        assert now == found, named
+
+
+def _changed(model: type[Record], number: int, node: dict[str, Any]) -> None:
+    place, key = list(standing_alone(model, node))[number]
+    place[key] += "改"
 
 
 def test_a_view_comes_back_as_it_was(tmp_path: Path) -> None:

@@ -9,13 +9,16 @@ import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from publication.canary_records import SHOWN, plant
+from publication.canary_records import SHOWN, plant, standing_alone, written_anew
 
 from generator.cache import Cache
 from generator.listing import RECENT
 from generator.project import load
+from generator.publication.keeping import ITEMS
+from generator.rulebook.shelves import shelf_for
 from generator.site.engine import build
 from generator.site.publishing import Published
 from generator.site.trees import spare_of, stale_files
@@ -96,14 +99,29 @@ class Site:
         return f"edit {path.name}"
 
     def reword(self) -> str:
-        """Change a text of a branch or an activity that concerns nothing else; now and then, two of them."""
+        """Change a text of a record that concerns nothing else; now and then, of two."""
         for _ in range(self.random.choice([1, 1, 2])):
+            if self.random.random() < 0.5:
+                self.reword_item()
+                continue
             path = self.random.choice([*self.activities(), *(self.root / "records/branches").glob("*/branch.yml")])
             key = "简介|联系电话|替代" if path.name == "branch.yml" else "主题|内容|成效|地点"
             text = path.read_text("utf-8")
             at = self.random.choice([found.end() for found in re.finditer(f'"(?:{key})": "', text)])
             path.write_text(f"{text[:at]}改{text[at:]}", "utf-8")
         return "reword"
+
+    def reword_item(self) -> None:
+        """The same of a record that belongs to no branch; of some the narrative, too."""
+        shelf = shelf_for(self.random.choice(list(ITEMS)))
+        path = self.random.choice(sorted(self.root.glob(shelf.path.replace("{id}", "*"))))
+
+        def change(node: dict[str, Any]) -> None:
+            place, key = self.random.choice(list(standing_alone(shelf.model, node)))
+            more = ["改", "改", '全县共有{{ 数("organisations.total") }}。']
+            place[key] += self.random.choice([*more, "改很多。" * 900] if key in ("文", "简介") else more)
+
+        written_anew(path, change, "又一句。")
 
     def activities(self) -> list[Path]:
         return sorted((self.root / "records/branches").glob("*/activities/*/*.yml"))
