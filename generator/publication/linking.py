@@ -38,6 +38,8 @@ BOX_TERMS = "ziliaohe"
 
 _NEAR = 4
 """Neighbours that a page names."""
+_ADOPTERS = 12
+"""Branches up to which the page of a regulation names those that apply it."""
 _OF_LIST = 10
 """Activities that the page of a monthly list shows."""
 
@@ -151,7 +153,7 @@ class _Builder:
         for id, record in self.register.regulations.items():
             facts: Facts = expose(record)
             facts.address = f"regulations/{id}/"
-            facts.adopters = []
+            facts.adopters, facts.adopters_count = [], 0
             number = 0
             for chapter_number, chapter in enumerate(facts.chapters, 1):
                 chapter.number = chapter_number
@@ -189,13 +191,13 @@ class _Builder:
             of_area.setdefault(record.subordination.area, []).append(card)
             for name in record.regulations:
                 if name in self.regulations:
-                    self.regulations[name].adopters.append(card)
+                    self.adopt(self.regulations[name], card)
             for unit in facts.units:
                 unit.branch = card_of(card, "id", "short_name", "address")
         self.view.branches = list(self.branches.values())
         self.view.elsewhere = [card for card in self.branch_cards.values() if card.area is None]
         for regulation in self.regulations.values():
-            regulation.adopted_by_all = len(regulation.adopters) == len(self.branches)
+            regulation.adopted_by_all = regulation.adopters_count == len(self.branches)
         for id, cards in of_area.items():
             for number, card in enumerate(cards):
                 near = _near(cards, number) if id in self.areas else []
@@ -209,6 +211,12 @@ class _Builder:
         for facts in self.branches.values():
             facts.units = [_without(unit, "branch") for unit in facts.units]
         self.make_summaries()
+
+    @staticmethod
+    def adopt(regulation: Facts, card: Facts) -> None:
+        """Count a branch that applies a regulation; of many none is named, so that its facts do not grow with them."""
+        regulation.adopters_count += 1
+        regulation.adopters = [*regulation.adopters, card] if regulation.adopters_count <= _ADOPTERS else []
 
     def make_summaries(self) -> None:
         """What branches come to, by year, by area and over the whole site."""

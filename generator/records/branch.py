@@ -112,7 +112,7 @@ class CommitteePost(Part):
     """A post in the branch committee and the holder's work post, never the name."""
 
     role: Line = public("职务", "支部职务，如书记、组织委员。")
-    post: Line = public("岗位", "任职者在单位的岗位，不写姓名。")
+    post: Line = public("岗位", "任职者在单位的岗位，不写姓名。", alone=True)
 
 
 class Secretary(Part):
@@ -130,7 +130,7 @@ class Room(Part):
     """The activity room."""
 
     use: RoomUse = public("方式", "固定活动室，或一室多用。")
-    place: Line = public("地点", "活动室所在位置。")
+    place: Line = public("地点", "活动室所在位置。", alone=True)
     square_metres: Count | None = public("面积", "建筑面积，平方米。", None)
     marks: list[Line] = public("具备", "“六有”中已具备的项目。", [], terms="liuyou-huodongshi")
 

@@ -180,7 +180,7 @@ _REGULATION: tuple[Column, ...] = (
     ("version", label_of(Regulation, "version"), lambda r: r.version),
     ("adopted", label_of(Regulation, "adopted"), lambda r: r.adopted),
     ("articles", "条数", lambda r: r.articles_count),
-    ("adopters", "执行支部数", lambda r: len(r.adopters)),
+    ("adopters", "执行支部数", lambda r: r.adopters_count),
 )
 _HONOUR: tuple[Column, ...] = (
     ("id", label_of(Honour, "id"), lambda h: h.id),

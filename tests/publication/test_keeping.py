@@ -56,12 +56,12 @@ def test_what_stands_alone_changes_only_its_own_pages(tmp_path: Path) -> None:
         assert [line for line in found if "branch-a" not in line] == others, name
 
 
-@pytest.mark.parametrize("kind", ITEMS)
-def test_texts_of_other_records_change_only_their_own_pages(tmp_path: Path, kind: str) -> None:
+@pytest.mark.parametrize("kind", [Branch.kind, *ITEMS])
+def test_texts_that_stand_alone_change_only_their_own_pages(tmp_path: Path, kind: str) -> None:
     """Sections are told apart by digests of all that they might show; that their pages stay is seen in built sites."""
     plant(tmp_path)
-    model = shelf_for(kind).model
-    path = tmp_path / shelf_for(kind).path.replace("{id}", "2025-03" if kind == "list" else f"{kind}-a")
+    model, id = shelf_for(kind).model, "2025-03" if kind == "list" else f"{kind}-a"
+    path = tmp_path / shelf_for(kind).path.replace("{id}", id)
     before, found = _marks(tmp_path)
     text = path.read_text("utf-8")
     keys: list[str | int] = []
@@ -72,7 +72,7 @@ def test_texts_of_other_records_change_only_their_own_pages(tmp_path: Path, kind
         written_anew(path, partial(_changed, model, number))
         after, now = _marks(tmp_path)
         differing = {key for key in before if before[key] != after[key] and not key.startswith("section ")}
-        assert differing <= {f"{ITEMS[kind]}/{path.stem}/"}, named
+        assert differing <= {f"{ITEMS.get(kind, 'branches')}/{id}/"}, named
         assert now == found, named
 
 

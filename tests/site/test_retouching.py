@@ -102,9 +102,8 @@ CASE = "content/showcases/anli.md"
 
 def _with_other_records(tiny: TinySite) -> None:
     chapters = "章:\n  - 标题: 总则\n    条:\n      - 文: {}学习一次。\n"
-    earlier = "旧版:\n  - 版本: 2024-01\n    通过日期: 2024-01-05\n    " + chapters.format("每季").replace(
-        "\n  ", "\n      "
-    )
+    of_before = chapters.format("每季").replace("\n  ", "\n      ")
+    earlier = f"旧版:\n  - 版本: 2024-01\n    通过日期: 2024-01-05\n    {of_before}"
     named = "名称: 学习制度\n简称: 学习制度\n类别: 组织生活\n版本: 2025-01\n通过日期: 2025-01-05\n"
     tiny.write(REGULATION, f"{named}制定单位: 甲部\n适用范围: 全县\n{chapters.format('每月')}{earlier}审核: 终审\n")
     area = re.findall("(?m)属地: (\\S+?)[,}\\n]", tiny.read(BRANCH))[0]
