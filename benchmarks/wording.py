@@ -160,7 +160,7 @@ def committee(area: Area) -> str:
     seats = (("书记", "书记"), ("副书记", "副书记"), ("委员", "组织委员"), ("委员", "宣传委员"))
     return (
         f"名称: 中国共产党示例县{area.name}{body}\n简称: {area.name}{'党委' if area.type == '镇' else '党工委'}\n"
-        f"级别: 党(工)委\n上级: xian-liangxin\n属地: {area.id}\n"
+        f"级别: 党（工）委\n上级: xian-liangxin\n属地: {area.id}\n"
         "职责: |-\n  对辖区非公企业和社会组织党建负兜底责任\n  审批归口支部的组建和换届\n组成:\n"
         + "".join(f"  - {{职务: {role}, 岗位: {area.name}{post}}}\n" for role, post in seats)
         + "审核: 终审\n"

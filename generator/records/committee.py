@@ -15,10 +15,16 @@ class CommitteeLevel(StrEnum):
     WORKING = "两新工委"
     NON_PUBLIC = "非公党委"
     SOCIAL = "社会组织党委"
-    AREA = "党(工)委"
+    AREA = "党（工）委"
     GENERAL_BRANCH = "党总支"
     LEADING_GROUP = "领导小组"
     COUNCIL = "联席会议"
+
+    @classmethod
+    def _missing_(cls, value: object) -> CommitteeLevel | None:
+        """Brackets of half the width, which most keyboards give and older records hold, mean the same."""
+        full = value.replace("(", "（").replace(")", "）") if isinstance(value, str) else None
+        return cls(full) if full != value and full in {level.value for level in cls} else None
 
 
 class Seat(Part):

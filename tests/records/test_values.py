@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from generator.records.committee import CommitteeLevel
 from generator.records.values import Amount, Approximate, Count, Date, Masked, Stated, YearMonth, YesNo, exact
 
 COUNT: TypeAdapter[Any] = TypeAdapter(Count)
@@ -214,3 +215,8 @@ def test_whatever_is_written_is_a_value_of_its_type_or_refused(node: object) -> 
             assert not isinstance(value, bool)
         if isinstance(value, Approximate):
             assert value.about >= 0
+
+
+@pytest.mark.parametrize("said", ["党（工）委", "党(工)委"])
+def test_a_level_of_committees_is_read_with_brackets_of_either_width(said: str) -> None:
+    assert CommitteeLevel(said) is CommitteeLevel.AREA
