@@ -86,7 +86,7 @@ _SENTENCES = {
         "  各支部、指导站、单位和全站的状态：绿 {绿}，黄 {黄}，红 {红}，资料不足 {资料不足}，不适用 {不适用}。\n"
         "  只供内部使用，不得上网。",
         "The internal report stands in {folder}/ ({files}).\n"
-        "  statuses: 绿 {绿}, 黄 {黄}, 红 {红}, 资料不足 {资料不足}, 不适用 {不适用}.\n"
+        "  Statuses: green {绿}, yellow {黄}, red {红}, unknown {资料不足}, not applicable {不适用}.\n"
         "  For the office only; never publish it.",
     ),
     "unknown-对象": (
@@ -126,7 +126,7 @@ _SENTENCES = {
         "No site in {folder} or above it (mkdocs.yml and a records folder are expected). "
         "Start one with 'zhibu init DIR'.",
     ),
-    "no-path": ("没有这个文件或文件夹：{path}", "no such file or folder: {path}"),
+    "no-path": ("没有这个文件或文件夹：{path}", "There is no file or folder '{path}'."),
     "reading": ("正在读取和检查记录……", "Reading and checking records …"),
     "joining": ("正在合并各部分……", "Joining the parts …"),
     "built-part": (
@@ -236,7 +236,7 @@ _SENTENCES = {
     ),
     "no-branch": (
         "没有编号为“{branch}”的可印支部（内部的、未终审的支部不印）。",
-        "no printable branch '{branch}' (internal and unreviewed ones are not printed).",
+        "There is no printable branch '{branch}' (internal and unreviewed ones are not printed).",
     ),
     "print-failed": (
         "排印失败：{error}\n已有的文件没有损坏。",
@@ -285,7 +285,7 @@ _SENTENCES = {
     "help-fmt": ("把记录整理成统一格式，保留注释", "put records into canonical form, keeping comments"),
     "help-fmt-check": ("只核对，不改文件", "compare only, change nothing"),
     "help-fmt-paths": ("只整理这些文件或文件夹", "only these files or folders"),
-    "no-record": ("{path} 不是记录文件", "{path} is no record"),
+    "no-record": ("{path} 不是记录文件", "{path} is no record."),
     "fmt-refused": (
         "有 {count} 个文件要先由人改好，没有整理。",
         "{count} files need a person's hand first and were left alone.",
@@ -299,7 +299,7 @@ _SENTENCES = {
         "与这个版本相比有改动的文件，恢复其中被网页表单去掉的注释和写法",
         "in files that differ from this revision, restore comments and layout that a web form dropped",
     ),
-    "no-revision": ("找不到版本“{rev}”：{error}", "no revision '{rev}': {error}"),
+    "no-revision": ("找不到版本“{rev}”：{error}", "There is no revision '{rev}': {error}"),
     "help-new": (
         "新建一条记录：支部、活动、制度、案例或月度清单",
         "start a branch, activity, regulation, showcase or list",
@@ -315,8 +315,8 @@ _SENTENCES = {
         "已知的内容，如 覆盖单位=样本建材有限公司 党员.正式=3；没有给的会提问",
         "what is known, such as 党员.正式=3; the rest is asked for",
     ),
-    "new-form": ("“{text}”应写成“栏目=内容”。", "write '{text}' as KEY=VALUE."),
-    "new-missing": ("还缺：{missing}", "still missing: {missing}"),
+    "new-form": ("“{text}”应写成“栏目=内容”。", "Write '{text}' as KEY=VALUE."),
+    "new-missing": ("还缺：{missing}", "Still missing: {missing}"),
     "new-needed": ("这一栏必须填。", "This field is needed."),
     "new-ended": (
         "没有写完，什么也没有保存。要接着写，运行：\n  {again}",
@@ -324,12 +324,12 @@ _SENTENCES = {
     ),
     "new-photos": (
         "有照片的，放到 {folder}/（文件名用英文），在“图片”里写文件、说明、替代文字；画面里能认出人的，写授权。",
-        "Photographs go into {folder}/; 图片 names the file, its caption and what it shows.",
+        "Photographs go into {folder}/; '图片' names the file, its caption and what it shows.",
     ),
     "new-exists": ("{path} 已经有了，请换一个编号。", "{path} is there already; choose another id."),
     "new-done": (
         "已建立 {path}。审核状态改为“终审”后才会发布。",
-        "Wrote {path}. It is published once its review says 终审.",
+        "Wrote {path}. It is published once '审核' says '终审'.",
     ),
     "help-import": ("从 Excel 表格导入，先列出改动", "take in a spreadsheet, showing the changes first"),
     "help-import-file": ("要导入的表格", "the spreadsheet"),
@@ -354,15 +354,15 @@ _SENTENCES = {
     ),
     "import-drafts": (
         "新增的有 {count} 条是草稿；网站上要等审核改为“终审”才有。",
-        "Of the new, {count} are drafts; the site has them once their 审核 says 终审.",
+        "Of the new, {count} are drafts; the site has them once their '审核' says '终审'.",
     ),
     "import-final": (
         "新增的有 {count} 条的审核是“终审”，网站下次生成就公开。",
-        "Of the new, {count} are 终审 already and public with the next build.",
+        "Of the new, {count} are at '终审' already and public with the next build.",
     ),
     "import-dry": ("这是预演，什么也没有写。", "A rehearsal; nothing was written."),
     "import-done": ("已写入 {count} 个文件。请运行“zhibu check”。", "{count} files written. Now run 'zhibu check'."),
-    "export-suffix": ("{file}：文件名要以 .xlsx 结尾", "{file}: the name must end in .xlsx"),
+    "export-suffix": ("{file}：文件名要以 .xlsx 结尾", "The name of {file} must end in .xlsx."),
     "export-done": (
         "已导出 {count} 条到 {file}（含内部项，只供办公室使用，不要对外发布）。",
         "{count} records in {file} (internal fields included; not for publication).",
@@ -373,7 +373,7 @@ _SENTENCES = {
     "migrate-one": ("{path}:{line}  第 {number} 号变更：{why}", "{path}:{line}  change {number}: {why}"),
     "migrate-refused": (
         "{path}:{line}  第 {number} 号变更没有做：新旧两个栏目都有，请先删去一个",
-        "{path}:{line}  change {number} not made: both keys are there; delete one",
+        "{path}:{line}  change {number} was not made: both keys are there; delete one of them.",
     ),
     "migrate-done": ("改了 {count} 处，记录已是现在的格式。", "{count} places changed; the records are up to date."),
     "migrate-dry": ("会改 {count} 处；这是预演，什么也没有写。", "{count} places would change; nothing was written."),
@@ -395,11 +395,11 @@ _SENTENCES = {
     "help-least": ("除修改人以外至少几位同意（默认 1）", "how many besides the authors must approve (default: 1)"),
     "bad-approvals": (
         "{file}：不是 GitHub、GitLab、Gitea 或 Gitee 的审核结果",
-        "{file}: no answer of GitHub, GitLab, Gitea or Gitee",
+        "{file} is no answer of GitHub, GitLab, Gitea or Gitee.",
     ),
     "reviews-missing": (
         "改动的文件 {all} 个，{count} 个还没有别人同意。",
-        "{all} files changed, {count} not approved.",
+        "{all} files changed, of which {count} are not approved.",
     ),
     "reviews-done": (
         "改动的文件 {all} 个，终审的都有别人同意。",
@@ -415,9 +415,9 @@ _SENTENCES = {
     "help-forms-api": ("自建平台的接口地址", "API address of a platform of one's own"),
     "forms-repo": (
         "“{repo}”不是仓库，请用 --repo 写成“单位/仓库”的样子",
-        "'{repo}' is no repository; give --repo OWNER/NAME",
+        "'{repo}' is no repository; give --repo OWNER/NAME.",
     ),
-    "forms-api": ("“{api}”应以 https:// 开头", "'{api}' must begin with https://"),
+    "forms-api": ("“{api}”应以 https:// 开头", "'{api}' must begin with 'https://'."),
     "help-withdraw": (
         "撤下一条记录或一张图片：各处不再公开，原地址保留说明",
         "take a record or a picture down everywhere; its address keeps a notice",
@@ -434,7 +434,7 @@ _SENTENCES = {
     ),
     "withdraw-by-hand": (
         "“{name}”所在文件的写法不能自动修改，请手工把“可见”改为“内部”。什么也没有改。",
-        "The file of '{name}' cannot be changed automatically; set 可见: 内部 by hand. Nothing was changed.",
+        "The file of '{name}' cannot be changed automatically; set '可见: 内部' by hand. Nothing was changed.",
     ),
     "withdraw-deleted": ("删除  {path}", "deleted  {path}"),
     "withdraw-changed": ("修改  {path}", "changed  {path}"),
