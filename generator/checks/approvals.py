@@ -27,7 +27,7 @@ _UNAPPROVED = declare(
     ),
     (
         "final review without a second person",
-        "A record in final review changed; {least} people besides its authors must approve, {found} did.",
+        "A record in final review was changed with {found} of {least} approvals by people who did not write it.",
         "Ask somebody who did not write it to approve on the platform, or to commit with a Reviewed-by trailer.",
     ),
 )

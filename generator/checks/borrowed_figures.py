@@ -36,9 +36,9 @@ _OF_THE_SITE = declare(
         "请删去或者改写成本支部的情况；引用别处材料的，写明《出处》。",
     ),
     (
-        "a figure of the whole site in a branch's record",
-        "'{found}' speaks of the site as a whole, not of the branch, and will not change with it.",
-        "Delete it or tell of the branch; where it quotes another text, name that text in 《》.",
+        "figure of the whole site in a branch's record",
+        "'{found}' speaks of the whole site, not of the branch, and will not change with it.",
+        "Delete it, or write of the branch instead; where another text is quoted, name that text in 《》.",
     ),
 )
 _OF_A_BRANCH = {Branch.kind, Activity.kind}

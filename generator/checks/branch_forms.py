@@ -11,7 +11,7 @@ from generator.rulebook.evaluation import Status
 
 __all__ = ["check"]
 
-_SHORT = declare_shortfall("ZB0407", "组织形式与党员人数不符", "form does not fit members")
+_SHORT = declare_shortfall("ZB0407", "组织形式与党员人数不符", "form that does not fit the members")
 _RULES = ("RU01", "RU02-2", "RU04", "RU05")
 
 

@@ -11,7 +11,7 @@ from generator.rulebook.evaluation import Status
 
 __all__ = ["check"]
 
-_SHORT = declare_shortfall("ZB0409", "支部班子配备不符合规定", "committee posts")
+_SHORT = declare_shortfall("ZB0409", "支部班子配备不符合规定", "committee posts against the rules")
 _RULES = ("RU06", "RU08")
 
 

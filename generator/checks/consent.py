@@ -19,7 +19,11 @@ _CONSENT = declare(
         "照片“{found}”没有写“授权”。",
         "请写明画面中人物同意发布的凭据；没有人物的写“无人物”。",
     ),
-    ("photograph without consent", "photograph '{found}' has no 授权.", "Say who agreed, or 无人物."),
+    (
+        "photograph without consent",
+        "The photograph '{found}' has no '授权'.",
+        "Say how the people in it agreed, or write '无人物' if there are none.",
+    ),
 )
 
 

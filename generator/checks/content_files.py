@@ -29,7 +29,11 @@ _DATA = declare(
         "这里有{what}“{found}”。",
         "请删去，附件另存后再放进来；联系方式只写岗位固定电话，确需提及的写成“138****1234”这样的样子。",
     ),
-    ("personal data in prose or in an attachment", "it holds {what_en} '{found}'.", "Remove it."),
+    (
+        "personal data in prose or in an attachment",
+        "There is {what_en} here: '{found}'.",
+        "Delete it, save an attachment again, and write only the telephone number of a post.",
+    ),
 )
 _HIDDEN = declare(
     "ZB0643",
@@ -39,7 +43,11 @@ _HIDDEN = declare(
         "附件里有{what}。",
         "请在表格或文字处理软件里用“检查文档”删去作者、批注、修订和隐藏的内容（图片去掉位置信息），另存后再放进来。",
     ),
-    ("hidden matter in an attachment", "the attachment holds {what_en}.", "Remove it and save it again."),
+    (
+        "hidden content in an attachment",
+        "The attachment holds {what_en}.",
+        "Remove it in the program that wrote the file, and save the file again.",
+    ),
 )
 _ACTIVE = declare(
     "ZB0743",
@@ -50,9 +58,9 @@ _ACTIVE = declare(
         "请移走；这里只放文章（.md）、图片和供下载的文档；网页、脚本、带脚本的图形和文档会在读者那里运行，打不开的文件无法检查。",
     ),
     (
-        "file does not belong in content",
-        "{fault_en}.",
-        "Only prose (.md), pictures and documents belong here; script would run in the reader's browser.",
+        "file that cannot be published",
+        "The file cannot be published: {fault_en}.",
+        "Move it elsewhere, because only prose (.md), pictures and documents that run nothing belong here.",
     ),
 )
 _UNREADABLE = declare(
@@ -65,8 +73,8 @@ _UNREADABLE = declare(
     ),
     (
         "markup that cannot be read",
-        "markup that begins with '{found}' means nothing on a web page.",
-        "Remove it, or write '&lt;' for '<'.",
+        "Markup that begins with '{found}' means nothing on a web page.",
+        "Delete it, or write '&lt;' for '<' if the sign itself is meant.",
     ),
 )
 _ENTANGLED = declare(
@@ -79,8 +87,8 @@ _ENTANGLED = declare(
     ),
     (
         "too many open brackets in a paragraph",
-        "more than {limit} '[' of this paragraph are not closed; making a page of it takes long.",
-        "Close them or split the paragraph.",
+        "More than {limit} '[' of this paragraph are not closed by ']': making a page of it takes long.",
+        "Close them with ']', or split the paragraph with empty lines.",
     ),
 )
 _OPEN = 100
@@ -121,18 +129,21 @@ def check(register: Register) -> Iterator[Finding]:
 def _misplaced(path: Path, relative: str, root: Path, settings: str) -> Iterator[Finding]:
     suffix = path.suffix.lower()
     if not path.resolve().is_relative_to(root.resolve()):
-        fault, fault_en = "链接指到了网站文件夹之外", "the link leads out of the site's folder"
+        fault, fault_en = "链接指到了网站文件夹之外", "it is a link that leads out of the site's folder"
     elif not path.name.isprintable() or any(char in path.name for char in '\\:*?"<>|'):
         fault, fault_en = "文件名里有不可见或不允许的字符", "its name has characters that are not allowed"
     elif suffix == ".svg":
         found = fault_of_drawing(path.read_bytes())
         if found is None:
             return
-        fault, fault_en = f"图形{found[0]}", f"the drawing is refused: {found[1]}"
+        fault, fault_en = f"图形{found[0]}", found[1]
     elif suffix in _PASSIVE or relative.removeprefix("content/") in settings:
         return
     else:
-        fault, fault_en = f"“{suffix or path.name}”文件不能发布", f"'{suffix or path.name}' files are not published"
+        fault, fault_en = (
+            f"“{suffix or path.name}”文件不能发布",
+            f"a file such as '{suffix or path.name}' has no place here",
+        )
     yield Finding(_ACTIVE, Location(relative), {"fault": fault, "fault_en": fault_en})
 
 
@@ -193,7 +204,7 @@ def _attachment(path: Path, relative: str, passed: set[str]) -> Iterator[Finding
     hits = {(hit.what, hit.plain): hit for text in found.texts for hit in private(text)}
     yield from _told(iter(hits.values()), Location(relative), passed)
     for what, what_en in found.runs.items():
-        facts = {"fault": f"附件里有{what}", "fault_en": f"the attachment holds {what_en}"}
+        facts = {"fault": f"附件里有{what}", "fault_en": f"it holds {what_en}"}
         yield Finding(_ACTIVE, Location(relative), facts)
     for what, what_en in found.unseen.items():
         yield Finding(_HIDDEN, Location(relative), {"what": what, "what_en": what_en})

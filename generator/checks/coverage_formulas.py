@@ -11,7 +11,7 @@ from generator.rulebook.evaluation import Status
 
 __all__ = ["check"]
 
-_SHORT = declare_shortfall("ZB0429", "工作覆盖没有达到要求", "work coverage below target")
+_SHORT = declare_shortfall("ZB0429", "工作覆盖没有达到要求", "work coverage below its target")
 _RULES = ("RU30",)
 
 

@@ -13,7 +13,11 @@ _TWICE = declare(
     "ZB0305",
     Severity.ERROR,
     ("一个单位被两个支部覆盖", "“{found}”已由“{other}”覆盖。", "一个单位只归一个党支部覆盖，请在其中一处删去。"),
-    ("unit covered twice", "'{found}' is covered by '{other}' already.", "Keep it in one branch only."),
+    (
+        "unit covered twice",
+        "'{found}' is already covered by '{other}'.",
+        "Delete it in one of the two branches, because only one branch covers a unit.",
+    ),
 )
 
 

@@ -23,11 +23,23 @@ _ORDER = declare(
     ),
     (
         "dates in the wrong order",
-        "{later} ({second}) lies before {earlier} ({first}).",
+        "The {later_en} ({second}) lies before the {earlier_en} ({first}).",
         "Check both dates.",
     ),
 )
 
+_ENGLISH = {
+    "申请日期": "day of application",
+    "批复日期": "day of approval",
+    "成立日期": "day of formation",
+    "届期开始日期": "start of the term",
+    "届满日期": "end of the term",
+    "延期日期": "day to which the term was extended",
+    "开始日期": "start",
+    "结束日期": "end",
+    "通过日期": "day of adoption",
+    "施行日期": "day on which it takes effect",
+}
 _Pair = tuple[str, datetime.date | None, str, datetime.date | None, Keys]
 
 
@@ -35,6 +47,7 @@ def _wrong(register: Register, record: Record, pairs: Iterator[_Pair]) -> Iterat
     for earlier, first, later, second, keys in pairs:
         if first is not None and second is not None and second < first:
             facts = {"earlier": earlier, "later": later, "first": first.isoformat(), "second": second.isoformat()}
+            facts |= {"earlier_en": _ENGLISH[earlier], "later_en": _ENGLISH[later]}
             yield Finding(_ORDER, register.place(record, keys), facts)
 
 

@@ -11,7 +11,7 @@ from generator.rulebook.evaluation import Status
 
 __all__ = ["check"]
 
-_SHORT = declare_shortfall("ZB0412", "派驻组建的条件不具备", "conditions of a dispatched secretary")
+_SHORT = declare_shortfall("ZB0412", "派驻组建的条件不具备", "unmet conditions of a dispatched secretary")
 _RULES = ("RU03",)
 
 

@@ -20,7 +20,11 @@ _EMBLEM = declare(
         "图片“{found}”的说明表明，标识里用了党徽。",
         "党徽不得用作标识、商标，不得加文字和图案；请换一张图片。",
     ),
-    ("emblem inside a mark", "picture '{found}' shows the emblem inside a mark.", "Use another picture."),
+    (
+        "emblem inside a mark",
+        "The caption of the picture '{found}' says that a mark bears the emblem.",
+        "Use another picture, because the emblem may be part of no mark.",
+    ),
 )
 
 

@@ -11,7 +11,7 @@ from generator.rulebook.evaluation import Status
 
 __all__ = ["check"]
 
-_SHORT = declare_shortfall("ZB0432", "资料盒不齐全", "file boxes incomplete")
+_SHORT = declare_shortfall("ZB0432", "资料盒不齐全", "incomplete file boxes")
 _RULES = ("RU32-2",)
 
 

@@ -19,7 +19,11 @@ _LACKING = declare(
         "网站记录没有{lacking}，页脚显示不出来。",
         "请在 records/site.yml 里补上；内部网站没有备案号的不用填。",
     ),
-    ("footer incomplete", "the site record lacks {lacking}.", "Add it to records/site.yml."),
+    (
+        "incomplete footer",
+        "The footer is incomplete: the site record lacks {lacking_en}.",
+        "Add it to records/site.yml, except a filing that an internal site does not need.",
+    ),
 )
 
 
@@ -29,4 +33,5 @@ def check(register: Register) -> Iterator[Finding]:
         return
     lacking = foot_lacks(site)
     if lacking:
-        yield Finding(_LACKING, register.place(site), {"lacking": "、".join(lacking)})
+        facts = {"lacking": "、".join(zh for zh, _ in lacking), "lacking_en": ", ".join(en for _, en in lacking)}
+        yield Finding(_LACKING, register.place(site), facts)

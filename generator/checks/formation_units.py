@@ -20,9 +20,9 @@ _SINGLE = declare(
         "覆盖两个以上单位的，请把组建方式改为“联合组建”。",
     ),
     (
-        "formation does not match units",
-        "formed by one unit alone, yet covers {count} units.",
-        "A branch of several units is 联合组建.",
+        "formation at odds with the units",
+        "The branch is '单独组建', yet covers {count} units.",
+        "Change the mode of formation to '联合组建', which is for two or more units.",
     ),
 )
 _JOINT = declare(
@@ -34,9 +34,9 @@ _JOINT = declare(
         "请补全覆盖单位，或把组建方式改为“单独组建”。",
     ),
     (
-        "formation does not match units",
-        "a joint branch, yet it covers one unit only.",
-        "Complete the units or change the mode.",
+        "formation at odds with the units",
+        "The branch is '联合组建', yet covers only one unit.",
+        "Complete the units, or change the mode of formation to '单独组建'.",
     ),
 )
 

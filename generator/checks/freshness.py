@@ -22,9 +22,13 @@ _STALE = declare(
         "最近一次活动是{last}，到{as_of}已有{days}天，规定{limit}。",
         "请督促各支部在活动后及时补录。",
     ),
-    ("nothing new", "the last activity was on {last}, {days} days before {as_of}; {limit}.", "Add what has happened."),
+    (
+        "lack of new activities",
+        "The last activity was on {last}, {days} days before {as_of}, but the rule asks for {limit_en}.",
+        "Have the branches add their activities soon after they take place.",
+    ),
 )
-_EMPTY = declare_shortfall("ZB0546", "栏目空白或者很久没有更新", "section empty or stale")
+_EMPTY = declare_shortfall("ZB0546", "栏目空白或者很久没有更新", "empty or stale section")
 
 
 def check(register: Register, summaries: Sequence[Summary]) -> Iterator[Finding]:
@@ -36,6 +40,7 @@ def check(register: Register, summaries: Sequence[Summary]) -> Iterator[Finding]
     days = (register.as_of - datetime.date.fromisoformat(last)).days
     if not limit.holds(days):
         facts = {"last": last, "as_of": register.as_of.isoformat(), "days": str(days), "limit": limit.words}
+        facts["limit_en"] = f"{limit.words_en} days"
         yield Finding(_STALE, Location("records/site.yml"), facts)
 
 

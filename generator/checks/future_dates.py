@@ -23,8 +23,8 @@ _LATER = declare(
     ),
     (
         "date after the as-of date",
-        "{found} lies after the as-of date {as_of}.",
-        "Check it, or move 数据截至 in records/site.yml.",
+        "The date {found} lies after the as-of date {as_of}.",
+        "Check the date, or change '数据截至' in records/site.yml if the data are newer.",
     ),
 )
 

@@ -11,7 +11,7 @@ from generator.rulebook.evaluation import Status
 
 __all__ = ["check"]
 
-_SHORT = declare_shortfall("ZB0451", "编印信息不全", "imprint incomplete")
+_SHORT = declare_shortfall("ZB0451", "编印信息不全", "incomplete imprint")
 _RULES = ("RU35",)
 
 

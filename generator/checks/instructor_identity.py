@@ -19,7 +19,11 @@ _IDENTITY = declare(
         "{what}有{expected}个，{mode}的指导员有{found}名。",
         "请核对指导站的“指导员”和单位台账；确实不是一一对应的，不用改。",
     ),
-    ("instructors do not match", "{expected} {what_en}, {found} instructors {mode}.", "Check stations and ledger."),
+    (
+        "mismatched number of instructors",
+        "The number of {what_en} is {expected}, but that of instructors with '{mode}' is {found}.",
+        "Check '指导员' of the stations and the list of units.",
+    ),
 )
 
 

@@ -11,7 +11,7 @@ from generator.rulebook.evaluation import Status
 
 __all__ = ["check"]
 
-_SHORT = declare_shortfall("ZB0408", "联合党支部覆盖单位数不合适", "number of units of a joint branch")
+_SHORT = declare_shortfall("ZB0408", "联合党支部覆盖单位数不合适", "unsuitable number of units of a joint branch")
 _RULES = ("RU02",)
 
 

@@ -19,9 +19,9 @@ _LEFT_OUT = declare(
         "请在查到确切数字后改写记录；查不到的保持原样，不要填0。",
     ),
     (
-        "total leaves records out",
-        "'{label}' comes to {value} {unit}; {count} masked or rounded entries are not counted.",
-        "Write the exact number when it is known; never 0 in its place.",
+        "total that leaves records out",
+        "'{label}' comes to {value} {unit}; masked or approximate entries ({count}) are not counted.",
+        "Write the exact number once it is known, and never 0 in its place.",
     ),
 )
 

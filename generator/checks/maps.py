@@ -20,7 +20,11 @@ _MAP = declare(
         "图片“{found}”看来是地图，说明里没有审图号。",
         "请在“说明”里写明“审图号：……”；没有审图号的，改用表格或示意框图。",
     ),
-    ("map without number", "picture '{found}' seems to be a map without 审图号.", "Give it, or use a table."),
+    (
+        "map without a review number",
+        "The picture '{found}' seems to be a map, but its caption has no '审图号'.",
+        "Give '审图号' under '说明', or use a table or a diagram if there is none.",
+    ),
 )
 
 

@@ -11,7 +11,7 @@ from generator.rulebook.evaluation import Status
 
 __all__ = ["check"]
 
-_SHORT = declare_shortfall("ZB0431", "对照检查有缺项", "check-lists incomplete")
+_SHORT = declare_shortfall("ZB0431", "对照检查有缺项", "incomplete check-lists")
 _RULES = ("RU32", "RU25-5", "RZ05")
 
 

@@ -11,7 +11,7 @@ from generator.rulebook.evaluation import Status
 
 __all__ = ["check"]
 
-_SHORT = declare_shortfall("ZB0414", "三会一课没有按期开展", "meetings and lectures not held")
+_SHORT = declare_shortfall("ZB0414", "三会一课没有按期开展", "meetings and lectures that were not held")
 _RULES = ("RU11", "RU12", "RU12-2", "RU14", "RU14-2")
 
 

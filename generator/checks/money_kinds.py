@@ -13,7 +13,11 @@ _BARE = declare(
     "ZB0426",
     Severity.WARNING,
     ("金额没有单位", "项目“{name}”的金额{amount}没有写单位。", "请补上“单位”，例如“单位: 万元”。"),
-    ("amount without unit", "the amount {amount} of '{name}' has no unit.", "Add 单位, e.g. 万元."),
+    (
+        "amount without a unit",
+        "The amount {amount} of the project '{name}' has no unit.",
+        "Add '单位', for example '单位: 万元'.",
+    ),
 )
 _MIXED = declare(
     "ZB0526",
@@ -23,7 +27,11 @@ _MIXED = declare(
         "项目“{name}”的金额单位是“{unit}”，前面各项是“{other}”，不能相加。",
         "请换算成同一单位。",
     ),
-    ("mixed units", "'{name}' is in {unit}, the others in {other}.", "Use one unit."),
+    (
+        "mixed units of money",
+        "The unit of the project '{name}' is '{unit}', that of those before it '{other}': they cannot be added.",
+        "Convert the amounts to one unit.",
+    ),
 )
 
 

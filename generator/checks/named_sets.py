@@ -11,7 +11,7 @@ from generator.rulebook.evaluation import Status
 
 __all__ = ["check"]
 
-_SHORT = declare_shortfall("ZB0433", "五个一、五个清、四包等有缺项", "named sets incomplete")
+_SHORT = declare_shortfall("ZB0433", "五个一、五个清、四包等有缺项", "incomplete named sets")
 _RULES = ("RZ06", "RZ07", "RZ08")
 
 

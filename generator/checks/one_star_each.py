@@ -13,7 +13,11 @@ _TWICE = declare(
     "ZB0309",
     Severity.ERROR,
     ("同一轮评定里出现两次", "支部“{found}”在本轮评定结果中出现了两次。", "请删去其中一条。"),
-    ("twice in one round", "branch '{found}' appears twice in this round.", "Delete one of them."),
+    (
+        "branch listed twice in one round",
+        "The branch '{found}' appears twice in this round.",
+        "Delete one of the two entries.",
+    ),
 )
 
 

@@ -23,7 +23,7 @@ _FULL = declare(
     (
         "full name against the naming rule",
         "'{found}' is not the full form of an organisation's name.",
-        "Write 中国共产党+unit+支部委员会, e.g. {example}.",
+        "Write '中国共产党', the unit's name and '支部委员会', for example '{example}'.",
     ),
 )
 _SHORT = declare(
@@ -33,7 +33,7 @@ _SHORT = declare(
     (
         "short name against the naming rule",
         "'{found}' does not serve as a short name.",
-        "Write the unit's short name + 党支部.",
+        "Write the unit's short name and '党支部', for example '示例建材党支部'.",
     ),
 )
 

@@ -11,7 +11,7 @@ from generator.rulebook.evaluation import Status
 
 __all__ = ["check"]
 
-_SHORT = declare_shortfall("ZB0439", "结对过于集中", "pairings crowd one village")
+_SHORT = declare_shortfall("ZB0439", "结对过于集中", "pairings crowded on one village")
 _RULES = ("RZ11",)
 
 

@@ -13,17 +13,28 @@ __all__ = ["check"]
 
 _KINDS = {
     Cause.EQUATION: declare_working(
-        "ZB0351", "算式与所述不符", f"请核对各项和合计；{KEEP}", "a sum does not hold", f"Check it. {KEEP_EN}"
+        "ZB0351",
+        "算式与所述不符",
+        f"请核对各项和合计；{KEEP}",
+        "calculation that does not hold",
+        "The calculation of '{claim}' does not hold",
+        f"Check the parts and the result. {KEEP_EN}",
     ),
     Cause.RELATION: declare_working(
-        "ZB0356", "两个数对不上", f"请核对两处；{KEEP}", "two figures do not fit", f"Check both. {KEEP_EN}"
+        "ZB0356",
+        "两个数对不上",
+        f"请核对两处；{KEEP}",
+        "two figures that do not fit",
+        "'{claim}' does not fit the figure it is compared with",
+        f"Check both figures. {KEEP_EN}",
     ),
     Cause.NORM: declare_working(
         "ZB0357",
         "平均数没有达到要求",
         "数字本身无误；请如实保留，并据此改进工作。",
-        "an average misses its norm",
-        "The figure itself is right; keep it.",
+        "average that misses its norm",
+        "The average '{claim}' misses what is required",
+        "Keep the figure, which is right in itself, and improve the work.",
     ),
 }
 

@@ -27,7 +27,11 @@ _DATA = declare(
         "“{key}”里有{what}“{found}”。",
         "请删去；联系方式只写岗位固定电话，确需提及的写成“138****1234”这样的样子。",
     ),
-    ("personal data in a record", "'{key}' holds {what_en} '{found}'.", "Remove it; write a post's telephone only."),
+    (
+        "personal data in a record",
+        "'{key}' holds {what_en}, '{found}'.",
+        "Delete it, and write only the telephone number of a post.",
+    ),
 )
 _PLACE = declare(
     "ZB0540",
@@ -37,7 +41,11 @@ _PLACE = declare(
         "图片“{found}”里存有拍摄地点的坐标。",
         "请用看图软件去掉位置信息，或另存一份再放进来。",
     ),
-    ("picture tells its place", "picture '{found}' carries GPS coordinates.", "Remove them and save it again."),
+    (
+        "picture that tells where it was taken",
+        "The picture '{found}' carries the coordinates of the place where it was taken.",
+        "Remove them with a picture viewer, or save a copy without them.",
+    ),
 )
 _NOTED = declare(
     "ZB0541",
@@ -47,7 +55,11 @@ _NOTED = declare(
         "图片“{found}”的附注（作者、说明等属性）里有{what}。",
         "请用看图软件清除图片属性，或另存一份再放进来；网站上发布的图片不带附注，但记录库里的原图带着。",
     ),
-    ("personal data in a picture's notes", "the notes of picture '{found}' hold {what_en}.", "Remove its properties."),
+    (
+        "personal data in the notes of a picture",
+        "The notes of the picture '{found}' hold {what_en}.",
+        "Remove the properties of the picture, or save a copy without them.",
+    ),
 )
 
 _NAME = declare(
@@ -58,13 +70,21 @@ _NAME = declare(
         "“{key}”里有{what}“{found}”。",
         "健康、家庭、处分、宗教信仰等情况不与人名同写；请去掉姓名，写“一名党员”“困难职工”。",
     ),
-    ("name beside a sensitive matter", "'{key}' holds {what_en} '{found}'.", "Leave the name out."),
+    (
+        "name beside a sensitive matter",
+        "'{key}' holds {what_en}, '{found}'.",
+        "Leave the name out, and write for example '一名党员'.",
+    ),
 )
 _ENDED = declare(
     "ZB0740",
     Severity.ERROR,
     ("豁免已到期", "豁免“{found}”有效到{until}，已经过期。", "请重新核实：仍是误报的改“截至”，不再需要的删去这一条。"),
-    ("exemption has ended", "exemption '{found}' ended on {until}.", "Renew it or remove it."),
+    (
+        "expired exemption",
+        "The exemption '{found}' ended on {until}.",
+        "Check it again: change '截至' if it is still a false alarm, and delete the entry otherwise.",
+    ),
 )
 
 

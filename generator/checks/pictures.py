@@ -16,16 +16,20 @@ _MISSING = declare(
     "ZB0301",
     Severity.ERROR,
     ("图片不存在", "找不到图片“{found}”。", "请把图片放到 {folder}/ 下，或改正文件名（注意大小写）。"),
-    ("picture missing", "picture '{found}' does not exist.", "Put it below {folder}/ or correct the name."),
+    (
+        "missing picture",
+        "The picture '{found}' does not exist.",
+        "Put it below {folder}/, or correct the name, in which capital letters count.",
+    ),
 )
 _OUTSIDE = declare(
     "ZB0302",
     Severity.ERROR,
     ("图片路径出了范围", "图片路径“{found}”指到了记录文件夹之外。", "图片请放在记录所在文件夹里，路径中不要写“..”。"),
     (
-        "picture path leaves the folder",
-        "picture path '{found}' leaves the record's folder.",
-        "Keep pictures beside the record; no '..'.",
+        "picture path out of the folder",
+        "The picture path '{found}' leads out of the record's folder.",
+        "Keep pictures in the record's folder, and write no '..' in the path.",
     ),
 )
 

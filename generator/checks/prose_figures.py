@@ -34,9 +34,9 @@ _TYPED = declare(
         "请写成“{suggestion}”，记录变了数字跟着变；引用别处材料的，写明《出处》。",
     ),
     (
-        "a computed figure typed by hand",
-        "'{found}' is a figure the records give ({label}, now {computed}).",
-        "Write {suggestion}; where it quotes another text, name that text in 《》.",
+        "computed figure typed by hand",
+        "'{found}' is a figure that the records give ('{label}', now {computed}).",
+        "Write '{suggestion}'; where another text is quoted, name that text in 《》.",
     ),
 )
 _CONTRADICTS = declare(
@@ -48,9 +48,9 @@ _CONTRADICTS = declare(
         "请写成“{suggestion}”；引用别处材料的，写明《出处》。",
     ),
     (
-        "a typed figure contradicts the records",
-        "'{found}' does not agree with the records: {label} is {computed}.",
-        "Write {suggestion}; where it quotes another text, name that text in 《》.",
+        "typed figure at odds with the records",
+        "'{found}' does not agree with the records, in which '{label}' is {computed}.",
+        "Write '{suggestion}'; where another text is quoted, name that text in 《》.",
     ),
 )
 _KINDS = {shelf.model.kind for shelf in LAYOUT}

@@ -11,7 +11,7 @@ from generator.rulebook.evaluation import Status
 
 __all__ = ["check"]
 
-_SHORT = declare_shortfall("ZB0418", "会议到会或表决人数不够", "quorum not reached")
+_SHORT = declare_shortfall("ZB0418", "会议到会或表决人数不够", "quorum that was not reached")
 _RULES = ("RU17",)
 
 

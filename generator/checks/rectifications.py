@@ -21,15 +21,23 @@ _UNACCEPTED = declare(
         "整改事项“{name}”已于{closed}销号，没有验收日期。",
         "请补上“验收日期”和“验收标准”；没有验收的，删去“销号日期”。",
     ),
-    ("closed without acceptance", "'{name}' was closed on {closed} and never accepted.", "Add 验收日期."),
+    (
+        "closing without acceptance",
+        "'{name}' was closed on {closed}, but has no day of acceptance.",
+        "Add '验收日期' and '验收标准', or delete '销号日期' if nothing was accepted.",
+    ),
 )
 _ORDER = declare(
     "ZB0537",
     Severity.WARNING,
     ("整改日期先后颠倒", "“{name}”的{later}早于{earlier}。", "请核对日期：先发现，再验收，后销号。"),
-    ("dates of a rectification", "'{name}': {later} lies before {earlier}.", "Found, accepted, closed, in this order."),
+    (
+        "rectification dates in the wrong order",
+        "The '{later}' of '{name}' lies before its '{earlier}'.",
+        "Check the dates: found first, accepted next, closed last.",
+    ),
 )
-_SHORT = declare_shortfall("ZB0637", "整改逾期或要素不全", "rectification overdue or incomplete")
+_SHORT = declare_shortfall("ZB0637", "整改逾期或要素不全", "overdue or incomplete rectification")
 
 
 def check(register: Register) -> Iterator[Finding]:

@@ -16,37 +16,53 @@ _JUDGE = declare(
     "ZB0405",
     Severity.ERROR,
     ("没有这种判定办法", "没有名为“{found}”的判定办法。", "{suggestion}"),
-    ("no such way of judging", "there is no way of judging called '{found}'.", "{suggestion_en}"),
+    ("unknown way of judging", "There is no way of judging called '{found}'.", "{suggestion_en}"),
 )
 _SCOPE = declare(
     "ZB0505",
     Severity.ERROR,
     ("判定办法与对象不符", "判定办法“{judge}”的对象是{expected}，规则写的是{found}。", "请把“对象”改为“{expected}”。"),
-    ("wrong subject", "'{judge}' is for {expected}, the rule says {found}.", "Write {expected}."),
+    (
+        "subject that does not fit the way of judging",
+        "The way of judging '{judge}' is for '{expected}', but the rule says '{found}'.",
+        "Write '{expected}' under '对象'.",
+    ),
 )
 _LIMIT = declare(
     "ZB0605",
     Severity.ERROR,
     ("规则缺少门槛", "判定办法“{judge}”要有名为“{missing}”的门槛。", "请在“门槛”里补上“项: {missing}”的一行。"),
-    ("threshold missing", "'{judge}' needs a threshold '{missing}'.", "Add it to 门槛."),
+    (
+        "rule without a threshold",
+        "The way of judging '{judge}' needs a threshold '{missing}'.",
+        "Add a line '项: {missing}' under '门槛'.",
+    ),
 )
 _TURNED = declare(
     "ZB0705",
     Severity.ERROR,
     ("上下限颠倒", "门槛“{name}”的下限{least}大于上限{most}。", "请核对下限和上限。"),
-    ("bounds reversed", "threshold '{name}': {least} is more than {most}.", "Check the bounds."),
+    (
+        "reversed bounds",
+        "The lower bound of the threshold '{name}' is {least}, which is more than its upper bound, {most}.",
+        "Check both bounds.",
+    ),
 )
 _UNKNOWN = declare(
     "ZB0805",
     Severity.ERROR,
     ("改动的门槛不存在", "规则{rule}没有名为“{found}”的门槛。", "请从这条规则的门槛里选：{allowed}。"),
-    ("no such threshold", "rule {rule} has no threshold '{found}'.", "It has: {allowed}."),
+    ("unknown threshold", "Rule {rule} has no threshold '{found}'.", "Choose one of its thresholds: {allowed_en}."),
 )
 _SHARES = declare(
     "ZB0905",
     Severity.ERROR,
     ("分担比例合计不是100%", "各方分担比例合计{found}%，应当是100%。", "请核对各项门槛的下限。"),
-    ("shares do not sum to 100 %", "the shares of all sides sum to {found} %, not 100 %.", "Check the thresholds."),
+    (
+        "shares that do not sum to 100 %",
+        "The shares of all sides sum to {found} %, but should sum to 100 %.",
+        "Check the lower bounds of the thresholds.",
+    ),
 )
 _TWICE = declare(
     "ZB0368",
@@ -57,9 +73,9 @@ _TWICE = declare(
         "请合成一条，或者写明各自的“区域”。",
     ),
     (
-        "changed twice",
-        "'{other}' has changed '{name}' of {rule} in {where_en} already.",
-        "Keep one, or name their areas.",
+        "threshold changed twice",
+        "'{other}' has already changed '{name}' of rule {rule} for {where_en}.",
+        "Keep one of the two changes, or name the areas of each.",
     ),
 )
 _SHARED = "经费分担"
@@ -70,7 +86,9 @@ def check(register: Register) -> Iterator[Finding]:
         judge = JUDGES.get(rule.judged)
         if judge is None:
             known = list(JUDGES)
-            hint = suggested(rule.judged, known, f"可用的有：{'、'.join(known)}。", f"Known: {', '.join(known)}.")
+            hint = suggested(
+                rule.judged, known, f"可用的有：{'、'.join(known)}。", f"Write one of these: {', '.join(known)}."
+            )
             yield Finding(_JUDGE, register.place(rule, ("判定",)), {"found": rule.judged, **hint})
             continue
         if judge.scope is not rule.scope:
@@ -90,6 +108,7 @@ def check(register: Register) -> Iterator[Finding]:
         for index, limit in enumerate(change.limits):
             if limit.name not in known:
                 facts = {"rule": changed.id, "found": limit.name, "allowed": "、".join(known) or "（没有）"}
+                facts["allowed_en"] = ", ".join(known) or "(none)"
                 yield Finding(_UNKNOWN, register.place(change, ("门槛", index, "项")), facts)
     yield from _twice(register)
 

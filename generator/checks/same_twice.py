@@ -22,8 +22,8 @@ _HOUR = declare(
     ),
     (
         "two activities at one hour",
-        "held at the same day and hour as '{other}'.",
-        "Check date and time; record one activity once.",
+        "This activity is held on the same day and at the same hour as '{other}'.",
+        "Check the date and the time, and record one activity only once.",
     ),
 )
 _PICTURE = declare(
@@ -36,8 +36,8 @@ _PICTURE = declare(
     ),
     (
         "one picture in two activities",
-        "picture '{found}' is the same as one of activity {other}.",
-        "Use a picture of this activity, or none.",
+        "The picture '{found}' is the same as one of the activity '{other}'.",
+        "Use a picture of this activity, or delete this one.",
     ),
 )
 

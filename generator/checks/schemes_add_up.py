@@ -17,7 +17,11 @@ _SUM = declare(
     "ZB0425",
     Severity.WARNING,
     ("指标体系合计不符", "{what}合计{found}，应当是{expected}。", "请核对各项分值和项数。"),
-    ("scheme does not add up", "{what_en}: {found} instead of {expected}.", "Check maxima and numbers."),
+    (
+        "scheme that does not add up",
+        "The {what_en} is {found}, but should be {expected}.",
+        "Check the maxima and the numbers.",
+    ),
 )
 _BANDS = declare(
     "ZB0525",
@@ -28,9 +32,9 @@ _BANDS = declare(
         "请写明交界处的分数归哪一个等次（“含下限”“含上限”）。",
     ),
     (
-        "bands with gap or overlap",
-        "between {upper} and {lower}: {edge} {fault_en}.",
-        "Say which band the edge belongs to.",
+        "bands with a gap or an overlap",
+        "Between '{upper}' and '{lower}', a score of {edge} {fault_en}.",
+        "Say which band the edge belongs to, with '含下限' or '含上限'.",
     ),
 )
 
@@ -49,11 +53,11 @@ def _sums(scheme: Scheme) -> Iterator[tuple[str, str, Decimal, Decimal, Keys]]:
     for number, aspect in enumerate(scheme.aspects):
         scored = [item.maximum for item in aspect.indicators if item.maximum is not None]
         if aspect.maximum is not None and scored:
-            what, what_en = f"“{aspect.name}”各项分值", f"maxima of '{aspect.name}'"
+            what, what_en = f"“{aspect.name}”各项分值", f"sum of the maxima of '{aspect.name}'"
             yield what, what_en, sum(scored, Decimal(0)), aspect.maximum, ("方面", number, "分值")
     maxima = [aspect.maximum for aspect in scheme.aspects if aspect.maximum is not None]
     if scheme.total is not None and maxima:
-        yield "各方面分值", "maxima of all aspects", sum(maxima, Decimal(0)), scheme.total, ("满分",)
+        yield "各方面分值", "sum of the maxima of all aspects", sum(maxima, Decimal(0)), scheme.total, ("满分",)
     if scheme.said_aspects is not None and scheme.aspects:
         found, said = Decimal(len(scheme.aspects)), Decimal(scheme.said_aspects)
         yield "方面个数", "number of aspects", found, said, ("方面数",)

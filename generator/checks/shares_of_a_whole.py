@@ -16,15 +16,17 @@ _KINDS = {
         "ZB0424",
         "各项占比合计与所述不符",
         f"请核对各项占比，看有没有漏项；{KEEP}",
-        "shares do not sum up",
-        f"Check them; one may be missing. {KEEP_EN}",
+        "shares at odds with their sum",
+        "The shares of '{claim}' do not sum up",
+        f"Check the shares, one of which may be missing. {KEEP_EN}",
     ),
     Cause.FORCED: declare_working(
         "ZB0524",
         "占比为凑整而改",
         f"请写四舍五入的数，合计差一点的注明是四舍五入造成的；{KEEP}",
-        "a share was forced",
-        f"Round each by itself and say that the sum is off by rounding. {KEEP_EN}",
+        "share changed to make a round sum",
+        "The share '{claim}' seems to have been changed to make the sum round",
+        f"Write each share as it rounds, and say that the sum is off by rounding. {KEEP_EN}",
     ),
 }
 

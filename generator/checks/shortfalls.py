@@ -17,7 +17,7 @@ def declare_shortfall(code: str, zh: str, en: str) -> Kind:
         code,
         Severity.NOTE,
         (zh, "{subject}：{sentence}", "{remedy}（依据{source}）"),
-        (en, "{subject}: {sentence}", "{remedy} ({source})"),
+        (en, "'{subject}': {sentence}", "{remedy} See {source}."),
     )
 
 

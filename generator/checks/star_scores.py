@@ -20,19 +20,31 @@ _STAR = declare(
         "得分{score}，按《{scheme}》属于“{band}”，记录写的是{stars}星。",
         "请核对得分和星级；分数段不同的，改 records/rulebook/schemes/ 里的等次。",
     ),
-    ("star and score differ", "score {score} means '{band}' in {scheme}; the record says {stars}.", "Check both."),
+    (
+        "star at odds with the score",
+        "A score of {score} is '{band}' in '{scheme}', but the record gives a star rating of {stars}.",
+        "Check the score and the stars, or the bands in records/rulebook/schemes/.",
+    ),
 )
 _PARTS = declare(
     "ZB0725",
     Severity.WARNING,
     ("分项得分与总分不符", "分项得分合计{found}，总分写的是{score}。", "请核对各项得分。"),
-    ("parts and score differ", "the parts come to {found}, the score is {score}.", "Check the parts."),
+    (
+        "score at odds with its parts",
+        "The parts come to {found}, but the score is {score}.",
+        "Check the parts and the score.",
+    ),
 )
 _OVER = declare(
     "ZB0825",
     Severity.WARNING,
     ("得分超过分值", "指标 {code} 得{found}分，满分是{maximum}分。", "请核对得分。"),
-    ("score above maximum", "indicator {code} has {found} of {maximum}.", "Check the score."),
+    (
+        "score above the maximum",
+        "The indicator '{code}' has {found}, but its maximum is {maximum}.",
+        "Check the score.",
+    ),
 )
 
 

@@ -18,13 +18,17 @@ _VETO = declare(
         "支部“{branch}”有“{veto}”的情形，却评了{stars}星。",
         "请从评定结果里删去这个支部；情形不实的删去“否决”。",
     ),
-    ("star in spite of a veto", "'{branch}' falls under '{veto}' and has {stars} star(s).", "Remove the result."),
+    (
+        "star in spite of a veto",
+        "'{branch}' falls under '{veto}', yet has a star rating of {stars}.",
+        "Delete the branch from the results, or delete '否决' if it is not true.",
+    ),
 )
 _STRANGE = declare(
     "ZB0538",
     Severity.WARNING,
     ("不认识的否决情形", "“{veto}”不在《{scheme}》的一票否决情形之内。", "请从这些情形里选：{allowed}。"),
-    ("unknown veto", "'{veto}' is no veto of {scheme}.", "Known: {allowed}."),
+    ("unknown veto", "'{veto}' is not a veto of '{scheme}'.", "Choose one of these: {allowed}."),
 )
 
 

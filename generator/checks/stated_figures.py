@@ -23,7 +23,7 @@ _UNKNOWN = declare(
     "ZB0310",
     Severity.ERROR,
     ("没有这个计算指标", "没有编号为“{found}”的计算指标。", "{suggestion}"),
-    ("no such figure", "there is no computed figure '{found}'.", "{suggestion_en}"),
+    ("unknown figure", "There is no computed figure '{found}'.", "{suggestion_en}"),
 )
 _DIFFERS = declare(
     "ZB0311",
@@ -34,9 +34,9 @@ _DIFFERS = declare(
         "请核对报告或记录；报告原文确实如此的可以保留，页面会如实并列两个数字。",
     ),
     (
-        "stated figure differs",
-        "the report says '{found}'; the records give {computed} ({label}).",
-        "Check the report or the records; the page shows both.",
+        "stated figure at odds with the records",
+        "The report says '{found}', but the records give {computed} for '{label}'.",
+        "Check the report and the records. Keep the figure if the report does say so; the page shows both.",
     ),
 )
 _NO_OPERAND = declare(
@@ -44,8 +44,8 @@ _NO_OPERAND = declare(
     Severity.ERROR,
     ("核算所指的数不存在", "“{key}”里的“{found}”不是本报告的一条说法，也不是指标编号或数字。", "{suggestion}"),
     (
-        "no such number",
-        "'{found}' in '{key}' is no figure of this report, no identifier and no number.",
+        "number that does not exist",
+        "'{found}' in '{key}' is no wording of this report, no identifier of a figure and no number.",
         "{suggestion_en}",
     ),
 )
@@ -55,22 +55,26 @@ _KINDS = {
         "ZB0358",
         "原文数字残缺",
         "请在“数值”里写核对后的数，残缺的写法留在“原文”。",
-        "a broken number",
-        "Keep the corrected number in 数值, the broken one in 原文.",
+        "broken number",
+        "The number of '{claim}' is broken in the original",
+        "Write the corrected number under '数值', and keep the broken one under '原文'.",
     ),
     Cause.NO_NUMBER: declare_working(
         "ZB0359",
         "缺少数字",
         "查到的请写入“数值”；查不到的请保留。",
-        "no number",
-        "Write it into 数值 if it can be found.",
+        "missing number",
+        "'{claim}' cannot be checked",
+        "Write the number under '数值' if it can be found, and keep the entry otherwise.",
     ),
 }
 
 
 def unknown_figure(name: str, known: list[str], place: Location) -> Finding:
     """The finding for a figure that does not exist."""
-    hint = suggested(name, known, "可用的指标见网站“开放数据”页。", "The site's data page lists them.")
+    hint = suggested(
+        name, known, "可用的指标见网站“开放数据”页。", "Look the identifier up on the page '开放数据' of the site."
+    )
     return Finding(_UNKNOWN, place, {"found": name, **hint})
 
 
@@ -109,9 +113,9 @@ def _named(register: Register, report: Report, computed: Mapping[str, Figure]) -
         facts = {"key": last_key(keys), "found": name}
         if texts.count(name) > 1:
             facts["suggestion"] = "本报告里有两条同样的说法，请改其中一条，使所指明确。"
-            facts["suggestion_en"] = "The report has it twice; change one of them."
+            facts["suggestion_en"] = "Change one of the two entries of the report that have this wording."
         else:
-            copy, copy_en = "请照抄本报告另一条的“说法”。", "Copy the 说法 of another figure."
+            copy, copy_en = "请照抄本报告另一条的“说法”。", "Copy the '说法' of another entry of this report."
             facts |= suggested(name, [*texts, *known], copy, copy_en)
         yield Finding(_NO_OPERAND, register.place(report, keys), facts)
     for index, claim in enumerate(report.claims):

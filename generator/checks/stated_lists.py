@@ -16,15 +16,17 @@ _KINDS = {
         "ZB0354",
         "所称个数与所列不符",
         f"请补全或改正个数；{KEEP}",
-        "the count differs from the list",
-        f"Complete the list or correct the count. {KEEP_EN}",
+        "count that differs from the list",
+        "The count of '{claim}' differs from what is listed",
+        f"Complete the list, or correct the count. {KEEP_EN}",
     ),
     Cause.UNLISTED: declare_working(
         "ZB0355",
         "只有名称没有列出",
         f"能查到的请逐项写入“成员”；{KEEP}",
-        "never listed",
-        f"List the members if they can be found. {KEEP_EN}",
+        "name without a list",
+        "'{claim}' cannot be checked",
+        f"List the members under '成员' if they can be found. {KEEP_EN}",
     ),
 }
 

@@ -11,7 +11,7 @@ from generator.rulebook.evaluation import Status
 
 __all__ = ["check"]
 
-_SHORT = declare_shortfall("ZB0417", "指导站工作不到位", "station work falls short")
+_SHORT = declare_shortfall("ZB0417", "指导站工作不到位", "station work that falls short")
 _RULES = ("RU23", "RU25", "RU25-2", "RU25-3", "RU25-4")
 
 

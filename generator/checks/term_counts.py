@@ -19,16 +19,20 @@ _DIFFERS = declare(
         "请补全或删减成员；原文确实如此的，在“出入”里写明原因。",
     ),
     (
-        "stated number differs from members",
+        "stated number that differs from the members",
         "'{name}' says {said} and lists {found}.",
-        "Complete the members, or say in 出入 why the source differs.",
+        "Add or delete members, or say under '出入' why the source differs.",
     ),
 )
 _STALE = declare(
     "ZB0521",
     Severity.WARNING,
     ("多余的“出入”说明", "“{name}”所称与成员个数一致，不需要“出入”。", "请删去“出入”一行。"),
-    ("mismatch note not needed", "'{name}' lists as many members as it says.", "Delete the line 出入."),
+    (
+        "needless note of a mismatch",
+        "'{name}' lists as many members as it says and needs no '出入'.",
+        "Delete the line '出入'.",
+    ),
 )
 
 

@@ -11,7 +11,7 @@ from generator.rulebook.evaluation import Status
 
 __all__ = ["check"]
 
-_SHORT = declare_shortfall("ZB0410", "届期临近、超期或过长", "terms of office")
+_SHORT = declare_shortfall("ZB0410", "届期临近、超期或过长", "term of office that is due, overdue or too long")
 _RULES = ("RU07",)
 
 

@@ -11,7 +11,7 @@ from generator.rulebook.evaluation import Status
 
 __all__ = ["check"]
 
-_SHORT = declare_shortfall("ZB0415", "主题党日有缺或日期不固定", "theme days missing or drifting")
+_SHORT = declare_shortfall("ZB0415", "主题党日有缺或日期不固定", "theme days that are missing or drift")
 _RULES = ("RU13", "RU13-2")
 
 

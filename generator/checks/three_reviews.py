@@ -11,7 +11,7 @@ from generator.rulebook.evaluation import Status
 
 __all__ = ["check"]
 
-_SHORT = declare_shortfall("ZB0453", "三审没有留痕", "three reviews not recorded")
+_SHORT = declare_shortfall("ZB0453", "三审没有留痕", "three reviews without a record")
 _RULES = ("RZ13",)
 
 

@@ -11,7 +11,7 @@ from generator.rulebook.evaluation import Status
 
 __all__ = ["check"]
 
-_SHORT = declare_shortfall("ZB0411", "应建未建或没有指导员的单位", "units without organisation or instructor")
+_SHORT = declare_shortfall("ZB0411", "应建未建或没有指导员的单位", "units without an organisation or an instructor")
 _RULES = ("RU22", "RU24")
 
 

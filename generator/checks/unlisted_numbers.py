@@ -22,9 +22,9 @@ _UNLISTED = declare(
         "请在“数据”里补一条：写明说法、数值、单位；记录能算出的写“指标”，由别的数算出的写“各项”“占比”“平均”。",
     ),
     (
-        "a number of a report is not listed",
-        "'{found}' is not among the report's 数据, so nothing tells whether it is right.",
-        "List it there with its wording, value and unit; name the figure or the working that gives it.",
+        "number of a report that is not listed",
+        "'{found}' is not listed in the report's '数据', so that nothing tells whether it is right.",
+        "List it there with its wording, value and unit, and name the figure or the working that gives it.",
     ),
 )
 

@@ -21,13 +21,17 @@ _TOTAL = declare(
         "按{weights}合成应为{expected}分，记录写的是{found}分。",
         "请核对各项得分和总分。",
     ),
-    ("total is not the weighted one", "{weights} gives {expected}; the record says {found}.", "Check the scores."),
+    (
+        "total at odds with the weights",
+        "The weights {weights} give {expected}, but the record says {found}.",
+        "Check the scores and the total.",
+    ),
 )
 _GRADE = declare(
     "ZB0528",
     Severity.ERROR,
     ("等次不在指标体系之内", "“{found}”不是《{scheme}》的等次。", "请从这些等次里选：{allowed}。"),
-    ("unknown grade", "'{found}' is no grade of {scheme}.", "Known: {allowed}."),
+    ("unknown grade", "'{found}' is not a grade of '{scheme}'.", "Choose one of these: {allowed}."),
 )
 
 

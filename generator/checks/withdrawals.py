@@ -20,9 +20,9 @@ _BACK = declare(
         "请删去或改为内部；确实可以重新公开的，从 records/withdrawals.yml 删去这一条。",
     ),
     (
-        "what was taken down is back",
-        "'{found}' was taken down on {date} and would be published again.",
-        "Remove it, or remove this entry if it may be published again.",
+        "withdrawn content that is public again",
+        "'{found}' was taken down on {date} and would now be published again.",
+        "Remove it or make it internal, or delete this entry if it may be published again.",
     ),
 )
 

@@ -20,13 +20,13 @@ _WORD = declare(
     "ZB0450",
     Severity.WARNING,
     ("用语不规范", "“{key}”里写了“{found}”。", "{suggestion}（{why}）"),
-    ("wording", "'{key}' says '{found}'.", "{suggestion_en} ({why})"),
+    ("improper wording", "'{key}' says '{found}'.", "{suggestion_en}, for this reason: {why}."),
 )
 _SCRIPT = declare(
     "ZB0550",
     Severity.WARNING,
     ("夹有繁体字", "“{key}”里有繁体字“{found}”。", "请改为“{suggestion}”。"),
-    ("Traditional characters", "'{key}' holds Traditional characters '{found}'.", "Write '{suggestion}'."),
+    ("characters in Traditional script", "'{key}' holds Traditional characters: '{found}'.", "Write '{suggestion}'."),
 )
 
 
@@ -76,7 +76,7 @@ def slips(words: Mapping[str, Word], text: str) -> Iterator[tuple[Kind, dict[str
         if word.wrong in text and _used(word, text):
             facts = {"found": word.wrong, "why": word.why.rstrip("。")}
             facts["suggestion"] = f"请写“{word.right}”" if word.right else "请删去"
-            facts["suggestion_en"] = f"Write '{word.right}'" if word.right else "Remove it"
+            facts["suggestion_en"] = f"Write '{word.right}'" if word.right else "Delete it"
             yield _WORD, facts
     found = "".join(dict.fromkeys(_traditional().findall(text)))
     if found:

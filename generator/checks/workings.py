@@ -16,14 +16,14 @@ from generator.rulebook.figures import figures
 __all__ = ["KEEP", "KEEP_EN", "declare_working", "of_claims", "workings"]
 
 KEEP = "原文确实如此的可以保留，报告页面会如实标明。"
-KEEP_EN = "If the original says so, keep it; the page says what does not hold."
+KEEP_EN = "Keep it if the original says so; the page says what does not hold."
 _Worked = list[tuple[Report, int, Claim, Working]]
 
 
-def declare_working(code: str, title: str, hint: str, title_en: str, hint_en: str) -> Kind:
-    """A kind about a working that does not hold: the sum itself stands in the message."""
+def declare_working(code: str, title: str, hint: str, title_en: str, said_en: str, hint_en: str) -> Kind:
+    """A kind about a working that does not hold: the sum itself stands in the message, in English after ``said_en``."""
     zh = (title, "{claim}：{working}。", hint)
-    return declare(code, Severity.WARNING, zh, (title_en, "{claim}: {working_en}.", hint_en))
+    return declare(code, Severity.WARNING, zh, (title_en, f"{said_en}: {{working_en}}.", hint_en))
 
 
 def workings(register: Register) -> _Worked:

@@ -11,7 +11,7 @@ from generator.rulebook.evaluation import Status
 
 __all__ = ["check"]
 
-_SHORT = declare_shortfall("ZB0430", "年度数字变化过大", "figures leap between years")
+_SHORT = declare_shortfall("ZB0430", "年度数字变化过大", "figures that leap between years")
 _RULES = ("RZ12",)
 
 

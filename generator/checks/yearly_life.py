@@ -11,7 +11,7 @@ from generator.rulebook.evaluation import Status
 
 __all__ = ["check"]
 
-_SHORT = declare_shortfall("ZB0416", "年度组织生活没有开展", "yearly organisation life missing")
+_SHORT = declare_shortfall("ZB0416", "年度组织生活没有开展", "missing yearly organisation life")
 _RULES = ("RU15", "RU15-2", "RU16")
 
 

@@ -31,9 +31,9 @@ _NO_GLYPH = declare(
         "请核对是不是输入错误；确是生僻字的，改用通行写法或请维护人员补充字体。",
     ),
     (
-        "no font has this character",
-        "'{key}' contains '{found}' ({code}), which no font for print has.",
-        "Check whether it is a slip; if not, use a common form or have the fonts extended.",
+        "character that no font has",
+        "'{key}' holds '{found}' ({code}), which no font for print has.",
+        "Check whether it is a slip; if it is not, use a common form or have the fonts extended.",
     ),
 )
 

@@ -33,9 +33,9 @@ _NO_IMPRINT = declare(
         "请在 site.yml 的“编印信息”中补齐；没有准印证的，只能印制公开资料（不加 --internal）。",
     ),
     (
-        "internal manual without imprint",
-        "an internal manual must state {missing}; 编印信息 in site.yml does not.",
-        "Complete it, or print the public kind (without --internal).",
+        "internal manual without an imprint",
+        "An internal manual must state '{missing}', which '编印信息' in site.yml does not.",
+        "Complete '编印信息' in site.yml, or print the public kind (without --internal).",
     ),
 )
 _PERIODICAL = declare(
@@ -47,8 +47,8 @@ _PERIODICAL = declare(
         "请改用不含这些字样的名称。",
     ),
     (
-        "internal manual called a periodical",
-        "'{found}' says '{word}': internal material is no paper or magazine and has no price.",
+        "internal manual named like a periodical",
+        "'{found}' says '{word}', but internal material is no paper or magazine and has no price.",
         "Use another name.",
     ),
 )
@@ -62,7 +62,7 @@ _IN_PUBLIC = declare(
     ),
     (
         "internal material in a public folder",
-        "internal manuals would be written to {found}, within {where}, and be published.",
+        "Internal manuals would be written to {found}, within {where}, and be published.",
         "Choose a folder outside the site and content with --output.",
     ),
 )

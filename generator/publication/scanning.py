@@ -30,9 +30,9 @@ _LEAK = declare(
         "请从来源处（记录、文章、附件、印制品或模板）删去再生成；确属误报的写进 records/exemptions.yml。",
     ),
     (
-        "personal data in a file to be published",
-        "'{file}', about to be published, holds {what_en} '{found}'.",
-        "Remove it where it comes from; a false alarm goes into records/exemptions.yml.",
+        "personal data or a mark of secrecy in a file to be published",
+        "'{file}', which is about to be published, holds {what_en}, '{found}'.",
+        "Remove it where it comes from and build again, or enter a false alarm in records/exemptions.yml.",
     ),
 )
 

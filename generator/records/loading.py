@@ -24,13 +24,13 @@ Place = Callable[[Sequence[str | int], Want], Location]
 
 _MAPPING = (
     "分项填写的内容",
-    "a mapping",
+    "fields of its own",
     "请在“{key}:”下面缩进两格，分行写各项。",
     "Write its fields on lines of their own below '{key}:', indented by two spaces.",
 )
 _SHAPES = {
     "string_type": ("一行文字", "a line of text", "例如“{key}: 文字”。", "Write '{key}: text'."),
-    "list_type": ("清单", "a list", "请逐条写，每条一行，以“- ”开头。", "Write an item a line, each after '- '."),
+    "list_type": ("清单", "a list", "请逐条写，每条一行，以“- ”开头。", "Write one item a line, each behind '- '."),
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
     "dict_type": _MAPPING,
@@ -68,20 +68,20 @@ def suggested(word: str, words: Sequence[str], otherwise: str, otherwise_en: str
     close = nearest(word, words)
     return {
         "suggestion": f"是不是“{close}”？" if close else otherwise,
-        "suggestion_en": f"Did you mean '{close}'?" if close else otherwise_en,
+        "suggestion_en": f"Write '{close}' if that is meant." if close else otherwise_en,
     }
 
 
 def describe(value: Any) -> tuple[str, str]:
     """What a node is, in Chinese and in English, for a message."""
     if isinstance(value, dict):
-        return "分项内容", "a mapping"
+        return "分项内容", "fields of its own"
     if isinstance(value, list):
         return "清单", "a list"
     if value is None:
         return "空的", "nothing"
     if isinstance(value, bool):
-        return f"“{'true' if value else 'false'}”", str(value).lower()
+        return f"“{'true' if value else 'false'}”", f"'{str(value).lower()}'"
     return f"“{_short(value)}”", f"'{_short(value)}'"
 
 
@@ -183,10 +183,12 @@ def _finding(
     elif kind == "extra_forbidden":
         finding_kind, want = kinds.UNKNOWN_KEY, "key"
         known = [f.alias or n for n, f in _model_at(model, path[:-1]).model_fields.items()]
-        facts |= suggested(key, known, f"这里可以写的有：{'、'.join(known)}。", f"Known here: {', '.join(known)}.")
+        facts |= suggested(
+            key, known, f"这里可以写的有：{'、'.join(known)}。", f"Write one of these: {', '.join(known)}."
+        )
         if (old := renamed(getattr(model, "kind", ""), path)) is not None:
             facts["suggestion"] = f"第 {old.number} 号变更：{old.why}。请运行“zhibu migrate”。"
-            facts["suggestion_en"] = f"Change {old.number}: {old.why_en}. Run 'zhibu migrate'."
+            facts["suggestion_en"] = f"Run 'zhibu migrate' (change {old.number}: {old.why_en})."
     elif value is None:
         finding_kind = kinds.EMPTY
     elif kind in ("enum", "literal_error"):
@@ -239,7 +241,7 @@ def _bound(kind: str, context: dict[str, Any]) -> tuple[str, str]:
         "less_than": ("小于", "less than"),
     }
     if kind == "negative":
-        return "不能是负数", "not negative"
+        return "不能是负数", "must not be negative"
     zh, en = words[kind]
     limit: int | Decimal = next(iter(context.values()))
-    return f"应{zh} {limit}", f"{en} {limit}"
+    return f"应{zh} {limit}", f"must be {en} {limit}"

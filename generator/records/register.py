@@ -382,13 +382,13 @@ class Register:
         found = self.find(kind, name)
         key = last_key(keys)
         label = _label(kind)
-        facts = {"key": key, "found": name, "label": label}
+        facts = {"key": key, "found": name, "label": label, "label_en": kind.replace("_", " ")}
         if found:
             facts["others"] = "、".join(getattr(other, "name", other.id) for other in found)
             return Finding(kinds.AMBIGUOUS, self.place_at(origin, keys), facts)
         known = list(self.unit_names) if kind == Unit.kind else list(self.records.get(kind, {}))
         otherwise = f"请先建立这条{label}记录，或改正写法。"
-        facts |= suggested(name, known, otherwise, "Create that record or correct the name.")
+        facts |= suggested(name, known, otherwise, "Create that record first, or correct the name.")
         return Finding(kinds.DANGLING, self.place_at(origin, keys), facts)
 
 

@@ -30,7 +30,7 @@ RENAMED: tuple[Renamed, ...] = (
         ("电话",),
         "联系电话",
         "指导站的“电话”改称“联系电话”，与党支部一致",
-        "a station's 电话 is called 联系电话 now, as a branch's is",
+        "the '电话' of a station is now called '联系电话', as that of a branch is",
     ),
 )
 

@@ -161,7 +161,7 @@ class _Reckoner:
         averaged = claim.average is not None and claim.average.total is not None
         bare = not any((claim.parts, claim.factors, claim.share, claim.members is not None, claim.figure, averaged))
         if claim.value is None and bare:
-            yield Working(Cause.NO_NUMBER, Verdict.UNKNOWN, ("说法",), "原文缺少数字", "the number is missing")
+            yield Working(Cause.NO_NUMBER, Verdict.UNKNOWN, ("说法",), "原文缺少数字", "its number is missing")
 
     def figure(self, claim: Claim, said: Number) -> Iterator[Working]:
         figure = self.figures.get(claim.figure or "")
@@ -196,7 +196,7 @@ class _Reckoner:
         shown = re.sub(r"\s+", " ", text)
         if reasons:
             zh = f"原文写作“{shown}”，{'，'.join(reasons)}"
-            en = f"printed as '{shown}': {', '.join(reasons_en)}"
+            en = f"it is printed as '{shown}'; {' and '.join(reasons_en)}"
             yield Working(Cause.TORN, Verdict.DIFFERS, ("原文",), zh, en)
 
     def equation(self, key: str, names: Sequence[str], sign: str, said: Number) -> Iterator[Working]:
@@ -220,7 +220,7 @@ class _Reckoner:
         if claim.share.whole is None:
             zh, en = (
                 f"没有写明{part}占的是什么总数，算不出百分比",
-                f"no whole is named for {part}; no share can be worked out",
+                f"no whole is named for '{claim.share.part}', so that no share can be worked out",
             )
             yield Working(Cause.NO_WHOLE, Verdict.UNKNOWN, ("占比",), zh, en)
             return
@@ -247,14 +247,14 @@ class _Reckoner:
         """Why a share may have come out as it was printed."""
         assert claim.share is not None and claim.share.whole is not None and said.exact is not None
         shown = f"{digits(said.exact)}%"
-        for text, other in self.other_wholes(claim.share.whole, said.decimals):
+        for text, text_en, other in self.other_wholes(claim.share.whole, said.decimals):
             if other and other != whole.exact and rounded(100 * part / other, said.decimals) == said.exact:
                 reason = f"{shown}是用{digits(other)}（{text}）作总数算的"
-                reason_en = f"{shown} takes {digits(other)} ({text}) as the whole"
+                reason_en = f"{shown} takes {digits(other)} ({text_en}) as the whole"
                 peer = self.peer(claim, claim.share.whole)
                 if peer:
                     reason += f"，而“{peer}”用的是{whole}，两处总数不同"
-                    reason_en += f", while '{peer}' takes {whole}: two wholes"
+                    reason_en += f", while '{peer}' takes {whole}"
                 return Cause.TWO_WHOLES, reason, reason_en
         right = Fraction(rounded(value, said.decimals))
         for group in self.claims.values():
@@ -265,15 +265,18 @@ class _Reckoner:
             if total == number_of(group.value, None).exact:
                 forced = digits(total - said.exact + right)
                 reason = f"四舍五入应为{digits(right)}%，各项合计{forced}%，看来是为凑成{digits(total)}%而改"
-                reason_en = f"rounding gives {digits(right)}% and a sum of {forced}%: forced to {digits(total)}%"
+                reason_en = f"it rounds to {digits(right)}%, with a sum of {forced}% that was to be {digits(total)}%"
                 return Cause.FORCED, reason, reason_en
         implied = f"要得{shown}，总数须约为{rounded(100 * part / said.exact, 0)}" if said.exact else ""
         implied_en = f"{shown} would need a whole of about {rounded(100 * part / said.exact, 0)}" if said.exact else ""
         if value > 100:
-            implied, implied_en = f"部分大于总数；{implied}", f"the part exceeds the whole; {implied_en}"
+            implied, implied_en = (
+                f"部分大于总数；{implied}",
+                "; ".join(filter(None, ("the part exceeds the whole", implied_en))),
+            )
         return Cause.SHARE, implied, implied_en
 
-    def other_wholes(self, whole: str, decimals: int) -> Iterator[tuple[str, Fraction]]:
+    def other_wholes(self, whole: str, decimals: int) -> Iterator[tuple[str, str, Fraction]]:
         """What may have served as the whole instead: the sum of its own parts, then every other stated number.
 
         A share printed without decimals fits many wholes by chance: there only the sum of the parts is telling.
@@ -283,11 +286,12 @@ class _Reckoner:
             numbers = [number for number in map(self.number, claim.parts) if number is not None]
             values = [number.exact for number in numbers if number.exact is not None]
             if len(values) == len(claim.parts):
-                yield f"{'+'.join(map(str, numbers))}之和", sum(values, Fraction(0))
+                terms = "+".join(map(str, numbers))
+                yield f"{terms}之和", f"the sum {terms}", sum(values, Fraction(0))
         for text, other in self.claims.items() if decimals else ():
             number = number_of(other.value, other.unit)
             if number.exact is not None and number.unit != "%":
-                yield f"“{text}”", number.exact
+                yield f"“{text}”", f"'{text}'", number.exact
 
     def peer(self, claim: Claim, whole: str) -> str | None:
         """Another share of the same whole that holds."""
@@ -304,7 +308,7 @@ class _Reckoner:
     def members(self, claim: Claim, members: Sequence[str], said: Number) -> Iterator[Working]:
         unit = claim.unit or "项"
         if not members:
-            zh, en = "只有名称，没有逐项列出", "named, but its members are never listed"
+            zh, en = "只有名称，没有逐项列出", "its members are never listed"
             yield Working(Cause.UNLISTED, Verdict.UNKNOWN, ("成员",), zh, en)
             return
         listed, names = len(members), "、".join(members)
@@ -314,10 +318,10 @@ class _Reckoner:
             return
         off = digits(abs(said.exact - listed))
         zh = f"所称{said}{unit}，列出{listed}{unit}，相差{off}"
-        en = f"said to be {said}, {listed} listed, off by {off}"
+        en = f"the report says {said} and lists {listed}, a difference of {off}"
         missing = "、".join(_missing(members))
         gap, gap_en = (f"其间缺{missing}，", f"{missing} is missing in between; ") if missing else ("", "")
-        reason, reason_en = f"{gap}列出的是{names}", f"{gap_en}listed are {names}"
+        reason, reason_en = f"{gap}列出的是{names}", f"{gap_en}what is listed is {names}"
         yield Working(Cause.COUNT, Verdict.DIFFERS, ("成员",), zh, en, reason, reason_en)
 
     def average(self, claim: Claim, said: Number) -> Iterator[Working]:
@@ -346,7 +350,7 @@ class _Reckoner:
                 continue
             if (value < limit.exact) if low else (value > limit.exact):
                 zh = f"{formula}，{word}应有的{limit}{rule}"
-                en = f"{formula}, {'below' if low else 'above'} the {limit} required{rule_en}"
+                en = f"{formula}, which is {'below' if low else 'above'} the {limit} required{rule_en}"
                 yield Working(Cause.NORM, Verdict.UNMET, ("平均", key), zh, en)
             else:
                 kept.append(f"{key}{limit}")
@@ -378,7 +382,8 @@ class _Reckoner:
             return
         off = f"{digits(abs(difference))}{'个百分点' if said.unit == '%' else ''}"
         zh = f"{said}与“{claim.comparison.other}”的{other}应当{relation.value}，相差{off}"
-        en = f"{said} {words} {other} ('{claim.comparison.other}') by {digits(abs(difference))}"
+        by = f"{digits(abs(difference))}{' percentage points' if said.unit == '%' else ''}"
+        en = f"{said.in_english} {words} {other.in_english} ('{claim.comparison.other}') by {by}"
         yield Working(Cause.RELATION, Verdict.DIFFERS, ("比较",), zh, en)
 
 
@@ -419,7 +424,7 @@ def _judged(
     if value == said.exact or (cause is Cause.FIGURE and Fraction(rounded(value, said.decimals)) == said.exact):
         return Working(cause, Verdict.AGREES, keys, f"{formula}，与所述一致", f"{formula_en}, as stated")
     off = digits(abs(value - said.exact))
-    points = "个百分点" if said.unit == "%" else ""
+    points, points_en = ("个百分点", " percentage points") if said.unit == "%" else ("", "")
     zh = f"{formula}，所述为{said}，相差{off}{points}"
-    en = f"{formula_en}, stated {said}, off by {off}"
+    en = f"{formula_en}, but the report states {said}, a difference of {off}{points_en}"
     return Working(cause, Verdict.DIFFERS, keys, zh, en, reason, reason_en)

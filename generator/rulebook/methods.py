@@ -25,8 +25,8 @@ _NO_METHOD = declare(
     Severity.ERROR,
     ("没有这个工作方法", "网站设置里选用了工作方法“{found}”，而 records/rulebook/methods/ 里没有它。", "{suggestion}"),
     (
-        "no such method",
-        "the site chooses the method '{found}', which records/rulebook/methods/ does not hold.",
+        "unknown method",
+        "The site chooses the method '{found}', which records/rulebook/methods/ does not hold.",
         "{suggestion_en}",
     ),
 )
@@ -38,7 +38,11 @@ _NO_LIST = declare(
         "网站设置里的 methods 应当是方法编号的清单。",
         "请写成“methods: [liuzhua, liubu]”；全部选用的，把这一行删去。",
     ),
-    ("list of methods expected", "'methods' should be a list of identifiers.", "Write methods: [liuzhua, liubu]."),
+    (
+        "methods that are no list",
+        "'methods' should be a list of identifiers.",
+        "Write 'methods: [liuzhua, liubu]', or delete the line to choose all.",
+    ),
 )
 
 
@@ -133,7 +137,7 @@ def choose(register: Register) -> list[Finding]:
         return [Finding(_NO_LIST, locate(document, keys))]
     methods = register.records.get(Method.kind, {})
     known = list(methods)
-    zh, en = f"可选的有：{'、'.join(known)}。", f"Known: {', '.join(known)}."
+    zh, en = f"可选的有：{'、'.join(known)}。", f"Write one of these: {', '.join(known)}."
     findings = [
         Finding(_NO_METHOD, locate(document, (*keys, index)), {"found": name, **suggested(name, known, zh, en)})
         for index, name in enumerate(wanted)

@@ -30,6 +30,13 @@ class Number:
         return "隐去的数" if self.value is None else f"{'约' if self.rough else ''}{digits(self.value)}{self.percent}"
 
     @property
+    def in_english(self) -> str:
+        """The number as an English sentence has it."""
+        if self.value is None:
+            return "a masked number"
+        return f"{'about ' if self.rough else ''}{digits(self.value)}{self.percent}"
+
+    @property
     def percent(self) -> str:
         """The sign behind a share; nothing behind any other number."""
         return "%" if self.unit == "%" else ""

@@ -104,6 +104,16 @@ class Limit(Part):
         return "、".join(parts) or "不限"
 
     @property
+    def words_en(self) -> str:
+        """The same in English, without the unit: ``at least 3``, ``more than 50, at most 100``."""
+        parts = []
+        if self.least is not None:
+            parts.append(f"{'at least' if self.least_included else 'more than'} {self.least:f}")
+        if self.most is not None:
+            parts.append(f"{'at most' if self.most_included else 'less than'} {self.most:f}")
+        return ", ".join(parts)
+
+    @property
     def demand(self) -> str:
         """The threshold with its period: ``每季不少于1次``."""
         return f"每{self.period.value}{self.words}" if self.period else self.words

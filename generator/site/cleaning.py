@@ -24,8 +24,8 @@ _UNFIT = declare(
     ),
     (
         "prose that makes no page",
-        "the engine cannot make a page of this prose{error_en}.",
-        "Look at what was changed last, markup pasted from elsewhere above all.",
+        "No page can be made of this prose{error_en}.",
+        "Check the lines changed last, above all markup pasted from elsewhere, and delete it.",
     ),
 )
 

@@ -47,7 +47,11 @@ _REFUSED = declare(
     "ZB0341",
     Severity.ERROR,
     ("图片不能发布", "图片“{found}”{fault}。", "请用看图软件另存为 JPG、PNG 或 WebP，再放进来；图形另存为普通 SVG。"),
-    ("picture is not published", "picture '{found}': {fault_en}.", "Save it again as JPG, PNG or WebP, or plain SVG."),
+    (
+        "picture that cannot be published",
+        "The picture '{found}' cannot be published: {fault_en}.",
+        "Save it again as JPG, PNG or WebP, and a drawing as plain SVG.",
+    ),
 )
 
 

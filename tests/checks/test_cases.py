@@ -101,6 +101,7 @@ def test_case(case: Case, tmp_path: Path, demonstration: Project) -> None:
             words = finding.text(lang)
             assert words.message and words.hint
             assert not re.search(r"\{[a-z_]+\}|None", words.message + words.hint)
+        assert re.fullmatch(r"[A-Z'].*[.。]", words.message), "English speaks in whole sentences"
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -67,7 +67,19 @@ def test_chinese_titles_have_no_english_words(kind: Kind) -> None:
 def test_english_texts_have_no_chinese_sentences(kind: Kind) -> None:
     """Keys and values of the records are quoted as they are; punctuation is English."""
     for text in (kind.en.title, kind.en.message, kind.en.hint):
-        assert not re.search("[。，；？！、]", text), text
+        assert not re.search("[。，；？！、“”]", text), text
+
+
+def test_english_speaks_in_one_voice(kind: Kind) -> None:
+    """Titles are noun phrases in small letters, messages and hints whole sentences; what fills them may bring its stop.
+
+    A sentence that begins with something found quotes it, or is given whole.
+    """
+    assert re.match("[a-z]", kind.en.title) and not re.search(r"[.:]$", kind.en.title), kind.en.title
+    for text in (kind.en.message, kind.en.hint):
+        assert re.match(r"[A-Z']|\{(problem|fault|suggestion|example)_en\}|\{remedy\}", text), text
+        assert re.search(r"\.$|\{(sentence|suggestion_en|example_en|fixed|fixed_indented)\}$", text), text
+        assert not re.search(r"n't\b|\b(it|that|there)'s\b|\be\.g\.", text), text
 
 
 def test_both_languages_tell_the_same_facts(kind: Kind) -> None:
@@ -94,6 +106,8 @@ def test_facts_fill_every_text_of_the_golden_case(lang: str) -> None:
         words = finding.text(lang)
         assert not re.search(r"\{[a-z_]+\}", words.message + words.hint.replace("{职务", ""))
         assert fields(finding.kind.zh.message, finding.kind.zh.hint) <= set(finding.facts)
+        if lang == "en":
+            assert re.fullmatch(r"[A-Z'].*\.", words.message) and re.match("[A-Z]", words.hint)
 
 
 def test_facts_with_braces_stay_as_they_are(tiny: TinySite) -> None:

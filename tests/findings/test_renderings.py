@@ -37,7 +37,7 @@ def test_terminal() -> None:
 
 def test_terminal_in_english_and_colour() -> None:
     text = render([STRANGE], lambda path: LINES, "en", colour=True)
-    assert text.startswith("\x1b[33;1mwarning\x1b[0m ZB0213  this file is of no use in records/")
+    assert text.startswith("\x1b[33;1mwarning\x1b[0m ZB0213  This file is of no use in records/")
     assert text.endswith("fix: Rename it.")
 
 

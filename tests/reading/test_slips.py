@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -179,6 +180,7 @@ def test_texts_of_every_finding_can_be_filled_in_both_languages() -> None:
             for lang in ("zh", "en"):
                 words = finding.text(lang)
                 assert all((words.title, words.message, words.hint))
+            assert re.fullmatch(r"[A-Z'].*\.", words.message)
     assert seen >= {k.code for k in kinds() if "ZB0140" <= k.code <= "ZB0159"}
 
 

@@ -151,4 +151,4 @@ def test_a_clerk_sees_it_on_the_command_line(zhibu: Run) -> None:
     assert "records/reports/r1b.yml" in run.stdout
     assert "148+99+42=289，所述为299，相差10" in run.stdout
     english = zhibu(HERE / "R1b", "--lang", "en", "check")
-    assert "148+99+42=289, stated 299, off by 10" in english.stdout
+    assert "148+99+42=289, but the report states 299, a difference of 10" in english.stdout

@@ -23,7 +23,11 @@ _PAGES = declare(
         "共{found}页，骑马订要凑成4的倍数，还差{missing}页。",
         "要装订成册的，请加上 --pad 重新印制：最后补上空白页。",
     ),
-    ("pages not in fours", "{found} pages; a stitched booklet lacks {missing}.", "Print it again with --pad."),
+    (
+        "number of pages that is no multiple of four",
+        "The number of pages is {found}; saddle stitching needs {missing} more.",
+        "Print it again with --pad if it is to be stitched.",
+    ),
 )
 _BLEED = declare(
     "ZB0552",
@@ -35,8 +39,8 @@ _BLEED = declare(
     ),
     (
         "too little bleed",
-        "page {page} has {found} mm of bleed, 3 mm are needed.",
-        "Extend colours 3 mm beyond the cut.",
+        "Page {page} has {found} mm of bleed, but 3 mm are needed on each side.",
+        "Print it again with 'zhibu print', or extend the colours 3 mm beyond the cut.",
     ),
 )
 _OUTSIDE = declare(
@@ -47,7 +51,11 @@ _OUTSIDE = declare(
         "字体“{found}”没有嵌入文件，换一台机器印出来字就变了。",
         "请用 zhibu print 重新印制；自己排的版，请嵌入全部字体。",
     ),
-    ("font not embedded", "the font '{found}' is not inside the file.", "Embed every font."),
+    (
+        "font that is not embedded",
+        "The font '{found}' is not embedded in the file, which looks different on another machine.",
+        "Print it again with 'zhibu print', or embed every font.",
+    ),
 )
 _FOREIGN = declare(
     "ZB0752",
@@ -57,7 +65,11 @@ _FOREIGN = declare(
         "字体“{found}”不是本系统附带的开放授权字体。",
         "请改用附带的字体；另购了授权的，请自行留存授权书。",
     ),
-    ("font without a known licence", "the font '{found}' is none of ours (OFL).", "Use the fonts that come along."),
+    (
+        "font without a known licence",
+        "The font '{found}' is none of the freely licensed fonts that come with the program.",
+        "Use the fonts that come with the program, or keep the licence of this one at hand.",
+    ),
 )
 
 FACES = ("ZhibuBiaosong", "ZhibuFang", "ZhibuHei", "ZhibuKai", "ZhibuSong")

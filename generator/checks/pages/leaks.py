@@ -22,14 +22,18 @@ _LEAK = declare(
         "{record}的内部项“{key}”出现在页面上：“{found}”。",
         "请立即撤下这个页面，核对写进公开项里的文字，重新生成网站。",
     ),
-    ("internal text on a page", "internal '{key}' of {record} stands on the page: '{found}'.", "Take the page down."),
+    (
+        "internal text on a page",
+        "The internal '{key}' of the {record_en} stands on the page: '{found}'.",
+        "Take the page down at once, check the public keys for this text, and build the site again.",
+    ),
 )
 _SHORTEST = 6
 """Characters; shorter words stand on pages for reasons of their own."""
 
 
 def check(register: Register, folder: Path) -> Iterator[Finding]:
-    hidden: dict[str, tuple[str, str]] = {}
+    hidden: dict[str, tuple[str, str, str]] = {}
     shown: set[str] = set()
     for kind, records in register.records.items():
         if kind == "activity":  # one dossier at a time
@@ -43,13 +47,14 @@ def check(register: Register, folder: Path) -> Iterator[Finding]:
     secrets = {text: where for text, where in hidden.items() if text not in said}
     for page in pages(folder):
         whole = page.text
-        for text, (record_name, key) in secrets.items():
+        for text, (name, name_en, key) in secrets.items():
             if text in whole:
-                facts = {"record": record_name, "key": key, "found": text if len(text) <= 20 else f"{text[:19]}…"}
+                facts = {"record": name, "record_en": name_en, "key": key}
+                facts["found"] = text if len(text) <= 20 else f"{text[:19]}…"
                 yield Finding(_LEAK, Location(f"{folder.name}/{page.path}"), facts)
 
 
-def _sort(part: BaseModel, out: bool, record: Record, hidden: dict[str, tuple[str, str]], shown: set[str]) -> None:
+def _sort(part: BaseModel, out: bool, record: Record, hidden: dict[str, tuple[str, str, str]], shown: set[str]) -> None:
     """Put every text of a record among what may be shown or what may not."""
     for name, info in type(part).model_fields.items():
         value = getattr(part, name)
@@ -61,4 +66,7 @@ def _sort(part: BaseModel, out: bool, record: Record, hidden: dict[str, tuple[st
                 if public:
                     shown.add(item)
                 elif name != "id":
-                    hidden.setdefault(item, (f"{record.label}“{record.id}”", info.alias or name))
+                    kind = record.kind.replace("_", " ")
+                    hidden.setdefault(
+                        item, (f"{record.label}“{record.id}”", f"{kind} '{record.id}'", info.alias or name)
+                    )

@@ -17,13 +17,17 @@ _OUTSIDE = declare(
     "ZB0443",
     Severity.ERROR,
     ("页面向外部请求", "页面从别的网站加载“{found}”。", "请把文件放到本站，或删去这一处。"),
-    ("page loads from elsewhere", "the page loads '{found}' from another server.", "Keep the file on this site."),
+    (
+        "page that loads from elsewhere",
+        "The page loads '{found}' from another site.",
+        "Put the file on this site, or delete it from the page.",
+    ),
 )
 _DEAD = declare(
     "ZB0543",
     Severity.WARNING,
     ("链接打不开", "链接“{found}”在本站里找不到。", "请改正链接，或补上所指的页面。"),
-    ("dead link", "the link '{found}' leads nowhere on this site.", "Correct it or add the page."),
+    ("dead link", "The link '{found}' leads nowhere on this site.", "Correct the link, or add the page it leads to."),
 )
 
 

@@ -147,16 +147,16 @@ def empty_sections(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, 
         yield _site(around), Verdict(Light.GREEN, "各栏目都有内容。", working)
 
 
-def foot_lacks(site: Site) -> list[str]:
-    """What the foot of every page has to say and the site's record does not."""
+def foot_lacks(site: Site) -> list[tuple[str, str]]:
+    """What the foot of every page has to say and the site's record does not, in Chinese and in English."""
     wanted = (
-        ("ICP 备案号", site.filing.icp),
-        ("公安备案号", site.filing.security),
-        ("联系岗位", site.contact),
-        ("联系电话", site.contact.telephone if site.contact else None),
-        ("数据截至日期", site.as_of),
+        ("ICP 备案号", "the ICP filing", site.filing.icp),
+        ("公安备案号", "the filing with the police", site.filing.security),
+        ("联系岗位", "the post to contact", site.contact),
+        ("联系电话", "the telephone", site.contact.telephone if site.contact else None),
+        ("数据截至日期", "the as-of date", site.as_of),
     )
-    return [word for word, value in wanted if value is None]
+    return [(zh, en) for zh, en, value in wanted if value is None]
 
 
 @of_others("页脚信息", Scope.SITE)
@@ -169,7 +169,7 @@ def foot(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
     counted = (Counted(Site.kind, "site"),)
     lacking = foot_lacks(site)
     if lacking:
-        yield _site(around), Verdict(breach(rule), f"页脚缺{'、'.join(lacking)}。", counted=counted)
+        yield _site(around), Verdict(breach(rule), f"页脚缺{'、'.join(word for word, _ in lacking)}。", counted=counted)
     else:
         yield _site(around), Verdict(Light.GREEN, "页脚的备案号、联系方式和数据截至日期齐全。", counted=counted)
 
