@@ -1,20 +1,21 @@
-"""Fixtures of several rooms: the repository's own records, a tiny site to change, the command line."""
+"""Fixtures of several rooms: the repository's own records and its site, a tiny site to change, the command line."""
 
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from support import REPOSITORY, Run, TinySite
+from support import REPOSITORY, Run, TinySite, run
 
 from generator import project
 from generator.editing.scaffold import init
 from generator.project import PRINT_FOLDER, Project, load
+from generator.publication.view import PublicView
+from generator.records.register import Register
+from generator.site.engine import build
 
 # Whoever works here looks for new cases every time; whether a change lands does not hang on luck.
 settings.register_profile("landing", derandomize=True)
@@ -43,29 +44,31 @@ def tiny(tmp_path: Path) -> TinySite:
 
 
 @pytest.fixture(scope="session")
-def repository() -> Path:
-    return REPOSITORY
-
-
-@pytest.fixture(scope="session")
 def demonstration() -> Project:
     """The repository's own records, read once."""
     return load(REPOSITORY)
 
 
 @pytest.fixture(scope="session")
+def register(demonstration: Project) -> Register:
+    assert demonstration.register is not None
+    return demonstration.register
+
+
+@pytest.fixture(scope="session")
+def view(demonstration: Project) -> PublicView:
+    """What the repository's own site publishes. Not to be changed."""
+    return demonstration.view()
+
+
+@pytest.fixture(scope="session")
+def site(demonstration: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The repository's own site, built once. Not to be changed."""
+    folder = tmp_path_factory.mktemp("demonstration") / "site"
+    build(demonstration, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def zhibu() -> Run:
-    """Runs the command line as a user does: in a folder, as a program of its own."""
-
-    def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONUTF8": "1"}
-        return subprocess.run(
-            [sys.executable, "-m", "generator", *words],
-            cwd=folder,
-            env=environment,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
-        )
-
     return run

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from support import REPOSITORY
 
-ROOT = Path(__file__).resolve().parents[1]
 KNOWN = {"name": "a", "version": "1", "vulns": []}
 UNKNOWN = {"name": "b", "skip_reason": "Dependency not found on PyPI and could not be audited: b (1)"}
 BAD = {"name": "c", "version": "2", "vulns": [{"id": "PYSEC-2026-1", "fix_versions": ["3"]}]}
@@ -25,7 +25,7 @@ def audit(folder: Path, pypi: object, osv: object) -> tuple[int, str]:
         "sys.exit(answer) if isinstance(answer, str) else print(json.dumps({'dependencies': answer, 'fixes': []}))\n"
     )
     program.chmod(0o755)
-    command = [sys.executable, ROOT / "tools/audit.py", program, "requirements.lock"]
+    command = [sys.executable, REPOSITORY / "tools/audit.py", program, "requirements.lock"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
     return done.returncode, done.stdout
 

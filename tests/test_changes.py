@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import random
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
+from support import commit, git
 
 from generator.cache import Cache
 from generator.changes import Changes, last_changes
@@ -24,23 +24,18 @@ class Repository:
         self.git("init", "-q", "-b", "main")
 
     def git(self, *words: str) -> str:
-        time = f"2025-03-{self.day % 28 + 1:02}T10:00:00+0800"
-        settings = ["-c", "user.name=录入员", "-c", "user.email=e@example.org"]
-        done = subprocess.run(
-            ["git", "-C", str(self.top), *settings, *words],
-            env={"PATH": "/usr/bin:/bin", "GIT_AUTHOR_DATE": time, "GIT_COMMITTER_DATE": time},
-            capture_output=True, text=True, check=True,
-        )  # fmt: skip
-        return done.stdout.strip()
+        return git(self.top, *words, day=self.today)
+
+    @property
+    def today(self) -> str:
+        return f"2025-03-{self.day % 28 + 1:02}"
 
     def commit(self, *paths: str) -> str:
         self.day += 1
         for path in paths:
             (self.root / path).parent.mkdir(parents=True, exist_ok=True)
             (self.root / path).write_text(f"{path} {self.day}\n", "utf-8")
-        self.git("add", "-A")
-        self.git("commit", "-q", "--allow-empty", "-m", "改动")
-        return self.git("rev-parse", "HEAD")[:10]
+        return commit(self.top, day=self.today)[:10]
 
 
 def told(changes: Changes | None) -> dict[str, tuple[str, str, bool]]:
@@ -93,13 +88,13 @@ def test_a_shallow_clone_says_then_or_earlier(tmp_path: Path) -> None:
     two = there.commit("records/areas.yml")
     three = there.commit("records/site.yml")
     clone, cache = tmp_path / "clone", Cache(tmp_path / "cache")
-    subprocess.run(["git", "clone", "-q", "--depth", "2", f"file://{there.top}", str(clone)], check=True)
+    git(tmp_path, "clone", "-q", "--depth", "2", f"file://{there.top}", str(clone))
     assert told(last_changes(clone, cache)) == {
         "records/areas.yml": ("2025-03-03", two, True),
         "records/site.yml": ("2025-03-04", three, False),
         "records/words.yml": ("2025-03-03", two, True),
     }
-    subprocess.run(["git", "-C", str(clone), "fetch", "-q", "--unshallow"], check=True)
+    git(clone, "fetch", "-q", "--unshallow")
     assert told(last_changes(clone, cache)) == told(last_changes(there.root, Cache(None)))
 
 

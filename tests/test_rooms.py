@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from support import REPOSITORY
 
-ROOT = Path(__file__).resolve().parents[1]
 ROOMS = [
     "findings",
     "reading",
@@ -40,7 +40,7 @@ def _imports(path: Path) -> set[str]:
 
 
 def _modules(room: str) -> list[Path]:
-    return sorted((ROOT / "generator" / room).rglob("*.py"))
+    return sorted((REPOSITORY / "generator" / room).rglob("*.py"))
 
 
 @pytest.mark.parametrize("room", ROOMS)
@@ -48,7 +48,7 @@ def test_a_room_imports_only_rooms_before_it(room: str) -> None:
     allowed = {*ROOMS[: ROOMS.index(room) + 1], *TOOLS}
     assert _modules(room)
     wrong = [
-        f"{path.relative_to(ROOT)}: {name}"
+        f"{path.relative_to(REPOSITORY)}: {name}"
         for path in _modules(room)
         for name in _imports(path)
         if name.startswith("generator.")
@@ -60,36 +60,38 @@ def test_a_room_imports_only_rooms_before_it(room: str) -> None:
 
 
 def test_every_room_is_known() -> None:
-    folders = {path.name for path in (ROOT / "generator").iterdir() if (path / "__init__.py").is_file()}
+    folders = {path.name for path in (REPOSITORY / "generator").iterdir() if (path / "__init__.py").is_file()}
     assert folders == {*ROOMS, "commands"}, "commands stand above the rooms and import any of them"
 
 
 def test_only_the_seam_knows_the_engine() -> None:
     knowing = {
-        path.relative_to(ROOT / "generator").as_posix()
-        for path in (ROOT / "generator").rglob("*.py")
+        path.relative_to(REPOSITORY / "generator").as_posix()
+        for path in (REPOSITORY / "generator").rglob("*.py")
         if any(name.split(".")[0] in ("mkdocs", "material") for name in _imports(path))
     }
     assert knowing == ENGINE
 
 
 def test_the_architecture_names_the_rooms_in_this_order() -> None:
-    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    text = (REPOSITORY / "docs" / "architecture.md").read_text("utf-8")
     assert re.findall(r"^\| `(\w+)/` \|", text, re.M) == ROOMS
 
 
 def test_the_picture_of_the_house_is_drawn_from_the_code() -> None:
     drawn = subprocess.run(
         [sys.executable, "-c", "import house; print(house.picture(), end='')"],
-        cwd=ROOT / "tools", capture_output=True, encoding="utf-8", check=True,
+        cwd=REPOSITORY / "tools", capture_output=True, encoding="utf-8", check=True,
     )  # fmt: skip
-    assert (ROOT / "docs" / "images" / "house.svg").read_text("utf-8") == drawn.stdout, "run python tools/house.py"
+    assert (REPOSITORY / "docs" / "images" / "house.svg").read_text("utf-8") == drawn.stdout, (
+        "run python tools/house.py"
+    )
     assert all(f">{room}</text>" in drawn.stdout for room in ROOMS)
 
 
 def test_every_dependency_is_justified() -> None:
-    named = (ROOT / "docs" / "dependencies.md").read_text("utf-8")
-    project = (ROOT / "pyproject.toml").read_text("utf-8")
+    named = (REPOSITORY / "docs" / "dependencies.md").read_text("utf-8")
+    project = (REPOSITORY / "pyproject.toml").read_text("utf-8")
     listed = re.findall(r'^  "([a-z0-9.\-]+)[<>=",]', project.partition("[project.scripts]")[0], re.M)
     assert len(listed) > 15
     assert [name for name in listed if name not in named] == []

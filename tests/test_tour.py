@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from support import REPOSITORY
+from support import REPOSITORY, commit, copy_demonstration, environment, git
 
 _SHOWN = re.compile(r"```sh\n([^`]+)```\n\n(?:```text\n([^`]+)```)?")
 """Commands, and what they print where that is shown."""
@@ -33,30 +31,20 @@ STEPS = [
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the demonstration under version control."""
-    folder = tmp_path_factory.mktemp("copy") / "zhibu"
-    folder.mkdir()
-    for name in ("records", "content", "theme", "mkdocs.yml"):
-        source = REPOSITORY / name
-        shutil.copytree(source, folder / name) if source.is_dir() else shutil.copy(source, folder / name)
-    _git(folder, "init", "-q")
-    _git(folder, "add", "-A")
-    _git(folder, "commit", "-q", "-m", "示例县")
+    folder = copy_demonstration(tmp_path_factory.mktemp("copy") / "zhibu", "theme")
+    commit(folder)
     return folder
-
-
-def _git(folder: Path, *words: str) -> None:
-    who = ["-c", "user.name=录入员", "-c", "user.email=e@example.org"]
-    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
 
 
 @pytest.mark.parametrize(("commands", "printed"), STEPS)
 def test_commands_print_what_is_shown(copy: Path, commands: str, printed: str) -> None:
     zhibu = f"{sys.executable} -m generator"
     script = re.sub(r"^zhibu\b", zhibu, commands.replace("make check", "zhibu check"), flags=re.MULTILINE)
-    env = {**os.environ, "PYTHONPATH": str(REPOSITORY)}
-    done = subprocess.run(["bash", "-c", script], cwd=copy, env=env, capture_output=True, text=True, check=False)
-    _git(copy, "checkout", "-q", ".")
-    _git(copy, "clean", "-fdqx")
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=copy, env=environment(), capture_output=True, text=True, check=False
+    )
+    git(copy, "checkout", "-q", ".")
+    git(copy, "clean", "-fdqx")
     if printed:
         assert done.stdout == printed, done.stderr
     else:

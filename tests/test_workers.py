@@ -144,5 +144,5 @@ def test_no_child_outlives_a_parent_that_was_killed(tmp_path: Path) -> None:
     assert not _runs(child)
 
 
-def test_default_jobs_is_positive() -> None:
+def test_there_is_a_process_to_work_in_by_default() -> None:
     assert default_jobs() >= 1

@@ -6,14 +6,12 @@ Records are made from the models, as for the canaries: a field that is added is 
 from __future__ import annotations
 
 import itertools
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from unittest.mock import patch
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "publication"))
-import canary_records
-from canary_records import Canary
+from publication import canary_records
+from publication.canary_records import Canary
 from vectors import fitting
 
 from generator.project import load

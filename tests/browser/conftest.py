@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import os
 import shutil
-import subprocess
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,14 +12,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 from serving import serving
-from support import Run, TinySite
+from support import Run, TinySite, commit
 
-from generator.project import load
 from generator.publication.view import PublicView
-from generator.site.engine import build
 from generator.site.pages import pages
 
-ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -30,8 +26,6 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
 _PICK = """window.showDirectoryPicker = async () =>
   (await navigator.storage.getDirectory()).getDirectoryHandle('repository', {create: true});"""
 _FILL = """async (files) => {
@@ -72,18 +66,6 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def view() -> PublicView:
-    return load(ROOT).view()
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("browser") / "site"
-    build(load(ROOT), folder)
-    return folder
-
-
-@pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the built site is served, ending in a slash."""
     with serving(site) as address:
@@ -103,11 +85,6 @@ def families(view: PublicView) -> dict[str, str]:
     return chosen | made | {"article": "about/", "guide": "guide/", "notfound": "404.html"}
 
 
-def git(folder: Path, *words: str) -> str:
-    who = ["-c", "user.name=编辑", "-c", "user.email=e@example.org", "-c", "core.quotePath=false"]
-    return subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True, text=True).stdout
-
-
 @pytest.fixture
 def opened(tiny: TinySite, zhibu: Run, browser: Browser) -> Iterator[tuple[TinySite, Page, set[str]]]:
     """The forms of a tiny site with its repository opened, and every host that was asked for anything.
@@ -115,9 +92,7 @@ def opened(tiny: TinySite, zhibu: Run, browser: Browser) -> Iterator[tuple[TinyS
     The picker of folders is the browser's own window, which no test can press; the folder it would give is the
     browser's private one, filled from the repository beforehand.
     """
-    git(tiny.root, "init", "-q")
-    git(tiny.root, "add", "-A")
-    git(tiny.root, "commit", "-qm", "开始")
+    commit(tiny.root)
     made = zhibu(tiny.root, "forms", "--backend", "local")
     assert made.returncode == 0, made.stderr
     built = zhibu(tiny.root, "build")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageFilter, ImageStat
+from support import blessing
 
 __all__ = ["NEAR", "difference", "like"]
 
@@ -36,7 +36,7 @@ def like(path: Path, shot: Image.Image, largest: int) -> None:
     ``largest`` is what the file may weigh, in bytes.
     """
     made = shot.convert("RGB")
-    if os.environ.get("ZHIBU_BLESS"):
+    if blessing():
         path.parent.mkdir(exist_ok=True)
         made.save(path, quality=70, method=6)
     assert path.stat().st_size <= largest

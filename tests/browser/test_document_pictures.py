@@ -9,11 +9,11 @@ import io
 import re
 from pathlib import Path
 
-import pypdfium2
 import pytest
 from likeness import like
 from PIL import Image
 from playwright.sync_api import Browser
+from reading_pdf import page_images
 from support import REPOSITORY, Run
 from waiting import settled
 
@@ -59,22 +59,21 @@ def _shot(browser: Browser, url: str, size: dict[str, int], large: bool = False)
         ("rule", "data/rules/RU13/"),
     ],
 )
-def test_pages(browser: Browser, address: str, name: str, path: str) -> None:
+def test_pages_look_like_their_pictures(browser: Browser, address: str, name: str, path: str) -> None:
     like(PICTURES / f"{name}.webp", _shot(browser, address + path, _DESK), LARGEST)
 
 
-def test_a_branch_on_a_phone(browser: Browser, address: str) -> None:
+def test_a_branch_on_a_phone_looks_like_its_picture(browser: Browser, address: str) -> None:
     url = f"{address}branches/{BRANCH}/"
     like(
         PICTURES / "phone.webp", _beside(_shot(browser, url, _PHONE), _shot(browser, url, _PHONE, large=True)), LARGEST
     )
 
 
-def test_its_handbook(zhibu: Run, tmp_path: Path) -> None:
+def test_its_handbook_looks_like_its_picture(zhibu: Run, tmp_path: Path) -> None:
     done = zhibu(REPOSITORY, "print", "handbook", "--branch", BRANCH, "--output", str(tmp_path))
     assert done.returncode == 0, done.stdout + done.stderr
-    with pypdfium2.PdfDocument(tmp_path / "handbook" / f"{BRANCH}.pdf") as document:
-        pages = [document[number].render(scale=0.75).to_pil() for number in (0, 2, 5)]
+    pages = page_images((tmp_path / "handbook" / f"{BRANCH}.pdf").read_bytes(), 0.75, [0, 2, 5])
     like(PICTURES / "handbook.webp", _beside(*pages), LARGEST)
 
 

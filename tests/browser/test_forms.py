@@ -13,15 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
-from conftest import git
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
-from support import BRANCH, REPOSITORY, Run, TinySite
+from support import BRANCH, REPOSITORY, Run, TinySite, git
 
 from generator.editing.forms import configuration
-from generator.project import Project
 from generator.records.layout import LAYOUT
 from generator.records.outline import entries
+from generator.records.register import Register
 from generator.rulebook.shelves import shelf_of
 
 _READ = """async () => {
@@ -30,21 +29,20 @@ _READ = """async () => {
     for await (const [name, handle] of folder.entries()) {
       if (name === '.git') continue;
       if (handle.kind === 'directory') await walk(handle, `${path}${name}/`);
-      else found[path + name] = await (await handle.getFile()).text();
+      else found[path + name] =
+        btoa(String.fromCharCode(...new Uint8Array(await (await handle.getFile()).arrayBuffer())));
     }
   };
   await walk(await (await navigator.storage.getDirectory()).getDirectoryHandle('repository'), '');
   return found;
 }"""
-_READ_ALL = _READ.replace(
-    "await (await handle.getFile()).text()",
-    "btoa(String.fromCharCode(...new Uint8Array(await (await handle.getFile()).arrayBuffer())))",
-)
 
 
 def carry_back(site: TinySite, page: Page) -> None:
-    for path, text in page.evaluate(_READ).items():
-        site.write(path, text)
+    for path, data in page.evaluate(_READ).items():
+        target = site.root / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(base64.b64decode(data))
 
 
 def test_a_branch_is_edited_and_only_that_shows(opened: tuple[TinySite, Page, set[str]], zhibu: Run) -> None:
@@ -64,10 +62,9 @@ def test_a_branch_is_edited_and_only_that_shows(opened: tuple[TinySite, Page, se
     assert hosts == {"127.0.0.1"}  # nothing is fetched from anywhere else
 
 
-def test_every_kind_has_its_form(demonstration: Project) -> None:
-    assert demonstration.register is not None
+def test_every_kind_has_its_form(register: Register) -> None:
     for backend in ("github", "gitlab", "gitea", "local"):
-        made = configuration(demonstration.register, backend, "example/site", "main", None)
+        made = configuration(register, backend, "example/site", "main", None)
         names = [collection["name"] for collection in made["collections"]]
         assert set(names) == {shelf.model.kind for shelf in LAYOUT} and len(names) == len(set(names))
     branch = next(c for c in made["collections"] if c["name"] == "branch")
@@ -146,10 +143,7 @@ def test_an_activity_is_added_with_a_picture(
     field("图片.0.替代").locator("input").fill("一间会议室，桌上摆着学习材料")
     page.get_by_role("button", name="保存").first.click()
     page.wait_for_url("**/collections/activity/entries/**", timeout=60_000)
-    for path, data in page.evaluate(_READ_ALL).items():
-        target = site.root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(base64.b64decode(data))
+    carry_back(site, page)
     (added,) = site.root.glob("records/branches/shili-zhibu/activities/2025/2025-03-05-*.yml")
     assert "文件: photos/" in added.read_text("utf-8")
     (picture,) = site.root.glob("records/branches/shili-zhibu/photos/*")

@@ -8,8 +8,6 @@ changed.
 from __future__ import annotations
 
 import io
-import os
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,10 +17,10 @@ import pytest
 from PIL import Image, ImageChops, ImageFilter
 from playwright.sync_api import Browser, BrowserContext
 from serving import Quiet, serving
-from support import REPOSITORY, Run
+from support import GOLDEN, Run, blessing, copy_demonstration
 from waiting import settled
 
-GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "pages"
+PAGES = GOLDEN / "pages"
 SIZES = {360: 720, 768: 900, 1440: 900}
 LOOKS = ("light", "dark", "large")
 PRINT = (794, 1123)
@@ -95,9 +93,9 @@ def changed(readers: dict[tuple[int, str], BrowserContext], address: str, famili
     found: dict[str, float] = {}
     for family, path in families.items():
         made = sheet(readers, address + path)
-        golden = GOLDEN / f"{family}.png"
-        if os.environ.get("ZHIBU_BLESS"):
-            GOLDEN.mkdir(parents=True, exist_ok=True)
+        golden = PAGES / f"{family}.png"
+        if blessing():
+            PAGES.mkdir(parents=True, exist_ok=True)
             made.quantize(48, dither=Image.Dither.NONE).save(golden, optimize=True)
         with Image.open(golden) as image:
             share = difference(made, image.convert("RGB"))
@@ -110,17 +108,15 @@ def test_every_family_looks_as_it_did(
     readers: dict[tuple[int, str], BrowserContext], address: str, families: dict[str, str]
 ) -> None:
     assert changed(readers, address, families) == {}
-    assert {path.stem for path in GOLDEN.glob("*.png")} == {*families, *PRINTED}
-    assert sum(path.stat().st_size for path in GOLDEN.glob("*.png")) < MOST
+    assert {path.stem for path in PAGES.glob("*.png")} == {*families, *PRINTED}
+    assert sum(path.stat().st_size for path in PAGES.glob("*.png")) < MOST
 
 
 def test_what_is_offered_for_download_looks_as_it_did(
     readers: dict[tuple[int, str], BrowserContext], tmp_path: Path, zhibu: Run
 ) -> None:
     """These pages are there only where something was printed."""
-    for name in ("records", "content"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name)
-    shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path)
+    copy_demonstration(tmp_path)
     for words in (["print", "forms", "lists"], ["build"]):
         done = zhibu(tmp_path, *words)
         assert done.returncode == 0, done.stdout + done.stderr
@@ -129,7 +125,7 @@ def test_what_is_offered_for_download_looks_as_it_did(
 
 
 def test_a_moved_block_is_noticed() -> None:
-    with Image.open(GOLDEN / "branch.png") as image:
+    with Image.open(PAGES / "branch.png") as image:
         page = image.convert("RGB")
     assert difference(page, page) == 0
     lower = page.crop((0, 60, page.width, page.height))

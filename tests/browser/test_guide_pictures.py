@@ -132,8 +132,7 @@ def test_the_form(opened: tuple[TinySite, Page, set[str]]) -> None:
     kept("form-edit", page.screenshot(animations="disabled", clip=around))  # type: ignore[arg-type]
 
 
-def test_pictures_are_compared(tmp_path: Path) -> None:
-    """What the guide shows is noticed when it changes, and how a font is drawn is not."""
+def test_what_is_shown_is_compared_not_how_it_is_drawn() -> None:
     plain = Image.open(PICTURES / "check.webp").convert("RGB")
     assert difference(plain, plain.filter(ImageFilter.GaussianBlur(0.7))) < NEAR
     assert difference(plain, Image.open(PICTURES / "import.webp").convert("RGB")) > NEAR

@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from io import BytesIO
 
-import pypdfium2
 import pytest
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser
-
-
-def codes(pdf: bytes) -> list[str]:
-    """What a reader of codes finds on all pages of a document."""
-    pages = pypdfium2.PdfDocument(pdf)
-    return [code.text for page in pages for code in zxingcpp.read_barcodes(page.render(scale=3).to_pil().convert("L"))]
+from reading_pdf import qr_codes
 
 
 @pytest.mark.parametrize("family", ["branch", "regulation", "report", "showcase"])
@@ -25,7 +19,7 @@ def test_paper_leads_back_to_the_page(browser: Browser, address: str, families: 
     where = families[family].partition("/p")[0].rstrip("/") + "/"
     page.goto(f"{address}{where}", wait_until="networkidle")
     assert not any(url.endswith("qr.svg") for url in asked)  # readers of the screen do not pay for it
-    assert codes(page.pdf(format="A4")) == [f"https://zhibu.example/{where}"]
+    assert qr_codes(page.pdf(format="A4")) == [f"https://zhibu.example/{where}"]
     page.close()
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 from serving import serving
-from support import REPOSITORY, Run, TinySite
+from support import Run, TinySite, copy_demonstration
 from waiting import until
 
 from generator.publication.view import PublicView
@@ -29,10 +28,8 @@ _IDS = re.compile(r'\sid="([^"]+)"')
 
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory, zhibu: Run) -> Path:
-    root = tmp_path_factory.mktemp("own")
-    for name in ("records", "content"):
-        shutil.copytree(REPOSITORY / name, root / name)
-    settings = (REPOSITORY / "mkdocs.yml").read_text("utf-8")
+    root = copy_demonstration(tmp_path_factory.mktemp("own"))
+    settings = (root / "mkdocs.yml").read_text("utf-8")
     said = f"  - zhibu:\n      own_sites:\n        {BRANCH}: {{url: {ADDRESS}, icp: 示ICP备00000000号-2}}\n"
     assert settings.count("  - zhibu\n") == 1
     (root / "mkdocs.yml").write_text(settings.replace("  - zhibu\n", said), encoding="utf-8")

@@ -10,8 +10,6 @@ from playwright.sync_api import Browser, BrowserContext
 from waiting import until
 
 WIDTHS = (360, 1440)
-
-
 LARGE = "localStorage.setItem(new URL('.', location).pathname + '.zhibu.size', 'large')"
 
 
@@ -236,7 +234,7 @@ def test_forced_colours_keep_every_drawing(browser: Browser, address: str) -> No
     context.close()
 
 
-def test_a_first_visit_is_light(browser: Browser, address: str) -> None:
+def test_a_first_visit_takes_few_files(browser: Browser, address: str) -> None:
     page = browser.new_page()
     taken: list[str] = []
     page.on("response", lambda answer: taken.append(answer.url.removeprefix(address)))

@@ -14,13 +14,12 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 from ruamel.yaml import YAML
 from serving import serving
+from support import REPOSITORY
 from waiting import until
 
 from generator.publication.view import PublicView
 from generator.site.search.folding import fold
 from generator.site.words import cn_number
-
-ROOT = Path(__file__).resolve().parents[2]
 
 ALL = """async () => {
   const more = document.getElementById("zb-more"), list = document.getElementById("zb-results");
@@ -333,5 +332,5 @@ def test_the_list_of_branches_is_searched_for_branches_alone(page: Page, address
 
 
 def test_the_table_of_traditional_characters_is_fresh() -> None:
-    tool = runpy.run_path(str(ROOT / "tools" / "simplified.py"))
+    tool = runpy.run_path(str(REPOSITORY / "tools" / "simplified.py"))
     assert tool["table"]() == tool["TARGET"].read_text("utf-8")

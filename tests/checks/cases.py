@@ -14,6 +14,7 @@ from typing import Any
 
 import pikepdf
 from ruamel.yaml import YAML
+from support import PLAIN_BRANCH
 
 from generator.findings import Finding, Location
 from generator.project import load
@@ -21,7 +22,7 @@ from generator.records.layout import LAYOUT, Shelf
 from generator.records.register import Register
 from generator.rulebook.shelves import SHELVES
 
-__all__ = ["CASES", "Case", "Made", "cases"]
+__all__ = ["CASES", "Case", "Made", "cases", "make"]
 
 CASES = Path(__file__).parent / "cases"
 _GONE = "（删去）"
@@ -33,14 +34,7 @@ _PLAIN: dict[str, dict[str, Any]] = {
     "区域": {"名称": "示例县", "类别": "县"},
     "上级组织": {"名称": "示例县委两新工委", "简称": "县委两新工委", "级别": "两新工委"},
     "单位": {"类别": "非公企业", "行业": "建材", "职工": 10},
-    "党支部": {
-        "名称": "中国共产党甲公司支部委员会",
-        "简称": "甲党支部",
-        "组建": {"方式": "单独组建", "日期": "2020-01-01"},
-        "隶属": {"归口": "gongwei", "属地": "xian"},
-        "覆盖单位": ["甲公司"],
-        "党员": {"正式": 3},
-    },
+    "党支部": PLAIN_BRANCH,
     "活动": {
         "主题": "学习讨论",
         "类别": "主题党日",

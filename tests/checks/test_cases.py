@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from cases import CASES, Case, Made, cases, make
+from support import REPOSITORY
 
 from generator.checks.catalogue import CATALOGUE, Entry, as_markdown
 from generator.checks.of_folders import DOSSIER_CHECKS, RECORD_CHECKS
@@ -22,7 +23,7 @@ from generator.checks.registry import (
 )
 from generator.checks.summaries import summarise
 from generator.findings import Finding, ordered
-from generator.project import Project
+from generator.records.register import Register
 from generator.records.texts import Batch
 from generator.rulebook.evaluation import Surroundings, evaluate_dossier, evaluate_site
 from generator.rulebook.terms import misused_terms
@@ -37,8 +38,6 @@ READING = {
 OF_THE_CASE = {"ZB0213", "ZB0217", "ZB0219"}
 """What a case may leave open: references to the rulebook, which is added afterwards; pictures that are no pictures."""
 ALL = cases()
-
-
 NAMES = [
     *READING,
     "terms",
@@ -82,9 +81,8 @@ def found(name: str, made: Made) -> Iterator[Finding]:
 
 
 @pytest.mark.parametrize("case", ALL, ids=[case.name for case in ALL])
-def test_case(case: Case, tmp_path: Path, demonstration: Project) -> None:
-    assert demonstration.register is not None
-    made = make(case, tmp_path, demonstration.register)
+def test_a_check_finds_in_a_case_what_the_case_says(case: Case, tmp_path: Path, register: Register) -> None:
+    made = make(case, tmp_path, register)
     if case.check not in READING:
         errors = [f.text().message for f in made.findings if f.code < "ZB0300" and f.code not in OF_THE_CASE]
         assert errors == [], "the case itself is no valid site"
@@ -142,14 +140,14 @@ def test_each_of_the_54_has_one_home() -> None:
     assert len(set(files)) == len(files) == len(CATALOGUE) - len(made_while_reading)
 
 
-def test_the_catalogue_is_whole_and_printed_in_the_documents(repository: Path) -> None:
+def test_the_catalogue_is_whole_and_printed_in_the_documents() -> None:
     named = {file for entry in CATALOGUE for file in entry.files}
     for file in named:
-        assert (repository / "generator" / file).is_file(), file
+        assert (REPOSITORY / "generator" / file).is_file(), file
     helpers = {
         "__init__", "registry", "of_folders", "catalogue", "shortfalls", "summaries", "pictures", "page", "workings",
     }  # fmt: skip
-    files = {path for path in (repository / "generator" / "checks").rglob("*.py") if path.stem not in helpers}
-    assert {path.relative_to(repository / "generator").as_posix() for path in files} <= named
-    written = (repository / "docs" / "checks.md").read_text("utf-8")
+    files = {path for path in (REPOSITORY / "generator" / "checks").rglob("*.py") if path.stem not in helpers}
+    assert {path.relative_to(REPOSITORY / "generator").as_posix() for path in files} <= named
+    written = (REPOSITORY / "docs" / "checks.md").read_text("utf-8")
     assert written == as_markdown(), "run python -m generator.checks.catalogue > docs/checks.md"

@@ -1,4 +1,4 @@
-"""Every check on a tiny site: what it accepts, what it finds and where."""
+"""Checks on a tiny site: what they accept, what they find and where; every check has its cases in ``cases/``."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from pathlib import Path
 
 import pytest
 from PIL import ExifTags, Image
-from support import BRANCH, Run, TinySite, make_register
+from support import BRANCH, REPOSITORY, UNITS, Place, Run, TinySite, make_register
 
 from generator.checks import registry
 from generator.checks.pages.documents import FACES
 from generator.checks.registry import CHECKS, run, run_documents
 from generator.findings import Finding
-from generator.project import Project
 from generator.records.register import Register
 
 PICTURE = "图片: [{文件: photos/a.svg, 说明: 甲, 替代: 乙}]\n"
@@ -23,7 +22,7 @@ ROUND = "records/assessments/xingji.yml"
 REPORT = "records/reports/diaocha.yml"
 
 
-def test_pictures(tiny: TinySite) -> None:
+def test_a_picture_that_is_not_there_is_told(tiny: TinySite) -> None:
     tiny.write(BRANCH, tiny.read(BRANCH) + PICTURE)
     assert tiny.places() == [("ZB0301", BRANCH, 13, 11)]
     assert tiny.load().findings[0].text().hint.startswith("请把图片放到 records/branches/shili-zhibu/photos/ 下")
@@ -31,7 +30,7 @@ def test_pictures(tiny: TinySite) -> None:
     assert tiny.places() == []
 
 
-def test_a_picture_that_tells_its_place(tiny: TinySite) -> None:
+def test_a_picture_that_tells_where_it_was_taken_is_told(tiny: TinySite) -> None:
     tiny.write(BRANCH, tiny.read(BRANCH) + PICTURE.replace("a.svg", "a.jpg"))
     target = tiny.root / "records/branches/shili-zhibu/photos/a.jpg"
     target.parent.mkdir()
@@ -46,13 +45,13 @@ def test_a_picture_that_tells_its_place(tiny: TinySite) -> None:
 
 
 @pytest.mark.parametrize("path", ["../a.svg", "photos/../../a.svg", "/etc/a.svg"])
-def test_pictures_stay_in_the_folder(tiny: TinySite, path: str) -> None:
+def test_a_path_out_of_the_folder_is_told(tiny: TinySite, path: str) -> None:
     tiny.write("records/branches/a.svg", "<svg/>")
     tiny.write(BRANCH, tiny.read(BRANCH) + PICTURE.replace("photos/a.svg", path))
     assert tiny.places() == [("ZB0302", BRANCH, 13, 11)]
 
 
-def test_a_picture_that_leads_out_of_the_site(tiny: TinySite) -> None:
+def test_a_link_out_of_the_site_is_told(tiny: TinySite) -> None:
     secret = tiny.root.parent / "secret.svg"
     secret.write_text("<svg/>")
     (tiny.root / "records/branches/shili-zhibu/photos").mkdir()
@@ -71,7 +70,7 @@ def test_a_picture_that_leads_out_of_the_site(tiny: TinySite) -> None:
         ("2020-06-18", "2023-06-20", []),
     ],
 )
-def test_branch(tiny: TinySite, old: str, new: str, places: list[tuple[str, str, int, int]]) -> None:
+def test_what_is_doubtful_in_a_branch_stops_nothing(tiny: TinySite, old: str, new: str, places: list[Place]) -> None:
     tiny.replace(BRANCH, old, new)
     assert tiny.places() == places
     assert tiny.load().publishable  # all of these are for a person to judge
@@ -82,25 +81,24 @@ def test_the_full_name_is_suggested(tiny: TinySite) -> None:
     assert "例如“中国共产党样本建材有限公司支部委员会”" in tiny.load().findings[0].text().hint
 
 
-def test_one_unit_one_branch(tiny: TinySite) -> None:
+def test_a_unit_has_one_branch(tiny: TinySite) -> None:
     tiny.write(SECOND, tiny.read(BRANCH))
     assert tiny.places() == [("ZB0305", BRANCH, 6, 8)]
     assert tiny.load().findings[0].text().message == "“样本建材有限公司”已由“样本建材党支部”覆盖。"
 
 
-def test_single_formation_of_two_units(tiny: TinySite) -> None:
-    units = "records/units/chengguan.yml"
-    tiny.write(units, tiny.read(units) + "  - {名称: 乙公司, 类别: 非公企业, 行业: 建材, 职工: 5}\n")
+def test_a_branch_of_two_units_is_not_formed_for_one(tiny: TinySite) -> None:
+    tiny.write(UNITS, tiny.read(UNITS) + "  - {名称: 乙公司, 类别: 非公企业, 行业: 建材, 职工: 5}\n")
     tiny.replace(BRANCH, "[样本建材有限公司]", "[样本建材有限公司, 乙公司]")
     assert tiny.places() == [("ZB0306", BRANCH, 4, 10)]
 
 
-def test_an_activity_after_the_as_of_date(tiny: TinySite) -> None:
+def test_an_activity_after_the_as_of_date_is_told(tiny: TinySite) -> None:
     tiny.write(ACTIVITY, "主题: 甲\n类别: 党课\n日期: 2026-01-01\n地点: 乙\n内容: 丙\n审核: 终审\n")
     assert tiny.places() == [("ZB0308", ACTIVITY, 3, 5)]
 
 
-def test_one_star_each(tiny: TinySite) -> None:
+def test_a_branch_is_rated_once_in_a_round(tiny: TinySite) -> None:
     row = "  - {支部: shili-zhibu, 星级: 3}\n"
     head = "名称: 甲\n体系: xingji\n起年: 2024\n止年: 2025\n公布日期: 2025-11-20\n审核: 终审\n结果:\n"
     tiny.write(ROUND, head + row)
@@ -109,7 +107,7 @@ def test_one_star_each(tiny: TinySite) -> None:
     assert tiny.places() == [("ZB0309", ROUND, 9, 10)]
 
 
-def test_stated_figures(tiny: TinySite) -> None:
+def test_figures_stated_in_a_report_agree_with_the_records(tiny: TinySite) -> None:
     claims = (
         "  - {说法: 企业1户, 数值: 1, 指标: units.enterprises}\n"
         "  - {说法: 企业148户, 数值: 148, 指标: units.enterprises}\n"
@@ -127,7 +125,7 @@ def test_stated_figures(tiny: TinySite) -> None:
     assert words[1].hint == "是不是“units.enterprises”？"
 
 
-def test_figures_named_by_methods_exist(tiny: TinySite) -> None:
+def test_a_figure_named_by_a_method_exists(tiny: TinySite) -> None:
     path = "records/rulebook/methods/jia.yml"
     text = "名称: 甲\n全称: 乙\n概述: 丙\n步骤: [{名称: 丁, 说明: 戊, 指标: [stars.rated, stars.six]}]\n审核: 终审\n"
     tiny.write(path, text)
@@ -146,24 +144,23 @@ def test_totals_are_not_checked_while_records_are_missing(monkeypatch: pytest.Mo
 
     for name in list(CHECKS):
         monkeypatch.setitem(CHECKS, name, noting(name))
-    register = make_register({})
+    empty = make_register({})
     assert "stated-figures" in registry._NEEDS_ALL
-    assert list(run(register, complete=False)) == []
+    assert list(run(empty, complete=False)) == []
     assert ran == [name for name in CHECKS if name not in registry._NEEDS_ALL]
     ran.clear()
-    assert list(run(register, complete=True)) == []
+    assert list(run(empty, complete=True)) == []
     assert ran == list(CHECKS)
 
 
-def test_the_faces_that_printed_documents_may_have_are_those_that_come_along(repository: Path) -> None:
-    files = {path.stem.replace("-", "") for path in (repository / "fonts").iterdir() if path.suffix in (".otf", ".ttf")}
+def test_the_faces_that_printed_documents_may_have_are_those_that_come_along() -> None:
+    files = {path.stem.replace("-", "") for path in (REPOSITORY / "fonts").iterdir() if path.suffix in (".otf", ".ttf")}
     assert {face.lower() for face in FACES} == files
-    assert (repository / "fonts" / "OFL.txt").is_file()
+    assert (REPOSITORY / "fonts" / "OFL.txt").is_file()
 
 
-def test_documents_of_the_printing_room_pass(demonstration: Project, tmp_path: Path, zhibu: Run) -> None:
-    assert demonstration.register is not None
-    done = zhibu(demonstration.root, "print", "wall", "forms", "--output", str(tmp_path / "print"))
+def test_documents_of_the_printing_room_pass(register: Register, tmp_path: Path, zhibu: Run) -> None:
+    done = zhibu(register.root, "print", "wall", "forms", "--output", str(tmp_path / "print"))
     assert done.returncode == 0, done.stderr
     assert list((tmp_path / "print").rglob("wall/*.pdf"))
-    assert list(run_documents(demonstration.register, tmp_path / "print")) == []
+    assert list(run_documents(register, tmp_path / "print")) == []

@@ -51,7 +51,7 @@ def found(tiny: TinySite, claims: str) -> list[tuple[str, int, int, str]]:
         "{说法: 份额, 数值: 100, 单位: '%', 指标: coverage.organisation}",
     ],
 )
-def test_accepted(tiny: TinySite, claim: str) -> None:
+def test_a_claim_that_holds_is_accepted(tiny: TinySite, claim: str) -> None:
     assert found(tiny, f"  - {claim}\n") == []
 
 
@@ -147,12 +147,12 @@ def test_accepted(tiny: TinySite, claim: str) -> None:
         ),
     ],
 )
-def test_rejected(tiny: TinySite, claim: str, code: str, at: str, message: str) -> None:
+def test_a_claim_that_does_not_hold_is_told(tiny: TinySite, claim: str, code: str, at: str, message: str) -> None:
     column = f"  - {claim}".index(at) + 1
     assert found(tiny, f"  - {claim}\n") == [(code, LINE, column, message)]
 
 
-def test_two_wholes_under_one_share(tiny: TinySite) -> None:
+def test_two_wholes_under_one_share_are_told(tiny: TinySite) -> None:
     claims = (
         "  - {说法: 全体党员, 数值: 257, 各项: [男党员148人, 女党员99人]}\n"
         "  - {说法: 女党员占38.5%, 数值: 38.5, 单位: '%', 占比: {部分: 女党员99人, 总数: 全体党员}}\n"
@@ -171,7 +171,7 @@ def test_a_wording_that_stands_twice_is_no_operand(tiny: TinySite) -> None:
     assert tiny.load().findings[0].text().hint == "本报告里有两条同样的说法，请改其中一条，使所指明确。"
 
 
-def test_shares_forced_to_a_hundred(tiny: TinySite) -> None:
+def test_a_share_forced_to_make_a_hundred_is_told(tiny: TinySite) -> None:
     claims = (
         "  - {说法: 甲, 数值: 36.4, 单位: 人}\n  - {说法: 全部, 数值: 100, 单位: 人}\n"
         "  - {说法: 甲占37%, 数值: 37, 单位: '%', 占比: {部分: 甲, 总数: 全部}}\n"
@@ -188,7 +188,7 @@ def test_every_key_of_a_claim_is_checked_as_any_other_record(tiny: TinySite) -> 
     assert {code for code, *_ in rows} == {"ZB0201", "ZB0202", "ZB0203"}
 
 
-def test_numbers_of_any_length(tiny: TinySite) -> None:
+def test_numbers_of_any_length_are_worked_out(tiny: TinySite) -> None:
     """A number in a working is text until it is worked out, and text may be long."""
     long = "9" * 60
     claims = (

@@ -44,7 +44,7 @@ def typist(enterprises: int = 40, branches: int = 12) -> Typist:
         ("全县党组织5个。", "党组织5个", "organisations.total", False),
     ],
 )
-def test_found(text: str, words: str, id: str, agrees: bool) -> None:
+def test_a_typed_figure_is_found_with_what_it_is(text: str, words: str, id: str, agrees: bool) -> None:
     found = list(typist().typed(text))
     assert [(t.words, t.figure.id, t.agrees) for t in found] == [(words, id, agrees)]
     assert text[found[0].start :].startswith(words)
@@ -72,11 +72,11 @@ def test_found(text: str, words: str, id: str, agrees: bool) -> None:
         "xx个党组织，x12个党组织",
     ],
 )  # fmt: skip
-def test_not_mistaken(text: str) -> None:
+def test_what_only_looks_like_a_figure_is_left_alone(text: str) -> None:
     assert list(typist().typed(text)) == []
 
 
-def test_pages(tiny: TinySite) -> None:
+def test_a_figure_typed_on_a_page_is_told_with_its_expression(tiny: TinySite) -> None:
     typed = "# 关于\n\n全县党组织58个，组织覆盖率100%。\n\n```\n全县党组织58个\n```\n`全县党组织58个`\n"
     tiny.write(ABOUT, "---\ntitle: 全县党组织58个\n---\n" + typed)
     assert tiny.places() == [("ZB0365", ABOUT, 6, 3), ("ZB0364", ABOUT, 6, 10)]
@@ -93,14 +93,14 @@ def test_pages(tiny: TinySite) -> None:
     assert tiny.places() == []
 
 
-def test_unknown_expressions(tiny: TinySite) -> None:
+def test_an_expression_for_no_figure_is_told(tiny: TinySite) -> None:
     tiny.write(ABOUT, '共{{ 数("organisations.all") }}。\n')
     tiny.replace("records/site.yml", "审核: 终审", '简介: 共{{ 数("organisations.all") }}。\n审核: 终审')
     line = tiny.read("records/site.yml").splitlines().index('简介: 共{{ 数("organisations.all") }}。') + 1
     assert tiny.places() == [("ZB0310", ABOUT, 1, 2), ("ZB0310", "records/site.yml", line, 6)]
 
 
-def test_texts_of_records(tiny: TinySite) -> None:
+def test_a_figure_typed_in_a_record_is_told(tiny: TinySite) -> None:
     site = "records/site.yml"
     tiny.write(site, tiny.read(site) + "简介: |-\n  一支部一档案。\n  全县党组织58个，逐个建档。\n")
     last = len(tiny.read(site).splitlines())
@@ -133,7 +133,7 @@ def test_a_report_may_say_what_it_lists_among_its_data(tiny: TinySite) -> None:
     assert tiny.places() == [("ZB0365", REPORT, 5, 20), ("ZB0367", REPORT, 5, 23)]
 
 
-def test_showcases(tiny: TinySite) -> None:
+def test_a_figure_typed_in_a_showcase_is_told_unless_it_names_its_source(tiny: TinySite) -> None:
     head = "---\n名称: 甲\n类别: 做法\n一句话: 全县党组织57个。\n审核: 终审\n"
     text = '---\n\n全县党组织58个。\n\n共{{ 数("organisations.total") }}。\n'
     tiny.write(SHOWCASE, head + text)

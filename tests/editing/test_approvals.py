@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
-from support import BRANCH, REPOSITORY, Run, TinySite, places
+from support import BRANCH, REPOSITORY, Place, Run, TinySite, commit, git, places
 
 from generator.checks.approvals import check
 from generator.editing.approvals import AnswerError, work_since
@@ -23,19 +22,10 @@ class Repository:
 
     def __init__(self, tiny: TinySite) -> None:
         self.tiny, self.root = tiny, tiny.root
-        self.git("init", "-q", "-b", "main")
         self.base = self.commit("开始")
 
-    def git(self, *words: str, author: str = AUTHOR) -> str:
-        name, _, address = author.rstrip(">").partition(" <")
-        who = ["-c", f"user.name={name}", "-c", f"user.email={address}"]
-        done = subprocess.run(["git", "-C", str(self.root), *who, *words], capture_output=True, text=True, check=True)
-        return done.stdout.strip()
-
     def commit(self, *message: str, author: str = AUTHOR) -> str:
-        self.git("add", "-A", author=author)
-        self.git("commit", "-q", "--allow-empty", "-m", "\n\n".join(message), author=author)
-        return self.git("rev-parse", "HEAD")
+        return commit(self.root, "\n\n".join(message), author=author)
 
     def edit(self, day: int, *message: str, author: str = AUTHOR) -> str:
         text = self.tiny.read(BRANCH)
@@ -43,7 +33,7 @@ class Repository:
                                         for line in text.splitlines(keepends=True)))  # fmt: skip
         return self.commit("改主题党日", *message, author=author)
 
-    def found(self, *answers: Any, least: int = 1) -> list[tuple[str, str, int, int]]:
+    def found(self, *answers: Any, least: int = 1) -> list[Place]:
         files = []
         for number, answer in enumerate(answers):
             files.append(self.root.parent / f"answer-{number}.json")
@@ -99,7 +89,7 @@ def test_a_draft_needs_nobody_and_taking_a_page_away_does(there: Repository) -> 
     there.tiny.replace(BRANCH, "审核: 终审", "审核: 草稿")
     there.commit("撤回")
     assert there.found() == MISSING
-    there.base = there.git("rev-parse", "HEAD")
+    there.base = git(there.root, "rev-parse", "HEAD")
     there.edit(20)
     assert there.found() == []
 

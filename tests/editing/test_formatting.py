@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
-import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support import BRANCH, REPOSITORY, Run, TinySite
+from support import BRANCH, REPOSITORY, SHARDS, Run, TinySite, demonstration_records
 
 from generator.editing.formatting import format_file, format_text
 from generator.findings import Severity
-from generator.project import load
 from generator.reading import Source, mend, parse, split_front_matter
 from generator.records.branch import Branch
-from generator.records.collecting import record_files
 from generator.rulebook.shelves import shelf_of
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "records"))
-from test_mutations import SHARDS
-
-RECORDS = [path for path in record_files(REPOSITORY) if shelf_of(path) is not None]
+RECORDS = demonstration_records()
 
 
 def tidy(text: str) -> str:
@@ -90,11 +82,6 @@ def test_the_demonstration_is_canonical() -> None:
         if done is None or done.changed or done.refused:
             changed.append(path)
     assert changed == []
-
-
-def _values(node: Any) -> Any:
-    """What a text says, in the words of one who does not mind the order."""
-    return {k: _values(v) for k, v in node.items()} if isinstance(node, dict) else node
 
 
 @st.composite
@@ -168,12 +155,12 @@ def test_a_site_says_the_same_before_and_after(tiny: TinySite, zhibu: Run) -> No
     text = tiny.read(BRANCH)
     lines = text.splitlines()
     tiny.write(BRANCH, "\r\n".join([lines[0], *reversed(lines[1:6]), "班子：", *lines[8:]]))
-    before = load(tiny.root, datetime.date(2025, 12, 31))
+    before = tiny.load()
     assert zhibu(tiny.root, "fmt", "--check").returncode == 1
     done = zhibu(tiny.root, "fmt")
     assert done.returncode == 0, done.stdout + done.stderr
     assert zhibu(tiny.root, "fmt", "--check").returncode == 0
-    after = load(tiny.root, datetime.date(2025, 12, 31))
+    after = tiny.load()
     assert before.register is not None and after.register is not None
     assert before.register.branches.keys() == after.register.branches.keys()
     assert "\r" not in tiny.read(BRANCH)
@@ -193,10 +180,8 @@ def test_paths_outside_the_records_are_a_mistake_of_use(tiny: TinySite, zhibu: R
     assert zhibu(tiny.root, "fmt", "nowhere.yml").returncode == 2
 
 
-def test_other_encodings_become_utf8() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "records" / "site.yml"
-        target.parent.mkdir()
-        target.write_bytes("名称: 某县两新党建网站\n地区: 某县\n".encode("gb18030"))
-        done = format_file(Path(folder), "records/site.yml")
-        assert done is not None and done.after.decode() == "名称: 某县两新党建网站\n地区: 某县\n"
+def test_other_encodings_become_utf8(tmp_path: Path) -> None:
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records/site.yml").write_bytes("名称: 某县两新党建网站\n地区: 某县\n".encode("gb18030"))
+    done = format_file(tmp_path, "records/site.yml")
+    assert done is not None and done.after.decode() == "名称: 某县两新党建网站\n地区: 某县\n"

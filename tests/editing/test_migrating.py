@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from support import BRANCH, Run, TinySite
+from support import BRANCH, UNITS, Run, TinySite
 
 from generator.editing.migrating import migrate
 from generator.records.layout import LAYOUT
@@ -48,15 +48,14 @@ def test_both_names_at_once_are_for_a_person(tiny: TinySite, zhibu: Run) -> None
     assert done.returncode == 1 and "请先删去一个" in done.stdout and tiny.read(STATION) == text
 
 
-def test_inside_lists_and_brackets(tiny: TinySite) -> None:
+def test_a_name_inside_lists_and_brackets_is_changed_too(tiny: TinySite) -> None:
     changes = [
         Renamed(1, "unit", ("未建", "原因"), "缘由", "", ""),
         Renamed(2, "branch", ("班子", "岗位"), "任职", "", ""),
     ]
-    ledger = "records/units/chengguan.yml"
-    tiny.replace(ledger, "    群团: [工会]", "    未建: {原因: 新, 措施: 派}  # 原因: 留\n    群团: [工会]")
+    tiny.replace(UNITS, "    群团: [工会]", "    未建: {原因: 新, 措施: 派}  # 原因: 留\n    群团: [工会]")
     done = {path: text for path, text, _ in migrate(tiny.root, changes)}
-    assert "未建: {缘由: 新, 措施: 派}  # 原因: 留" in done[ledger]
+    assert "未建: {缘由: 新, 措施: 派}  # 原因: 留" in done[UNITS]
     assert "{职务: 书记, 任职: 生产部经理}" in done[BRANCH]
 
 

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import pty
 import select
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
-from support import REPOSITORY, Run, TinySite
+from support import AS_OF, UNITS, Run, TinySite, environment
 
 from generator.editing.naming import proposal
 from generator.editing.new_records import WrongAnswerError, begin
-from generator.project import Project
 from generator.records.collecting import is_identifier
+from generator.records.register import Register
 
 UNIT = "  - {名称: 远山物流有限公司, 简称: 远山物流, 类别: 非公企业, 行业: 物流, 职工: 20}\n"
 ANSWERS = {
@@ -37,8 +38,7 @@ PATHS = {
 
 @pytest.fixture
 def site(tiny: TinySite) -> TinySite:
-    ledger = "records/units/chengguan.yml"
-    tiny.write(ledger, tiny.read(ledger) + UNIT)
+    tiny.write(UNITS, tiny.read(UNITS) + UNIT)
     return tiny
 
 
@@ -125,50 +125,25 @@ def test_identifiers_are_short_ascii_and_free() -> None:
         assert is_identifier(proposal(name, set()))
 
 
-def test_every_branch_of_the_demonstration_could_have_been_proposed(demonstration: Project) -> None:
-    assert demonstration.register is not None
-    draft = begin("branch", demonstration.register, today=datetime.date(2025, 12, 31))
+def test_a_unit_of_the_demonstration_has_one_branch_and_what_is_missing_is_told(register: Register) -> None:
+    draft = begin("branch", register, today=AS_OF)
     with pytest.raises(WrongAnswerError, match="覆盖"):
         draft.answer("覆盖单位", "示例建材")
-    free = [u for u in demonstration.register.units.values() if u.unformed is not None]
+    free = [u for u in register.units.values() if u.unformed is not None]
     draft.answer("覆盖单位", free[0].name)
     draft.answer("党员.正式", "3")
     assert draft.missing() == ["组建.日期"]
 
 
-def test_on_a_terminal_it_asks(site: TinySite) -> None:
-    """Answers typed one after another, a wrong one in between, Enter for what is proposed."""
+@contextmanager
+def terminal(site: TinySite, *words: str) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """The command line on a terminal, and what it runs in; it is to end by itself."""
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "generator", "new", "list"]
-    process = subprocess.Popen(command, cwd=site.root, env=environment, stdin=theirs, stdout=theirs, stderr=theirs)
-    os.close(theirs)
-    typed = [("年月", "三月\n"), ("三月", "2025-04\n"), ("主题", "读书\n"), ("发布日期", "\n"), ("编号", "\n")]
-    try:
-        for expected, answer in typed:
-            assert expected in _until(ours, expected)
-            os.write(ours, answer.encode())
-        assert PATHS["list"].replace("-03", "-04") in _until(ours, "已建立")
-        assert process.wait(timeout=20) == 0
-    finally:
-        process.kill()
-        os.close(ours)
-    assert "主题: 读书" in site.read("records/lists/2025-04.yml")
-
-
-def test_what_was_answered_before_an_interruption_is_not_lost(site: TinySite) -> None:
-    ours, theirs = pty.openpty()
-    environment = {**os.environ, "PYTHONPATH": str(REPOSITORY), "PYTHONUTF8": "1"}
-    command = [sys.executable, "-m", "generator", "new", "activity"]
-    process = subprocess.Popen(command, cwd=site.root, env=environment, stdin=theirs, stdout=theirs, stderr=theirs)
+    command = [sys.executable, "-m", "generator", *words]
+    process = subprocess.Popen(command, cwd=site.root, env=environment(), stdin=theirs, stdout=theirs, stderr=theirs)
     os.close(theirs)
     try:
-        assert "支部（" in _until(ours, "：")
-        os.write(ours, "建材\n".encode())
-        _until(ours, "日期")
-        os.write(ours, b"\x04")  # Ctrl+D; Ctrl+C does the same
-        assert "zhibu new activity '支部=建材'" in _until(ours, "支部=建材'")
-        assert process.wait(timeout=20) == 2
+        yield ours, process
     finally:
         process.kill()
         os.close(ours)
@@ -184,3 +159,25 @@ def _until(terminal: int, expected: str) -> str:
             except OSError:  # the other end has closed it
                 break
     return shown.decode("utf-8", "ignore")
+
+
+def test_on_a_terminal_it_asks(site: TinySite) -> None:
+    """Answers typed one after another, a wrong one in between, Enter for what is proposed."""
+    typed = [("年月", "三月\n"), ("三月", "2025-04\n"), ("主题", "读书\n"), ("发布日期", "\n"), ("编号", "\n")]
+    with terminal(site, "new", "list") as (ours, process):
+        for expected, answer in typed:
+            assert expected in _until(ours, expected)
+            os.write(ours, answer.encode())
+        assert PATHS["list"].replace("-03", "-04") in _until(ours, "已建立")
+        assert process.wait(timeout=20) == 0
+    assert "主题: 读书" in site.read("records/lists/2025-04.yml")
+
+
+def test_what_was_answered_before_an_interruption_is_not_lost(site: TinySite) -> None:
+    with terminal(site, "new", "activity") as (ours, process):
+        assert "支部（" in _until(ours, "：")
+        os.write(ours, "建材\n".encode())
+        _until(ours, "日期")
+        os.write(ours, b"\x04")  # Ctrl+D; Ctrl+C does the same
+        assert "zhibu new activity '支部=建材'" in _until(ours, "支部=建材'")
+        assert process.wait(timeout=20) == 2

@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
-from pathlib import Path
-
 import pytest
-from support import BRANCH, Run, TinySite
+from support import BRANCH, Run, TinySite, commit
 
 ACTIVITY = "records/branches/shili-zhibu/activities/2025/2025-03-05-xuexi.yml"
 SECRET = "只给内部看的话"
-
-
-def git(folder: Path, *words: str) -> None:
-    who = ["-c", "user.name=编辑", "-c", "user.email=e@example.org"]
-    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
+STUDY = "主题: 学习\n类别: 主题党日\n日期: 2025-03-05\n地点: 会议室\n内容: 学习。\n审核: 终审\n"
 
 
 @pytest.fixture
 def kept(tiny: TinySite) -> TinySite:
     tiny.replace("records/site.yml", "# 数据截至: 2025-12-31", "数据截至: 2025-12-31")
-    git(tiny.root, "init", "-q")
-    git(tiny.root, "add", "-A")
-    git(tiny.root, "commit", "-qm", "开始")
+    commit(tiny.root)
     return tiny
 
 
@@ -30,7 +21,7 @@ def test_what_readers_will_see(kept: TinySite, zhibu: Run) -> None:
     kept.replace(BRANCH, "主题党日: 15", "主题党日: 20")
     kept.replace(BRANCH, "正式: 5", "正式: 8")
     kept.replace(BRANCH, "审核: 终审", f"备注: {SECRET}\n审核: 终审")
-    kept.write(ACTIVITY, "主题: 学习*条例*\n类别: 主题党日\n日期: 2025-03-05\n地点: 会议室\n内容: 学习。\n审核: 终审\n")
+    kept.write(ACTIVITY, STUDY.replace("主题: 学习", "主题: 学习*条例*"))
     done = zhibu(kept.root, "diff")
     assert done.returncode == 0, done.stderr
     said = done.stdout
@@ -46,24 +37,22 @@ def test_what_readers_will_see(kept: TinySite, zhibu: Run) -> None:
 @pytest.mark.parametrize("form", ["text", "markdown"])
 def test_what_concerns_persons_stands_apart_and_is_not_repeated(kept: TinySite, zhibu: Run, form: str) -> None:
     number = "13800138000"
-    text = f"主题: 学习\n类别: 主题党日\n日期: 2025-03-05\n地点: 会议室\n内容: 学习，联系电话{number}。\n审核: 终审\n"
-    kept.write(ACTIVITY, text)
+    kept.write(ACTIVITY, STUDY.replace("内容: 学习", f"内容: 学习，联系电话{number}"))
     said = zhibu(kept.root, "diff", "--format", form).stdout
     heading, _, rest = said.partition("涉及个人信息，先处理再合并")
     assert "ZB0440" in rest and "ZB0440" not in heading
     assert number not in said
 
 
-def test_nothing_to_see(kept: TinySite, zhibu: Run) -> None:
+def test_a_comment_is_nothing_to_see(kept: TinySite, zhibu: Run) -> None:
     kept.replace(BRANCH, "主题党日: 15", "主题党日: 15  # 每月")
     done = zhibu(kept.root, "diff")
     assert (done.returncode, done.stdout) == (0, "读者看不出变化。\n")
 
 
 def test_a_page_that_goes_and_an_error_that_comes(kept: TinySite, zhibu: Run) -> None:
-    kept.write(ACTIVITY, "主题: 学习\n类别: 主题党日\n日期: 2025-03-05\n地点: 会议室\n内容: 学习。\n审核: 终审\n")
-    git(kept.root, "add", "-A")
-    git(kept.root, "commit", "-qm", "活动")
+    kept.write(ACTIVITY, STUDY)
+    commit(kept.root)
     kept.replace(ACTIVITY, "审核: 终审", "审核: 草稿")
     assert "撤下的页面 1 个\n  学习（/activities/shili-zhibu/2025-03-05-xuexi/）" in zhibu(kept.root, "diff").stdout
     kept.replace(ACTIVITY, "日期: 2025-03-05", "日期: 三月五日")
@@ -71,7 +60,7 @@ def test_a_page_that_goes_and_an_error_that_comes(kept: TinySite, zhibu: Run) ->
     assert done.returncode == 1 and "改动后有错误" in done.stdout and f"{ACTIVITY}:3" in done.stdout
 
 
-def test_a_revision_that_is_not_there(kept: TinySite, tiny: TinySite, zhibu: Run, tmp_path: Path) -> None:
+def test_a_revision_that_is_not_there_is_a_mistake_of_use(kept: TinySite, zhibu: Run) -> None:
     for words in (["nowhere"], ["--format=markdown", "--", "--output=x"]):
         done = zhibu(kept.root, "diff", *words)
         assert done.returncode == 2 and "Traceback" not in done.stderr

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import copy
-import subprocess
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from support import BRANCH, REPOSITORY, Run, TinySite
+from support import BRANCH, REPOSITORY, Run, TinySite, commit, demonstration_records
 
 from generator.editing.rewriting import rewrite, same
 from generator.editing.tree import grow
 from generator.reading import Source, parse
 from generator.records.branch import Branch
-from generator.records.collecting import record_files
 from generator.rulebook.shelves import shelf_of
 
-RECORDS = [path for path in record_files(REPOSITORY) if shelf_of(path) is not None and path.endswith(".yml")]
+RECORDS = [path for path in demonstration_records() if path.endswith(".yml")]
 
 TEXT = """\
 # 头
@@ -139,21 +136,12 @@ FORM = """\
 """
 
 
-def _git(folder: Path, *words: str) -> None:
-    who = ["-c", "user.name=编辑", "-c", "user.email=e@example.org"]
-    subprocess.run(["git", *who, *words], cwd=folder, check=True, capture_output=True)
-
-
 def test_what_a_form_took_away_is_put_back(tiny: TinySite, zhibu: Run) -> None:
-    _git(tiny.root, "init", "-q")
     zhibu(tiny.root, "fmt")
-    _git(tiny.root, "add", "-A")
-    _git(tiny.root, "commit", "-qm", "开始")
+    commit(tiny.root)
     before = tiny.read(BRANCH)
-    saved = before.split("\n")
     tiny.write(BRANCH, FORM)
     assert zhibu(tiny.root, "fmt", "--base", "HEAD").returncode == 0
-    expected = [line.replace("正式: 5", "正式: 6") for line in saved]
-    assert tiny.read(BRANCH).split("\n") == expected
+    assert tiny.read(BRANCH) == before.replace("正式: 5", "正式: 6")
     assert zhibu(tiny.root, "fmt", "--base", "nowhere").returncode == 2
     assert zhibu(tiny.root, "fmt", "--base=--output=x").returncode == 2

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from pydantic import ValidationError
-from support import REPOSITORY, Run, TinySite
+from support import PLAIN_BRANCH, REPOSITORY, Run, TinySite, check_jsonschema, demonstration_records
 
 from generator.editing.schema import FOLDER, hint, mapping, stale
-from generator.project import Project
-from generator.records.collecting import record_files
 from generator.records.opening import open_record
+from generator.records.register import Register
 from generator.rulebook.shelves import shelf_of
 
 SCHEMAS = sorted((REPOSITORY / FOLDER).glob("*.json"))
-RECORDS = [path for path in record_files(REPOSITORY) if shelf_of(path) is not None]
+RECORDS = demonstration_records()
 
 
 def plain(node: Any) -> Any:
@@ -44,15 +41,12 @@ def kind_of(path: str) -> str:
     return found[0].model.kind
 
 
-def test_the_committed_schemas_are_fresh(demonstration: Project) -> None:
-    assert demonstration.register is not None
-    assert stale(REPOSITORY, demonstration.register) == []
+def test_the_committed_schemas_are_fresh(register: Register) -> None:
+    assert stale(REPOSITORY, register) == []
 
 
 def test_the_metaschema_accepts_them() -> None:
-    command = [sys.executable, "-m", "check_jsonschema", "--check-metaschema", *map(str, SCHEMAS)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
+    check_jsonschema("--check-metaschema", *map(str, SCHEMAS))
 
 
 def test_every_record_of_the_demonstration_is_valid() -> None:
@@ -68,15 +62,7 @@ def test_every_record_of_the_demonstration_is_valid() -> None:
     assert wrong == []
 
 
-BRANCH = {
-    "名称": "中国共产党甲公司支部委员会",
-    "简称": "甲党支部",
-    "组建": {"方式": "单独组建", "日期": "2020-01-01"},
-    "隶属": {"归口": "gongwei", "属地": "xian"},
-    "覆盖单位": ["甲公司"],
-    "党员": {"正式": 3},
-    "审核": "终审",
-}
+EXAMPLE = {**PLAIN_BRANCH, "审核": "终审"}
 MISTAKES: list[tuple[str, Any]] = [
     ("简介词", "多写的栏目"),
     ("组建", {"方式": "单独", "日期": "2020-01-01"}),
@@ -98,39 +84,20 @@ MISTAKES: list[tuple[str, Any]] = [
 
 
 def test_the_plain_example_is_valid() -> None:
-    assert validator("branch").is_valid(BRANCH)
+    assert validator("branch").is_valid(EXAMPLE)
     for count in ("xx", "400余", "近三分之一", {"称": 57, "出处": "报告"}, 0):
-        assert validator("branch").is_valid({**BRANCH, "党员": {"正式": count}}), count
+        assert validator("branch").is_valid({**EXAMPLE, "党员": {"正式": count}}), count
 
 
 @pytest.mark.parametrize(("key", "value"), MISTAKES)
 def test_typical_mistakes_are_refused(key: str, value: Any) -> None:
-    assert not validator("branch").is_valid({**BRANCH, key: value})
+    assert not validator("branch").is_valid({**EXAMPLE, key: value})
 
 
 _VALUES = st.sampled_from(
-    [
-        "是",
-        "否",
-        True,
-        None,
-        0,
-        7,
-        -3,
-        2.5,
-        "xx",
-        "400余",
-        "12",
-        "２",
-        "2025-02-30",
-        "2025-03-01",
-        "终审",
-        "单独组建",
-        [],
-        {},
-        "字",
-    ]
-)
+    ["是", "否", True, None, 0, 7, -3, 2.5, "xx", "400余", "12", "２", "2025-02-30", "2025-03-01", "终审", "单独组建",
+     [], {}, "字"]
+)  # fmt: skip
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])

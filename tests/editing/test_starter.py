@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
-from support import REPOSITORY, Run, TinySite
+from support import BRANCH, REPOSITORY, Run, TinySite, check_jsonschema, commit, environment, git
 
 from generator.editing.scaffold import init
 from generator.editing.schema import mapping
@@ -26,17 +26,11 @@ def yaml(path: Path) -> Any:
     return YAML(typ="safe", pure=True).load(path.read_text("utf-8"))
 
 
-def checked(*words: str) -> None:
-    command = [sys.executable, "-m", "check_jsonschema", *words]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout
-
-
 def test_the_templates_fit_the_schemas_of_their_platforms() -> None:
     assert len(WORKFLOWS) == 5
-    checked("--builtin-schema", "vendor.github-workflows", *map(str, WORKFLOWS))
+    check_jsonschema("--builtin-schema", "vendor.github-workflows", *map(str, WORKFLOWS))
     gitlab = str(STARTER / ".gitlab-ci.yml")
-    checked("--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci", gitlab)
+    check_jsonschema("--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci", gitlab)
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -104,27 +98,20 @@ def test_the_commands_of_each_platform_run_in_a_fresh_clone(
     tiny: TinySite, tmp_path: Path, scripts: list[str], diff: str, home: str
 ) -> None:
     """The steps as the templates have them, one after another, in a clone of a repository with a change."""
-    run = {"cwd": tiny.root, "check": True, "capture_output": True}
-    who = ["-c", "user.name=编辑", "-c", "user.email=e@example.org"]
-    subprocess.run(["git", "init", "-q", "-b", "main"], **run)  # type: ignore[call-overload]
-    subprocess.run(["git", "add", "-A"], **run)  # type: ignore[call-overload]
-    subprocess.run(["git", *who, "commit", "-qm", "开始"], **run)  # type: ignore[call-overload]
-    tiny.replace("records/branches/shili-zhibu/branch.yml", "主题党日: 15", "主题党日: 20")
-    approved = "改动\n\nReviewed-by: 审核 <s@example.org>"
-    subprocess.run(["git", *who, "commit", "-qam", approved], **run)  # type: ignore[call-overload]
+    commit(tiny.root)
+    tiny.replace(BRANCH, "主题党日: 15", "主题党日: 20")
+    commit(tiny.root, "改动\n\nReviewed-by: 审核 <s@example.org>")
     clone = tmp_path / "clone"
-    subprocess.run(["git", "clone", "-q", str(tiny.root), str(clone)], check=True, capture_output=True)
+    git(tmp_path, "clone", "-q", str(tiny.root), str(clone))
     for name, answer in APPROVED.items():
         (clone / name).write_text(json.dumps(answer), "utf-8")
     programs = tmp_path / "programs"
     programs.mkdir()
     (programs / "zhibu").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m generator "$@"\n', encoding="utf-8")
     (programs / "zhibu").chmod(0o755)
-    environment = {
-        **os.environ,
+    settings = {
+        **environment(),
         "PATH": f"{programs}:{os.environ['PATH']}",
-        "PYTHONPATH": str(REPOSITORY),
-        "PYTHONUTF8": "1",
         **dict.fromkeys(("BASE", "CI_MERGE_REQUEST_DIFF_BASE_SHA", "GITEE_COMMIT"), "HEAD~1"),
         "NUMBER": "7",
         "RUNNER_TEMP": str(clone),
@@ -132,9 +119,7 @@ def test_the_commands_of_each_platform_run_in_a_fresh_clone(
     }
     assert scripts
     for script in scripts:
-        done = subprocess.run(
-            ["bash", "-eo", "pipefail", "-c", script], cwd=clone, env=environment, capture_output=True
-        )
+        done = subprocess.run(["bash", "-eo", "pipefail", "-c", script], cwd=clone, env=settings, capture_output=True)
         assert done.returncode == 0, done.stdout.decode() + done.stderr.decode()
     assert not diff or "主题党日" in (clone / diff).read_text("utf-8")
     assert (clone / home / "index.html").is_file()

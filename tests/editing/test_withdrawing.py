@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from support import BRANCH, REPOSITORY, Run, TinySite
+from support import AS_OF, BRANCH, REPOSITORY, Run, TinySite, tree
 
 from generator.cache import Cache
 from generator.project import load
@@ -33,22 +33,22 @@ def site(tiny: TinySite) -> TinySite:
     return tiny
 
 
-def built(site: TinySite, day: str = "2025-12-31") -> dict[str, bytes]:
+def built(site: TinySite, day: datetime.date = AS_OF) -> dict[str, bytes]:
     """Every file of the site as readers get it."""
-    project = load(site.root, datetime.date.fromisoformat(day))
+    project = load(site.root, day)
     assert [finding.text().message for finding in project.findings if finding.severity == "error"] == []
     folder = site.root / "site"
     cache = Cache(site.root / ".cache", "1")
     build(project, folder, cache)
     cache.close()
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return tree(folder)
 
 
 def holding(files: dict[str, bytes], word: str) -> list[str]:
     return sorted(name for name, data in files.items() if word.encode() in data)
 
 
-def test_an_activity(site: TinySite, zhibu: Run) -> None:
+def test_an_activity_goes_from_every_byte(site: TinySite, zhibu: Run) -> None:
     address = "activities/shili-zhibu/2025-03-05-xuexi/index.html"
     before = built(site)
     assert len(holding(before, WORD)) > 4 and any(name.startswith("search/") for name in holding(before, WORD))
@@ -61,7 +61,7 @@ def test_an_activity(site: TinySite, zhibu: Run) -> None:
     assert not any(name.startswith("pictures/activity") for name in after)
 
 
-def test_a_picture(site: TinySite, zhibu: Run) -> None:
+def test_a_picture_goes_and_may_not_come_back(site: TinySite, zhibu: Run) -> None:
     done = zhibu(site.root, "withdraw", "records/branches/shili-zhibu/photos/a.svg", "--reason", REASON)
     assert (done.returncode, done.stderr) == (0, "")
     assert f"{WORD}合影" not in site.read(ACTIVITY) and "photos/b.svg" in site.read(ACTIVITY)
@@ -72,7 +72,7 @@ def test_a_picture(site: TinySite, zhibu: Run) -> None:
     assert [finding.code for finding in site.load().findings] == ["ZB0340"], "it came back"
 
 
-def test_a_branch_with_everything_about_it(site: TinySite, zhibu: Run) -> None:
+def test_a_branch_goes_with_everything_about_it(site: TinySite, zhibu: Run) -> None:
     name = site.load().register.branches["shili-zhibu"].short_name  # type: ignore[union-attr]
     assert len(holding(built(site), name)) > 5
     site.replace(BRANCH, "简称: ", "# 不要改动这一行\n简称: ")
@@ -84,7 +84,7 @@ def test_a_branch_with_everything_about_it(site: TinySite, zhibu: Run) -> None:
     assert "撤下".encode() in after["branches/shili-zhibu/index.html"]
 
 
-def test_a_working_method(site: TinySite, zhibu: Run) -> None:
+def test_a_working_method_goes_too(site: TinySite, zhibu: Run) -> None:
     """Records of the rulebook stand on shelves of their own."""
     path = "records/rulebook/methods/diaoyan-baogao.yml"
     site.write(path, (REPOSITORY / path).read_text("utf-8"))
@@ -105,17 +105,17 @@ def test_a_file_that_is_no_text_is_left_to_a_person(site: TinySite, zhibu: Run) 
 @pytest.mark.parametrize(
     "name", ["wu", "branch/wu", "records/../../etc/passwd", "../x.svg", "records/branches/x.svg", "", "/"]
 )
-def test_what_is_not_there(site: TinySite, zhibu: Run, name: str) -> None:
-    before = {path: path.read_bytes() for path in site.root.rglob("*") if path.is_file()}
+def test_what_is_not_there_is_told_and_nothing_is_touched(site: TinySite, zhibu: Run, name: str) -> None:
+    before = tree(site.root)
     done = zhibu(site.root, "withdraw", name, "--reason", REASON)
     assert done.returncode == 2 and "没有找到" in done.stderr
-    assert {path: path.read_bytes() for path in site.root.rglob("*") if path.is_file()} == before
+    assert tree(site.root) == before
 
 
-def test_consent_ends(site: TinySite) -> None:
+def test_a_picture_goes_when_consent_ends(site: TinySite) -> None:
     """After the day to which the people on a picture agreed, the next build leaves it out."""
     site.replace(ACTIVITY, "替代: 合影}", "替代: 合影, 授权: 本人同意, 授权截至: 2025-06-30}")
-    during, after = built(site, "2025-06-30"), built(site, "2025-07-01")
+    during, after = (built(site, datetime.date(2025, month, day)) for month, day in ((6, 30), (7, 1)))
     assert [name for name in during if name.endswith("/a.svg")] != []
     assert [name for name in after if name.endswith("/a.svg")] == []
     assert holding(during, f"{WORD}合影") != [] and holding(after, f"{WORD}合影") == []

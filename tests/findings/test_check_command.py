@@ -6,17 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
-from support import BRANCH, Run, TinySite
-
-CASE = Path(__file__).resolve().parents[1] / "golden" / "twenty-mistakes"
+from support import BRANCH, TWENTY_MISTAKES, Run, TinySite
 
 
-def test_nothing_found(tiny: TinySite, zhibu: Run) -> None:
+def test_nothing_found_is_said(tiny: TinySite, zhibu: Run) -> None:
     done = zhibu(tiny.root, "check")
     assert (done.returncode, done.stdout, done.stderr) == (0, "检查结果：没有发现问题。\n", "")
 
 
-def test_found_from_below_the_sites_folder(tiny: TinySite, zhibu: Run) -> None:
+def test_a_finding_is_printed_with_its_line_from_below_the_sites_folder_too(tiny: TinySite, zhibu: Run) -> None:
     tiny.replace(BRANCH, "正式: 5", "正式: 五")
     done = zhibu(tiny.root / "records" / "units", "check")
     assert done.returncode == 1
@@ -38,15 +36,15 @@ def test_warnings_stop_only_a_strict_check(tiny: TinySite, zhibu: Run) -> None:
 
 
 def test_only_the_paths_asked_for(zhibu: Run) -> None:
-    done = zhibu(CASE, "check", "--format", "json", "records/units", "records/areas.yml")
+    done = zhibu(TWENTY_MISTAKES, "check", "--format", "json", "records/units", "records/areas.yml")
     assert {row["path"] for row in json.loads(done.stdout)} == {"records/units/chengguan.yml", "records/areas.yml"}
-    assert zhibu(CASE, "check", "mkdocs.yml").returncode == 0
+    assert zhibu(TWENTY_MISTAKES, "check", "mkdocs.yml").returncode == 0
 
 
 @pytest.mark.parametrize("name", ["json", "gitlab", "sarif", "github"])
-def test_machine_formats(zhibu: Run, name: str) -> None:
-    expected = (CASE / "expected.txt").read_text(encoding="utf-8").splitlines()
-    done = zhibu(CASE, "check", "--format", name)
+def test_every_machine_format_has_every_finding(zhibu: Run, name: str) -> None:
+    expected = (TWENTY_MISTAKES / "expected.txt").read_text(encoding="utf-8").splitlines()
+    done = zhibu(TWENTY_MISTAKES, "check", "--format", name)
     assert (done.returncode, done.stderr) == (1, "")
     if name == "github":
         rows = done.stdout.splitlines()
@@ -71,13 +69,13 @@ def test_the_as_of_date_decides_what_lies_in_the_future(tiny: TinySite, zhibu: R
         ([], "用法错误："),
     ],
 )
-def test_usage(tiny: TinySite, zhibu: Run, words: list[str], message: str) -> None:
+def test_a_mistake_of_use_is_told(tiny: TinySite, zhibu: Run, words: list[str], message: str) -> None:
     done = zhibu(tiny.root, *words)
     assert (done.returncode, done.stdout) == (2, "")
     assert message in done.stderr
 
 
-def test_outside_a_site(tmp_path: Path, zhibu: Run) -> None:
+def test_outside_a_site_that_is_told(tmp_path: Path, zhibu: Run) -> None:
     done = zhibu(tmp_path, "check")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith(f"在 {tmp_path} 及其上级文件夹里没有找到网站")
@@ -85,6 +83,6 @@ def test_outside_a_site(tmp_path: Path, zhibu: Run) -> None:
 
 
 def test_what_can_be_printed_in_english_is(zhibu: Run) -> None:
-    done = zhibu(CASE, "check", "--lang", "en")
+    done = zhibu(TWENTY_MISTAKES, "check", "--lang", "en")
     assert done.stdout.endswith("Checked: 49 error(s), 2 warning(s).\n")
     assert "怎么改" not in done.stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from typing import Any
 
 import pytest
@@ -21,7 +22,7 @@ BOTH = [WRONG, STRANGE]
 LINES = ["名称: 甲", "方式: 單獨", ""]
 
 
-def test_terminal() -> None:
+def test_the_terminal_shows_the_line_and_what_to_write() -> None:
     assert render(BOTH, lambda path: LINES) == (
         "错误 ZB0203  “方式”写了“單獨”，不在规定的取值之内。\n"
         "  ── records/a,b:100%.yml:2:5\n"
@@ -35,7 +36,7 @@ def test_terminal() -> None:
     )
 
 
-def test_terminal_in_english_and_colour() -> None:
+def test_the_terminal_speaks_english_and_shows_colours() -> None:
     text = render([STRANGE], lambda path: LINES, "en", colour=True)
     assert text.startswith("\x1b[33;1mwarning\x1b[0m ZB0213  This file is of no use in records/")
     assert text.endswith("fix: Rename it.")
@@ -45,14 +46,19 @@ def test_a_file_that_cannot_be_shown_is_only_named() -> None:
     assert "│" not in render([WRONG], lambda path: ())
 
 
-def test_nothing_found() -> None:
+def test_nothing_found_is_told_in_a_sentence() -> None:
     assert (render([], lambda path: LINES), summary([])) == ("", "检查结果：没有发现问题。")
     assert summary([], "en") == "Checked: no findings."
 
 
-def test_summary() -> None:
+def test_the_summary_counts_by_severity() -> None:
     assert summary([WRONG, WRONG, STRANGE]) == "检查结果：2 个错误、1 个提醒。"
     assert summary([WRONG], "en") == "Checked: 1 error(s)."
+
+
+def wide(text: str) -> str:
+    """A text in which a character of two columns stands twice."""
+    return "".join(char * (2 if unicodedata.east_asian_width(char) in "WF" else 1) for char in text)
 
 
 @given(
@@ -66,20 +72,12 @@ def test_the_caret_lies_below_the_shown_line(line: str, column: int, length: int
     _, _, shown, caret, _ = render([finding], lambda path: [line]).split("\n")
     text, under = shown.removeprefix("  1 │ "), caret.removeprefix("    │ ")
     assert len(text) <= 92
-    wide = "".join(c * (2 if east(c) else 1) for c in text)
     assert set(under.strip()) == {"^"}
-    cut = wide[under.index("^") :][: under.count("^")]
-    marked = line[column - 1 : column - 1 + length]
-    assert "".join(c * (2 if east(c) else 1) for c in marked).startswith(cut)
+    cut = wide(text)[under.index("^") :][: under.count("^")]
+    assert wide(line[column - 1 : column - 1 + length]).startswith(cut)
 
 
-def east(char: str) -> bool:
-    import unicodedata
-
-    return unicodedata.east_asian_width(char) in "WF"
-
-
-def test_json() -> None:
+def test_json_has_a_row_for_every_finding() -> None:
     first, second = json.loads(FORMATS["json"](BOTH, "zh"))
     assert first == {
         "code": "ZB0203",
@@ -102,7 +100,7 @@ def test_github_escapes_what_it_would_take_for_syntax() -> None:
     assert second.startswith("::warning file=records/x.yaml,title=ZB0213 ")
 
 
-def test_gitlab() -> None:
+def test_gitlab_gets_its_own_words_and_fingerprints() -> None:
     first, second = json.loads(FORMATS["gitlab"](BOTH, "zh"))
     assert set(first) == {"description", "check_name", "fingerprint", "severity", "location"}
     assert (first["severity"], second["severity"]) == ("blocker", "minor")
@@ -110,7 +108,7 @@ def test_gitlab() -> None:
     assert first["fingerprint"] != second["fingerprint"]
 
 
-def test_sarif() -> None:
+def test_sarif_names_every_rule_and_place() -> None:
     log: dict[str, Any] = json.loads(FORMATS["sarif"](BOTH, "zh"))
     assert log["version"] == "2.1.0" and log["$schema"].endswith("sarif-2.1.0.json")
     [run] = log["runs"]
@@ -141,4 +139,7 @@ def test_no_findings_is_a_valid_answer(name: str) -> None:
 @pytest.mark.parametrize("name", list(FORMATS))
 def test_formats_speak_english_too(name: str) -> None:
     assert "not an allowed value" in FORMATS[name]([WRONG], "en")
+
+
+def test_there_are_three_severities() -> None:
     assert {severity.value for severity in Severity} == {"error", "warning", "note"}

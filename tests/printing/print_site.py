@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageDraw
+from support import BANDS
 
 from generator.printing.command import Order, Outcome, carry_out
 from generator.project import Project, load
@@ -188,8 +189,7 @@ def write_site(root: Path) -> None:
         {"编号": "zhidaoyuan-laiyuan", "名称": "来源", "成员": ["退休干部"]},
     ]
     write(records / "rulebook/terms.yml", {"术语集": terms})
-    bands = [{"编号": "dangyuan", "名称": "党员人数", "界": [3, 7, 50, 100], "单位": "人", "小群体": 7, "合计至少": 3}]
-    write(records / "rulebook/bands.yml", {"人数区间": bands})
+    write(records / "rulebook/bands.yml", {"人数区间": [BANDS]})
     folder = records / "branches"
     write(
         folder / ORDINARY / "branch.yml",

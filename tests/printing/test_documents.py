@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from PIL import ImageChops
 from print_site import EMPTY, ORDINARY, RARE, UTMOST, PrintSite
-from reading_pdf import fonts, outline, qr_codes, text, texts
+from reading_pdf import fonts, outline, page_images, pages_of_words, qr_codes, text, texts
+from support import tree
 
 EVERY = {
     *(f"handbook/{id}.pdf" for id in (ORDINARY, UTMOST, EMPTY)),
@@ -26,13 +27,8 @@ EVERY = {
 }
 
 
-def files(site: PrintSite) -> dict[str, Path]:
-    folder = site.root / "print"
-    return {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
-
-
 def test_every_document_is_there_and_nothing_else(printed: PrintSite) -> None:
-    assert set(files(printed)) == EVERY
+    assert set(tree(printed.root / "print")) == EVERY
 
 
 @pytest.mark.parametrize("name", sorted(EVERY))
@@ -63,7 +59,7 @@ def test_fonts_are_ours_subset_and_embedded(printed: PrintSite, name: str) -> No
 @pytest.mark.parametrize("name", ["regulations.pdf", "showcases.pdf", "yearbook-2025.pdf", f"handbook/{ORDINARY}.pdf"])
 def test_bookmarks_and_contents_lead_to_the_right_pages(printed: PrintSite, name: str) -> None:
     content = printed.read(name)
-    pages = [re.sub(r"\s", "", page) for page in texts(content)]
+    pages = pages_of_words(content)
     marks = outline(content)
     assert len(marks) >= 3
     for title, page in marks:
@@ -82,7 +78,7 @@ def test_bookmarks_and_contents_lead_to_the_right_pages(printed: PrintSite, name
 @pytest.mark.parametrize("name", ["regulations.pdf", "showcases.pdf", "yearbook-2025.pdf"])
 def test_no_page_number_is_used_twice(printed: PrintSite, name: str) -> None:
     """Contents are numbered in Roman figures, the body begins at 1, and neither numbers a page before it."""
-    pages = [re.sub(r"\s", "", page) for page in texts(printed.read(name))]
+    pages = pages_of_words(printed.read(name))
     at_foot = [re.findall(r"—([IVX]+|\d+)—$", page) for page in pages]
     assert at_foot[:2] == [[], []] and at_foot[2] == ["I"] and at_foot[3] == []
     assert [number for numbers in at_foot[4:] for number in numbers] == [str(n) for n in range(1, len(pages) - 3)]
@@ -91,7 +87,7 @@ def test_no_page_number_is_used_twice(printed: PrintSite, name: str) -> None:
 @pytest.mark.parametrize("id", [ORDINARY, UTMOST, EMPTY])
 def test_a_handbook_begins_on_its_third_page(printed: PrintSite, id: str) -> None:
     """Contents and imprint share the back of the title page; thousands are printed."""
-    pages = [re.sub(r"\s", "", page) for page in texts(printed.read(f"handbook/{id}.pdf"))]
+    pages = pages_of_words(printed.read(f"handbook/{id}.pdf"))
     at_foot = [re.findall(r"—(\d+)—$", page) for page in pages]
     assert at_foot == [[], [], *([str(n)] for n in range(1, len(pages) - 1))]
     assert "目录" in pages[1] and "编印单位" in pages[1]
@@ -109,8 +105,6 @@ def test_a_handbook_has_all_its_parts_and_few_pages(printed: PrintSite) -> None:
 
 
 def test_page_numbers_are_mirrored(printed: PrintSite) -> None:
-    import pypdfium2
-
     document = pypdfium2.PdfDocument(printed.read("regulations.pdf"))
     sides = {}
     for page in document:
@@ -129,7 +123,7 @@ def test_page_numbers_are_mirrored(printed: PrintSite) -> None:
 
 
 def test_regulation_articles_are_numbered_and_the_index_is_right(printed: PrintSite) -> None:
-    pages = [re.sub(r"\s", "", page) for page in texts(printed.read("regulations.pdf"))]
+    pages = pages_of_words(printed.read("regulations.pdf"))
     whole = "".join(pages)
     assert "第一章总则第一条为使会议按时召开" in whole and "第二十七条第25项要求" in whole
     assert "（一）学习传达；" in whole
@@ -153,11 +147,11 @@ def test_regulation_articles_are_numbered_and_the_index_is_right(printed: PrintS
     ],
 )
 def test_qr_codes_lead_to_the_page(printed: PrintSite, name: str, page: int, address: str) -> None:
-    assert qr_codes(printed.read(name), page) == [address]
+    assert qr_codes(printed.read(name), [page]) == [address]
 
 
 def test_long_tables_repeat_their_heads(printed: PrintSite) -> None:
-    pages = [re.sub(r"\s", "", page) for page in texts(printed.read(f"handbook/{UTMOST}.pdf"))]
+    pages = pages_of_words(printed.read(f"handbook/{UTMOST}.pdf"))
     with_posts = [page for page in pages if f"{RARE}第" in page and "车间质量检验" in page]
     assert len(with_posts) >= 2
     assert all("职务岗位委员" in page for page in with_posts)
@@ -180,19 +174,14 @@ def test_wall_sheets_have_bleed_and_trim(printed: PrintSite) -> None:
     millimetre = 72 / 25.4
     for paper, width, height in (("a3", 297, 420), ("a2", 420, 594), ("a1", 594, 840)):
         with pikepdf.open(printed.root / f"print/wall/regulation-sanhui-{paper}.pdf") as document:
-            boxes = [[float(edge) for edge in box] for box in _boxes(document.pages[0])]
+            page = document.pages[0].obj
+            boxes = [[float(edge) for edge in page[name]] for name in ("/MediaBox", "/BleedBox", "/TrimBox")]
         sizes = [((box[2] - box[0]) / millimetre, (box[3] - box[1]) / millimetre) for box in boxes]
         for (wide, high), margin in zip(sizes, (16, 6, 0), strict=True):
             assert wide == pytest.approx(width + margin, abs=0.1) and high == pytest.approx(height + margin, abs=0.1)
 
 
-def _boxes(page: pikepdf.Page) -> list[pikepdf.Object]:
-    return [page.obj.MediaBox, page.obj.BleedBox, page.obj.TrimBox]
-
-
 def test_spine_labels_have_the_sizes_of_boxes(printed: PrintSite) -> None:
-    from reading_pdf import page_images
-
     (page,) = page_images(printed.read(f"labels/{ORDINARY}.pdf"), 25.4 / 72 * 10, [0])  # ten points a millimetre
     found = text(printed.read(f"labels/{ORDINARY}.pdf"))
     assert all(f"{width}mm" in found for width in (20, 30, 40, 50, 60))

@@ -1,4 +1,4 @@
-"""The 下载 page: every public document with its size, pages and date, and no internal manual."""
+"""What is offered for download: every public document with its size, pages and date, and no internal manual."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from print_site import ORDINARY, PrintSite
+from reading_pdf import texts
 from support import REPOSITORY
 
 from generator.printing.downloads import downloads
@@ -53,6 +54,26 @@ def test_pages_promise_what_is_offered(demonstration: Project, printed: PrintSit
     assert '可打印：<a href="../../downloads/regulations/">制度汇编</a>' in steps
     assert "可打印：工作手册（未放在网上，可向发布单位索取）" in steps
     assert "downloads/handbook/" not in steps
+
+
+def test_internal_manuals_are_not_offered(printed: PrintSite) -> None:
+    offered = [file.path for group in downloads(printed.root / "print") for file in group.files]
+    assert f"handbook/{ORDINARY}.pdf" in offered and "yearbook-2025.pdf" in offered
+    assert [path for path in offered if "internal" in path] == []
+
+
+def test_what_is_offered_has_pages_size_and_date(printed: PrintSite) -> None:
+    (group,) = (group for group in downloads(printed.root / "print") if group.id == "regulations")
+    (file,) = group.files
+    assert (file.title, file.pages) == ("制度汇编", len(texts(printed.read("regulations.pdf"))))
+    assert file.size == len(printed.read("regulations.pdf")) and file.date.isoformat() == "2025-12-31"
+
+
+def test_a_damaged_or_missing_file_is_not_offered(fresh: PrintSite) -> None:
+    fresh.print(groups=["forms", "regulations"])
+    (fresh.root / "print/forms.pdf").write_bytes(b"%PDF-")
+    assert [group.id for group in downloads(fresh.root / "print")] == ["regulations"]
+    assert downloads(fresh.root / "elsewhere") == []
 
 
 def test_a_file_that_is_not_what_was_printed_is_not_offered(fresh: PrintSite) -> None:

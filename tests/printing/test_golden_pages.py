@@ -6,15 +6,14 @@ after looking at what changed.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
 from print_site import EMPTY, ORDINARY, UTMOST, PrintSite
 from reading_pdf import page_images
+from support import GOLDEN, blessing
 
-GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "printing"
 POINTS = 50 / 72
 """Fifty dots an inch: a moved line shows, small differences of rendering do not."""
 BLUR_OF_RENDERING = 60
@@ -48,16 +47,17 @@ def difference(made: Image.Image, golden: Image.Image) -> float:
     return apart.histogram()[255] / (made.width * made.height)
 
 
-def tiles(name: str, number: int) -> Path:
-    return GOLDEN / f"{name.removesuffix('.pdf').replace('/', '-')}-{number + 1}.png"
+def picture(name: str, number: int) -> Path:
+    """Where the golden picture of a page lies."""
+    return GOLDEN / "printing" / f"{name.removesuffix('.pdf').replace('/', '-')}-{number + 1}.png"
 
 
 @pytest.mark.parametrize(("name", "number"), [(name, number) for name, numbers in PAGES.items() for number in numbers])
 def test_a_page_looks_as_it_did(printed: PrintSite, name: str, number: int) -> None:
     scale = POINTS * (0.6 if name.startswith("wall/") else 1)
     (made,) = page_images(printed.read(name), scale, [number])
-    path = tiles(name, number)
-    if os.environ.get("ZHIBU_BLESS"):
+    path = picture(name, number)
+    if blessing():
         path.parent.mkdir(parents=True, exist_ok=True)
         made.convert("L").quantize(16, dither=Image.Dither.NONE).save(path, optimize=True)
     with Image.open(path) as golden:
@@ -65,8 +65,8 @@ def test_a_page_looks_as_it_did(printed: PrintSite, name: str, number: int) -> N
 
 
 def test_every_golden_picture_is_compared() -> None:
-    named = {tiles(name, number).name for name, numbers in PAGES.items() for number in numbers}
-    assert {path.name for path in GOLDEN.glob("*.png")} == named
+    named = {picture(name, number).name for name, numbers in PAGES.items() for number in numbers}
+    assert {path.name for path in (GOLDEN / "printing").glob("*.png")} == named
 
 
 def test_a_moved_line_is_noticed(printed: PrintSite) -> None:

@@ -7,7 +7,6 @@ from print_site import ORDINARY, SITE, PrintSite, secrets, write
 from reading_pdf import text, texts
 from support import Run, places
 
-from generator.printing.downloads import downloads
 from generator.printing.kinds import HAVE_INTERNAL_KIND
 
 
@@ -43,26 +42,6 @@ def test_public_documents_say_nothing_internal(printed: PrintSite) -> None:
         words = text(content)
         assert [secret for secret in secrets() if secret in words] == [], path
         assert "内部资料" not in words and "准印证" not in words
-
-
-def test_internal_manuals_are_not_offered(printed: PrintSite) -> None:
-    offered = [file.path for group in downloads(printed.root / "print") for file in group.files]
-    assert f"handbook/{ORDINARY}.pdf" in offered and "yearbook-2025.pdf" in offered
-    assert [path for path in offered if "internal" in path] == []
-
-
-def test_what_is_offered_has_pages_size_and_date(printed: PrintSite) -> None:
-    (group,) = (group for group in downloads(printed.root / "print") if group.id == "regulations")
-    (file,) = group.files
-    assert (file.title, file.pages) == ("制度汇编", len(texts(printed.read("regulations.pdf"))))
-    assert file.size == len(printed.read("regulations.pdf")) and file.date.isoformat() == "2025-12-31"
-
-
-def test_a_damaged_or_missing_file_is_not_offered(fresh: PrintSite) -> None:
-    fresh.print(groups=["forms", "regulations"])
-    (fresh.root / "print/forms.pdf").write_bytes(b"%PDF-")
-    assert [group.id for group in downloads(fresh.root / "print")] == ["regulations"]
-    assert downloads(fresh.root / "elsewhere") == []
 
 
 def test_an_internal_manual_without_imprint_is_refused(fresh: PrintSite) -> None:

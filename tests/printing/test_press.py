@@ -12,13 +12,14 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from print_site import ORDINARY, PrintSite, write_picture
 from reading_pdf import page_images, texts
-from support import Run, places
+from support import Run, places, tree
 
 from generator.printing.crew import in_batches
 from generator.printing.documents import Document
-from generator.printing.glyphs import missing
+from generator.printing.glyphs import FONTS, missing
 from generator.printing.indexing import grouped, initial
 from generator.printing.ledger import working_folder
 from generator.printing.pictures import prepared
@@ -28,14 +29,10 @@ from generator.workers import WorkerError
 GROUPS = ["handbook", "forms", "wall", "yearbook"]
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def test_the_same_records_give_the_same_bytes_in_any_number_of_processes(fresh: PrintSite, printed: PrintSite) -> None:
     fresh.print(groups=GROUPS, jobs=1)
-    here = contents(fresh.root / "print")
-    there = contents(printed.root / "print")
+    here = tree(fresh.root / "print")
+    there = tree(printed.root / "print")
     assert len(here) == 3 + 1 + 12 + 1
     assert {name for name, content in here.items() if there[name] != content} == set()
 
@@ -109,7 +106,7 @@ def test_documents_of_records_that_are_gone_are_removed(fresh: PrintSite) -> Non
     fresh.print(groups=["lists", "forms"])
     (fresh.root / "records/lists/2025-03.yml").unlink()
     assert fresh.print(groups=["lists"]).printed.removed == 1
-    assert set(contents(fresh.root / "print")) == {"forms.pdf"}
+    assert set(tree(fresh.root / "print")) == {"forms.pdf"}
 
 
 def test_padding_fills_the_sheets_of_a_booklet(fresh: PrintSite) -> None:
@@ -129,7 +126,7 @@ def test_a_character_without_glyph_is_a_finding_at_its_record(fresh: PrintSite) 
     line = next(n for n, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if "\U000323a0" in text)
     assert [(code, file, row) for code, file, row, _ in places(outcome.findings)] == [("ZB0704", record, line)]
     assert "U+323A0" in outcome.findings[0].text().message
-    assert contents(fresh.root / "print") == {}
+    assert tree(fresh.root / "print") == {}
 
 
 def test_what_the_fonts_have_is_known() -> None:
@@ -141,7 +138,6 @@ def test_the_coverage_file_agrees_with_the_fonts() -> None:
     """Every character that the file names can be set, in every face, without a box: the typesetter would refuse."""
     import typst
 
-    from generator.printing.glyphs import FONTS
     from generator.printing.typesetting import fonts
 
     runs = json.loads((FONTS / "coverage.json").read_text(encoding="utf-8"))
@@ -185,8 +181,6 @@ def test_pictures_lose_their_metadata_and_are_no_larger_than_print_needs(tmp_pat
     assert name is not None
     made = (tmp_path / "made" / name).read_bytes()
     assert b"SECRET" not in made and b"Exif" not in made
-    from PIL import Image
-
     with Image.open(tmp_path / "made" / name) as image:
         assert image.size == (1843, 1106)
 
@@ -205,7 +199,7 @@ def test_a_broken_picture_is_left_out(fresh: PrintSite) -> None:
 @pytest.mark.parametrize(
     ("name", "letter"), [("北街", "B"), ("示例", "S"), ("安居", "A"), ("左岸", "Z"), ("A座", "A"), ("𠮷祥", "其他")]
 )
-def test_index_letters(name: str, letter: str) -> None:
+def test_a_name_stands_under_the_letter_it_is_read_with(name: str, letter: str) -> None:
     assert initial(name) == letter
 
 
@@ -222,7 +216,7 @@ def test_an_index_is_in_the_order_of_pinyin() -> None:
 def test_the_command_says_what_it_did(zhibu: Run, fresh: PrintSite) -> None:
     answer = zhibu(fresh.root, "print", "handbook", "--branch", ORDINARY, "--jobs", "1")
     assert answer.returncode == 0 and "1 个" in answer.stdout and answer.stderr == ""
-    assert set(contents(fresh.root / "print")) == {f"handbook/{ORDINARY}.pdf"}
+    assert set(tree(fresh.root / "print")) == {f"handbook/{ORDINARY}.pdf"}
 
 
 def test_an_unknown_branch_is_a_usage_error(zhibu: Run, fresh: PrintSite) -> None:
@@ -248,18 +242,18 @@ def test_a_later_run_takes_a_glance_and_prints_the_same(zhibu: Run, fresh: Print
     activity.write_text(activity.read_text(encoding="utf-8").replace("会前看了资料", "会前读了资料"), encoding="utf-8")
     answer = zhibu(fresh.root, *words)
     assert answer.returncode == 0 and "重新排印 1 个" in answer.stdout
-    after = contents(fresh.root / "print")
+    after = tree(fresh.root / "print")
     shutil.rmtree(fresh.root / "print")
     shutil.rmtree(working_folder(fresh.root / "print"))
     assert zhibu(fresh.root, *words).returncode == 0
-    assert contents(fresh.root / "print") == after
+    assert tree(fresh.root / "print") == after
 
 
 @pytest.mark.parametrize("whole", [True, False])
 def test_an_error_made_since_the_last_run_stops_printing(zhibu: Run, fresh: PrintSite, whole: bool) -> None:
     words = ("print", "handbook", "--branch", ORDINARY)
     assert zhibu(fresh.root, *words).returncode == 0
-    before = contents(fresh.root / "print")
+    before = tree(fresh.root / "print")
     folder = fresh.root / f"records/branches/{ORDINARY}"
     (folder / "photos/room.jpg").unlink()
     if whole:  # what a glance does not suffice for
@@ -267,7 +261,7 @@ def test_an_error_made_since_the_last_run_stops_printing(zhibu: Run, fresh: Prin
         branch.write_text(branch.read_text(encoding="utf-8").replace("2018-05-06", "2018-05-36"), encoding="utf-8")
     answer = zhibu(fresh.root, *words)
     assert answer.returncode == 1 and "错误" in answer.stdout
-    assert contents(fresh.root / "print") == before
+    assert tree(fresh.root / "print") == before
 
 
 def test_a_character_without_glyph_is_found_at_a_glance_too(zhibu: Run, fresh: PrintSite) -> None:
@@ -284,7 +278,7 @@ def test_a_character_without_glyph_is_found_at_a_glance_too(zhibu: Run, fresh: P
 def test_damaged_memory_of_records_is_not_trusted(zhibu: Run, fresh: PrintSite, damage: str | None) -> None:
     words = ("print", "handbook", "--branch", ORDINARY)
     assert zhibu(fresh.root, *words).returncode == 0
-    before = contents(fresh.root / "print")
+    before = tree(fresh.root / "print")
     kept = working_folder(fresh.root / "print") / "records.cache"
     if damage is None:  # one byte of what a glance takes the view from
         with closing(sqlite3.connect(kept)) as base, base:
@@ -294,4 +288,4 @@ def test_damaged_memory_of_records_is_not_trusted(zhibu: Run, fresh: PrintSite, 
         kept.write_text(damage, encoding="utf-8")
     shutil.rmtree(fresh.root / "print")
     assert zhibu(fresh.root, *words).returncode == 0
-    assert contents(fresh.root / "print") == before
+    assert tree(fresh.root / "print") == before

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 import pytest
 from print_site import PrintSite
+from publication.canary_records import SECRET, SECRET_ID, SHOWN, Canary, plant
 from reading_pdf import text
-from support import REPOSITORY
-
-sys.path.insert(0, str(REPOSITORY / "tests" / "publication"))
-
-from canary_records import SECRET, SECRET_ID, SHOWN, Canary, plant
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from support import BRANCH, Run, TinySite
+from support import AS_OF, BRANCH, Run, TinySite, tree
 
 from generator.listing import RECENT
 
@@ -19,13 +19,8 @@ MARKER = b"\x00the published site\xff"
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file of a site's folder but what a build keeps beside the site for itself."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    names = {path.relative_to(folder).as_posix(): path for path in files}
-    return {
-        name: path.read_bytes()
-        for name, path in names.items()
-        if not name.startswith((".site-spare/", ".site.lock", ".site.cache", ".site.pictures/"))
-    }
+    kept = (".site-spare/", ".site.lock", ".site.cache", ".site.pictures/")
+    return {name: data for name, data in tree(folder).items() if not name.startswith(kept)}
 
 
 @pytest.fixture
@@ -154,7 +149,7 @@ def test_prose_that_makes_no_page_leaves_the_site_alone(
     assert code in engine.stdout + engine.stderr and contents(published.root) == before
 
 
-def test_a_folder_that_cannot_be_written(published: TinySite, zhibu: Run) -> None:
+def test_a_folder_that_cannot_be_written_leaves_the_site_alone(published: TinySite, zhibu: Run) -> None:
     published.write("taken", "a file")
     done = zhibu(published.root, "build", "--site-dir", "taken/site")
     assert done.returncode == 3
@@ -162,7 +157,7 @@ def test_a_folder_that_cannot_be_written(published: TinySite, zhibu: Run) -> Non
     assert (published.root / "site/index.html").read_bytes() == MARKER
 
 
-def test_another_folder_for_the_site(published: TinySite, zhibu: Run) -> None:
+def test_the_site_may_be_built_in_another_folder(published: TinySite, zhibu: Run) -> None:
     done = zhibu(published.root, "build", "--site-dir", "elsewhere")
     assert (done.returncode, done.stderr) == (0, "")
     assert "网站在 elsewhere/" in done.stdout
@@ -172,7 +167,7 @@ def test_another_folder_for_the_site(published: TinySite, zhibu: Run) -> None:
 
 def test_two_builds_are_equal_byte_for_byte(tiny: TinySite, zhibu: Run) -> None:
     for folder in ("one", "two"):
-        assert zhibu(tiny.root, "build", "--site-dir", folder, "--as-of", "2025-12-31").returncode == 0
+        assert zhibu(tiny.root, "build", "--site-dir", folder, "--as-of", AS_OF.isoformat()).returncode == 0
     assert contents(tiny.root / "one") == contents(tiny.root / "two")
 
 

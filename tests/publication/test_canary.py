@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from canary_records import SECRET, SECRET_ID, SHOWN, Canary, plant
+from support import tree
 
 from generator.project import load
 from generator.records.layout import LAYOUT
@@ -90,19 +91,15 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Canary, Path]:
     return canary, root / "site"
 
 
-def files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
-
-
 def test_no_mark_is_in_the_site(planted: tuple[Canary, Path]) -> None:
     canary, site = planted
-    found = {str(path.relative_to(site)): leaks(path.read_bytes(), canary) for path in files(site)}
+    found = {name: leaks(data, canary) for name, data in tree(site).items()}
     assert {path: marks for path, marks in found.items() if marks} == {}
 
 
 def test_no_mark_is_in_an_address(planted: tuple[Canary, Path]) -> None:
     canary, site = planted
-    assert [path for path in files(site) if leaks(str(path.relative_to(site)).encode(), canary)] == []
+    assert [name for name in tree(site) if leaks(name.encode(), canary)] == []
     assert not (site / "lists/1961-07").exists() and not (site / "lists/1961-08").exists()
 
 
@@ -131,8 +128,6 @@ SHOWN_AT = {
     "area": "coverage/index.html",
     "committee": "branches/branch-a/index.html",
 }
-
-
 WITHOUT_A_PAGE = {"appraisal", "exemption", "rectification", "withdrawal", "word"}
 
 

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
-from support import Run, TinySite
+from support import BRANCH, Run, TinySite, tree
 
 from generator.publication.scanning import scan
 from generator.reading.documents import look_through
@@ -92,7 +92,7 @@ def pages(text: str = "", **more: object) -> bytes:
     return buffer.getvalue()
 
 
-def office(**members: str) -> bytes:
+def office(**members: str | bytes) -> bytes:
     """An office document of these members, whose names are written with __ for a dot and _ for a slash."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
@@ -109,10 +109,7 @@ def placed() -> bytes:
 
 
 def archive(data: bytes) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
-        file.writestr("a.txt", data)
-    return buffer.getvalue()
+    return office(a__txt=data)
 
 
 @pytest.mark.parametrize("text", [MOBILE, ID, MAIL, "机密★"])
@@ -178,7 +175,7 @@ def test_a_template_that_leaks_publishes_nothing(tiny: TinySite, zhibu: Run) -> 
     )
     assert zhibu(tiny.root, "build").returncode == 0
     assert (tiny.root / "site/manifest/index.json").read_bytes() != before
-    assert all(b"yangli" not in path.read_bytes() for path in (tiny.root / "site").rglob("*") if path.is_file())
+    assert all(b"yangli" not in data for data in tree(tiny.root / "site").values())
 
 
 CONTENT = {
@@ -235,15 +232,14 @@ def test_a_file_within_a_document_is_looked_through(tiny: TinySite) -> None:
     assert told == {("ZB0643", "附件里有夹带的文件。"), ("ZB0840", "这里有手机号码“138****1234”。")}
 
 
-def test_the_notes_of_a_record_s_picture(tiny: TinySite) -> None:
-    branch = "records/branches/shili-zhibu/branch.yml"
-    tiny.replace(branch, "简称: ", "图片: [{文件: photos/a.jpg, 说明: 厂房, 替代: 厂房, 授权: 无人物}]\n简称: ")
+def test_a_number_in_the_notes_of_a_picture_is_told(tiny: TinySite) -> None:
+    tiny.replace(BRANCH, "简称: ", "图片: [{文件: photos/a.jpg, 说明: 厂房, 替代: 厂房, 授权: 无人物}]\n简称: ")
     photo = tiny.root / "records/branches/shili-zhibu/photos/a.jpg"
     photo.parent.mkdir(parents=True, exist_ok=True)
     photo.write_bytes(photograph("厂房外景"))
     assert tiny.load().findings == []
     photo.write_bytes(photograph(f"摄影者 {MOBILE}"))
-    assert [(f.code, f.location.path) for f in tiny.load().findings] == [("ZB0541", branch)]
+    assert [(f.code, f.location.path) for f in tiny.load().findings] == [("ZB0541", BRANCH)]
 
 
 def test_a_link_out_of_the_folder_is_refused(tiny: TinySite, tmp_path: Path) -> None:
@@ -253,7 +249,7 @@ def test_a_link_out_of_the_folder_is_refused(tiny: TinySite, tmp_path: Path) -> 
 
 
 def test_an_exemption_that_has_ended_is_told(tiny: TinySite) -> None:
-    tiny.replace("records/branches/shili-zhibu/branch.yml", "简称: ", f"备注: 产品编号{MOBILE}\n简称: ")
+    tiny.replace(BRANCH, "简称: ", f"备注: 产品编号{MOBILE}\n简称: ")
     codes = [finding.code for finding in tiny.load().findings]
     assert codes == ["ZB0440"]
     entry = f'豁免:\n  - {{编号: yangli, 内容: "{MOBILE}", 理由: 产品编号, 截至: DAY, 审核: 终审}}\n'

@@ -7,10 +7,8 @@ computed from what is published can tell which number is the true one.
 
 from __future__ import annotations
 
-import datetime
 import random
 import re
-import shutil
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,7 +17,7 @@ from typing import Any
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from support import REPOSITORY, make_register
+from support import AS_OF, BANDS, copy_demonstration, make_register
 
 from generator.cache import Cache
 from generator.project import load
@@ -34,13 +32,11 @@ from generator.site.engine import build
 from generator.site.pages import pages
 from generator.site.workbook import workbook
 
-RULE = {"编号": "dangyuan", "名称": "党员人数", "界": [3, 7, 50, 100], "单位": "人", "小群体": 7, "合计至少": 3}
-SCALE = Bands.model_validate(RULE)
-SITE = {"编号": "site", "名称": "示例", "发布单位": "示例", "数据截至": "2025-12-31", "地区": "示例县"}
+SCALE = Bands.model_validate(BANDS)
 PEOPLE = st.one_of(st.integers(0, 9), st.integers(0, 130))
 
 
-def register(members: Sequence[int], present: Sequence[int] = (), trained: Sequence[int] = ()) -> Register:
+def site_of(members: Sequence[int], present: Sequence[int] = (), trained: Sequence[int] = ()) -> Register:
     """A site with so many members in each branch, so many people at each branch's meeting, so many trained in each."""
     branches: list[dict[str, Any]] = []
     activities: list[dict[str, Any]] = []
@@ -55,8 +51,8 @@ def register(members: Sequence[int], present: Sequence[int] = (), trained: Seque
         if number < len(present):
             meeting = {"编号": f"b{number}/2025-03-05-a", "支部": f"b{number}", "参加": {"实到": present[number]}}
             activities.append(meeting)
-    rows = {"site": [SITE], "bands": [RULE], "area": [{"编号": "xian"}], "unit": units, "branch": branches}
-    return make_register(rows | {"activity": activities})
+    rows = {"site": [{"数据截至": AS_OF.isoformat()}], "bands": [{}], "area": [{"编号": "xian"}], "unit": units}
+    return make_register(rows | {"branch": branches, "activity": activities})
 
 
 def published(view: PublicView) -> Iterator[bytes]:
@@ -105,7 +101,7 @@ def test_every_number_of_the_band_remains_possible(counts: list[int]) -> None:
 
 @settings(max_examples=12, deadline=None)
 @given(st.lists(PEOPLE, min_size=1, max_size=5), st.data())
-def test_records_that_are_published_alike(counts: list[int], data: st.DataObject) -> None:
+def test_records_with_another_number_are_published_alike(counts: list[int], data: st.DataObject) -> None:
     small = [at for at, count in enumerate(counts) if count < SCALE.small]
     assume(small)
     branch = data.draw(st.sampled_from(small))
@@ -115,7 +111,7 @@ def test_records_that_are_published_alike(counts: list[int], data: st.DataObject
     assert other is not None
     present = [data.draw(st.integers(*_band(count))) for count in counts]
     again = [data.draw(st.integers(*_band(count))) for count in counts]
-    one, two = public_view(register(counts, present)), public_view(register(other, again))
+    one, two = public_view(site_of(counts, present)), public_view(site_of(other, again))
     assert list(published(one)) == list(published(two))
 
 
@@ -142,7 +138,7 @@ def _band(count: int) -> tuple[int, int]:
         ([], "0"),
     ],
 )
-def test_totals_of_members(counts: list[int], said: str) -> None:
+def test_a_total_of_members_tells_of_no_small_branch(counts: list[int], said: str) -> None:
     assert (band_of_total(SCALE, counts, True) or str(sum(counts))) == said
 
 
@@ -150,12 +146,12 @@ def test_totals_of_members(counts: list[int], said: str) -> None:
     ("counts", "said"),
     [([5], "3—6"), ([40, 0, 0], "7—49"), ([4, 4, 4], "12"), ([1, 1, 1], "3—6"), ([60, 60], "不少于100")],
 )
-def test_totals_of_what_is_not_published_one_by_one(counts: list[int], said: str) -> None:
+def test_a_total_of_what_is_not_published_one_by_one_tells_of_none(counts: list[int], said: str) -> None:
     assert (band_of_total(SCALE, counts, False) or str(sum(counts))) == said
 
 
 @pytest.mark.parametrize(("number", "said"), [(0, "不足3"), (2, "不足3"), (3, "3—6"), (6, "3—6"), (7, 7), ("xx", "xx")])
-def test_people_at_a_meeting(number: object, said: object) -> None:
+def test_few_people_at_a_meeting_are_a_band(number: object, said: object) -> None:
     assert band_of_few(SCALE, number) == said
 
 
@@ -163,9 +159,9 @@ def test_without_bands_no_number_of_people_is_published() -> None:
     assert (band_of_few(None, 12), band_of_total(None, [12, 30, 40], True)) == (None, "若干")
 
 
-def test_a_site_with_one_small_branch() -> None:
+def test_a_site_with_one_small_branch_tells_bands_only() -> None:
     """Its total is the branch's own number, and stands nowhere."""
-    view = public_view(register([5], [4], [2]))
+    view = public_view(site_of([5], [4], [2]))
     told = {figure.id: figure.display for figure in view.figures.values() if figure.band}
     assert told == {
         "members.total": "3—6名", "units.employees": "7—49人", "pipeline.activists": "不足3名",
@@ -178,7 +174,7 @@ def test_a_site_with_one_small_branch() -> None:
 def test_every_total_of_people_knows_its_groups() -> None:
     """A figure in persons that is summed up from fields that are not public is held back where it must be."""
     counted = {"posts.crossed", "instructors.total", "instructors.one_to_one", "instructors.one_to_many"}
-    found = register([5, 5], [], [1, 1])
+    found = site_of([5, 5], [], [1, 1])
     people = {figure.id for figure in figures(found).values() if figure.unit in ("人", "名")}
     assert {figure.id for figure in published_figures(found).values() if figure.band} == people - counted
 
@@ -194,11 +190,8 @@ class Hidden:
     """The repository's site, in which all numbers of people that nobody is told may change."""
 
     def __init__(self, root: Path, seed: int) -> None:
-        self.root = root
+        self.root = copy_demonstration(root)
         self.random = random.Random(seed)
-        for name in ("records", "content"):
-            shutil.copytree(REPOSITORY / name, root / name)
-        shutil.copy(REPOSITORY / "mkdocs.yml", root)
 
     def change(self) -> int:
         """Give every number of people any other that is published alike; how many have changed."""
@@ -276,20 +269,17 @@ def test_no_byte_of_a_site_tells_of_a_number_that_is_not_told(tmp_path: Path) ->
     """Pages, tables, workbooks, feeds, search, pictures: whatever the numbers are, all of them stay as they are."""
     hidden = Hidden(tmp_path, 1)
     cache = Cache(tmp_path / ".site.cache", "1")
-    day = datetime.date(2025, 12, 31)
-    assert build(load(tmp_path, day), tmp_path / "site", cache).changed > 2000
+    assert build(load(tmp_path, AS_OF), tmp_path / "site", cache).changed > 2000
     for _ in range(2):
         assert hidden.change() > 500
-        project = load(tmp_path, day)
+        project = load(tmp_path, AS_OF)
         assert project.publishable
         assert build(project, tmp_path / "site", cache).changed == 0
     path = next((tmp_path / "records/branches").glob("*/branch.yml"))
     path.write_text(_MEMBERS.sub("党员: {正式: 60, 预备: 1", path.read_text("utf-8")), "utf-8")
-    assert build(load(tmp_path, day), tmp_path / "site", cache).changed > 0
+    assert build(load(tmp_path, AS_OF), tmp_path / "site", cache).changed > 0
 
 
-def test_the_rulebook_says_what_is_small() -> None:
-    project = load(REPOSITORY)
-    assert project.register is not None
-    scale = bands(project.register)["dangyuan"]
+def test_the_rulebook_says_what_is_small(register: Register) -> None:
+    scale = bands(register)["dangyuan"]
     assert (scale.small, scale.least) == (SCALE.small, SCALE.least)

@@ -40,7 +40,7 @@ NS = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xli
         '<handler type="text/javascript">alert(1)</handler>',
     ],
 )
-def test_what_does_not_belong_in_a_drawing(inside: str) -> None:
+def test_what_does_not_belong_in_a_drawing_is_refused(inside: str) -> None:
     assert fault_of_drawing(f"<svg {NS}>{inside}</svg>".encode()) is not None
 
 
@@ -61,7 +61,7 @@ def test_what_does_not_belong_in_a_drawing(inside: str) -> None:
         b"\x1f\x8b\x08\x00",
     ],
 )
-def test_what_is_no_drawing(data: bytes) -> None:
+def test_what_is_no_drawing_is_refused(data: bytes) -> None:
     assert fault_of_drawing(data) is not None
 
 

@@ -6,16 +6,16 @@ import os
 from pathlib import Path
 
 import pytest
+from support import Spot, spots
 
 from generator.reading import MAX_BYTES, parse, read_source
 
 TEXT = "名称: 示例支部\n党员: 9\n"
-Places = list[tuple[str, int, int]]
 
 
-def places(root: Path, name: str = "a.yml") -> tuple[str | None, Places]:
+def read(root: Path, name: str = "a.yml") -> tuple[str | None, list[Spot]]:
     source, findings = read_source(root, name)
-    return (source.text if source else None), [(f.code, f.location.line, f.location.column) for f in findings]
+    return (source.text if source else None), spots(findings)
 
 
 @pytest.mark.parametrize(
@@ -44,9 +44,9 @@ def places(root: Path, name: str = "a.yml") -> tuple[str | None, Places]:
         (b"a" * 20_000_000, None, [("ZB0105", 0, 0)]),
     ],
 )
-def test_bytes(tmp_path: Path, data: bytes, text: str | None, expected: Places) -> None:
+def test_bytes_become_text_or_are_told(tmp_path: Path, data: bytes, text: str | None, expected: list[Spot]) -> None:
     (tmp_path / "a.yml").write_bytes(data)
-    assert places(tmp_path) == (text, expected)
+    assert read(tmp_path) == (text, expected)
 
 
 def test_mistakes_after_gbk_are_found_too(tmp_path: Path) -> None:
@@ -56,17 +56,17 @@ def test_mistakes_after_gbk_are_found_too(tmp_path: Path) -> None:
     assert [f.code for f in findings + parse(source).findings] == ["ZB0106", "ZB0140"]
 
 
-def test_files_that_are_none(tmp_path: Path) -> None:
+def test_what_is_no_file_is_told(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "a.yml").write_text("a: 1\n")
     os.mkfifo(tmp_path / "pipe")
-    assert places(tmp_path, "none.yml") == (None, [("ZB0101", 0, 0)])
-    assert places(tmp_path, "a.yml/b.yml") == (None, [("ZB0101", 0, 0)])
-    assert places(tmp_path, "") == (None, [("ZB0101", 0, 0)])
-    assert places(tmp_path, "a\0b") == (None, [("ZB0101", 0, 0)])
-    assert places(tmp_path, "folder") == (None, [("ZB0102", 0, 0)])
-    assert places(tmp_path, "pipe") == (None, [("ZB0102", 0, 0)])
-    assert places(tmp_path, "x" * 5000) == (None, [("ZB0103", 0, 0)])
+    assert read(tmp_path, "none.yml") == (None, [("ZB0101", 0, 0)])
+    assert read(tmp_path, "a.yml/b.yml") == (None, [("ZB0101", 0, 0)])
+    assert read(tmp_path, "") == (None, [("ZB0101", 0, 0)])
+    assert read(tmp_path, "a\0b") == (None, [("ZB0101", 0, 0)])
+    assert read(tmp_path, "folder") == (None, [("ZB0102", 0, 0)])
+    assert read(tmp_path, "pipe") == (None, [("ZB0102", 0, 0)])
+    assert read(tmp_path, "x" * 5000) == (None, [("ZB0103", 0, 0)])
 
 
 def test_links_do_not_leave_the_site(tmp_path: Path) -> None:
@@ -75,6 +75,6 @@ def test_links_do_not_leave_the_site(tmp_path: Path) -> None:
     (tmp_path / "secret.yml").write_text("a: 1\n")
     (site / "link.yml").symlink_to(tmp_path / "secret.yml")
     (site / "loop.yml").symlink_to(site / "loop.yml")
-    assert places(site, "link.yml") == (None, [("ZB0104", 0, 0)])
-    assert places(site, "../secret.yml") == (None, [("ZB0104", 0, 0)])
-    assert places(site, "loop.yml")[0] is None
+    assert read(site, "link.yml") == (None, [("ZB0104", 0, 0)])
+    assert read(site, "../secret.yml") == (None, [("ZB0104", 0, 0)])
+    assert read(site, "loop.yml")[0] is None

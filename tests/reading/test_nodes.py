@@ -8,19 +8,18 @@ from typing import Any
 import _ruamel_yaml
 import pytest
 from pydantic import BaseModel
+from support import Spot, spots
 
 from generator import reading
-from generator.reading import Mapping, Sequence, Source, locate, parse, split_front_matter
+from generator.reading import Mapping, Sequence, Source, construct, locate, parse, split_front_matter
 
 
 def test_the_c_parser_is_in_use() -> None:
-    from generator.reading import construct
-
     assert construct.CParser is _ruamel_yaml.CParser
     assert _ruamel_yaml.__file__.endswith((".so", ".pyd"))
 
 
-def test_public_surface() -> None:
+def test_the_room_offers_these_names_and_no_others() -> None:
     types = "Document Mapping Node Sequence Source Want"
     limits = "MAX_BYTES MAX_DEPTH MAX_NODES MAX_SCALAR"
     assert set(reading.__all__) == set(
@@ -41,7 +40,7 @@ def test_public_surface() -> None:
         ("'1'", "1"), ('"true"', "true"), ("''", ""), ("=", "="),
     ],
 )  # fmt: skip
-def test_scalar_table(written: str, value: Any) -> None:
+def test_a_scalar_has_the_value_it_is_written_as(written: str, value: Any) -> None:
     document = parse(Source("a.yml", f"a: {written}\n"))
     assert isinstance(document.root, Mapping)
     got = document.root["a"]
@@ -69,7 +68,7 @@ TEXT = "名称: '甲 乙' # 注\n组建: {方式: 单独, 日期: 2016}\n列:\n 
         ([], "value", (1, 1, 1)),
     ],
 )
-def test_locate(keys: list[str | int], want: Any, expected: tuple[int, int, int]) -> None:
+def test_keys_lead_to_the_place(keys: list[str | int], want: Any, expected: tuple[int, int, int]) -> None:
     place = locate(parse(Source("a.yml", TEXT)), keys, want)
     assert (place.path, place.line, place.column, place.length) == ("a.yml", *expected)
 
@@ -101,7 +100,6 @@ def test_pydantic_takes_nodes_as_they_are() -> None:
         ("---\n标题: 甲\n\n正文\n", [("ZB0133", 1, 1)], {"标题": "甲"}, "\n正文\n", 3),
     ],
 )
-def test_front_matter(text: str, codes: list[tuple[str, int, int]], root: object, body: str, line: int) -> None:
+def test_front_matter_is_parted_from_the_text(text: str, codes: list[Spot], root: object, body: str, line: int) -> None:
     document, got, first = split_front_matter(Source("a.md", text))
-    found = [(f.code, f.location.line, f.location.column) for f in document.findings]
-    assert (found, document.root, got, first) == (codes, root, body, line)
+    assert (spots(document.findings), document.root, got, first) == (codes, root, body, line)

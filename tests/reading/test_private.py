@@ -54,7 +54,7 @@ PAIRS = [
 
 
 @pytest.mark.parametrize(("what", "way"), PAIRS)
-def test_numbers_in_disguise(what: str, way: str) -> None:
+def test_a_number_in_disguise_is_found(what: str, way: str) -> None:
     text = DISGUISES[way](PLAIN[what])
     assert [hit.what for hit in private(text)] == [what]
     assert [hit.what for hit in private(f"电话0000-0000000\n{text}\n其他")] == [what]  # lines do not hide each other
@@ -62,7 +62,7 @@ def test_numbers_in_disguise(what: str, way: str) -> None:
 
 @pytest.mark.parametrize("before", ["1.", "2025-03-05 ", "12 ", "028-86001234 ", "13800004321 "])
 @pytest.mark.parametrize("what", ["身份证号", "手机号码"])
-def test_a_number_beside_other_numbers(what: str, before: str) -> None:
+def test_a_number_beside_other_numbers_is_found(what: str, before: str) -> None:
     """A list's number, a date, another telephone: none of them hides it."""
     for text in (f"{before}{PLAIN[what]}", f"{PLAIN[what]} {before}", f"{before}{PLAIN[what]} {before}"):
         hits = [hit.plain for hit in private(text) if hit.what == what]
@@ -90,7 +90,7 @@ def test_a_number_beside_other_numbers(what: str, before: str) -> None:
         ("看望李梅同志，其父正在化疗", "姓名与敏感情况"),
     ],
 )
-def test_what_is_not_to_be_written(text: str, what: str) -> None:
+def test_what_is_not_to_be_written_is_found(text: str, what: str) -> None:
     assert what in [hit.what for hit in private(text)]
     assert all(hit.sure != (hit.what == "姓名与敏感情况") for hit in private(text))
 
@@ -119,7 +119,7 @@ def test_what_is_not_to_be_written(text: str, what: str) -> None:
         "第一二三四五六期",
     ],
 )
-def test_what_only_looks_like_it(text: str) -> None:
+def test_what_only_looks_like_it_is_left_alone(text: str) -> None:
     assert list(private(text)) == []
 
 

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support import REPOSITORY
+from test_properties import MIXED, RECORD, mutated
 
 from generator.reading import Source, parse, plain_values
-from tests.reading.test_properties import MIXED, RECORD, mutated
-from tests.support import REPOSITORY
 
 RECORDS = [path.read_text(encoding="utf-8") for path in sorted((REPOSITORY / "records").rglob("*.yml"))[::17]]
 NUMBERS = "0 1 -1 -0 +1 012 0x1f 0o17 0b11 1_000 1,000 1e3 1.10 .5 5. .inf -.inf .nan 123456789012345 1234567890123456"

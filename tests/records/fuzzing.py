@@ -6,12 +6,15 @@ suite runs a small share of it.
 
 from __future__ import annotations
 
+import datetime
 import random
 import signal
 import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
@@ -24,7 +27,10 @@ from generator.records.collecting import Collector, record_files
 from generator.records.layout import LAYOUT
 from generator.rulebook.shelves import SHELVES
 
+__all__ = ["DAY", "ROOT", "SECONDS", "HangError", "fuzz", "mutated", "read", "seeds", "within"]
+
 ROOT = Path(__file__).resolve().parents[2]
+DAY = datetime.date(2025, 12, 31)
 SECONDS = 20
 """A file that takes longer hangs; most take a few milliseconds."""
 SHARDS = [
@@ -41,8 +47,19 @@ class HangError(Exception):
     """A file took too long."""
 
 
-def _alarm(number: int, frame: FrameType | None) -> None:
-    raise HangError
+@contextmanager
+def within(seconds: int) -> Iterator[None]:
+    """What is done takes no longer, or ends in a ``HangError``."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise HangError
+
+    signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
 
 
 def seeds(root: Path = ROOT) -> list[str]:
@@ -114,7 +131,6 @@ def fuzz(count: int, seed: int) -> tuple[Counter[str], list[tuple[int, str, str]
     wrong: list[tuple[int, str, str]] = []
     originals = {path: (ROOT / path).read_bytes() for path in seeds()}
     paths = list(originals)
-    signal.signal(signal.SIGALRM, _alarm)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         for path in paths:
@@ -123,13 +139,11 @@ def fuzz(count: int, seed: int) -> tuple[Counter[str], list[tuple[int, str, str]
             chance = random.Random(number)
             path = chance.choice(paths)
             data = mutated(originals[path], chance)
-            signal.alarm(SECONDS)
             try:
-                told[read(root, path, data)] += 1
+                with within(SECONDS):
+                    told[read(root, path, data)] += 1
             except Exception as error:
                 wrong.append((number, path, f"{type(error).__name__}: {error}"[:300]))
-            finally:
-                signal.alarm(0)
             (root / path).unlink()
     return told, wrong
 

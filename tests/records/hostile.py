@@ -8,9 +8,7 @@ folder of the cases of yaml/yaml-test-suite (``src``). The suite runs ours.
 from __future__ import annotations
 
 import argparse
-import datetime
 import json
-import signal
 import sys
 import tempfile
 import time
@@ -20,7 +18,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import naughty
-from fuzzing import SECONDS, HangError, _alarm, read
+from fuzzing import DAY, SECONDS, HangError, read, within
 from ruamel.yaml import YAML
 
 from generator.editing.scaffold import init
@@ -31,13 +29,10 @@ from generator.site.verifying import place_of, verify
 
 __all__ = ["cases_of", "documents", "strings"]
 
-DAY = datetime.date(2025, 12, 31)
 _FOLDER = "records/branches/shili-zhibu/activities/2025"
 _PLACES = ("records/branches/shili-zhibu/branch.yml", f"{_FOLDER}/2025-01-01-a.yml", "records/words.yml",
            "records/units/chengguan.yml", "content/showcases/a.md")  # fmt: skip
 """Where a document may stand: a record, one that lies in a folder of a year, ledgers, prose with a head."""
-
-
 _SHOWN = {"␣": " ", "»": "\t", "—": "", "↵": "", "←": "\r", "⇔": "\ufeff", "∎\n": ""}
 """How the YAML test suite writes what cannot be seen."""
 
@@ -63,7 +58,6 @@ class _Title(HTMLParser):
 def documents(texts: Iterable[str]) -> Counter[str]:
     """Each text in the place of each kind of record; what came of them. Raises whatever goes wrong."""
     told: Counter[str] = Counter()
-    signal.signal(signal.SIGALRM, _alarm)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
         for place in _PLACES:
@@ -71,13 +65,11 @@ def documents(texts: Iterable[str]) -> Counter[str]:
         for number, text in enumerate(texts):
             for place in _PLACES:
                 body = f"---\n{text}\n---\n正文\n" if place.endswith(".md") else text
-                signal.alarm(SECONDS)
                 try:
-                    told[read(root, place, body.encode("utf-8", "surrogatepass"))] += 1
+                    with within(SECONDS):
+                        told[read(root, place, body.encode("utf-8", "surrogatepass"))] += 1
                 except HangError:
                     raise AssertionError(f"document {number} in {place} takes too long") from None
-                finally:
-                    signal.alarm(0)
                 (root / place).unlink()
     return told
 
@@ -135,15 +127,7 @@ def cases_of(folder: Path) -> Iterator[str]:
         for case in YAML(typ="safe").load(path.read_text("utf-8")):
             if "yaml" in case:
                 text = str(case["yaml"])
-                for shown, meant in (
-                    ("␣", " "),
-                    ("»", "\t"),
-                    ("—", ""),
-                    ("↵", ""),
-                    ("←", "\r"),
-                    ("⇔", "\ufeff"),
-                    ("∎\n", ""),
-                ):
+                for shown, meant in _SHOWN.items():
                     text = text.replace(shown, meant)
                 yield text
 

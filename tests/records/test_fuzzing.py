@@ -5,7 +5,7 @@ from __future__ import annotations
 from fuzzing import fuzz, seeds
 
 
-def test_mutated_records() -> None:
+def test_mutated_records_are_kept_or_told() -> None:
     told, wrong = fuzz(400, 1)
     assert wrong == []
     assert min(told["kept"], told["told"], told["both"]) > 10, "every outcome must occur"

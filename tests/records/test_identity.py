@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from support import BRANCH, TinySite
+from support import BRANCH, UNITS, TinySite
 
 from generator.records.collecting import record_files
 from generator.records.layout import LAYOUT
@@ -34,7 +34,7 @@ def test_a_date_that_differs_from_the_file_name(tiny: TinySite) -> None:
     ("name", "suggestion"),
     [("Xian_Wei", "xian-wei"), ("县委", "example-1"), ("a--b", "a-b"), ("-a", "a"), ("a b", "a-b")],
 )
-def test_bad_identifiers(tiny: TinySite, name: str, suggestion: str) -> None:
+def test_a_bad_identifier_is_told_with_a_better_one(tiny: TinySite, name: str, suggestion: str) -> None:
     tiny.write(f"records/committees/{name}.yml", COMMITTEE)
     [finding] = tiny.load().findings
     assert (finding.code, finding.location.path) == ("ZB0214", f"records/committees/{name}.yml")
@@ -48,11 +48,10 @@ def test_a_reference_to_a_badly_named_record_is_not_reported_again(tiny: TinySit
 
 
 def test_doubles_name_the_first_place(tiny: TinySite) -> None:
-    units = "records/units/chengguan.yml"
-    tiny.write(units, tiny.read(units) + tiny.read(units).partition("单位:\n")[2])
-    assert tiny.places() == [("ZB0216", units, 9, 9)]
+    tiny.write(UNITS, tiny.read(UNITS) + tiny.read(UNITS).partition("单位:\n")[2])
+    assert tiny.places() == [("ZB0216", UNITS, 9, 9)]
     [finding] = tiny.load().findings
-    assert finding.text().message == "单位“样本建材有限公司”与 records/units/chengguan.yml 第 1 条 重复。"
+    assert finding.text().message == f"单位“样本建材有限公司”与 {UNITS} 第 1 条 重复。"
 
 
 @pytest.mark.parametrize(
@@ -119,7 +118,7 @@ def test_names_follow_the_rule(unit: str, kind: str, joint: bool, full: str, sho
         "中共甲公司支部委员会",
     ],
 )
-def test_names_against_the_rule(name: str) -> None:
+def test_full_names_against_the_rule(name: str) -> None:
     assert not is_full_name(name)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from support import BRANCH, TinySite
+from support import BRANCH, UNITS, TinySite
 
-SITE, UNITS, AREAS = "records/site.yml", "records/units/chengguan.yml", "records/areas.yml"
+SITE, AREAS = "records/site.yml", "records/areas.yml"
 
 ONE_CHANGE = [
     ("missing", BRANCH, "简称: 样本建材党支部\n", "", "ZB0201", 2, 1),
@@ -69,7 +69,7 @@ def test_hints_name_the_nearest_word(tiny: TinySite) -> None:
     ]
 
 
-def test_an_entry_that_is_no_record(tiny: TinySite) -> None:
+def test_an_entry_that_is_no_record_is_told(tiny: TinySite) -> None:
     tiny.write(UNITS, tiny.read(UNITS) + "  - 甲公司\n  -\n")
     assert tiny.places() == [("ZB0204", UNITS, 9, 5), ("ZB0211", UNITS, 10, 4)]
 
@@ -99,7 +99,7 @@ def test_a_broken_site_record_hides_nothing_else(tiny: TinySite) -> None:
     assert tiny.places() == [("ZB0303", BRANCH, 2, 5), ("ZB0201", SITE, 2, 1)]
 
 
-def test_without_a_site_record(tiny: TinySite) -> None:
+def test_without_a_site_record_there_is_no_site(tiny: TinySite) -> None:
     (tiny.root / SITE).unlink()
     project = tiny.load()
     assert tiny.places() == [("ZB0220", SITE, 0, 0)]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import tempfile
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
-from support import REPOSITORY
+from support import AS_OF, REPOSITORY, SHARDS
 
 from generator.editing.scaffold import init
 from generator.findings import Severity
@@ -31,28 +30,6 @@ SEEDS = [
     "records/committees/xian-feigong.yml",
     "records/rulebook/bands.yml",
     "content/showcases/anquan-shao.md",
-]
-SHARDS = [
-    ":",
-    "：",
-    "- ",
-    "  ",
-    "\t",
-    "[",
-    "}",
-    "'",
-    "“",
-    "xx",
-    "400余",
-    "１２",
-    "2025-02-30",
-    "是",
-    "null",
-    "12",
-    "#",
-    "---\n",
-    "编号: a\n",
-    "无: 1\n",
 ]
 
 
@@ -87,7 +64,7 @@ def test_a_broken_record_is_found_and_never_half_published(case: tuple[str, str]
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-        project = load(root, datetime.date(2025, 12, 31))
+        project = load(root, AS_OF)
         for finding in project.findings:
             assert finding.text("zh").message and finding.text("en").message
             lines = (root / finding.location.path).read_text(encoding="utf-8").splitlines()

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from pydantic import BaseModel
-from support import BRANCH, TinySite
+from support import BRANCH, UNITS, TinySite
 
 from generator.records.fields import Record, reference_of
 from generator.records.layout import LAYOUT
@@ -100,16 +100,16 @@ def spots(kind: str, text: str) -> list[tuple[int, int]]:
     return found
 
 
-def reference_fields(model: type[BaseModel]) -> int:
-    """How many fields of a model, at any depth, name another record."""
-    own = sum(1 for info in model.model_fields.values() if reference_of(info))
+def references_of(model: type[BaseModel]) -> list[str]:
+    """The kinds of records that fields of a model, at any depth, name; one for each field."""
+    own = [kind for info in model.model_fields.values() if (kind := reference_of(info))]
     parts = [cls for info in model.model_fields.values() for cls in classes_in(info.annotation)]
-    return own + sum(reference_fields(cls) for cls in parts if issubclass(cls, BaseModel))
+    return own + [kind for cls in parts if issubclass(cls, BaseModel) for kind in references_of(cls)]
 
 
 @pytest.mark.parametrize("kind", list(MODELS))
 def test_every_reference_field_of_every_kind_is_followed(tiny: TinySite, kind: str) -> None:
-    fields = reference_fields(MODELS[kind])
+    fields = len(references_of(MODELS[kind]))
     if kind not in WRONG:
         assert fields == 0
         return
@@ -141,10 +141,9 @@ def test_references_of_a_record_with_other_mistakes_are_reported_in_the_same_run
 
 
 def test_a_short_name_of_two_units_is_ambiguous(tiny: TinySite) -> None:
-    units = "records/units/chengguan.yml"
     for number in (1, 2):
         entry = f"  - {{名称: 样本{number}公司, 简称: 样本, 类别: 非公企业, 行业: 建材, 职工: 1}}\n"
-        tiny.write(units, tiny.read(units) + entry)
+        tiny.write(UNITS, tiny.read(UNITS) + entry)
     tiny.replace(BRANCH, "[样本建材有限公司]", "[样本]")
     assert tiny.places() == [("ZB0218", BRANCH, 6, 8)]
     [finding] = tiny.load().findings
@@ -152,8 +151,7 @@ def test_a_short_name_of_two_units_is_ambiguous(tiny: TinySite) -> None:
 
 
 def test_units_go_by_full_and_short_name(tiny: TinySite) -> None:
-    units = "records/units/chengguan.yml"
-    tiny.replace(units, "    类别", "    简称: 样本建材\n    类别")
+    tiny.replace(UNITS, "    类别", "    简称: 样本建材\n    类别")
     tiny.replace(BRANCH, "[样本建材有限公司]", "[样本建材]")
     assert tiny.places() == []
 
@@ -176,12 +174,5 @@ def test_references_are_given_with_the_keys_as_written(tiny: TinySite) -> None:
 
 
 def test_every_referred_kind_exists() -> None:
-    def kinds_in(model: type[BaseModel]) -> set[str]:
-        found = {kind for info in model.model_fields.values() if (kind := reference_of(info))}
-        for info in model.model_fields.values():
-            for cls in classes_in(info.annotation):
-                found |= kinds_in(cls) if issubclass(cls, BaseModel) else set()
-        return found
-
-    assert set().union(*(kinds_in(model) for model in MODELS.values())) <= set(MODELS)
+    assert {kind for model in MODELS.values() for kind in references_of(model)} <= set(MODELS)
     assert all(issubclass(model, Record) for model in MODELS.values())

@@ -7,46 +7,43 @@ files are written anew. Then read their difference in Git.
 
 from __future__ import annotations
 
-import os
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from support import Run, places
+from support import TWENTY_MISTAKES, Run, blessing, places
 
 from generator.project import load
 
-CASE = Path(__file__).resolve().parents[1] / "golden" / "twenty-mistakes"
 BRANCH = "records/branches/shili/branch.yml"
 
 
 def golden(name: str, text: str) -> str:
     """The stored text, after storing ``text`` where the run blesses."""
-    path = CASE / name
-    if os.environ.get("ZHIBU_BLESS") == "1":
+    path = TWENTY_MISTAKES / name
+    if blessing():
         path.write_text(text, encoding="utf-8")
     return path.read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
 def printed(zhibu: Run) -> str:
-    done = zhibu(CASE, "check")
+    done = zhibu(TWENTY_MISTAKES, "check")
     assert (done.returncode, done.stderr) == (1, "")
     return done.stdout
 
 
 def test_every_finding_stands_at_its_place() -> None:
-    found = [f"{code} {path}:{line}:{column}\n" for code, path, line, column in places(load(CASE).findings)]
+    found = [f"{code} {path}:{line}:{column}\n" for code, path, line, column in places(load(TWENTY_MISTAKES).findings)]
     assert "".join(found) == golden("expected.txt", "".join(found))
 
 
 def test_one_record_has_more_than_twenty_different_mistakes() -> None:
-    findings = [f for f in load(CASE).findings if f.location.path == BRANCH]
+    findings = [f for f in load(TWENTY_MISTAKES).findings if f.location.path == BRANCH]
     assert len({f.code for f in findings}) == 23
     assert len({f.location for f in findings}) == len(findings)
 
 
-def test_the_run_as_printed(printed: str) -> None:
+def test_the_command_prints_what_was_looked_at(printed: str) -> None:
     assert printed == golden("terminal.txt", printed)
 
 
@@ -64,7 +61,7 @@ def test_every_caret_stands_under_what_is_wrong(printed: str) -> None:
 
 
 def test_the_branch_is_not_published_in_part() -> None:
-    project = load(CASE)
+    project = load(TWENTY_MISTAKES)
     assert not project.publishable
     with pytest.raises(ValueError, match="no public view"):
         project.view()

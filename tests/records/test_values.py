@@ -41,7 +41,6 @@ def refusal(adapter: TypeAdapter[Any], value: object) -> str:
         ("××余", Masked("××余")),
         ("○", Masked("○")),
         ("400余", Approximate("400余", Fraction(400))),
-        ("近百", None),
         ("1万余", Approximate("1万余", Fraction(10_000))),
         ("1.5万余", Approximate("1.5万余", Fraction(15_000))),
         ("3余万", Approximate("3余万", Fraction(30_000))),
@@ -54,11 +53,8 @@ def refusal(adapter: TypeAdapter[Any], value: object) -> str:
         ({"称": "xx"}, Stated(Masked("xx"), "")),
     ],
 )
-def test_count(written: Any, value: Any) -> None:
-    if value is None:
-        assert refusal(COUNT, written) == "figure"
-    else:
-        assert COUNT.validate_python(written) == value
+def test_counts_as_offices_write_them(written: Any, value: Any) -> None:
+    assert COUNT.validate_python(written) == value
 
 
 @pytest.mark.parametrize(
@@ -69,6 +65,7 @@ def test_count(written: Any, value: Any) -> None:
         ("12人", "figure"),
         ("400", "figure"),
         ("余", "figure"),
+        ("近百", "figure"),
         ("近一十一十", "figure"),
         ("约一二三", "figure"),
         ("近0分之1", "figure"),
@@ -87,7 +84,7 @@ def test_count(written: Any, value: Any) -> None:
         ({"称": 1, "出处": {"页": 3}}, "stated"),
     ],
 )
-def test_count_refused(written: Any, error: str) -> None:
+def test_what_is_no_count_is_refused(written: Any, error: str) -> None:
     assert refusal(COUNT, written) == error
 
 
@@ -101,7 +98,7 @@ def test_count_refused(written: Any, error: str) -> None:
         ({"称": Decimal("81.1"), "出处": "调查报告"}, Stated(Decimal("81.1"), "调查报告")),
     ],
 )
-def test_amount(written: Any, value: Any) -> None:
+def test_amounts_as_offices_write_them(written: Any, value: Any) -> None:
     assert AMOUNT.validate_python(written) == value
 
 
@@ -142,7 +139,7 @@ def test_masked_and_approximate_are_printed_as_written_and_are_neither_number_no
         " 2024-03-05 ",
     ],
 )
-def test_date(written: str) -> None:
+def test_days_as_offices_write_them(written: str) -> None:
     assert DATE.validate_python(written) == datetime.date(2024, 3, 5)
 
 
@@ -163,26 +160,26 @@ def test_date(written: str) -> None:
         (True, "date"),
     ],
 )
-def test_date_refused(written: Any, error: str) -> None:
+def test_what_is_no_day_is_refused(written: Any, error: str) -> None:
     assert refusal(DATE, written) == error
 
 
 @pytest.mark.parametrize("written", ["2025-03", "2025-3", "2025/3", "2025年3月", "2025 年 03 月"])
-def test_month(written: str) -> None:
+def test_months_as_offices_write_them(written: str) -> None:
     assert MONTH.validate_python(written) == "2025-03"
 
 
 @pytest.mark.parametrize("written", ["2025-13", "2025-00", "2025", "三月", 202503, "2025-03-01"])
-def test_month_refused(written: Any) -> None:
+def test_what_is_no_month_is_refused(written: Any) -> None:
     assert refusal(MONTH, written) == "year_month"
 
 
-def test_yes_and_no() -> None:
+def test_yes_and_no_are_written_in_chinese_or_as_yaml_has_them() -> None:
     assert [YES_NO.validate_python(word) for word in ("是", "否", True, False)] == [True, False, True, False]
 
 
 @pytest.mark.parametrize("written", ["yes", "no", "有", "true", "", 1, 0, "是 "])
-def test_yes_and_no_refused(written: Any) -> None:
+def test_what_is_neither_yes_nor_no_is_refused(written: Any) -> None:
     assert refusal(YES_NO, written) == "yes_no"
 
 

@@ -10,23 +10,21 @@ nothing: the same bytes. The suite runs a small share.
 from __future__ import annotations
 
 import contextlib
-import datetime
 import gc
 import io
 import json
 import random
 import re
 import shutil
-import signal
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from fuzzing import ROOT, _alarm, mutated, seeds
+from fuzzing import DAY, ROOT, mutated, seeds, within
 
 from generator.cli import main as zhibu
 from generator.findings import Severity
@@ -37,9 +35,8 @@ from generator.site.manifest import INDEX, read_manifest
 from generator.site.pages import pages
 from generator.site.verifying import place_of, verify
 
-__all__ = ["Sites", "Tally"]
+__all__ = ["Sites", "Tally", "fault_of"]
 
-DAY = datetime.date(2025, 12, 31)
 SECONDS = 120
 """A build, or a reading of the site, that takes longer hangs; the longest takes a tenth of it."""
 TRIES = 8
@@ -101,27 +98,18 @@ class Sites:
         self.damaged: dict[str, bytes] = {}
         self.seen: dict[str, str] = {}
         """Digests of the files that have been looked at."""
-        signal.signal(signal.SIGALRM, _alarm)
         assert self.command("build") == 0
         self.look()
 
     def command(self, *words: str) -> int:
         """Run ``zhibu`` on the site; whatever an editor would be shown is free of what only a program says."""
         out = io.StringIO()
-        with self.within_time(), contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+        with within(SECONDS), contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
             status = zhibu([*words, "-C", str(self.root), "--as-of", DAY.isoformat()])
         gc.collect()  # a build ends with its process, and therefore leaves its garbage
         assert "Traceback" not in out.getvalue()
         assert status in (0, 1), out.getvalue()[-2000:]
         return status
-
-    @contextlib.contextmanager
-    def within_time(self) -> Iterator[None]:
-        signal.alarm(SECONDS)
-        try:
-            yield
-        finally:
-            signal.alarm(0)
 
     def damage(self, path: str, slips: int) -> None:
         self.damaged[path] = mutated(self.originals[path], self.random, slips)
@@ -138,7 +126,7 @@ class Sites:
 
     def load(self) -> Project:
         """Read and check; all that is found can be told, in every form."""
-        with self.within_time():
+        with within(SECONDS):
             project = load(self.root, DAY)
             lang = self.random.choice(("zh", "en"))
             for render in FORMATS.values():

@@ -8,10 +8,9 @@ import io
 import json
 import re
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
-from support import BRANCH, Run, TinySite
+from support import AS_OF, BRANCH, REPOSITORY, Run, TinySite
 
 from generator.project import Project
 from generator.records.register import Register
@@ -22,12 +21,6 @@ from generator.reporting.tables import to_csv, to_json
 from generator.reporting.writing import PublishedFolderError, write
 from generator.rulebook.evaluation import Light
 from generator.rulebook.rules import Scope
-
-
-@pytest.fixture(scope="module")
-def register(demonstration: Project) -> Register:
-    assert demonstration.register is not None
-    return demonstration.register
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +76,7 @@ def test_the_same_report_twice_is_the_same_bytes(demonstration: Project, registe
     assert first == second
 
 
-def test_what_falls_due(report: InternalReport) -> None:
+def test_what_falls_due_is_listed_by_day(report: InternalReport) -> None:
     assert report.dues
     days = [due.day for due in report.dues]
     assert days == sorted(days)
@@ -93,7 +86,7 @@ def test_what_falls_due(report: InternalReport) -> None:
     assert {due.what for due in report.dues} >= {"换届", "落实组建措施"}
 
 
-def test_the_four_defects(report: InternalReport) -> None:
+def test_the_four_defects_list_what_falls_short(report: InternalReport) -> None:
     found = report.defects()
     assert [rule.id for rule, _ in found] == list(DEFECTS)
     assert [rule.name for rule, _ in found] == ["有阵地不使用", "有制度不落实", "有组织无活动", "有活动无主题"]
@@ -133,7 +126,7 @@ def test_json_agrees_with_the_statuses(report: InternalReport, register: Registe
 
 
 @pytest.mark.parametrize("folder", ["site", "site/report", "content/report", "site/../site/x"])
-def test_never_where_it_would_be_published(tiny: TinySite, folder: str) -> None:
+def test_the_report_is_never_written_where_it_would_be_published(tiny: TinySite, folder: str) -> None:
     with pytest.raises(PublishedFolderError):
         write(tiny.root, tiny.root / folder, {"index.html": b"x"})
     assert not (tiny.root / folder / "index.html").exists()
@@ -161,8 +154,8 @@ def test_the_settings_say_where_the_site_is(tiny: TinySite) -> None:
         ("json", {"report.json"}),
     ],
 )
-def test_the_command(zhibu: Run, tiny: TinySite, form: str, files: set[str]) -> None:
-    answer = zhibu(tiny.root, "report", "--format", form, "--as-of", "2025-12-31")
+def test_the_command_writes_the_form_asked_for(zhibu: Run, tiny: TinySite, form: str, files: set[str]) -> None:
+    answer = zhibu(tiny.root, "report", "--format", form, "--as-of", AS_OF.isoformat())
     assert (answer.returncode, answer.stderr) == (0, "")
     assert answer.stdout.startswith("内部报告已写好：report/（")
     assert {path.name for path in (tiny.root / "report").iterdir()} == files
@@ -191,7 +184,7 @@ def test_without_a_site_record_there_is_no_report(zhibu: Run, tiny: TinySite) ->
     assert not (tiny.root / "report").exists()
 
 
-def test_an_explanation(register: Register) -> None:
+def test_a_status_is_explained_down_to_its_records(register: Register) -> None:
     lines = list(explain(register, find_subject(register, "dongling-jixie"), find_rule(register, "ru13")))
     assert lines[0] == "东岭机械党支部（dongling-jixie）　RU13 主题党日"
     assert lines[1] == "状态：黄　近12个月有8个月开展了主题党日，缺2025年3月、5月、7月、11月。"
@@ -283,7 +276,7 @@ def test_an_unknown_name_is_answered_with_the_nearest(register: Register) -> Non
 
 
 def test_the_command_explains(zhibu: Run, tiny: TinySite) -> None:
-    answer = zhibu(tiny.root, "explain", "样本建材党支部", "RU07", "--as-of", "2025-12-31")
+    answer = zhibu(tiny.root, "explain", "样本建材党支部", "RU07", "--as-of", AS_OF.isoformat())
     assert answer.returncode == 0
     assert answer.stdout.splitlines()[1] == "状态：黄　2026-06-20届满，还有171天，应当着手换届。"
     answer = zhibu(tiny.root, "explain", "样本", "RU07")
@@ -305,5 +298,5 @@ def test_the_day_decides(tiny: TinySite) -> None:
     assert colours == ["绿", "黄", "红"]
 
 
-def test_the_ignore_list_knows_the_report(tiny: TinySite, repository: Path) -> None:
-    assert "/report/" in tiny.read(".gitignore") and "/report/" in (repository / ".gitignore").read_text()
+def test_the_ignore_list_knows_the_report(tiny: TinySite) -> None:
+    assert "/report/" in tiny.read(".gitignore") and "/report/" in (REPOSITORY / ".gitignore").read_text()

@@ -7,16 +7,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import TinySite
+from support import BANDS, BRANCH, TinySite
 
-from generator.project import Project
+from generator.records.register import Register
 from generator.records.values import Approximate, Masked, Stated
 from generator.rulebook.bands import Bands, band_of
 from generator.rulebook.terms import term_sets
 
-SCALE = Bands.model_validate(
-    {"编号": "dangyuan", "名称": "党员人数", "界": [3, 7, 50, 100], "单位": "人", "小群体": 7, "合计至少": 3}
-)
+SCALE = Bands.model_validate(BANDS)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +36,7 @@ SCALE = Bands.model_validate(
         (("7",), None),
     ],
 )
-def test_bands(parts: tuple[Any, ...], band: str | None) -> None:
+def test_a_number_is_shown_as_its_band(parts: tuple[Any, ...], band: str | None) -> None:
     assert band_of(SCALE, *parts) == band
 
 
@@ -52,18 +50,16 @@ def test_a_band_never_tells_the_number(full: int, probationary: int) -> None:
 
 
 def test_a_closed_set_refuses_and_an_open_one_takes_other_words(tiny: TinySite) -> None:
-    branch = "records/branches/shili-zhibu/branch.yml"
-    tiny.replace(branch, "主题党日", "书记: {产生方式: 海选, 职业水平: 特级}\n资料盒: [基本组织, 基本组成]\n主题党日")
-    assert tiny.places() == [("ZB0219", branch, 11, 22), ("ZB0219", branch, 12, 13)]
+    tiny.replace(BRANCH, "主题党日", "书记: {产生方式: 海选, 职业水平: 特级}\n资料盒: [基本组织, 基本组成]\n主题党日")
+    assert tiny.places() == [("ZB0219", BRANCH, 11, 22), ("ZB0219", BRANCH, 12, 13)]
     assert [finding.text().hint for finding in tiny.load().findings] == [
         "是不是“高级”？可用的有：初级、中级、高级。",
         "是不是“基本组织”？可用的有：基本组织、基本队伍、基本活动、基本制度、基本保障、上级来文、特色工作、工作成果。",
     ]
 
 
-def test_a_set_that_says_a_number_has_that_many_members(demonstration: Project) -> None:
-    assert demonstration.register is not None
-    sets = term_sets(demonstration.register)
+def test_a_set_that_says_a_number_has_that_many_members(register: Register) -> None:
+    sets = term_sets(register)
     said = {id: (terms.said, len(terms.members)) for id, terms in sets.items() if terms.said is not None}
     assert len(said) > 50
     explained = {"liangtui-yigua", "qilei", "sange-fangmian", "sange-wenti", "shixiang-zhidu", "sige-zhuzhong"}

@@ -39,12 +39,12 @@ def shown(found: dict[str, Figure], prefix: str) -> dict[str, str]:
         (2, 3, Decimal("66.7")),
     ],
 )
-def test_percent(part: int, base: int, share: Decimal | None) -> None:
+def test_a_share_is_rounded_half_up_to_one_place(part: int, base: int, share: Decimal | None) -> None:
     assert percent(part, base) == share
     assert str(percent(part, base)) == str(share)
 
 
-def test_coverage() -> None:
+def test_coverage_counts_units_with_a_branch_or_an_instructor() -> None:
     units = [unit("甲"), unit("乙"), unit("丙"), unit("丁"), unit("戊会", 类别="社会团体")]
     stations = [{"指导员": [{"岗位": "镇干部", "来源": "退休干部", "方式": "一对一", "联系单位": ["丙"]}]}]
     found = figures(
@@ -88,7 +88,7 @@ def test_mobile_members_from_elsewhere_do_not_count() -> None:
     assert figures(make_register(rows))["members.total"].value == 7
 
 
-def test_stars_of_the_latest_round() -> None:
+def test_stars_are_those_of_the_latest_round() -> None:
     branches = [branch(id, id) for id in "abcd"]
     old = {"编号": "old", "公布日期": "2023-11-20", "结果": [{"支部": id, "星级": 5} for id in "abcd"]}
     new = {"编号": "new", "结果": [{"支部": "a", "星级": 3}, {"支部": "b", "星级": 1}, {"支部": "gone", "星级": 5}]}
@@ -144,7 +144,7 @@ def test_only_the_year_of_the_as_of_date_counts() -> None:
     assert figures(make_register(rows, "2024-12-31"))["pipeline.activists"].value == 9
 
 
-def test_modes_rooms_posts_and_sites() -> None:
+def test_modes_rooms_posts_and_sites_are_counted() -> None:
     rows = {
         "unit": [unit(name) for name in "甲乙丙丁"],
         "branch": [

@@ -7,9 +7,9 @@ import re
 import pytest
 from support import TinySite
 
-from generator.project import Project
 from generator.publication.exposure import Facts
 from generator.publication.view import PublicView
+from generator.records.register import Register
 from generator.rulebook.rules import Change, Rule
 from generator.site.pages import pages
 from generator.site.rendering import environment
@@ -73,21 +73,15 @@ def test_a_rule_switched_off_says_so(tiny: TinySite) -> None:
     ]
 
 
-@pytest.fixture(scope="module")
-def view(demonstration: Project) -> PublicView:
-    return demonstration.view()
-
-
 def test_the_demonstration_county_overrides_a_rule_for_all_and_one_for_its_park(
-    demonstration: Project, view: PublicView
+    register: Register, view: PublicView
 ) -> None:
-    assert demonstration.register is not None
-    changes = demonstration.register.of(Change).values()
+    changes = register.of(Change).values()
     assert {(change.rule, bool(change.areas)) for change in changes} == {
         ("RU13-2", False), ("RU23", False), ("RU23", True),
     }  # fmt: skip
     for change in changes:
-        original = demonstration.register.of(Rule)[change.rule]
+        original = register.of(Rule)[change.rule]
         (difference,) = change.differences(original)
         text = page(view, f"data/rules/{change.rule}/")
         assert difference.source in text and difference.local in text and change.grounds in text
@@ -107,9 +101,8 @@ def test_pages_that_name_an_overridden_rule_mark_it(view: PublicView, id: str, o
         assert f"当地 {change.where}：{said}，{change.grounds}" in text, address
 
 
-def test_figures_name_their_rules_and_rules_their_figures(demonstration: Project, view: PublicView) -> None:
-    assert demonstration.register is not None
-    named = {id for item in demonstration.register.of(Rule).values() for id in item.figures}
+def test_figures_name_their_rules_and_rules_their_figures(register: Register, view: PublicView) -> None:
+    named = {id for item in register.of(Rule).values() for id in item.figures}
     assert named <= set(view.figures), named - set(view.figures)
     for item in view.rules:
         for figure in item.figures:

@@ -1,17 +1,12 @@
-"""Every released branch stands in the list of branches, wherever it belongs.
-
-Every page has a frame, however long lists get.
-"""
+"""Every released branch stands in the list of branches, and every page has a frame, however long lists get."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from support import BRANCH, TinySite
 
-from generator.editing.scaffold import init
-from generator.project import load
 from generator.publication import paging
+from generator.publication.view import PublicView
 from generator.site import archive_pages, figure_pages, pages, section_pages
 from generator.site.engine import build
 from generator.site.families import FRAMES, SECTIONS
@@ -21,21 +16,17 @@ from generator.site.families import FRAMES, SECTIONS
     ("area", "review", "heading"),
     [("chengguan", "终审", "城关街道"), ("benxian", "终审", "本县"), ("chengguan", "初审", "其他")],
 )
-def test_a_branch_is_listed_under_its_area(tmp_path: Path, area: str, review: str, heading: str) -> None:
-    root = tmp_path / "mine"
-    init(root)
-    branch = root / "records" / "branches" / "shili-zhibu" / "branch.yml"
-    branch.write_text(branch.read_text("utf-8").replace("属地: chengguan", f"属地: {area}"), "utf-8")
-    areas = root / "records" / "areas.yml"  # an area still under review is not published, its branch is
-    areas.write_text(areas.read_text("utf-8").replace("审核: 终审", f"审核: {review}"), "utf-8")
-    build(load(root), root / "site")
-    page = (root / "site" / "branches" / "index.html").read_text("utf-8")
-    groups = page.partition('<div id="zb-branches">')[2]
+def test_a_branch_is_listed_under_its_area(tiny: TinySite, area: str, review: str, heading: str) -> None:
+    tiny.replace(BRANCH, "属地: chengguan", f"属地: {area}")
+    # An area still under review is not published, its branch is.
+    tiny.replace("records/areas.yml", "审核: 终审", f"审核: {review}")
+    build(tiny.load(), tiny.root / "site")
+    groups = tiny.read("site/branches/index.html").partition('<div id="zb-branches">')[2]
     assert f">{heading}<small>1 个</small></h2>" in groups
     assert "样本建材党支部" in groups
 
 
-def test_every_page_of_a_long_list_has_its_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_page_of_a_long_list_has_its_frame(view: PublicView, monkeypatch: pytest.MonkeyPatch) -> None:
     """Lists of one entry a page: what a site of ten thousand branches has, the demonstration has then."""
     for module, names in {
         pages: ("_OF_AREA", "_OF_STAR", "ROWS", "_NOTICE_ROWS", "_ROOM"),
@@ -47,7 +38,6 @@ def test_every_page_of_a_long_list_has_its_frame(monkeypatch: pytest.MonkeyPatch
             monkeypatch.setattr(module, name, 1)
     monkeypatch.setattr(paging, "_SIZES", dict.fromkeys(paging._SIZES, 1))
     monkeypatch.setattr(paging.parts, "__defaults__", (1, None))
-    view = load(Path(__file__).parents[2]).view()
     made = [page for page in pages.pages(view) if page.address not in SECTIONS]
     assert {page.family for page in made if "/p2/" in page.address} > {"coverage", "coverage-years", "area"}
     assert {(page.family, page.depth, page.section) for page in made} - set(FRAMES) == set()

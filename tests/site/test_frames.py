@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +11,12 @@ from mkdocs.commands.build import build as engine_build
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.toc import get_toc
+from support import REPOSITORY, copy_demonstration, differing, tree
 
 from generator.cache import Cache
 from generator.changes import last_changes
 from generator.plugin import ZhibuPlugin
-from generator.project import load
-from generator.site.engine import build
+from generator.project import Project
 from generator.site.families import SECTIONS, Page
 from generator.site.filling import measure
 from generator.site.frame import Frame, mark
@@ -26,8 +25,6 @@ from generator.site.narrative import narrative
 from generator.site.pages import pages
 from generator.site.rendering import environment
 from generator.site.sharing import OWN, has_own, picture_of
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 class NativePlugin(ZhibuPlugin):
@@ -74,40 +71,37 @@ class NativePlugin(ZhibuPlugin):
 
 
 @pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, dict[str, Page]]:
-    folder = tmp_path_factory.mktemp("frames")
-    ours = folder / "ours"
-    project = load(ROOT)
-    build(project, ours)
-    config = load_config(str(ROOT / "mkdocs.yml"), site_dir=str(folder / "native"))
-    native = NativePlugin()
-    native.load_config({})
-    native.project = project
-    native._serving = True  # build where we say, no switching
-    config.plugins["zhibu"] = native
+def native(demonstration: Project, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, Page]]:
+    """The site as the engine itself renders it, and its record pages."""
+    folder = tmp_path_factory.mktemp("native") / "site"
+    config = load_config(str(REPOSITORY / "mkdocs.yml"), site_dir=str(folder))
+    plugin = NativePlugin()
+    plugin.load_config({})
+    plugin.project = demonstration
+    plugin._serving = True  # build where we say, no switching
+    config.plugins["zhibu"] = plugin
     config.plugins.events = {name: [] for name in config.plugins.events}
     for name in config.plugins.events:
-        method = getattr(native, f"on_{name}", None)
+        method = getattr(plugin, f"on_{name}", None)
         if method is not None:
             config.plugins._register_event(name, method)
     engine_build(config)
-    return ours, folder / "native", native.pages
+    return folder, plugin.pages
 
 
-def test_every_record_page_equals_what_the_engine_renders(sites: tuple[Path, Path, dict[str, Page]]) -> None:
-    ours, native, pages = sites
+def test_every_record_page_equals_what_the_engine_renders(site: Path, native: tuple[Path, dict[str, Page]]) -> None:
+    theirs, pages = native
     assert len(pages) > 800
     different = [
         address
         for address in pages
-        if (ours / address / "index.html").read_bytes() != (native / address / "index.html").read_bytes()
+        if (site / address / "index.html").read_bytes() != (theirs / address / "index.html").read_bytes()
     ]
     assert different == []
 
 
-def test_no_mark_is_left(sites: tuple[Path, Path, dict[str, Page]]) -> None:
-    ours, _, _ = sites
-    assert [path for path in ours.rglob("*.html") if "zbmark" in path.read_text("utf-8")] == []
+def test_no_mark_is_left(site: Path) -> None:
+    assert [path for path in site.rglob("*.html") if "zbmark" in path.read_text("utf-8")] == []
 
 
 def test_values_of_a_frame_are_escaped() -> None:
@@ -135,20 +129,9 @@ def test_an_unfilled_mark_is_an_error() -> None:
         Frame.cut(mark("title")).fill({}, {})
 
 
-def test_the_engine_alone_gives_the_same_site(sites: tuple[Path, Path, dict[str, Page]], tmp_path: Path) -> None:
-    ours, _, _ = sites
-    for name in ("mkdocs.yml", "records", "content", ".git"):  # figures name the commit
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, tmp_path / name)
+def test_the_engine_alone_gives_the_same_site(site: Path, tmp_path: Path) -> None:
+    copy_demonstration(tmp_path, ".git")  # figures name the commit
     config = load_config(str(tmp_path / "mkdocs.yml"))
     config.plugins.on_startup(command="build", dirty=False)
     engine_build(config)
-    theirs = tmp_path / "site"
-
-    def files(folder: Path) -> dict[str, bytes]:
-        return {
-            str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-        }
-
-    one, other = files(theirs), files(ours)
-    assert {name for name in one.keys() | other.keys() if one.get(name) != other.get(name)} == set()
+    assert differing(tree(tmp_path / "site"), tree(site)) == []

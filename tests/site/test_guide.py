@@ -10,7 +10,7 @@ import pytest
 from support import REPOSITORY, TinySite
 
 from generator.findings import kinds
-from generator.project import Project, load
+from generator.publication.view import PublicView
 from generator.records.outline import entries
 from generator.rulebook.shelves import shelves
 from generator.site.engine import build
@@ -18,8 +18,8 @@ from generator.site.families import Page
 from generator.site.guide import guide_groups
 
 
-def _pages(project: Project) -> Iterator[Page]:
-    for group in guide_groups(project.view().terms):
+def _pages(view: PublicView) -> Iterator[Page]:
+    for group in guide_groups(view.terms):
         yield from group.pages()
 
 
@@ -29,8 +29,8 @@ def _fields(pages: dict[str, Page], address: str) -> set[tuple[str, str]]:
     return {(row.key, row.form) for page in parts for table in page.context["part"].entries for row in table.rows}
 
 
-def test_a_page_for_every_kind_and_every_finding(demonstration: Project) -> None:
-    pages = {page.address: page for page in _pages(demonstration)}
+def test_a_page_for_every_kind_and_every_finding(view: PublicView) -> None:
+    pages = {page.address: page for page in _pages(view)}
     for shelf in shelves():
         address = f"guide/fields/{shelf.model.kind.replace('_', '-')}/"
         assert {entry.key for entry in entries(shelf.model)} <= {key for key, _ in _fields(pages, address)}
@@ -41,9 +41,8 @@ def test_a_page_for_every_kind_and_every_finding(demonstration: Project) -> None
     assert all(page.description for page in pages.values())
 
 
-def test_the_pages_are_published_with_the_guide_and_lead_to_one_another(demonstration: Project, tmp_path: Path) -> None:
-    build(demonstration, tmp_path / "site")
-    guide = tmp_path / "site" / "guide"
+def test_the_pages_are_published_with_the_guide_and_lead_to_one_another(site: Path) -> None:
+    guide = site / "guide"
     pages = sorted(guide.rglob("index.html"))
     assert len(pages) > len(shelves()) + len(kinds())
     reached = {"guide/"}
@@ -55,9 +54,9 @@ def test_the_pages_are_published_with_the_guide_and_lead_to_one_another(demonstr
             found = (path.parent / target).resolve()
             assert (found / "index.html").is_file(), f"{path}: {target}"
             if found.is_relative_to(guide):
-                reached.add(found.relative_to(tmp_path / "site").as_posix() + "/")
-    assert {path.parent.relative_to(tmp_path / "site").as_posix() + "/" for path in pages} == reached
-    assert "/guide/codes/ZB0101/" in (tmp_path / "site" / "sitemap.xml").read_text("utf-8")
+                reached.add(found.relative_to(site).as_posix() + "/")
+    assert {path.parent.relative_to(site).as_posix() + "/" for path in pages} == reached
+    assert "/guide/codes/ZB0101/" in (site / "sitemap.xml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("written", [True, False])
@@ -70,9 +69,9 @@ def test_a_site_without_a_guide_has_no_part_of_it(tiny: TinySite, written: bool)
 
 def test_another_member_of_a_term_set_changes_the_pages(tiny: TinySite) -> None:
     terms = "records/rulebook/terms.yml"
-    one = {page.address: page for page in _pages(load(tiny.root))}
+    one = {page.address: page for page in _pages(tiny.load().view())}
     tiny.replace(terms, "有场所", "有固定场所")
-    two = {page.address: page for page in _pages(load(tiny.root))}
+    two = {page.address: page for page in _pages(tiny.load().view())}
     changed = [address for address in two if repr(one[address].context) != repr(two[address].context)]
     assert changed and all(address.startswith("guide/fields/") for address in changed)
     marks = [{group.key: group.mark for group in guide_groups(side)} for side in
@@ -80,8 +79,8 @@ def test_another_member_of_a_term_set_changes_the_pages(tiny: TinySite) -> None:
     assert {key for key in marks[0] if marks[0][key] != marks[1][key]} == {"guide/fields/"}
 
 
-def test_every_code_is_declared_in_one_of_the_rooms_read(demonstration: Project) -> None:
-    pages = {page.address for page in _pages(demonstration)}
+def test_every_code_is_declared_in_one_of_the_rooms_read(view: PublicView) -> None:
+    pages = {page.address for page in _pages(view)}
     declared = set()
     for path in (REPOSITORY / "generator").rglob("*.py"):
         declared |= set(re.findall(r'"(ZB\d{4})",', path.read_text("utf-8")))

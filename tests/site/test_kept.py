@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-import subprocess
-from pathlib import Path
 
-from support import BRANCH, TinySite
+from support import AS_OF, BRANCH, TinySite, commit, differing, git, tree
 
 from generator.cache import Cache
 from generator.project import load
@@ -15,23 +12,7 @@ from generator.site.engine import build
 from generator.site.kept import PLATFORMS, Repository, platform_of
 
 LINE = re.compile(r'<p class="zb-note zb-kept">.*?</p>')
-AS_OF = datetime.date(2025, 12, 31)
 PAGE = "branches/shili-zhibu/index.html"
-
-
-def _git(root: Path, *words: str, day: str = "2025-03-05") -> str:
-    time = f"{day}T10:00:00+0800"
-    who = ["-c", "user.name=录入员", "-c", "user.email=e@example.org"]
-    done = subprocess.run(
-        ["git", "-C", str(root), *who, *words],
-        env={"PATH": "/usr/bin:/bin", "GIT_AUTHOR_DATE": time, "GIT_COMMITTER_DATE": time},
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    return done.stdout.strip()
-
-
-def _tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 class Built:
@@ -40,13 +21,10 @@ class Built:
     def __init__(self, tiny: TinySite) -> None:
         self.root, self.number = tiny.root, 0
         (self.root / ".gitignore").write_text("/site\n/.site*\n/clean*\n", "utf-8")
-        _git(self.root, "init", "-q", "-b", "main")
         self.commit("2025-03-05")
 
     def commit(self, day: str) -> str:
-        _git(self.root, "add", "-A")
-        _git(self.root, "commit", "-q", "-m", "改动", day=day)
-        return _git(self.root, "rev-parse", "HEAD")[:10]
+        return commit(self.root, day=day)[:10]
 
     def build(self) -> dict[str, bytes]:
         cache = Cache(self.root / ".site.cache", "1")
@@ -55,8 +33,8 @@ class Built:
         self.number += 1
         clean = self.root / f"clean-{self.number}"
         build(load(self.root, AS_OF), clean)
-        ours, theirs = _tree(self.root / "site"), _tree(clean)
-        assert {name for name in {*ours, *theirs} if ours.get(name) != theirs.get(name)} == set()
+        ours = tree(self.root / "site")
+        assert differing(ours, tree(clean)) == []
         return ours
 
     def settings(self, url: str, options: str = "") -> None:
@@ -65,14 +43,14 @@ class Built:
         path.write_text(f"repo_url: {url}\n{text}", "utf-8")
 
 
-def _line(tree: dict[str, bytes], page: str = PAGE) -> str:
-    found = LINE.findall(tree[page].decode())
+def _line(files: dict[str, bytes], page: str = PAGE) -> str:
+    found = LINE.findall(files[page].decode())
     return found[0] if found else ""
 
 
 def test_a_commit_changes_the_pages_of_what_it_changed(tiny: TinySite) -> None:
     site = Built(tiny)
-    first = _git(tiny.root, "rev-parse", "HEAD")[:10]
+    first = git(tiny.root, "rev-parse", "HEAD")[:10]
     one = site.build()
     assert _line(one) == f'<p class="zb-note zb-kept">本条记录最近修改：2025年3月5日（提交 <code>{first}</code>）</p>'
     assert "录入员".encode() not in b"".join(one.values())
@@ -82,9 +60,9 @@ def test_a_commit_changes_the_pages_of_what_it_changed(tiny: TinySite) -> None:
     last = site.commit("2025-04-01")
     three = site.build()
     assert _line(three) == f'<p class="zb-note zb-kept">本条记录最近修改：2025年4月1日（提交 <code>{last}</code>）</p>'
-    changed = {name for name in three if three[name] != two.get(name) and name.endswith(".html")}
+    changed = [name for name in differing(two, three) if name.endswith(".html")]
     # Pages that tell how a figure was computed name the commit of all records.
-    assert {name for name in changed if not name.startswith("data/")} == {PAGE}
+    assert [name for name in changed if not name.startswith("data/")] == [PAGE]
     (tiny.root / "README.md").write_text("改\n", "utf-8")
     site.commit("2025-04-02")
     assert site.build() == three
@@ -95,15 +73,15 @@ def test_a_new_activity_has_a_line_of_its_own(tiny: TinySite) -> None:
     site.build()
     path = "records/branches/shili-zhibu/activities/2025/2025-04-15-xuexi.yml"
     tiny.write(path, "主题: 学习\n类别: 主题党日\n日期: 2025-04-15\n地点: 活动室\n内容: 学习党章。\n审核: 终审\n")
-    commit = site.commit("2025-04-16")
-    tree = site.build()
-    assert commit in _line(tree, "activities/shili-zhibu/2025-04-15-xuexi/index.html")
-    assert commit not in _line(tree)
+    last = site.commit("2025-04-16")
+    files = site.build()
+    assert last in _line(files, "activities/shili-zhibu/2025-04-15-xuexi/index.html")
+    assert last not in _line(files)
 
 
 def test_prose_has_a_line_too(tiny: TinySite) -> None:
     site = Built(tiny)
-    first, page = _git(tiny.root, "rev-parse", "HEAD")[:10], "about/index.html"
+    first, page = git(tiny.root, "rev-parse", "HEAD")[:10], "about/index.html"
     whole = f'<p class="zb-note zb-kept">本页最近修改：2025年3月5日（提交 <code>{first}</code>）</p>'
     one = site.build()
     assert _line(one, page) == whole and (whole + "</article>").encode() in one[page]
@@ -122,11 +100,11 @@ def test_links_lead_to_the_platform(tiny: TinySite) -> None:
     site = Built(tiny)
     plain = site.build()
     site.settings("https://git.example.gov.cn/dangjian/wangzhan/", "      platform: gitlab\n")
-    tree = site.build()
+    linked = site.build()
     base = "https://git.example.gov.cn/dangjian/wangzhan/-"
-    links = re.findall(r'href="([^"]+)">(\w+)<', _line(tree))
+    links = re.findall(r'href="([^"]+)">(\w+)<', _line(linked))
     assert links == [(f"{base}/commits/main/{BRANCH}", "修改经过"), (f"{base}/edit/main/{BRANCH}", "编辑")]
-    assert len(_line(tree).encode()) - len(_line(plain).encode()) < 300
+    assert len(_line(linked).encode()) - len(_line(plain).encode()) < 300
 
 
 def test_every_platform_has_its_ways() -> None:
@@ -142,7 +120,7 @@ def test_every_platform_has_its_ways() -> None:
 
 def test_without_git_pages_say_nothing(tiny: TinySite) -> None:
     build(tiny.load(), tiny.root / "site")
-    assert not any(b"zb-kept" in data for name, data in _tree(tiny.root / "site").items() if name.endswith(".html"))
+    assert not any(b"zb-kept" in data for name, data in tree(tiny.root / "site").items() if name.endswith(".html"))
 
 
 def test_addresses_tell_their_platform() -> None:

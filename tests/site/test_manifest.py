@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from serving import serving
-from support import Run, TinySite
+from support import BRANCH, Run, TinySite, tree
 
 from generator.editing.scaffold import init
 from generator.site.manifest import INDEX, ManifestError, read_manifest
@@ -48,15 +48,11 @@ def address(copy: Path) -> Iterator[str]:
 def test_every_file_is_listed_with_its_size_digest_and_record(built: TinySite) -> None:
     site = built.root / "site"
     index, files = read_manifest(Place(site).get)
-    there = {
-        path.relative_to(site).as_posix(): path.read_bytes()
-        for path in site.rglob("*")
-        if path.is_file() and path.parent.name != "manifest"
-    }
+    there = {name: data for name, data in tree(site).items() if not name.startswith("manifest/")}
     assert {name: (entry.size, entry.digest) for name, entry in files.items()} == {
         name: (len(data), hashlib.sha256(data).hexdigest()) for name, data in there.items()
     }
-    assert files[PAGE].source == "records/branches/shili-zhibu/branch.yml"
+    assert files[PAGE].source == BRANCH
     assert files["about/index.html"].source == "content/about.md"
     assert files["index.html"].source is None
     assert (index["files"], index["bytes"]) == (len(there), sum(map(len, there.values())))
@@ -93,7 +89,7 @@ def test_a_defaced_page_is_named(copy: Path, address: str, zhibu: Run, tmp_path:
     extra = ["多出  shell.php"] if where == "folder" else []
     assert done.stdout.splitlines()[:-1] == [
         "缺少  assets/javascripts/zhibu.js",
-        f"改动  {PAGE}（records/branches/shili-zhibu/branch.yml）",
+        f"改动  {PAGE}（{BRANCH}）",
         "改动  index.html",
         *extra,
     ]
@@ -150,7 +146,7 @@ def test_only_parts_with_changed_files_are_written_again(built: TinySite, zhibu:
     assert zhibu(built.root, "build").returncode == 0
     folder = built.root / "site/manifest"
     before = {path.name: path.stat().st_ino for path in folder.iterdir()}
-    built.replace("records/branches/shili-zhibu/branch.yml", "简称: ", "简称: 新")
+    built.replace(BRANCH, "简称: ", "简称: 新")
     assert zhibu(built.root, "build").returncode == 0
     after = {path.name: path.stat().st_ino for path in folder.iterdir()}
     assert before.keys() == after.keys() and before["index.json"] != after["index.json"]
@@ -169,7 +165,9 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_a_signed_manifest(tiny: TinySite, zhibu: Run, keys: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_signed_manifest_is_checked_with_its_key(
+    tiny: TinySite, zhibu: Run, keys: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("ZHIBU_SIGN_KEY", str(keys / "ours.key"))
     assert zhibu(tiny.root, "build").returncode == 0
     signature = (tiny.root / f"site/{INDEX}.minisig").read_bytes()

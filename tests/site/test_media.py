@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from support import BRANCH, Run, TinySite
+from support import BRANCH, Run, TinySite, differing, tree
 
 from generator.publication.variants import variants
 from generator.site.media import WIDEST, PictureError, Pictures, published_picture
@@ -77,7 +77,7 @@ def bomb(width: int, height: int) -> bytes:
         ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "含有“script”"),
     ],
 )
-def test_what_is_refused(tmp_path: Path, name: str, data: bytes, words: str) -> None:
+def test_what_is_no_picture_or_a_bomb_is_refused(tmp_path: Path, name: str, data: bytes, words: str) -> None:
     path = tmp_path / name
     path.write_bytes(data)
     with pytest.raises(PictureError) as refused:
@@ -86,6 +86,7 @@ def test_what_is_refused(tmp_path: Path, name: str, data: bytes, words: str) -> 
 
 
 PICTURE = "records/branches/shili-zhibu/photos/a"
+SHOWN = "图片: [{文件: photos/a.jpg, 说明: 合影, 替代: 合影, 授权: 无人物}]\n"
 
 
 def test_a_picture_that_is_refused_publishes_nothing(tiny: TinySite, zhibu: Run) -> None:
@@ -99,14 +100,14 @@ def test_a_picture_that_is_refused_publishes_nothing(tiny: TinySite, zhibu: Run)
     assert (tiny.root / "site/manifest/index.json").read_bytes() == before
 
 
-def test_a_photograph_on_the_site(tiny: TinySite, zhibu: Run) -> None:
-    tiny.replace(BRANCH, "简称: ", "图片: [{文件: photos/a.jpg, 说明: 合影, 替代: 合影, 授权: 无人物}]\n简称: ")
+def test_a_photograph_is_published_in_versions_without_its_notes(tiny: TinySite, zhibu: Run) -> None:
+    tiny.replace(BRANCH, "简称: ", f"{SHOWN}简称: ")
     (tiny.root / PICTURE).parent.mkdir(parents=True, exist_ok=True)
     photograph(tiny.root / f"{PICTURE}.jpg", 2000, 1000)
     photograph(tiny.root / "content/b.jpg")
     assert zhibu(tiny.root, "build").returncode == 0
     site = tiny.root / "site"
-    assert [path for path in site.rglob("*") if path.is_file() and SECRET in path.read_bytes()] == []
+    assert [name for name, data in tree(site).items() if SECRET in data] == []
     assert (site / "b.jpg").is_file() and (site / "pictures/branch/shili-zhibu/photos/a.jpg").is_file()
     page = (site / "branches/shili-zhibu/index.html").read_text("utf-8")
     assert 'width="1600" height="800"' in page
@@ -143,7 +144,7 @@ def test_versions_are_made_once(tmp_path: Path) -> None:
 
 
 def test_a_photograph_that_changes_or_goes_takes_its_versions_along(tiny: TinySite, zhibu: Run) -> None:
-    tiny.replace(BRANCH, "简称: ", "图片: [{文件: photos/a.jpg, 说明: 合影, 替代: 合影, 授权: 无人物}]\n简称: ")
+    tiny.replace(BRANCH, "简称: ", f"{SHOWN}简称: ")
     (tiny.root / PICTURE).parent.mkdir(parents=True, exist_ok=True)
     site = tiny.root / "site"
     for width, height in ((700, 500), (800, 200), (90, 90)):
@@ -152,14 +153,10 @@ def test_a_photograph_that_changes_or_goes_takes_its_versions_along(tiny: TinySi
         with Image.open(site / "pictures/branch/shili-zhibu/photos/a.jpg.960.webp") as image:
             assert image.size == (width, height)
     assert zhibu(tiny.root, "build", "--clean", "--site-dir", "anew").returncode == 0
-    assert _files(tiny.root / "anew") == _files(site)
-    tiny.replace(BRANCH, "图片: [{文件: photos/a.jpg, 说明: 合影, 替代: 合影, 授权: 无人物}]\n", "")
+    assert differing(tree(tiny.root / "anew"), tree(site)) == []
+    tiny.replace(BRANCH, SHOWN, "")
     assert zhibu(tiny.root, "build").returncode == 0
     assert list(site.rglob("a.jpg*")) == []
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_pictures_of_prose_are_offered_as_those_of_records(tiny: TinySite, zhibu: Run) -> None:
@@ -188,7 +185,7 @@ def test_pictures_of_prose_are_offered_as_those_of_records(tiny: TinySite, zhibu
     assert zhibu(tiny.root, "build").returncode == 0
     assert 'width="500" height="500" loading="lazy"' in (site / "notes/page/index.html").read_text("utf-8")
     assert zhibu(tiny.root, "build", "--clean", "--site-dir", "anew").returncode == 0
-    assert _files(tiny.root / "anew") == _files(site)
+    assert differing(tree(tiny.root / "anew"), tree(site)) == []
     (tiny.root / "content/notes/pictures/a, b.jpg").unlink()
     assert zhibu(tiny.root, "build").returncode == 0
     assert list(site.rglob("a, b.jpg*")) == []

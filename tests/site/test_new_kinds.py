@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
+from support import REPOSITORY
 
 from generator.editing.withdrawing import _PAGES
-from generator.project import Project
+from generator.publication.view import PublicView
 from generator.site.families import SECTIONS
 from generator.site.manifest import _Sources
 from generator.site.pages import pages
@@ -16,7 +16,6 @@ from generator.site.search.documents import _KINDS
 from generator.site.suggesting import suggestions
 from generator.site.workings import WORKINGS
 
-REPOSITORY = Path(__file__).resolve().parents[2]
 NO_SUGGESTION = {"activity", "rule"}
 """Too many, and too dry, to be proposed while somebody types."""
 NOT_A_FILE = {"activity", "area", "rule"}
@@ -25,17 +24,17 @@ NOT_IN_THE_MENU = {"", "search/", "screen/"}
 
 
 @pytest.fixture(scope="module")
-def by_kind(demonstration: Project) -> dict[str, tuple[str, str]]:
+def by_kind(view: PublicView) -> dict[str, tuple[str, str]]:
     """The first page of each kind of records: family and address."""
     found: dict[str, tuple[str, str]] = {}
-    for page in pages(demonstration.view()):
+    for page in pages(view):
         if page.record is not None:
             found.setdefault(page.record[0], (page.family, page.address))
     return found
 
 
-def test_every_kind_with_pages_is_known_everywhere(by_kind: dict[str, tuple[str, str]], demonstration: Project) -> None:
-    proposed = {address.split("/")[0] for _, _, address in json.loads(suggestions(demonstration.view()))}
+def test_every_kind_with_pages_is_known_everywhere(by_kind: dict[str, tuple[str, str]], view: PublicView) -> None:
+    proposed = {address.split("/")[0] for _, _, address in json.loads(suggestions(view))}
     forgotten = []
     for kind, (family, address) in by_kind.items():
         places = {

@@ -13,23 +13,18 @@ import jsonschema
 import pytest
 from openpyxl import load_workbook
 
-from generator.project import Project
 from generator.publication.view import PublicView
 from generator.site.data import sheets
-from generator.site.engine import build
 from generator.site.workbook import workbook
 
 
 @pytest.fixture(scope="module")
-def view(demonstration: Project) -> PublicView:
-    return demonstration.view()
+def data(site: Path) -> Path:
+    return site / "data"
 
 
-@pytest.fixture(scope="module")
-def data(demonstration: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("data") / "site"
-    build(demonstration, folder)
-    return folder / "data"
+def _table(path: Path) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"))))
 
 
 def _json(path: Path) -> Any:
@@ -61,8 +56,7 @@ def test_csv_has_the_rows_of_the_json_and_opens_in_excel(data: Path) -> None:
     for path in data.glob("*.csv"):
         text = path.read_bytes()
         assert text.startswith(b"\xef\xbb\xbf") and b"\r\n" in text
-        rows = list(csv.reader(io.StringIO(text.decode("utf-8-sig"))))
-        assert len(rows) - 1 == len(_json(path.with_suffix(".json")))
+        assert len(_table(path)) - 1 == len(_json(path.with_suffix(".json")))
 
 
 def test_the_description_names_every_file(data: Path) -> None:
@@ -86,10 +80,6 @@ def test_the_workbook_has_the_same_tables(data: Path, view: PublicView) -> None:
     figures = {row[0].value: row[2].value for row in book["指标"].iter_rows(min_row=2)}
     assert figures["organisations.total"] == len(view.branches)
     assert book["指标"].freeze_panes == "A2"
-
-
-def _table(path: Path) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(path.read_bytes().decode("utf-8-sig"))))
 
 
 class _Cells(HTMLParser):
@@ -120,7 +110,7 @@ class _Cells(HTMLParser):
             self.rows[-1][-1] += data.strip()
 
 
-def test_the_table_of_coverage_is_the_one_on_its_page(data: Path, view: PublicView) -> None:
+def test_the_table_of_coverage_is_the_one_on_its_page(data: Path) -> None:
     page = _Cells((data.parent / "coverage" / "index.html").read_text("utf-8"))
     _, *rows, total = page.rows
     told = _table(data / "areas.csv")

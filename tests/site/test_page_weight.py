@@ -12,7 +12,6 @@ from benchmarks.corpus import write_corpus
 from generator.project import load
 from generator.site.engine import build
 
-ROOT = Path(__file__).resolve().parents[2]
 MOST = 20 * 1024
 FIRST = 120_000
 """Bytes, compressed, that a first visit takes without pictures."""
@@ -25,27 +24,19 @@ def _heavy(folder: Path) -> dict[str, int]:
     return {name: size for name, size in sizes.items() if size > MOST}
 
 
-@pytest.fixture(scope="module")
-def demonstrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("weight") / "site"
-    build(load(ROOT), folder)
-    return folder
-
-
-def test_no_page_of_the_demonstration_is_heavy(demonstrated: Path) -> None:
-    assert _heavy(demonstrated) == {}
+def test_no_page_of_the_demonstration_is_heavy(site: Path) -> None:
+    assert _heavy(site) == {}
 
 
 @pytest.mark.parametrize("address", ["", "branches/", "coverage/", "screen/", "search/"])
-def test_a_first_visit_is_light(demonstrated: Path, address: str) -> None:
-    page = demonstrated / address / "index.html"
+def test_a_first_visit_is_light(site: Path, address: str) -> None:
+    page = site / address / "index.html"
     brought = {page.parent / name for name in _BROUGHT.findall(page.read_text("utf-8"))}
     assert len(brought) >= 4
     assert sum(len(gzip.compress(path.read_bytes())) for path in (page, *brought)) <= FIRST
 
 
-@pytest.mark.parametrize("branches", [150])
-def test_no_page_of_a_larger_site_is_heavy(tmp_path: Path, branches: int) -> None:
-    write_corpus(tmp_path, branches)
+def test_no_page_of_a_larger_site_is_heavy(tmp_path: Path) -> None:
+    write_corpus(tmp_path, 150)
     build(load(tmp_path, jobs=2), tmp_path / "site")
     assert _heavy(tmp_path / "site") == {}

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
 import shutil
 from pathlib import Path
 
 import pytest
-from support import REPOSITORY, Run
+from support import AS_OF, Run, copy_demonstration, differing, tree
 
 from generator.project import load
 from generator.site.engine import build
 from generator.site.parts import Share
 
-AS_OF = datetime.date(2025, 12, 31)
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-
 
 @pytest.fixture(scope="module")
 def parts(tmp_path_factory: pytest.TempPathFactory, zhibu: Run) -> Path:
     """The demonstration county, built in three parts."""
-    root = tmp_path_factory.mktemp("parts") / "site"
-    for name in ("records", "content"):
-        shutil.copytree(REPOSITORY / name, root / name)
-    shutil.copy(REPOSITORY / "mkdocs.yml", root)
+    root = copy_demonstration(tmp_path_factory.mktemp("parts") / "site")
     for number in (1, 2, 3):
         done = zhibu(root, "build", "--shard", f"{number}/3", "--as-of", AS_OF.isoformat())
         assert done.returncode == 0, done.stdout + done.stderr
@@ -51,9 +41,7 @@ def test_joined_parts_are_the_whole_site(parts: Path, tmp_path: Path, zhibu: Run
     status, said = joined(parts, tmp_path, zhibu)
     assert status == 0, said
     build(load(parts, AS_OF), tmp_path / "whole")
-    ours, whole = tree(tmp_path / "site" / "site"), tree(tmp_path / "whole")
-    assert sorted(ours) == sorted(whole)
-    assert [name for name in ours if ours[name] != whole[name]] == []
+    assert differing(tree(tmp_path / "site" / "site"), tree(tmp_path / "whole")) == []
 
 
 def test_pages_of_parts_are_taken_over_not_made_again(parts: Path, tmp_path: Path, zhibu: Run) -> None:
@@ -80,7 +68,7 @@ def test_a_missing_part_is_named(parts: Path, tmp_path: Path, zhibu: Run) -> Non
     assert not (root / "site").exists()
 
 
-def test_no_part_at_all(parts: Path, tmp_path: Path, zhibu: Run) -> None:
+def test_that_there_is_no_part_is_told(parts: Path, tmp_path: Path, zhibu: Run) -> None:
     root = tmp_path / "site"
     shutil.copytree(parts, root, ignore=shutil.ignore_patterns("site.part-*"))
     done = zhibu(root, "merge")
@@ -110,7 +98,7 @@ def test_parts_of_other_records_are_refused(parts: Path, tmp_path: Path, zhibu: 
 
 
 @pytest.mark.parametrize("share", ["0/3", "4/3", "1", "a/b", "1/0", "-1/2"])
-def test_what_is_no_share(parts: Path, zhibu: Run, share: str) -> None:
+def test_what_is_no_share_is_a_mistake_of_use(parts: Path, zhibu: Run, share: str) -> None:
     done = zhibu(parts, "build", f"--shard={share}")
     assert done.returncode == 2
     assert f"“{share}”应写成" in done.stderr

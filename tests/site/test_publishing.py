@@ -12,8 +12,9 @@ import time
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
+from support import BRANCH, TinySite
 
-from generator.editing.scaffold import init
 from generator.listing import RECENT
 from generator.site.writing import switch
 
@@ -34,7 +35,7 @@ def _digest(folder: Path) -> str | None:
 
 
 def _rename(site: Path, number: int) -> None:
-    record = site / "records" / "branches" / "shili-zhibu" / "branch.yml"
+    record = site / BRANCH
     text = record.read_text("utf-8")
     for name in NAMES:
         text = text.replace(f"简称: {name}", f"简称: {NAMES[number]}")
@@ -56,9 +57,8 @@ def _built(site: Path) -> str:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
-    init(tmp_path / "site-folder")
-    return tmp_path / "site-folder"
+def site(tiny: TinySite) -> Path:
+    return tiny.root
 
 
 def test_a_killed_build_leaves_the_old_site_or_the_new_one(site: Path) -> None:
@@ -92,15 +92,14 @@ def test_two_builds_at_once_wait_for_one_another(site: Path) -> None:
 
 
 def test_a_second_build_says_that_it_waits(site: Path) -> None:
-    from filelock import FileLock
-
     with FileLock(site / ".site.lock"):
         process = _start(site)
-        time.sleep(3)
+        assert process.stdout is not None
+        told = next((line for line in process.stdout if "另一个生成任务正在进行，等它结束后继续" in line), "")
+        assert told, "it went on without waiting"
         assert process.poll() is None
-    output, _ = process.communicate(timeout=120)
+    process.communicate(timeout=120)
     assert process.returncode == 0
-    assert "另一个生成任务正在进行，等它结束后继续" in output
 
 
 def test_a_full_disk_is_named_and_the_old_site_stays(site: Path) -> None:
@@ -163,7 +162,7 @@ def test_a_build_writes_what_changed_and_nothing_else(site: Path) -> None:
 
 def test_an_edit_of_a_text_does_without_what_is_heavy(site: Path) -> None:
     """Engine, numbers, typesetter and Markdown each take longer to import than an edit takes to publish."""
-    path = site / "records" / "branches" / "shili-zhibu" / "branch.yml"
+    path = site / BRANCH
     path.write_text(path.read_text("utf-8") + "简介: 甲\n", "utf-8")
     time.sleep(2 * RECENT / 1e9)
     _built(site)

@@ -14,8 +14,8 @@ from PIL import Image, ImageDraw
 from support import BRANCH, REPOSITORY, TinySite
 
 from generator.drawing.qr import qr_picture
-from generator.project import Project
 from generator.publication.exposure import Facts
+from generator.publication.view import PublicView
 from generator.site import drawn as drawing
 from generator.site.engine import build
 from generator.site.families import Page
@@ -69,8 +69,7 @@ def test_a_picture_costs_little_time() -> None:
     assert time.process_time() - start < 2
 
 
-def test_pictures_tell_of_their_record(demonstration: Project) -> None:
-    view = demonstration.view()
+def test_pictures_tell_of_their_record(view: PublicView) -> None:
     told: dict[str, Sketch] = {}
     for page in pages(view):
         sketch = sketch_of(page, view.site)

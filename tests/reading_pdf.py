@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import io
 import re
-from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import zxingcpp
 from PIL import Image
 
-__all__ = ["fonts", "outline", "page_images", "qr_codes", "text", "texts"]
+__all__ = ["fonts", "outline", "page_images", "pages_of_words", "qr_codes", "text", "texts"]
 
 
 def texts(content: bytes) -> list[str]:
@@ -20,9 +19,14 @@ def texts(content: bytes) -> list[str]:
     return [page.get_textpage().get_text_bounded() for page in document]
 
 
+def pages_of_words(content: bytes) -> list[str]:
+    """The words of every page, without line breaks or spaces."""
+    return [re.sub(r"\s", "", page) for page in texts(content)]
+
+
 def text(content: bytes) -> str:
     """All words, without line breaks or spaces."""
-    return re.sub(r"\s", "", "".join(texts(content)))
+    return "".join(pages_of_words(content))
 
 
 def page_images(content: bytes, scale: float, pages: list[int] | None = None) -> list[Image.Image]:
@@ -32,10 +36,9 @@ def page_images(content: bytes, scale: float, pages: list[int] | None = None) ->
     return [document[number].render(scale=scale).to_pil().convert("RGB") for number in wanted]
 
 
-def qr_codes(content: bytes, page: int) -> list[str]:
-    """What a telephone reads on a page."""
-    (image,) = page_images(content, 4, [page])
-    return [code.text for code in zxingcpp.read_barcodes(image)]
+def qr_codes(content: bytes, pages: list[int] | None = None) -> list[str]:
+    """What a telephone reads on pages."""
+    return [code.text for image in page_images(content, 4, pages) for code in zxingcpp.read_barcodes(image)]
 
 
 def outline(content: bytes) -> list[tuple[str, int]]:
@@ -49,11 +52,10 @@ def outline(content: bytes) -> list[tuple[str, int]]:
     return found
 
 
-def fonts(path_or_content: Path | bytes) -> dict[str, bool]:
+def fonts(content: bytes) -> dict[str, bool]:
     """Names of the fonts used, and whether each is embedded."""
-    source = io.BytesIO(path_or_content) if isinstance(path_or_content, bytes) else path_or_content
     found = {}
-    with pikepdf.open(source) as document:
+    with pikepdf.open(io.BytesIO(content)) as document:
         for thing in document.objects:
             if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/FontDescriptor":
                 embedded = any(name in thing for name in ("/FontFile", "/FontFile2", "/FontFile3"))
