@@ -60,7 +60,7 @@ def _heat(branch: Any) -> list[list[Any]]:
     return [[kind, months] for kind, months in branch.year_counts.items()]
 
 
-def _branch(b: Any, view: PublicView) -> tuple[dict[str, Any], str]:
+def _branch(b: Any) -> tuple[dict[str, Any], str]:
     facts = [
         ["成立日期", cn_date(b.formation.date)],
         ["组建方式", b.formation.mode],
@@ -97,7 +97,7 @@ def _branch(b: Any, view: PublicView) -> tuple[dict[str, Any], str]:
     return params, _prose(b.introduction)
 
 
-def _activity(a: Any, view: PublicView) -> tuple[dict[str, Any], str]:
+def _activity(a: Any) -> tuple[dict[str, Any], str]:
     around = [
         [word, x.address, cn_date(x.date), x.title] for word, x in (("上一次", a.previous), ("下一次", a.next)) if x
     ]
@@ -165,7 +165,7 @@ def equivalents(site: Path) -> Iterator[Equivalent]:
     for page in pages(view):
         item = page.context.get("item")
         maker = {"branch": _branch, "activity": _activity}.get(page.family)
-        params, markdown = maker(item, view) if maker else _other(page, view)
+        params, markdown = maker(item) if maker else _other(page, view)
         yield {
             "address": page.address,
             "family": page.family if page.family in _OWN_FAMILIES else "other",

@@ -2,12 +2,12 @@
 
 Needs Node and ``npm install lighthouse@12`` in a folder named by LIGHTHOUSE (the folder that holds ``node_modules``),
 and Chromium. SITE is a built site, ``site`` unless given. Pages are served compressed, as a web server would. Prints
-the four scores of every family, and what cost points.
+the four scores of every family, and what cost points; ends with 1 where a score is below 99.
 """
 
 from __future__ import annotations
 
-import functools
+import argparse
 import gzip
 import json
 import os
@@ -15,12 +15,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from generator.project import load
 from generator.site.pages import pages
+from tests.serving import Quiet, serving
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 FLAGS = (
@@ -30,13 +29,10 @@ FLAGS = (
 LEAST = 99
 
 
-class Compressed(SimpleHTTPRequestHandler):
+class Compressed(Quiet):
     """Serves a folder compressed and cacheable."""
 
     protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
@@ -68,17 +64,11 @@ def measure(address: str) -> dict[str, object]:
     return found
 
 
-def main(site: Path, wanted: list[str]) -> int:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Compressed, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    families: dict[str, str] = {}
-    for page in pages(load(Path()).view()):
-        families[page.family] = min(families.get(page.family, page.address), page.address)
+def _report(site: str, families: dict[str, str]) -> int:
+    """Print a line for each family; how many fall short."""
     below = 0
-    for family, path in (families | {"article": "about/"}).items():
-        if wanted and family not in wanted:
-            continue
-        report = measure(f"http://127.0.0.1:{server.server_port}/{path}")
+    for family, path in families.items():
+        report = measure(site + path)
         categories: dict[str, dict[str, object]] = report["categories"]  # type: ignore[assignment]
         audits: dict[str, dict[str, object]] = report["audits"]  # type: ignore[assignment]
         scores = [round(100 * float(categories[name]["score"] or 0)) for name in CATEGORIES]  # type: ignore[arg-type]
@@ -90,9 +80,23 @@ def main(site: Path, wanted: list[str]) -> int:
             if ref["weight"] and (audits[ref["id"]]["score"] or 0) < 0.9 and audits[ref["id"]]["score"] is not None  # type: ignore[operator]
         ]
         print(f"{family:20} {' '.join(f'{score:4}' for score in scores)}  {' '.join(lost)}", flush=True)
-    server.shutdown()
-    return int(below > 0)
+    return below
+
+
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.lighthouse", description=__doc__)
+    parser.add_argument("site", type=Path, nargs="?", default=Path("site"), help="a built site (default: site)")
+    parser.add_argument("families", nargs="*", metavar="family", help="only these families of pages")
+    options = parser.parse_args()
+    families: dict[str, str] = {}
+    for page in pages(load(Path()).view()):
+        families[page.family] = min(families.get(page.family, page.address), page.address)
+    families["article"] = "about/"
+    wanted = {family: path for family, path in families.items() if family in options.families or not options.families}
+    with serving(options.site.resolve(), Compressed) as address:
+        return int(_report(address, wanted) > 0)
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1] if len(sys.argv) > 1 else "site").resolve(), sys.argv[2:]))
+    sys.exit(main())

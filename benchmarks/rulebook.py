@@ -11,6 +11,7 @@ import argparse
 import gc
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -46,8 +47,7 @@ def _evaluate(register: Register, dossiers: Sequence[Dossier]) -> int:
 def _join(dossiers: Sequence[Dossier]) -> list[Batch]:
     """The records of each dossier with what they say, as all checks of records share it."""
     batches = [Batch([dossier.branch, *dossier.activities]) for dossier in dossiers]
-    for batch in batches:
-        assert batch.text
+    deque((batch.text for batch in batches), maxlen=0)  # joined when it is first asked for
     return batches
 
 

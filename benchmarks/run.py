@@ -1,4 +1,4 @@
-"""Builds of one corpus, measured: ``python -m benchmarks.run DIR [--repeat N] [--hugo] [--material]``.
+"""Builds of one corpus, measured: ``python -m benchmarks.run DIR [--repeat N] [--only NAME] [--hugo] [--material]``.
 
 Cold, unchanged, after one edit of each sort, after the deletion of a branch. Every edit is undone afterwards and the
 site rebuilt, unmeasured, so that each scenario starts from the same state. Nothing is asserted.
@@ -22,7 +22,7 @@ from pathlib import Path
 from benchmarks.measuring import Measure, measure
 from benchmarks.tree import Changes, Tree, changes, page_count, snapshot, total_bytes
 
-__all__ = ["SCENARIOS", "Result", "build_command", "main", "move_away", "table"]
+__all__ = ["SCENARIOS", "Result", "build_command", "caches", "main", "move_away", "table"]
 
 _REPOSITORY = Path(__file__).resolve().parents[1]
 _TEMPLATE = "theme/pages/activity.html"
@@ -126,22 +126,22 @@ def build_command(given: str | None) -> list[str]:
     return shlex.split(given) if given else [sys.executable, "-m", "generator", "build"]
 
 
-def move_away(folder: Path, trash: Path) -> None:
-    """Empty the place of ``folder`` by renaming: deleting first would slow the files written next."""
-    if folder.exists():
+def move_away(path: Path, trash: Path) -> None:
+    """Empty the place of a file or folder by renaming: deleting first would slow the files written next."""
+    if path.exists():
         trash.mkdir(parents=True, exist_ok=True)
-        folder.rename(Path(tempfile.mkdtemp(dir=trash)) / folder.name)
+        path.rename(Path(tempfile.mkdtemp(dir=trash)) / path.name)
 
 
 def caches(site: Path) -> list[Path]:
-    """What a former build left beside the site: hidden folders of the generator."""
-    return [path for path in site.iterdir() if path.is_dir() and path.name.startswith((".zhibu", ".site-"))]
+    """What former builds left beside the site for the next one: the spare tree, the cache, prepared pictures."""
+    return [path for path in site.iterdir() if path.name.startswith(".site")]
 
 
-def _measured(site: Path, command: Sequence[str], before: Tree) -> tuple[Result, Tree]:
+def _measured(site: Path, command: Sequence[str], before: Tree) -> Result:
     taken = measure(command, site)
     after = snapshot(site / "site")
-    return Result(taken, page_count(after), total_bytes(after), changes(before, after)), after
+    return Result(taken, page_count(after), total_bytes(after), changes(before, after))
 
 
 def run_scenarios(site: Path, command: Sequence[str], names: Sequence[str], repeat: int) -> dict[str, list[Result]]:
@@ -152,13 +152,13 @@ def run_scenarios(site: Path, command: Sequence[str], names: Sequence[str], repe
         for _ in range(repeat):
             for name in names:
                 if name == "cold":
-                    for folder in (site / "site", *caches(site)):
-                        move_away(folder, trash)
+                    for path in (site / "site", *caches(site)):
+                        move_away(path, trash)
                 elif not (site / "site").is_dir():
                     measure(command, site)
                 before = snapshot(site / "site")
                 with SCENARIOS[name](site):
-                    result, _ = _measured(site, command, before)
+                    result = _measured(site, command, before)
                 results[name].append(result)
                 print(f"  {name}: {result.measure.wall:.2f} s", file=sys.stderr, flush=True)
                 if result.measure.status:

@@ -1,6 +1,6 @@
 """The search index of a built site: building it anew, changing it after one edit, what a query fetches.
 
-    python -m benchmarks.search DIR/site [--jobs 2] [--copies 10] [--queries]
+    python -m benchmarks.search SITE [--jobs N] [--copies N] [--queries]
 
 The documents are those that the published index holds; with ``--copies`` each record page is there several times under
 other addresses, to see how cost grows. Edits run in processes of their own, from the shell as a user has it. Queries
@@ -23,12 +23,12 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
 from generator.site.search import Document, revised
 from generator.site.search.building import gather, write_index
+from tests.serving import serving
 
 PARAGRAPH = "会后又补充说明：支部把新添的三件事写进公示栏，请大家监督；有不同意见的，可以向书记或者指导员当面提出。"
 QUERIES = [
@@ -179,19 +179,14 @@ def _edits(documents: list[Document], folder: Path) -> None:
         print(f"  {size / 1e6:.1f} MB")
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
 def _queries(site: Path) -> None:
     from playwright.sync_api import Response, sync_playwright
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    from tests.browser.waiting import until
+
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     ready = "/^(找到|没有找到)/.test(document.getElementById('zb-status').textContent)"
-    with sync_playwright() as playwright:
+    with serving(site) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         for query in QUERIES:
             page = browser.new_context().new_page()
@@ -202,23 +197,24 @@ def _queries(site: Path) -> None:
                     sizes[answer.url] = len(answer.body())
 
             page.on("response", count)
-            page.goto(f"http://127.0.0.1:{server.server_port}/search/?q={quote(query)}")
-            page.wait_for_function(ready)
+            page.goto(f"{address}search/?q={quote(query)}")
+            until(page, ready)
             page.wait_for_load_state("networkidle")
             said = page.locator("#zb-status").inner_text()
             page.close()
             print(f"{query}: {sum(sizes.values()) / 1000:.0f} KB in {len(sizes)} files; {said}")
         browser.close()
-    server.shutdown()
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("site", type=Path)
-    parser.add_argument("--jobs", type=int, default=1)
-    parser.add_argument("--copies", type=int, default=1)
-    parser.add_argument("--queries", action="store_true")
+def main() -> int:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.search", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("site", type=Path, help="a built site")
+    parser.add_argument("--jobs", type=int, default=1, metavar="N", help="processes that build")
+    parser.add_argument("--copies", type=int, default=1, metavar="N", help="of every record page")
+    parser.add_argument("--queries", action="store_true", help="also count what queries fetch")
     options = parser.parse_args()
     documents = list(revised(partial(_read, options.site / "search"), {}))
     with tempfile.TemporaryDirectory() as folder:
@@ -226,7 +222,8 @@ def main() -> None:
         _edits(documents, Path(folder, "search"))
     if options.queries:
         _queries(options.site)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
