@@ -153,8 +153,8 @@ class Draft:
             known = [inner.key for inner in entries(self.model)]
             close = nearest(path.split(".")[0], known)
             if self.lang == "en":
-                more = f"did you mean '{close}'?" if close else f"known here: {', '.join(known)}"
-                raise WrongAnswerError(f"there is no field '{path}'; {more}")
+                more = f"Write '{close}' if that is meant." if close else f"Those known here are {', '.join(known)}."
+                raise WrongAnswerError(f"There is no field '{path}'. {more}")
             more = f"是不是“{close}”？" if close else f"这里可以写的有：{'、'.join(known)}。"
             raise WrongAnswerError(f"没有“{path}”这一栏。{more}")
         return entry
@@ -167,8 +167,10 @@ class Draft:
     def _take(self, path: str, text: str) -> None:
         entry = self._entry(path)
         if entry.part is not None and path != "审核":
-            inner = "、".join(f"{path}.{part.key}" for part in entries(entry.part))
-            raise WrongAnswerError(f"“{path}”要分项写：{inner}。" if self.lang == "zh" else f"write its parts: {inner}")
+            inner = ("、" if self.lang == "zh" else ", ").join(f"{path}.{part.key}" for part in entries(entry.part))
+            raise WrongAnswerError(
+                f"“{path}”要分项写：{inner}。" if self.lang == "zh" else f"Write the parts of '{path}': {inner}."
+            )
         if path == "编号":
             self._identify(text)
             return
@@ -176,7 +178,7 @@ class Draft:
             raise WrongAnswerError(
                 "新建的里面还有要填的空白，先存为“草稿”，写好正文再改为“终审”。"
                 if self.lang == "zh"
-                else "a new one has blanks to fill in: keep it 草稿, and make it 终审 once they are filled"
+                else "A new one has blanks to fill in. Keep it '草稿', and make it '终审' once they are filled."
             )
         value: Any = (
             [part.strip() for part in text.translate(_SPLIT).split("、") if part.strip()] if entry.many else text
@@ -202,7 +204,7 @@ class Draft:
             raise WrongAnswerError(
                 f"“{text}”不能作编号；编号用小写英文字母、数字和“-”，如 chengguan-jiancai。"
                 if self.lang == "zh"
-                else f"'{text}' is no identifier: lower-case letters, digits and '-'"
+                else f"'{text}' is no identifier. Write small letters, digits and '-'."
             )
         self.id = text
 
@@ -235,9 +237,10 @@ class Draft:
         else:
             return
         close = nearest(name, [*ids, *known])
-        few = "、".join([each for each in known if name in each][:8] or known[:8])
+        few = ("、" if self.lang == "zh" else ", ").join([each for each in known if name in each][:8] or known[:8])
         if self.lang == "en":
-            raise WrongAnswerError(f"no '{name}' here" + (f"; did you mean '{close}'?" if close else f"; known: {few}"))
+            more = f"Write '{close}' if that is meant." if close else f"Those known are {few}." if few else ""
+            raise WrongAnswerError(f"There is no '{name}' here. {more}".strip())
         more = f"是不是“{close}”？" if close else f"已有的如：{few}。" if few else ""
         raise WrongAnswerError(f"没有“{name}”。{more}")
 
@@ -250,7 +253,7 @@ class Draft:
             if any(self.register.unit(other) is unit for other in branch.units):
                 zh, en = (
                     f"“{name}”已由“{branch.short_name}”覆盖。",
-                    f"'{name}' belongs to '{branch.short_name}' already",
+                    f"'{name}' belongs to '{branch.short_name}' already.",
                 )
                 raise WrongAnswerError(en if self.lang == "en" else zh)
 

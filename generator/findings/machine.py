@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
-from generator.findings import Finding, Severity, kinds
+from generator.findings import Finding, Severity, Text, kinds
 
 __all__ = ["FORMATS", "to_github", "to_gitlab", "to_json", "to_sarif"]
 
@@ -36,6 +36,11 @@ def to_json(findings: Iterable[Finding], lang: str = "zh") -> str:
     return _dump(rows)
 
 
+def _joined(words: Text, lang: str) -> str:
+    """Message and hint as one text."""
+    return f"{words.message} {words.hint}".strip() if lang == "en" else f"{words.message}{words.hint}"
+
+
 def _escape(text: str, more: bool = False) -> str:
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return text.replace(":", "%3A").replace(",", "%2C") if more else text
@@ -49,7 +54,7 @@ def to_github(findings: Iterable[Finding], lang: str = "zh") -> str:
         words, place = finding.text(lang), finding.location
         spot = f",line={place.line},col={place.column}" if place.line else ""
         title = _escape(f"{finding.code} {words.title}", more=True)
-        body = _escape(f"{words.message}{words.hint}")
+        body = _escape(_joined(words, lang))
         rows.append(f"::{levels[finding.severity]} file={_escape(place.path, more=True)}{spot},title={title}::{body}")
     return "\n".join(rows)
 
@@ -63,7 +68,7 @@ def to_gitlab(findings: Iterable[Finding], lang: str = "zh") -> str:
         print_ = f"{finding.code}|{place.path}|{place.line}|{place.column}|{words.message}"
         rows.append(
             {
-                "description": f"{words.message}{words.hint}",
+                "description": _joined(words, lang),
                 "check_name": finding.code,
                 "fingerprint": hashlib.sha256(print_.encode()).hexdigest(),
                 "severity": levels[finding.severity],
@@ -87,7 +92,7 @@ def to_sarif(findings: Iterable[Finding], lang: str = "zh") -> str:
             {
                 "ruleId": finding.code,
                 "level": finding.severity.value,
-                "message": {"text": f"{words.message}{words.hint}"},
+                "message": {"text": _joined(words, lang)},
                 "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(place.path)}, **region}}],
             }
         )

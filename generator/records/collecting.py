@@ -276,7 +276,7 @@ class Collector:
         for key in node:
             if key != shelf.ledger and key not in (*INHERITED, "备注"):
                 facts = {"key": key, "suggestion": f"这里只写“{shelf.ledger}”和“审核”。"}
-                facts["suggestion_en"] = f"Only '{shelf.ledger}' and '审核' belong here."
+                facts["suggestion_en"] = f"Write nothing but '{shelf.ledger}' and '审核' here."
                 self.findings.append(Finding(kinds.UNKNOWN_KEY, locate(document, (key,), "key"), facts))
         inherited = {key: node[key] for key in INHERITED if key in node}
         for index, entry in enumerate(entries):
