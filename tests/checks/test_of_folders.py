@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+from support import REPOSITORY, copy_demonstration
 
 from generator import intake
 from generator.cache import Cache
@@ -22,13 +22,11 @@ from generator.records.fields import Record
 from generator.records.register import Register
 from generator.rulebook.shelves import shelves
 
-ROOT = Path(__file__).resolve().parents[2]
-
 
 def test_folders_are_checked_by_what_is_said_to_decide_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    look = look_at(ROOT, BRANCHES, "records", "content")
+    look = look_at(REPOSITORY, BRANCHES, "records", "content")
     common = {path: found for path, found in look.files.items() if path.startswith(RECORD_FOLDERS)}
-    register = read_common(ROOT, shelves(), common, look.at, Cache(None)).register
+    register = read_common(REPOSITORY, shelves(), common, look.at, Cache(None)).register
     register.as_of = register.site.as_of or register.as_of
     asked: set[str] = set()
     of = Register.of
@@ -46,9 +44,7 @@ def test_folders_are_checked_by_what_is_said_to_decide_it(monkeypatch: pytest.Mo
 
 
 def test_another_list_is_no_reason_to_read_folders_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("records", "content"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    copy_demonstration(tmp_path)
     time.sleep(0.3)  # a file that was only just written is read again whatever happens
     load(tmp_path, cache=Cache(tmp_path / "cache"))
     read: list[str] = []

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from canary_records import plant, standing_alone, written_anew
+from support import AS_OF
 
 from generator.project import load
 from generator.publication.keeping import ITEMS, UnknownFactsError, packed_view, unpacked_view
@@ -21,7 +22,6 @@ from generator.rulebook.shelves import shelf_for
 from generator.site.grouping import Marks
 from generator.site.pages import groups
 
-AS_OF = datetime.date(2025, 12, 31)
 OTHER: dict[str, Any] = {
     "remark": "另一句话",
     "telephone": "0000-1234567",

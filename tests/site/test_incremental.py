@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from publication.canary_records import SHOWN, plant, standing_alone, written_anew
+from support import AS_OF, differing, tree
 
 from generator.cache import Cache
 from generator.listing import RECENT
@@ -23,12 +24,7 @@ from generator.site.engine import build
 from generator.site.publishing import Published
 from generator.site.trees import spare_of, stale_files
 
-AS_OF = datetime.date(2025, 12, 31)
 TEMPLATE = "{{% import '_macros.html' as m %}}<h1>{}{{{{ item.theme }}}}</h1>"
-
-
-def _tree(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
 class Site:
@@ -66,9 +62,7 @@ class Site:
         self.clean += 1
         folder = self.root / f"clean-{self.clean}"
         build(load(self.root, self.as_of), folder)
-        ours, theirs = _tree(self.site), _tree(folder)
-        assert sorted(ours) == sorted(theirs)
-        assert [name for name in ours if ours[name] != theirs[name]] == []
+        assert differing(tree(self.site), tree(folder)) == []
 
     def put_back(self, folders: dict[str, dict[str, bytes]]) -> None:
         """Undo a change that the checks refuse, so that the next one is built again."""
@@ -79,7 +73,7 @@ class Site:
                 (self.root / name / path).write_bytes(data)
 
     def written(self) -> dict[str, dict[str, bytes]]:
-        return {name: _tree(self.root / name) for name in ("records", "content")}
+        return {name: tree(self.root / name) for name in ("records", "content")}
 
     # What editors, designers and the times do.
 
@@ -241,11 +235,11 @@ def test_exactly_what_changed_is_written(tmp_path: Path) -> None:
     compared = 0
     for change in (site.edit, site.add, site.edit, site.delete, site.rename, *[site.edit] * 8):
         records = site.written()
-        before = _tree(site.site)
+        before = tree(site.site)
         numbers = {name: (site.site / name).stat().st_ino for name in before}
         change()
         built = site.build()
-        after = _tree(site.site)
+        after = tree(site.site)
         changed = {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
         if built is None:  # a finding: the site stays as it was
             assert not changed

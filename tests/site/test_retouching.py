@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 import re
-import subprocess
 import time
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
-from support import BRANCH, TinySite
+from support import AS_OF, BRANCH, TinySite, commit, differing, tree
 
 from generator.cache import Cache
 from generator.listing import RECENT
@@ -19,22 +16,8 @@ from generator.site import engine
 from generator.site.engine import build
 from generator.site.publishing import Published
 
-AS_OF = datetime.date(2025, 12, 31)
 OTHERS = "records/branches/shili-zhibu/activities/2025"
 ACTIVITY = "主题: {}\n类别: 主题党日\n日期: {}\n地点: 活动室\n内容: {}\n审核: 终审\n"
-
-
-def _git(root: Path, *words: str, day: str = "2025-03-05") -> None:
-    time = f"{day}T10:00:00+0800"
-    subprocess.run(
-        ["git", "-C", str(root), "-c", "user.name=录入员", "-c", "user.email=e@example.org", *words],
-        env={"PATH": "/usr/bin:/bin", "GIT_AUTHOR_DATE": time, "GIT_COMMITTER_DATE": time}, capture_output=True,
-        check=True,
-    )  # fmt: skip
-
-
-def _tree(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 class Watched:
@@ -66,8 +49,7 @@ class Watched:
         self.number += 1
         clean = self.tiny.root / f"clean-{self.number}"
         fresh = build(load(self.tiny.root, AS_OF), clean)
-        ours, theirs = _tree(self.tiny.root / "site"), _tree(clean)
-        assert [name for name in sorted({*ours, *theirs}) if ours.get(name) != theirs.get(name)] == []
+        assert differing(tree(self.tiny.root / "site"), tree(clean)) == []
         assert (told.pages, told.files, told.bytes) == (fresh.pages, fresh.files, fresh.bytes)
         return retouched
 
@@ -174,22 +156,19 @@ def test_what_is_found_in_a_retouched_record_is_told(tiny: TinySite) -> None:
 
 def test_commits_are_followed(tiny: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
     site = Watched(tiny, monkeypatch)
-    _git(tiny.root, "init", "-q", "-b", "main")
-    _git(tiny.root, "add", "-A")
-    _git(tiny.root, "commit", "-qm", "开始")
+    commit(tiny.root, "开始", day="2025-03-05")
     assert not site.build()
     path = site.activity(3)
     tiny.replace(path, "学习党章", "学习党章和准则")
     assert site.build()  # no commit holds the records as they are: pages of figures do not name one
-    _git(tiny.root, "commit", "-qam", "改动", day="2025-04-01")
+    commit(tiny.root, "改动", day="2025-04-01")
     assert site.build()
     page = (
         tiny.root / "site" / re.sub(r".*/branches/(.*)/activities/\d+/(.*)\.yml", r"activities/\1/\2/index.html", path)
     )
     assert "2025年4月1日" in page.read_text("utf-8")
     tiny.write("README.md", "说明\n")
-    _git(tiny.root, "add", "-A")
-    _git(tiny.root, "commit", "-qm", "说明")
+    commit(tiny.root, "说明", day="2025-04-02")
     assert site.build()
     tiny.write("content/about.md", tiny.read("content/about.md") + "\n又一句。\n")
     assert not site.build()
