@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.findings import Finding
+from generator.listing import RECENT
 from generator.project import Project, load
 from generator.records.collecting import record_files
 from generator.records.layout import LAYOUT
@@ -24,10 +26,10 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 GOLDEN = REPOSITORY / "tests" / "golden"
 TWENTY_MISTAKES = GOLDEN / "twenty-mistakes"
 AS_OF = datetime.date(2025, 12, 31)
-BRANCH = "records/branches/shili-zhibu/branch.yml"
-"""The branch of a tiny site, and the ledger of its units."""
-UNITS = "records/units/chengguan.yml"
+BRANCH, UNITS = "records/branches/shili-zhibu/branch.yml", "records/units/chengguan.yml"
+"""The branch of a tiny site and the ledger of its units."""
 BANDS = {"编号": "dangyuan", "名称": "党员人数", "界": [3, 7, 50, 100], "单位": "人", "小群体": 7, "合计至少": 3}
+"""How numbers of people are published."""
 SHARDS = [
     ":", "：", "- ", "  ", "\t", "[", "}", "'", "“", "xx", "400余", "１２", "2025-02-30", "是", "null", "12", "#",
     "---\n", "编号: a\n", "无: 1\n",
@@ -76,6 +78,11 @@ def copy_demonstration(folder: Path, *more: str) -> Path:
 def demonstration_records() -> Sequence[str]:
     """The path of every record of the repository's own site."""
     return [path for path in record_files(REPOSITORY) if shelf_of(path) is not None]
+
+
+def settle() -> None:
+    """Wait until no file is so new that it may change again without showing it."""
+    time.sleep(2 * RECENT / 1e9)
 
 
 def environment(source: Path = REPOSITORY) -> dict[str, str]:
@@ -152,7 +159,7 @@ class TinySite:
         return places(self.load().findings)
 
 
-_MODELS = {shelf.model.kind: shelf.model for shelf in (*LAYOUT, *SHELVES)}
+MODELS = {shelf.model.kind: shelf.model for shelf in (*LAYOUT, *SHELVES)}
 PLAIN_BRANCH: dict[str, Any] = {
     "名称": "中国共产党甲公司支部委员会",
     "简称": "甲党支部",
@@ -181,5 +188,5 @@ def make_register(rows: Rows, as_of: str = "2025-12-31") -> Register:
     for kind, items in rows.items():
         for number, item in enumerate(items):
             row = {"编号": item.get("名称", f"{kind}-{number}"), "审核": "终审", **_ROWS.get(kind, {}), **item}
-            register.add(_MODELS[kind].model_validate(row), Origin(f"records/{kind}.yml"))
+            register.add(MODELS[kind].model_validate(row), Origin(f"records/{kind}.yml"))
     return register

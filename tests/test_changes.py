@@ -12,7 +12,7 @@ from support import commit, git
 from generator.cache import Cache
 from generator.changes import Changes, last_changes
 
-BRANCH = "records/branches/jia/"
+FOLDER = "records/branches/jia/"
 
 
 class Repository:
@@ -46,22 +46,22 @@ def told(changes: Changes | None) -> dict[str, tuple[str, str, bool]]:
 
 def test_the_latest_commit_that_touched_each_record(tmp_path: Path) -> None:
     there = Repository(tmp_path / "a", "网站")
-    one = there.commit(f"{BRANCH}branch.yml", f"{BRANCH}activities/2025/2025-03-01-学习.yml", "records/site.yml")
-    two = there.commit(f"{BRANCH}activities/2025/2025-03-02-x.yml", f"{BRANCH}photos/a.jpg", "content/showcases/pp.md")
+    one = there.commit(f"{FOLDER}branch.yml", f"{FOLDER}activities/2025/2025-03-01-学习.yml", "records/site.yml")
+    two = there.commit(f"{FOLDER}activities/2025/2025-03-02-x.yml", f"{FOLDER}photos/a.jpg", "content/showcases/pp.md")
     three = there.commit("records/site.yml", "content/about.md", "../README.md")
     assert told(last_changes(there.root, Cache(None))) == {
         "content/about.md": ("2025-03-04", three, False),
         "content/showcases/pp.md": ("2025-03-03", two, False),
-        f"{BRANCH}activities/2025/2025-03-01-学习.yml": ("2025-03-02", one, False),
-        f"{BRANCH}activities/2025/2025-03-02-x.yml": ("2025-03-03", two, False),
-        f"{BRANCH}branch.yml": ("2025-03-02", one, False),
+        f"{FOLDER}activities/2025/2025-03-01-学习.yml": ("2025-03-02", one, False),
+        f"{FOLDER}activities/2025/2025-03-02-x.yml": ("2025-03-03", two, False),
+        f"{FOLDER}branch.yml": ("2025-03-02", one, False),
         "records/site.yml": ("2025-03-04", three, False),
     }
 
 
 def test_who_made_a_change_is_nowhere(tmp_path: Path) -> None:
     there = Repository(tmp_path / "a")
-    there.commit(f"{BRANCH}branch.yml")
+    there.commit(f"{FOLDER}branch.yml")
     changes = last_changes(there.root, Cache(tmp_path / "cache"))
     assert "录入员" not in repr(changes) and "录入员".encode() not in (tmp_path / "cache").read_bytes()
 
@@ -73,12 +73,12 @@ def test_without_git_or_without_a_commit_nothing_is_known(tmp_path: Path) -> Non
 
 def test_what_is_in_no_commit_has_no_last_change(tmp_path: Path) -> None:
     there = Repository(tmp_path / "a")
-    there.commit("records/site.yml", f"{BRANCH}branch.yml")
+    there.commit("records/site.yml", f"{FOLDER}branch.yml")
     before = last_changes(there.root, Cache(None))
-    (there.root / BRANCH / "branch.yml").write_text("改\n", "utf-8")
+    (there.root / FOLDER / "branch.yml").write_text("改\n", "utf-8")
     after = last_changes(there.root, Cache(None))
     assert told(after).keys() == {"records/site.yml"}
-    assert before and after and before.mark(BRANCH) != after.mark(BRANCH)
+    assert before and after and before.mark(FOLDER) != after.mark(FOLDER)
     assert before.mark("records/site.yml") == after.mark("records/site.yml")
 
 

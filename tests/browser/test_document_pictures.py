@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from likeness import like
+from looks import reader
 from PIL import Image
 from playwright.sync_api import Browser
 from reading_pdf import page_images
@@ -18,12 +19,12 @@ from support import REPOSITORY, Run
 from waiting import settled
 
 PICTURES = REPOSITORY / "docs" / "images"
-BRANCH = "kuangye-lanshan"
+LANSHAN = "kuangye-lanshan"
 LARGEST = 90_000
 """Bytes of one picture."""
 _GAP = 24
-_DESK = {"width": 1280, "height": 860}
-_PHONE = {"width": 390, "height": 844}
+_DESK = (1280, 860)
+_PHONE = (390, 844)
 
 
 def _beside(*shots: Image.Image) -> Image.Image:
@@ -38,11 +39,9 @@ def _beside(*shots: Image.Image) -> Image.Image:
     return whole
 
 
-def _shot(browser: Browser, url: str, size: dict[str, int], large: bool = False) -> Image.Image:
+def _shot(browser: Browser, url: str, size: tuple[int, int], look: str = "light") -> Image.Image:
     """What a reader sees first of a page, or of the part that its address names."""
-    context = browser.new_context(viewport=size, reduced_motion="reduce")  # type: ignore[arg-type]
-    if large:
-        context.add_init_script("localStorage.setItem('/.zhibu.size', 'large')")
+    context = reader(browser, look, *size, reduced_motion="reduce")
     page = context.new_page()
     page.goto(url, wait_until="networkidle")
     settled(page)
@@ -64,16 +63,15 @@ def test_pages_look_like_their_pictures(browser: Browser, address: str, name: st
 
 
 def test_a_branch_on_a_phone_looks_like_its_picture(browser: Browser, address: str) -> None:
-    url = f"{address}branches/{BRANCH}/"
-    like(
-        PICTURES / "phone.webp", _beside(_shot(browser, url, _PHONE), _shot(browser, url, _PHONE, large=True)), LARGEST
-    )
+    url = f"{address}branches/{LANSHAN}/"
+    usual, large = (_shot(browser, url, _PHONE, look) for look in ("light", "large"))
+    like(PICTURES / "phone.webp", _beside(usual, large), LARGEST)
 
 
 def test_its_handbook_looks_like_its_picture(zhibu: Run, tmp_path: Path) -> None:
-    done = zhibu(REPOSITORY, "print", "handbook", "--branch", BRANCH, "--output", str(tmp_path))
+    done = zhibu(REPOSITORY, "print", "handbook", "--branch", LANSHAN, "--output", str(tmp_path))
     assert done.returncode == 0, done.stdout + done.stderr
-    pages = page_images((tmp_path / "handbook" / f"{BRANCH}.pdf").read_bytes(), 0.75, [0, 2, 5])
+    pages = page_images((tmp_path / "handbook" / f"{LANSHAN}.pdf").read_bytes(), 0.75, [0, 2, 5])
     like(PICTURES / "handbook.webp", _beside(*pages), LARGEST)
 
 

@@ -11,9 +11,9 @@ import io
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from looks import reader
 from PIL import Image, ImageChops, ImageFilter
 from playwright.sync_api import Browser, BrowserContext
 from serving import Quiet, serving
@@ -39,18 +39,12 @@ MOST = 5_000_000
 
 
 @pytest.fixture(scope="module")
-def readers(browser: Browser, address: str) -> Iterator[dict[tuple[int, str], BrowserContext]]:
+def readers(browser: Browser) -> Iterator[dict[tuple[int, str], BrowserContext]]:
     """A browser for every size and look."""
     found: dict[tuple[int, str], BrowserContext] = {}
     for look in LOOKS:
-        scheme: Any = "dark" if look == "dark" else "light"
         for width, height in SIZES.items():
-            context = browser.new_context(
-                viewport={"width": width, "height": height}, color_scheme=scheme, reduced_motion="reduce"
-            )
-            if look == "large":
-                context.add_init_script("localStorage.setItem('/.zhibu.size', 'large')")
-            found[width, look] = context
+            found[width, look] = reader(browser, look, width, height, reduced_motion="reduce")
     found[PRINT[0], "print"] = browser.new_context(viewport={"width": PRINT[0], "height": PRINT[1]})
     yield found
     for context in found.values():
@@ -77,7 +71,7 @@ def sheet(readers: dict[tuple[int, str], BrowserContext], url: str) -> Image.Ima
     return whole.quantize(48, dither=Image.Dither.NONE).convert("RGB")
 
 
-def difference(made: Image.Image, golden: Image.Image) -> float:
+def differing_share(made: Image.Image, golden: Image.Image) -> float:
     """The share of dots that differ."""
     if made.size != golden.size:
         return 1.0
@@ -98,7 +92,7 @@ def changed(readers: dict[tuple[int, str], BrowserContext], address: str, famili
             PAGES.mkdir(parents=True, exist_ok=True)
             made.quantize(48, dither=Image.Dither.NONE).save(golden, optimize=True)
         with Image.open(golden) as image:
-            share = difference(made, image.convert("RGB"))
+            share = differing_share(made, image.convert("RGB"))
         if share > SHARE:
             found[family] = round(share, 4)
     return found
@@ -127,11 +121,11 @@ def test_what_is_offered_for_download_looks_as_it_did(
 def test_a_moved_block_is_noticed() -> None:
     with Image.open(PAGES / "branch.png") as image:
         page = image.convert("RGB")
-    assert difference(page, page) == 0
+    assert differing_share(page, page) == 0
     lower = page.crop((0, 60, page.width, page.height))
     moved = page.copy()
     moved.paste(lower, (0, 66))
-    assert difference(moved, page) > SHARE * 5
+    assert differing_share(moved, page) > SHARE * 5
 
 
 class Late(Quiet):
@@ -148,5 +142,5 @@ def test_a_picture_that_comes_late_is_waited_for(browser: Browser, site: Path, a
     context = browser.new_context()
     prompt = sheet({(0, "light"): context}, f"{address}showcases/")
     with serving(site, Late) as slow:
-        assert difference(sheet({(0, "light"): context}, f"{slow}showcases/"), prompt) < SHARE
+        assert differing_share(sheet({(0, "light"): context}, f"{slow}showcases/"), prompt) < SHARE
     context.close()

@@ -61,7 +61,7 @@ def _changed(site: TinySite, day: str) -> None:
     site.replace(BRANCH, "主题党日: 15", f"主题党日: {day}")
 
 
-def test_the_file_in_the_web_editor(tiny: TinySite, drawn: Draw) -> None:
+def test_the_file_in_the_web_editor_looks_like_its_picture(tiny: TinySite, drawn: Draw) -> None:
     _changed(tiny, "20")
     lines = tiny.read(BRANCH).splitlines()
     rows = "".join(
@@ -72,14 +72,16 @@ def test_the_file_in_the_web_editor(tiny: TinySite, drawn: Draw) -> None:
     kept("web-editor", drawn(f'{bar}<pre class="code">{rows}</pre>'))
 
 
-def test_the_answer_of_the_check(tiny: TinySite, zhibu: Run, drawn: Draw) -> None:
+def test_the_answer_of_the_check_looks_like_its_picture(tiny: TinySite, zhibu: Run, drawn: Draw) -> None:
     _changed(tiny, "32")
     done = zhibu(tiny.root, "check")
     assert done.returncode == 1 and "主题党日" in done.stdout
     kept("check", drawn(f'<pre class="screen">$ zhibu check\n{escape(done.stdout.rstrip())}</pre>'))
 
 
-def test_the_spreadsheet(tiny: TinySite, zhibu: Run, tmp_path: Path, drawn: Draw) -> None:
+def test_a_table_and_its_import_look_like_their_pictures(
+    tiny: TinySite, zhibu: Run, tmp_path: Path, drawn: Draw
+) -> None:
     """The first columns of the exported table, the day changed, as a spreadsheet program shows them."""
     assert zhibu(tiny.root, "export", "branch", str(tmp_path / "支部.xlsx")).returncode == 0
     book = load_workbook(tmp_path / "支部.xlsx")
@@ -106,7 +108,7 @@ def test_the_spreadsheet(tiny: TinySite, zhibu: Run, tmp_path: Path, drawn: Draw
     kept("import", drawn(f'<pre class="screen">{told}</pre>'))
 
 
-def test_the_form(opened: tuple[TinySite, Page, set[str]]) -> None:
+def test_the_form_looks_like_its_pictures(opened: tuple[TinySite, Page, set[str]]) -> None:
     _, page, _ = opened
     page.set_viewport_size({"width": 1100, "height": 640})
     page.get_by_text("Later", exact=True).click()  # this browser speaks English, and the editor offers that

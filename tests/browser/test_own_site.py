@@ -19,7 +19,7 @@ from waiting import until
 
 from generator.publication.view import PublicView
 
-BRANCH = "kuangye-lanshan"
+LANSHAN = "kuangye-lanshan"
 ADDRESS = "https://lanshan.example/"
 WHOLE = "https://zhibu.example/"
 _WAYS = re.compile(r'\s(?:href|src|action)="([^"]+)"')
@@ -30,14 +30,14 @@ _IDS = re.compile(r'\sid="([^"]+)"')
 def own(tmp_path_factory: pytest.TempPathFactory, zhibu: Run) -> Path:
     root = copy_demonstration(tmp_path_factory.mktemp("own"))
     settings = (root / "mkdocs.yml").read_text("utf-8")
-    said = f"  - zhibu:\n      own_sites:\n        {BRANCH}: {{url: {ADDRESS}, icp: 示ICP备00000000号-2}}\n"
+    said = f"  - zhibu:\n      own_sites:\n        {LANSHAN}: {{url: {ADDRESS}, icp: 示ICP备00000000号-2}}\n"
     assert settings.count("  - zhibu\n") == 1
     (root / "mkdocs.yml").write_text(settings.replace("  - zhibu\n", said), encoding="utf-8")
     for words in (("print", "handbook", "labels"), ("build",)):
-        done = zhibu(root, *words, "--branch", BRANCH)
+        done = zhibu(root, *words, "--branch", LANSHAN)
         assert done.returncode == 0, done.stdout + done.stderr
-    assert f"site-{BRANCH}/" in done.stdout
-    return root / f"site-{BRANCH}"
+    assert f"site-{LANSHAN}/" in done.stdout
+    return root / f"site-{LANSHAN}"
 
 
 def _pages(own: Path) -> dict[str, str]:
@@ -50,18 +50,18 @@ def _ways(own: Path) -> Iterator[tuple[str, str]]:
 
 
 def test_it_has_what_the_branch_has(own: Path, view: PublicView) -> None:
-    branch = next(branch for branch in view.branches if branch.id == BRANCH)
+    branch = next(branch for branch in view.branches if branch.id == LANSHAN)
     pages = _pages(own)
-    for items in (view.activities_of(BRANCH), branch.regulations, branch.showcases):
+    for items in (view.activities_of(LANSHAN), branch.regulations, branch.showcases):
         assert items
         assert [item.address for item in items if f"{item.address}index.html" not in pages] == []
-    others = [other.short_name for other in view.branches if other.id != BRANCH]
+    others = [other.short_name for other in view.branches if other.id != LANSHAN]
     assert [name for name in others if f"<h1>{name}</h1>" in "".join(pages.values())] == []
     assert f"<h1>{branch.short_name}</h1>" in pages["index.html"]
     assert "示ICP备00000000号-2" in pages["index.html"]
     feed = feedparser.parse((own / "feed.xml").read_bytes())
     assert not feed.bozo
-    assert feed.entries[0].link.startswith(f"{ADDRESS}activities/{BRANCH}/")
+    assert feed.entries[0].link.startswith(f"{ADDRESS}activities/{LANSHAN}/")
     assert {line for line in (own / "robots.txt").read_text().splitlines() if line.startswith("Sitemap")} == {
         f"Sitemap: {ADDRESS}sitemap.xml"
     }
@@ -72,7 +72,7 @@ def test_every_page_bears_its_own_address(own: Path) -> None:
         if name.endswith("index.html"):
             address = ADDRESS + name.removesuffix("index.html")
             assert f'<link rel="canonical" href="{address}">' in html
-            assert f"{WHOLE}branches/{BRANCH}/" not in html
+            assert f"{WHOLE}branches/{LANSHAN}/" not in html
 
 
 def test_ways_within_are_not_dead(own: Path) -> None:
@@ -107,7 +107,7 @@ def test_ways_out_lead_to_the_whole_site(own: Path, site: Path) -> None:
 def test_it_offers_what_was_printed_of_the_branch(own: Path) -> None:
     html = _pages(own)["downloads/index.html"]
     names = re.findall(r'href="\.\./downloads/([^"]+)" download', html)
-    assert names == [f"handbook/{BRANCH}.pdf", f"labels/{BRANCH}.pdf"]
+    assert names == [f"handbook/{LANSHAN}.pdf", f"labels/{LANSHAN}.pdf"]
     assert all((own / "downloads" / name).read_bytes().startswith(b"%PDF") for name in names)
     assert ">下载</a></li>" in _pages(own)["index.html"]
 
@@ -120,7 +120,7 @@ def test_it_works_in_a_browser(own: Path, browser: Browser) -> None:
             page = browser.new_page(viewport={"width": width, "height": 900})
             page.on("request", lambda request: asked.add(request.url))
             page.on("pageerror", lambda error: wrong.append(str(error)))
-            for path in ("", f"activities/{BRANCH}/", "regulations/dangfei/", "search/?q=党费", "downloads/"):
+            for path in ("", f"activities/{LANSHAN}/", "regulations/dangfei/", "search/?q=党费", "downloads/"):
                 page.goto(here + path)
                 assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (width, path)
                 wrong.extend(Axe().run(page).response["violations"])
@@ -133,7 +133,7 @@ def test_it_works_in_a_browser(own: Path, browser: Browser) -> None:
             page.wait_for_selector("#zb-suggest li")
             page.keyboard.press("ArrowDown")
             page.keyboard.press("Enter")
-            page.wait_for_url(f"{here}*/{BRANCH}/*/")
+            page.wait_for_url(f"{here}*/{LANSHAN}/*/")
             if width == 1440:
                 page.get_by_role("link", name="首页").first.click()
                 assert page.url == here

@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext
+from looks import reader
+from playwright.sync_api import Browser
 from waiting import until
 
 WIDTHS = (360, 1440)
-LARGE = "localStorage.setItem(new URL('.', location).pathname + '.zhibu.size', 'large')"
-
-
-def _context(browser: Browser, address: str, width: int, look: str) -> BrowserContext:
-    """A reader's browser; ``look`` is light, dark, or large for large type."""
-    scheme: Any = "dark" if look == "dark" else "light"
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    if look == "large":
-        page = context.new_page()
-        page.goto(address)
-        page.evaluate(LARGE)
-        page.close()
-    return context
 
 
 def _findings(browser: Browser, address: str, families: dict[str, str], width: int, look: str) -> list[str]:
-    context = _context(browser, address, width, look)
+    context = reader(browser, look, width, 900)
     page = context.new_page()
     axe = Axe()
     found = []
@@ -63,7 +49,7 @@ def test_nothing_is_wider_than_the_window(
     browser: Browser, address: str, families: dict[str, str], width: int, look: str
 ) -> None:
     """320 px is also what is left of 1280 px at 400 %."""
-    context = _context(browser, address, width, look)
+    context = reader(browser, look, width, 900)
     page = context.new_page()
     wide = []
     for family, path in families.items():

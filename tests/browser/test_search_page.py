@@ -127,7 +127,7 @@ def test_a_choice_that_finds_nothing_can_be_taken_back(page: Page, address: str)
     page.wait_for_selector("#zb-results li")
 
 
-def test_by_keyboard_alone(page: Page, address: str) -> None:
+def test_search_works_by_keyboard_alone(page: Page, address: str) -> None:
     page.goto(f"{address}search/")
     page.locator("#zb-search input[name=q]").focus()
     page.keyboard.type("支部")
@@ -261,7 +261,7 @@ def test_stars_and_formation_narrow_exactly(page: Page, address: str, view: Publ
     until(page, "document.getElementById('zb-status').textContent === ''")
 
 
-def test_suggestions_by_keyboard(page: Page, address: str) -> None:
+def test_a_suggestion_is_chosen_by_keyboard(page: Page, address: str) -> None:
     page.goto(f"{address}search/")
     field = page.get_by_role("combobox", name="支部、单位、制度、活动、案例")
     field.press_sequentially("三会")

@@ -69,7 +69,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_canonical_form(name: str) -> None:
+def test_a_file_gets_its_canonical_form_and_keeps_it(name: str) -> None:
     before, after = CASES[name]
     assert tidy(before) == after
     assert tidy(after) == after

@@ -106,7 +106,7 @@ CELLS = [
 
 
 @pytest.mark.parametrize(("keys", "cell", "value"), CELLS)
-def test_cells_as_offices_write_them(keys: tuple[str, ...], cell: Any, value: Any) -> None:
+def test_cells_as_offices_write_them_are_understood(keys: tuple[str, ...], cell: Any, value: Any) -> None:
     entry = entry_at(Branch, keys)
     assert entry is not None
     assert read_cell(cell, entry) == value
@@ -122,7 +122,7 @@ UNREADABLE = [
 
 
 @pytest.mark.parametrize(("keys", "cell"), UNREADABLE)
-def test_cells_that_nobody_can_read(keys: tuple[str, ...], cell: Any) -> None:
+def test_cells_that_nobody_can_read_are_refused(keys: tuple[str, ...], cell: Any) -> None:
     entry = entry_at(Branch, keys)
     assert entry is not None
     with pytest.raises(UnreadableError):
@@ -138,7 +138,7 @@ def test_a_change_is_minimal_and_named_by_its_cell(tiny: TinySite) -> None:
     assert tiny.read(BRANCH) == before.replace("正式: 5", "正式: 6")
 
 
-def test_the_two_new_table_of_an_office(tiny: TinySite) -> None:
+def test_the_two_new_table_of_an_office_is_understood(tiny: TinySite) -> None:
     """A title above, heads in two rows with a merged group, a hidden column, a total below, columns without a field."""
     made = openpyxl.Workbook()
     sheet = made.active
@@ -233,7 +233,7 @@ OFFICE = {
 
 
 @pytest.mark.parametrize("name", OFFICE)
-def test_tables_as_offices_keep_them(name: str, tiny: TinySite) -> None:
+def test_tables_as_offices_keep_them_are_understood(name: str, tiny: TinySite) -> None:
     heads, row, paths, wanted = OFFICE[name]
     found = planned(tiny, [heads, row])
     assert found.refusals == []

@@ -39,7 +39,7 @@ PAGES = {
 }
 
 
-def difference(made: Image.Image, golden: Image.Image) -> float:
+def differing_share(made: Image.Image, golden: Image.Image) -> float:
     """The share of dots that differ."""
     if made.size != golden.size:
         return 1.0
@@ -61,7 +61,7 @@ def test_a_page_looks_as_it_did(printed: PrintSite, name: str, number: int) -> N
         path.parent.mkdir(parents=True, exist_ok=True)
         made.convert("L").quantize(16, dither=Image.Dither.NONE).save(path, optimize=True)
     with Image.open(path) as golden:
-        assert difference(made, golden.convert("RGB")) <= SHARE
+        assert differing_share(made, golden.convert("RGB")) <= SHARE
 
 
 def test_every_golden_picture_is_compared() -> None:
@@ -71,6 +71,6 @@ def test_every_golden_picture_is_compared() -> None:
 
 def test_a_moved_line_is_noticed(printed: PrintSite) -> None:
     (page,) = page_images(printed.read("regulations.pdf"), POINTS, [4])
-    assert difference(page, page) == 0
+    assert differing_share(page, page) == 0
     moved = ImageChops.offset(page, 0, 3)
-    assert difference(moved, page) > SHARE * 5
+    assert differing_share(moved, page) > SHARE * 5

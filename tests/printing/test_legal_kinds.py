@@ -70,14 +70,14 @@ def test_ordinary_names_are_no_periodicals(fresh: PrintSite, name: str) -> None:
 
 @pytest.mark.parametrize("where", ["site/print", "content/print"])
 def test_internal_material_is_not_written_where_it_would_be_published(zhibu: Run, fresh: PrintSite, where: str) -> None:
-    answer = zhibu(fresh.root, "print", "handbook", "--internal", "--output", where)
-    assert answer.returncode == 1 and "ZB0703" in answer.stdout
+    done = zhibu(fresh.root, "print", "handbook", "--internal", "--output", where)
+    assert done.returncode == 1 and "ZB0703" in done.stdout
     assert not (fresh.root / where).exists()
 
 
 @pytest.mark.parametrize("kind", ["wall", "labels", "forms", "lists"])
 def test_what_has_no_internal_kind_is_a_usage_error(zhibu: Run, fresh: PrintSite, kind: str) -> None:
     assert kind not in HAVE_INTERNAL_KIND
-    answer = zhibu(fresh.root, "print", kind, "--internal")
-    assert answer.returncode == 2 and "--internal" in answer.stderr
+    done = zhibu(fresh.root, "print", kind, "--internal")
+    assert done.returncode == 2 and "--internal" in done.stderr
     assert not (fresh.root / "print").exists()

@@ -214,21 +214,21 @@ def test_an_index_is_in_the_order_of_pinyin() -> None:
 
 
 def test_the_command_says_what_it_did(zhibu: Run, fresh: PrintSite) -> None:
-    answer = zhibu(fresh.root, "print", "handbook", "--branch", ORDINARY, "--jobs", "1")
-    assert answer.returncode == 0 and "1 个" in answer.stdout and answer.stderr == ""
+    done = zhibu(fresh.root, "print", "handbook", "--branch", ORDINARY, "--jobs", "1")
+    assert done.returncode == 0 and "1 个" in done.stdout and done.stderr == ""
     assert set(tree(fresh.root / "print")) == {f"handbook/{ORDINARY}.pdf"}
 
 
 def test_an_unknown_branch_is_a_usage_error(zhibu: Run, fresh: PrintSite) -> None:
-    answer = zhibu(fresh.root, "print", "--branch", "meiyou")
-    assert (answer.returncode, "meiyou" in answer.stderr) == (2, True)
+    done = zhibu(fresh.root, "print", "--branch", "meiyou")
+    assert (done.returncode, "meiyou" in done.stderr) == (2, True)
     assert not (fresh.root / "print").exists()
 
 
 def test_records_with_errors_are_not_printed(zhibu: Run, fresh: PrintSite) -> None:
     (fresh.root / f"records/branches/{ORDINARY}/photos/room.jpg").unlink()
-    answer = zhibu(fresh.root, "print", "forms")
-    assert answer.returncode == 1 and "ZB0301" in answer.stdout
+    done = zhibu(fresh.root, "print", "forms")
+    assert done.returncode == 1 and "ZB0301" in done.stdout
     assert not (fresh.root / "print").exists()
 
 
@@ -240,8 +240,8 @@ def test_a_later_run_takes_a_glance_and_prints_the_same(zhibu: Run, fresh: Print
     record.write_text(record.read_text(encoding="utf-8").replace("党员都在一线", "党员都在岗位上"), encoding="utf-8")
     activity = next((record.parent / "activities/2025").glob("2025-03*"))
     activity.write_text(activity.read_text(encoding="utf-8").replace("会前看了资料", "会前读了资料"), encoding="utf-8")
-    answer = zhibu(fresh.root, *words)
-    assert answer.returncode == 0 and "重新排印 1 个" in answer.stdout
+    done = zhibu(fresh.root, *words)
+    assert done.returncode == 0 and "重新排印 1 个" in done.stdout
     after = tree(fresh.root / "print")
     shutil.rmtree(fresh.root / "print")
     shutil.rmtree(working_folder(fresh.root / "print"))
@@ -259,8 +259,8 @@ def test_an_error_made_since_the_last_run_stops_printing(zhibu: Run, fresh: Prin
     if whole:  # what a glance does not suffice for
         branch = folder / "branch.yml"
         branch.write_text(branch.read_text(encoding="utf-8").replace("2018-05-06", "2018-05-36"), encoding="utf-8")
-    answer = zhibu(fresh.root, *words)
-    assert answer.returncode == 1 and "错误" in answer.stdout
+    done = zhibu(fresh.root, *words)
+    assert done.returncode == 1 and "错误" in done.stdout
     assert tree(fresh.root / "print") == before
 
 
@@ -270,8 +270,8 @@ def test_a_character_without_glyph_is_found_at_a_glance_too(zhibu: Run, fresh: P
     path.write_text(
         path.read_text(encoding="utf-8").replace("党员都在一线", "党员都在\U000323a0一线"), encoding="utf-8"
     )
-    answer = zhibu(fresh.root, "print", "handbook")
-    assert answer.returncode == 1 and "ZB0704" in answer.stdout and f"branches/{ORDINARY}/branch.yml:" in answer.stdout
+    done = zhibu(fresh.root, "print", "handbook")
+    assert done.returncode == 1 and "ZB0704" in done.stdout and f"branches/{ORDINARY}/branch.yml:" in done.stdout
 
 
 @pytest.mark.parametrize("damage", ["nothing of a database", None])

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
-from support import REPOSITORY
+from support import AS_OF, REPOSITORY
 
 from generator.records.fields import Record, Visibility, label_of, reference_of, visibility_of
 from generator.records.gist import worded
@@ -32,12 +32,11 @@ from generator.rulebook.shelves import SHELVES
 __all__ = ["SECRET", "SECRET_ID", "SHOWN", "Canary", "plant", "standing_alone", "written_anew"]
 
 SECRET, SECRET_ID, SHOWN = "金丝雀", "jinsique", "示众"
-AS_OF = "2025-12-31"
 RELEASED, TWINS = ("a", "b"), ("second", "inside")
 
 # Fields that must say something particular for the record to be valid.
 GIVEN: dict[str, Any] = {
-    "Site.as_of": AS_OF,
+    "Site.as_of": AS_OF.isoformat(),
     "Exemption.until": "2999-12-31",
     "Picture.consent_until": "2999-12-31",
     "Withdrawal.address": "branches/withdrawn/",

@@ -5,14 +5,11 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from support import AS_OF, BRANCH, Run, TinySite, tree
-
-from generator.listing import RECENT
+from support import AS_OF, BRANCH, Run, TinySite, settle, tree
 
 MARKER = b"\x00the published site\xff"
 
@@ -177,7 +174,7 @@ def test_a_build_tells_again_what_was_found_in_the_one_before(tiny: TinySite, zh
     notes.get_ifd(0x8825).update({1: "N", 2: (30.0, 40.0, 0.0), 3: "E", 4: (104.0, 3.0, 0.0)})  # where it was taken
     Image.new("RGB", (9, 9)).save(tiny.root / "content/a.jpg", exif=notes)
     tiny.replace(BRANCH, "审核: ", "简介: 示例\n审核: ")
-    time.sleep(2 * RECENT / 1e9)
+    settle()
     first = zhibu(tiny.root, "build")
     assert first.returncode == 0 and "ZB0643" in first.stdout
     tiny.replace(BRANCH, "简介: 示例", "简介: 示例示例")
@@ -196,7 +193,7 @@ def test_a_build_tells_again_what_was_found_in_the_one_before(tiny: TinySite, zh
 def test_what_lies_beside_the_records_is_checked_in_every_build(
     tiny: TinySite, zhibu: Run, path: str, text: str, code: str
 ) -> None:
-    time.sleep(2 * RECENT / 1e9)
+    settle()
     assert zhibu(tiny.root, "build").returncode == 0
     tiny.write(path, text)
     done = zhibu(tiny.root, "build")

@@ -6,18 +6,15 @@ from typing import Any, get_origin
 
 import pytest
 from pydantic import BaseModel
-from support import BANDS, make_register
+from support import BANDS, MODELS, make_register
 
 from generator.publication.exposure import Facts, expose
 from generator.publication.linking import public_view
 from generator.publication.view import PublicView
 from generator.records.branch import Branch
 from generator.records.fields import Line, Part, Visibility, internal, public, visibility_of
-from generator.records.layout import LAYOUT
 from generator.records.loading import classes_in
-from generator.rulebook.shelves import SHELVES
 
-MODELS = [shelf.model for shelf in (*LAYOUT, *SHELVES)]
 UNREVIEWED: list[dict[str, Any]] = [{"审核": "草稿"}, {"审核": "初审"}, {"审核": "复审"}, {"可见": "内部"}]
 
 
@@ -27,7 +24,7 @@ def parts(model: type[BaseModel]) -> set[type[BaseModel]]:
     return {model}.union(*(parts(cls) for cls in inner if issubclass(cls, BaseModel)))
 
 
-ALL_PARTS = sorted(set().union(*(parts(model) for model in MODELS)), key=lambda cls: cls.__name__)
+ALL_PARTS = sorted(set().union(*(parts(model) for model in MODELS.values())), key=lambda cls: cls.__name__)
 
 
 @pytest.mark.parametrize("model", ALL_PARTS, ids=lambda cls: cls.__name__)

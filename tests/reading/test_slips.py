@@ -129,7 +129,7 @@ def test_a_slip_is_told_and_mended(text: str, expected: list[Spot], value: objec
     assert (spots(document.findings), root) == (expected, value)
 
 
-def test_many_mistakes_in_one_run() -> None:
+def test_all_slips_of_a_file_are_told_in_one_run() -> None:
     """Every rejected case that leaves its record readable, one below the other: the same findings, moved down."""
     blocks, expected, line = [], [], 0
     for number, (text, found, value) in enumerate(REJECTED):

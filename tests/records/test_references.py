@@ -6,15 +6,11 @@ import re
 
 import pytest
 from pydantic import BaseModel
-from support import BRANCH, UNITS, TinySite
+from support import BRANCH, MODELS, UNITS, TinySite
 
 from generator.records.fields import Record, reference_of
-from generator.records.layout import LAYOUT
 from generator.records.loading import classes_in
 from generator.records.register import references
-from generator.rulebook.shelves import SHELVES
-
-MODELS = {shelf.model.kind: shelf.model for shelf in (*LAYOUT, *SHELVES)}
 
 # A record of every kind that refers to others, every reference wrong: (path, text).
 WRONG = {

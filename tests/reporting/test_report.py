@@ -155,32 +155,32 @@ def test_the_settings_say_where_the_site_is(tiny: TinySite) -> None:
     ],
 )
 def test_the_command_writes_the_form_asked_for(zhibu: Run, tiny: TinySite, form: str, files: set[str]) -> None:
-    answer = zhibu(tiny.root, "report", "--format", form, "--as-of", AS_OF.isoformat())
-    assert (answer.returncode, answer.stderr) == (0, "")
-    assert answer.stdout.startswith("内部报告已写好：report/（")
+    done = zhibu(tiny.root, "report", "--format", form, "--as-of", AS_OF.isoformat())
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("内部报告已写好：report/（")
     assert {path.name for path in (tiny.root / "report").iterdir()} == files
 
 
 def test_the_command_refuses_the_site_folder(zhibu: Run, tiny: TinySite) -> None:
-    answer = zhibu(tiny.root, "report", "--report-dir", "site/neibu")
-    assert answer.returncode == 2
-    assert answer.stderr.startswith("报告是内部的，不能写进 ")
+    done = zhibu(tiny.root, "report", "--report-dir", "site/neibu")
+    assert done.returncode == 2
+    assert done.stderr.startswith("报告是内部的，不能写进 ")
     assert not (tiny.root / "site").exists()
 
 
 def test_a_site_with_mistakes_has_a_report_that_lists_them(zhibu: Run, tiny: TinySite) -> None:
     tiny.replace(BRANCH, "[样本建材有限公司]", "[样本建材公司]")
-    answer = zhibu(tiny.root, "report", "--format", "json")
-    assert answer.returncode == 1
+    done = zhibu(tiny.root, "report", "--format", "json")
+    assert done.returncode == 1
     content = json.loads((tiny.root / "report" / "report.json").read_text("utf-8"))
     assert [row["code"] for row in content["findings"] if row["severity"] == "error"] == ["ZB0217"]
 
 
 def test_without_a_site_record_there_is_no_report(zhibu: Run, tiny: TinySite) -> None:
     (tiny.root / "records/site.yml").unlink()
-    answer = zhibu(tiny.root, "report")
-    assert answer.returncode == 1
-    assert answer.stdout.rstrip().endswith("没有生成报告。")
+    done = zhibu(tiny.root, "report")
+    assert done.returncode == 1
+    assert done.stdout.rstrip().endswith("没有生成报告。")
     assert not (tiny.root / "report").exists()
 
 
@@ -275,19 +275,19 @@ def test_an_unknown_name_is_answered_with_the_nearest(register: Register) -> Non
     assert caught.value.close == "主题党日"
 
 
-def test_the_command_explains(zhibu: Run, tiny: TinySite) -> None:
-    answer = zhibu(tiny.root, "explain", "样本建材党支部", "RU07", "--as-of", AS_OF.isoformat())
-    assert answer.returncode == 0
-    assert answer.stdout.splitlines()[1] == "状态：黄　2026-06-20届满，还有171天，应当着手换届。"
-    answer = zhibu(tiny.root, "explain", "样本", "RU07")
-    assert (answer.returncode, answer.stdout) == (2, "")
-    assert answer.stderr == "没有“样本”这个支部、指导站、单位、区域或指标。是不是“shili-zhibu（样本建材党支部）”？\n"
-    answer = zhibu(tiny.root, "explain", "shili-zhibu", "没有的规则", "--lang", "en")
-    assert answer.returncode == 2
-    assert answer.stderr.startswith("There is no rule '没有的规则'. ")
+def test_the_command_explains_and_suggests(zhibu: Run, tiny: TinySite) -> None:
+    done = zhibu(tiny.root, "explain", "样本建材党支部", "RU07", "--as-of", AS_OF.isoformat())
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[1] == "状态：黄　2026-06-20届满，还有171天，应当着手换届。"
+    done = zhibu(tiny.root, "explain", "样本", "RU07")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "没有“样本”这个支部、指导站、单位、区域或指标。是不是“shili-zhibu（样本建材党支部）”？\n"
+    done = zhibu(tiny.root, "explain", "shili-zhibu", "没有的规则", "--lang", "en")
+    assert done.returncode == 2
+    assert done.stderr.startswith("There is no rule '没有的规则'. ")
 
 
-def test_the_day_decides(tiny: TinySite) -> None:
+def test_the_day_decides_the_colour(tiny: TinySite) -> None:
     project = tiny.load()
     assert project.register is not None
     rule = find_rule(project.register, "RU07")

@@ -13,9 +13,8 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from support import BRANCH, TinySite
+from support import BRANCH, TinySite, settle
 
-from generator.listing import RECENT
 from generator.site.writing import switch
 
 NAMES = ("样本建材党支部", "改名建材党支部")
@@ -111,13 +110,13 @@ def test_a_full_disk_is_named_and_the_old_site_stays(site: Path) -> None:
         "from generator.cli import main\n"
         "raise SystemExit(main(['build']))\n"
     )
-    answer = subprocess.run(
+    done = subprocess.run(
         [sys.executable, "-c", code], cwd=site, capture_output=True, text=True, check=False, timeout=120
     )
-    assert answer.returncode == 3
-    assert "磁盘空间不足" in answer.stderr
-    assert "原有网站没有改动" in answer.stderr
-    assert "Traceback" not in answer.stderr + answer.stdout
+    assert done.returncode == 3
+    assert "磁盘空间不足" in done.stderr
+    assert "原有网站没有改动" in done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
     assert _digest(site / "site") == before
 
 
@@ -164,10 +163,10 @@ def test_an_edit_of_a_text_does_without_what_is_heavy(site: Path) -> None:
     """Engine, numbers, typesetter and Markdown each take longer to import than an edit takes to publish."""
     path = site / BRANCH
     path.write_text(path.read_text("utf-8") + "简介: 甲\n", "utf-8")
-    time.sleep(2 * RECENT / 1e9)
+    settle()
     _built(site)
     path.write_text(path.read_text("utf-8").replace("简介: 甲", "简介: 乙"), "utf-8")
-    time.sleep(2 * RECENT / 1e9)
+    settle()
     code = (
         "import sys\n"
         "from generator.cli import main\n"
@@ -175,8 +174,8 @@ def test_an_edit_of_a_text_does_without_what_is_heavy(site: Path) -> None:
         "heavy = {'mkdocs', 'material', 'numpy', 'typst', 'pikepdf', 'openpyxl', 'markdown_it', 'PIL', 'ruamel.yaml'}\n"
         "print(sorted(heavy & sys.modules.keys()))\n"
     )
-    answer = subprocess.run([sys.executable, "-c", code], cwd=site, capture_output=True, text=True, timeout=120)
-    assert answer.stdout.splitlines()[-1] == "[]", answer.stdout + answer.stderr
+    done = subprocess.run([sys.executable, "-c", code], cwd=site, capture_output=True, text=True, timeout=120)
+    assert done.stdout.splitlines()[-1] == "[]", done.stdout + done.stderr
 
 
 def test_pages_of_a_deleted_record_go(site: Path) -> None:

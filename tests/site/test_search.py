@@ -110,7 +110,7 @@ def test_exact_at_thirteen_thousand_pages(corpus: list[Document], corpus_index: 
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(DOCUMENTS, max_size=60, unique_by=lambda d: d.address), QUERIES)
-def test_exact_on_anything(documents: list[Document], query: str) -> None:
+def test_exact_on_any_documents(documents: list[Document], query: str) -> None:
     if not plain(query):
         return
     truth = {d.address for d in documents if contains(text_of(d), query)}

@@ -146,9 +146,9 @@ def test_the_demonstration_county_yields_the_figures_of_r4(register: Register) -
 
 
 def test_a_clerk_sees_it_on_the_command_line(zhibu: Run) -> None:
-    run = zhibu(HERE / "R1b", "check")
-    assert run.returncode == 0  # for a person to judge; nothing here stops publication
-    assert "records/reports/r1b.yml" in run.stdout
-    assert "148+99+42=289，所述为299，相差10" in run.stdout
+    done = zhibu(HERE / "R1b", "check")
+    assert done.returncode == 0  # for a person to judge; nothing here stops publication
+    assert "records/reports/r1b.yml" in done.stdout
+    assert "148+99+42=289，所述为299，相差10" in done.stdout
     english = zhibu(HERE / "R1b", "--lang", "en", "check")
     assert "148+99+42=289, but the report states 299, a difference of 10" in english.stdout
