@@ -6,17 +6,15 @@ import datetime
 import random
 import re
 import shutil
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from publication.canary_records import SHOWN, plant, standing_alone, written_anew
-from support import AS_OF, differing, tree
+from support import AS_OF, differing, settle, tree
 
 from generator.cache import Cache
-from generator.listing import RECENT
 from generator.project import load
 from generator.publication.keeping import ITEMS
 from generator.rulebook.shelves import shelf_for
@@ -51,11 +49,6 @@ class Site:
         built = build(project, self.site, cache) if project.publishable else None
         cache.close()
         return built
-
-    def settle(self) -> None:
-        """Wait until no file is so new that it may change again without showing it."""
-        newest = max(path.stat().st_ctime_ns for path in (self.root / "records").rglob("*"))
-        time.sleep(max(0, newest + RECENT - time.time_ns()) / 1e9)
 
     def check(self) -> None:
         """Compare with a build from nothing."""
@@ -216,13 +209,13 @@ def test_any_sequence_of_changes(tmp_path: Path, number: int) -> None:
 @pytest.mark.parametrize("number", range(4))
 def test_texts_that_concern_nothing_else(tmp_path: Path, number: int) -> None:
     site = Site(tmp_path / "site", number)
-    site.settle()
+    settle()
     site.build()
     for _ in range(4):
         site.reword()
         assert site.build() is not None
         site.check()
-        site.settle()
+        settle()
     assert site.glances == 4
     site.edit()
     site.build()

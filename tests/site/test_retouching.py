@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 
 import pytest
-from support import AS_OF, BRANCH, TinySite, commit, differing, tree
+from support import AS_OF, BRANCH, TinySite, commit, differing, settle, tree
 
 from generator.cache import Cache
-from generator.listing import RECENT
 from generator.project import load
 from generator.site import engine
 from generator.site.engine import build
@@ -39,8 +37,7 @@ class Watched:
 
     def build(self) -> bool:
         """Build, compare with a build from nothing; whether the site was retouched."""
-        newest = max(path.stat().st_ctime_ns for path in (self.tiny.root / "records").rglob("*"))
-        time.sleep(max(0, newest + RECENT - time.time_ns()) / 1e9)
+        settle()
         self.long = 0
         cache = Cache(self.tiny.root / ".site.cache", "1")
         told = build(load(self.tiny.root, AS_OF, cache=cache, glance=True), self.tiny.root / "site", cache)
@@ -121,8 +118,7 @@ def test_what_is_found_in_a_retouched_record_is_told(tiny: TinySite) -> None:
     number = len(list((tiny.root / "records/branches").glob("*/branch.yml")))
 
     def told(glance: bool) -> tuple[bool, list[str]]:
-        newest = max(path.stat().st_ctime_ns for path in (tiny.root / "records").rglob("*"))
-        time.sleep(max(0, newest + RECENT - time.time_ns()) / 1e9)
+        settle()
         cache = Cache(tiny.root / ".site.cache", "1")
         project = load(tiny.root, AS_OF, cache=cache, glance=True)
         if project.publishable:
