@@ -34,11 +34,14 @@ FEW = 24
 Files = Mapping[str, Signature]
 
 
-def read_common(root: Path, shelves: Sequence[Shelf], files: Files, looked: int, cache: Cache) -> Collector:
+def read_common(
+    root: Path, shelves: Sequence[Shelf], files: Files, looked: int, cache: Cache, needed: Collection[str] = ()
+) -> tuple[Collector, Callable[[], None]]:
     """Read every record that belongs to no branch.
 
     Where the cache has all of them but a few that say something else now, those of a kind become records when the
-    first one is asked for.
+    first one is asked for. Where it has none, only the files that are ``needed`` at once are read, if any are named;
+    what is returned besides reads the others, and does nothing where they have been read.
     """
     collector = Collector(root, shelves)
     kept = cache.all(_FILES)
@@ -51,23 +54,42 @@ def read_common(root: Path, shelves: Sequence[Shelf], files: Files, looked: int,
                 gists[path] = gist
     gone = kept.keys() - files.keys()
     fresh = [path for path in files if path not in gists and collector.shelf_of(path)]
-    if not gone and len(fresh) <= FEW and all(path in kept and collector.single(path) for path in fresh):
-        collector.take_later(files)
-    else:
-        collector.take(files)
+    rest: list[str] = []
+
+    def finish(paths: Iterable[str]) -> None:
+        collector.take(paths)
         for records in collector.register.records.values():
             for record in records.values():
                 lighten(record)
-    read = collector.plain
-    if cache.kept:
+
+    def keep() -> None:
+        read = collector.plain
+        if not cache.kept:
+            return
         collector.gists = gists | {path: collector.gist(path) for path in read}
-    if cache.kept and (read or gone):
         rows = (
             (path, packed_json([looked, files[path], packed(node), body, collector.gists[path]]))
             for path, (node, body) in read.items()
         )
-        cache.update(_FILES, rows, gone)
-    return collector
+        if read or gone:
+            cache.update(_FILES, rows, gone)
+
+    def read_rest() -> None:
+        if rest:
+            finish(rest)
+            rest.clear()
+            keep()
+
+    if not gone and len(fresh) <= FEW and all(path in kept and collector.single(path) for path in fresh):
+        collector.take_later(files)
+    elif needed and not kept:
+        finish(path for path in files if path in needed)
+        rest += (path for path in files if path not in needed)
+    else:
+        finish(files)
+    if not rest:
+        keep()
+    return collector, read_rest
 
 
 def read_dossiers(

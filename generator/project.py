@@ -8,6 +8,7 @@ import subprocess
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -144,29 +145,28 @@ def load(
     looked, files, of_branch = listing.looked, listing.common, listing.folders
     shelves = (*LAYOUT, *SHELVES)
     cache = cache or Cache(None)
-    collector = read_common(root, shelves, files, looked, cache)
-    register, findings, gists = collector.register, collector.findings, collector.gists
+    collector, read_rest = read_common(root, shelves, files, looked, cache, OF_DOSSIERS)
+    register, findings = collector.register, collector.findings
     site = register.of(Site).get("site")
     if site is None and not any(finding.location.path == "records/site.yml" for finding in findings):
         findings.append(Finding(NO_SITE, Location("records/site.yml")))
     known = as_of or (site.as_of if site else None) or _last_commit(root)
     if known is None:  # everything has to be read before the day is known on which it is to be checked
+        read_rest()
         register.as_of = datetime.date.max
         known = _newest_record(read_dossiers(register, shelves, of_branch, looked, "", Cache(None), jobs))
     register.as_of = known
     basis = seal(register.as_of.isoformat(), *(_content(root, path) for path in OF_DOSSIERS))
-    if glance and not findings and site is not None:
+    if glance and collector.gists and not findings and site is not None:
         found = recall(register, collector.single, shelves, listing, basis, cache)
         if found is not None:
             return Project(root, register, found.findings, bool(as_of or site.as_of), basis, listing, found)
-    del collector  # with what its files say, which is in the records now
 
-    def first() -> None:
-        importlib.import_module("generator.checks.registry")  # with the whole rulebook, which a glance does without
-        if prepare is not None:
-            prepare()
-
+    first = partial(_meanwhile, read_rest, prepare)
     rows = read or read_dossiers(register, shelves, of_branch, looked, basis, cache, jobs, first)
+    read_rest()
+    gists = collector.gists
+    del collector, read_rest, first  # with what their files say, which is in the records now
     from generator.checks.registry import run
     from generator.publication.methods import counting
 
@@ -183,6 +183,14 @@ def load(
     dated = bool(as_of or (site and site.as_of))
     known_as = register if site else None
     return Project(root, known_as, ordered(findings), dated, basis, listing, counted=counted, gists=gists)
+
+
+def _meanwhile(read_rest: Callable[[], None], prepare: Callable[[], object] | None) -> None:
+    """What one process does while others read folders: it reads what they do not need, and imports what comes next."""
+    read_rest()
+    importlib.import_module("generator.checks.registry")  # with the whole rulebook, which a glance does without
+    if prepare is not None:
+        prepare()
 
 
 def remember(project: Project, view: PublicView, cache: Cache) -> None:

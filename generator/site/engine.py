@@ -32,8 +32,8 @@ from generator.site.publishing import Published, Publisher
 from generator.site.retouching import Plan, Retouching, UnfitError, keep_lists, told
 from generator.site.search import Unusable
 from generator.site.shell import Shell
-from generator.site.trees import page_sources, stale_files, theme_folder
-from generator.site.writing import Writer, discard, publication, scratch_for
+from generator.site.trees import page_sources, remembered, stale_files, theme_folder
+from generator.site.writing import Writer, discard, make_second_tree, publication, scratch_for
 from generator.workers import WorkerError, aside
 
 if TYPE_CHECKING:
@@ -388,6 +388,7 @@ def serve(root: Path, address: tuple[str, int], rebuild: Callable[[Path], None])
     with tempfile.TemporaryDirectory(prefix="zhibu-") as temporary:
         folder = Path(temporary) / "site"
         rebuild(folder)
+        make_second_tree(folder, remembered(folder))
         server = LiveReloadServer(lambda: rebuild(folder), host=host, port=port, root=str(folder))
         let_reload(server)
         if _can_watch(root):

@@ -27,7 +27,7 @@ from generator.reading.private import Hit
 from generator.site.trees import STATE, TREES, remember_trees, spare_of, stale_files
 from generator.workers import default_jobs, spread
 
-__all__ = ["Sheet", "Writer", "Written", "discard", "publication", "scratch_for", "sole_builder"]
+__all__ = ["Sheet", "Writer", "Written", "discard", "make_second_tree", "publication", "scratch_for", "sole_builder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,19 +291,25 @@ def sole_builder(site: Path, waiting: Callable[[], None] = lambda: None) -> Iter
         lock.release()
 
 
+_LARGE = 50_000
+"""Files of a site from which on a build after an edit would wait too long for the spare tree to be made."""
+
+
 @contextmanager
 def publication(site: Path, cache: Cache, clean: bool = False) -> Iterator[Writer]:
     """A writer for the next version of ``site``, which is published at the end if anything in it has changed.
 
     The caller is the sole builder. ``clean`` takes nothing over from the version before. While the work is under way
     the cache knows nothing of the two trees, so that a build that dies is followed by one that looks at every file.
-    The first build makes the spare tree as well, where a cache is kept: the next one need not wait for it.
+    The first build of a large site makes the spare tree as well, where a cache is kept: the next one need not wait.
     """
     spare = spare_of(site)
     if clean:
         discard(spare)
     stale = None if clean else stale_files(site, cache)
     cache.update(STATE, (), (TREES,))
+    if stale is not None and not spare.is_dir():
+        _copy_links(site, spare)
     writer = Writer(spare, None if clean else site, stale)
     yield writer
     writer.prune()
@@ -312,7 +318,7 @@ def publication(site: Path, cache: Cache, clean: bool = False) -> Iterator[Write
         spare.mkdir(exist_ok=True)
         switch(spare, site)
         left = writer.changed
-    if cache.kept and not spare.is_dir():
+    if cache.kept and len(writer.digests) > _LARGE and not spare.is_dir():
         _copy_links(site, spare)
         left = set()
     remember_trees(site, left if spare.is_dir() else (), cache)
@@ -343,6 +349,14 @@ def _copy_links(site: Path, spare: Path) -> None:
 
     sections = copied("")
     spread(default_jobs(), [folder for section in sections for folder in copied(section)], work)
+
+
+def make_second_tree(site: Path, cache: Cache) -> None:
+    """Make the spare tree of a site that has none yet, which the next build would have to wait for."""
+    stale = stale_files(site, cache)
+    if stale is not None and not spare_of(site).is_dir():
+        _copy_links(site, spare_of(site))
+        remember_trees(site, stale, cache)
 
 
 def scratch_for(site: Path) -> Path:

@@ -26,7 +26,7 @@ from generator.rulebook.shelves import shelves
 def test_folders_are_checked_by_what_is_said_to_decide_it(monkeypatch: pytest.MonkeyPatch) -> None:
     look = look_at(REPOSITORY, BRANCHES, "records", "content")
     common = {path: found for path, found in look.files.items() if path.startswith(RECORD_FOLDERS)}
-    register = read_common(REPOSITORY, shelves(), common, look.at, Cache(None)).register
+    register = read_common(REPOSITORY, shelves(), common, look.at, Cache(None))[0].register
     register.as_of = register.site.as_of or register.as_of
     asked: set[str] = set()
     of = Register.of

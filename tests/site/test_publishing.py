@@ -15,6 +15,10 @@ import pytest
 from filelock import FileLock
 from support import BRANCH, TinySite, settle
 
+from generator.project import load
+from generator.site import writing
+from generator.site.engine import build
+from generator.site.trees import remembered
 from generator.site.writing import switch
 
 NAMES = ("样本建材党支部", "改名建材党支部")
@@ -132,8 +136,18 @@ def _inodes(folder: Path) -> dict[str, tuple[int, int]]:
     return {str(path.relative_to(folder)): (path.stat().st_ino, path.stat().st_mtime_ns) for path in files}
 
 
-def test_the_first_build_leaves_a_second_tree_of_the_same_files(site: Path) -> None:
-    first = _built(site)
+@pytest.mark.parametrize("large", [False, True])
+def test_a_second_tree_made_beforehand_changes_nothing_but_the_time(
+    site: Path, monkeypatch: pytest.MonkeyPatch, large: bool
+) -> None:
+    monkeypatch.setattr(writing, "_LARGE", 10 if large else 10**6)
+    cache = remembered(site / "site")
+    build(load(site, cache=cache), site / "site", cache)
+    first = _digest(site / "site")
+    assert (site / ".site-spare").is_dir() is large
+    if not large:
+        writing.make_second_tree(site / "site", cache)
+    cache.close()
     assert _digest(site / ".site-spare") == first
     assert _inodes(site / ".site-spare") == _inodes(site / "site")
     _rename(site, 1)
