@@ -1,9 +1,9 @@
-"""A glance at a site: where only texts of a few branches have changed since the last build, the rest stands.
+"""A glance at a site: where only texts of a few records have changed since the last build, the rest stands.
 
 A whole build leaves behind the public view it has published, in pieces, the digests of what its pages show, and what
-the folders of records looked like. If the next one finds that only texts have changed that no other record, figure or
-check depends on, it reads these few folders and takes over the rest. What does not fit is left to a whole build. A
-build that took over the rest brings what is kept of the changed branches up to date (``advance``).
+the files of records looked like. If the next one finds that only texts have changed that no other record, figure or
+check depends on, it reads these few records and takes over the rest. What does not fit is left to a whole build. A
+build that took over the rest brings what is kept of the changed records up to date (``advance``).
 """
 
 from __future__ import annotations

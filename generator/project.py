@@ -136,7 +136,7 @@ def load(
     Whatever depends on "today" depends on ``as_of``, else 数据截至 of the site record, else the last commit's day.
     A machine among several reads activities of its ``own`` branches only, and leaves totals unchecked; the one that
     joins their parts is given all that they have ``read``. At a ``glance``, what the last whole build has left in the
-    cache is taken over if nothing but texts of a few branches has changed since. ``look`` tells the files of the site
+    cache is taken over if nothing but texts of a few records has changed since. ``look`` tells the files of the site
     where the caller knows them already. One who will publish says how to ``prepare`` for it, which is done while other
     processes read.
     """
