@@ -35,12 +35,12 @@ class NativePlugin(ZhibuPlugin):
         self.pages: dict[str, Page] = {}
         self.env_own = environment()
         self.kept = Kept(last_changes(self.root, Cache(None)), None)
-        for showcase in self.view.showcases:
-            showcase.html = narrative(showcase.narrative)
         for page in pages(self.view):
             if page.address in SECTIONS:
                 continue
             measure(getattr(page.context.get("item"), "pictures", ()), self.root)
+            if page.family == "showcase":
+                page.context["narrative"] = narrative(page.context["item"].narrative)
             file = File.generated(config, f"{page.address}index.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
             self.pages[file.url] = page
             files.append(file)
