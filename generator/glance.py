@@ -324,7 +324,7 @@ def recall(
         findings += row.findings
     folders = {id: _folder(listing, id) for id in files}
     register = _register(common, list(before), read, cache)
-    reworded = {address_of(one): one for one in records.values() if one.kind in ITEMS and one.released}
+    reworded = {address_of(one.kind, one.id): one for one in records.values() if one.kind in ITEMS and one.released}
     return Recall(notes, register, read, folders, reworded, of_common, others, ordered(findings), cache)
 
 

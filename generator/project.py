@@ -181,8 +181,9 @@ def load(
     counted = counting(register.released(), jobs) if prepare and not has_errors(findings) else None
     findings += run(register, complete=own is None and not has_errors(findings))
     dated = bool(as_of or (site and site.as_of))
-    known_as = register if site else None
-    return Project(root, known_as, ordered(findings), dated, basis, listing, counted=counted, gists=gists)
+    return Project(
+        root, register if site else None, ordered(findings), dated, basis, listing, counted=counted, gists=gists
+    )
 
 
 def _meanwhile(read_rest: Callable[[], None], prepare: Callable[[], object] | None) -> None:

@@ -117,9 +117,9 @@ def retouch_branches(view: PublicView, register: Register, changed: Collection[s
             branch.pictures = pictures(register, record)
 
 
-def address_of(record: Record) -> str:
+def address_of(kind: str, id: str) -> str:
     """The address of the page of a record of one of the kinds in ``ITEMS``."""
-    return f"{ITEMS[record.kind]}/{record.id}/"
+    return f"{ITEMS[kind]}/{id}/"
 
 
 def reword(facts: Facts, record: Record, figures: Mapping[str, Figure]) -> None:

@@ -18,11 +18,12 @@ from generator.cache import Cache, packed_json, seal
 from generator.changes import Changes, last_changes, shelf_of
 from generator.listing import files_below
 from generator.publication.exposure import Facts
-from generator.publication.keeping import ITEMS, packed, retouch_lists, unpacked
+from generator.publication.keeping import ITEMS, address_of, packed, retouch_lists, unpacked
 from generator.publication.paging import Part
 from generator.publication.variants import WIDTHS, variant
 from generator.publication.view import PublicView
 from generator.records.dossier import FOLDER, Held
+from generator.records.monthly_list import MonthlyList
 from generator.records.register import Register
 from generator.rulebook.shelves import shelf_of as shelf_of_file
 from generator.site.archive_pages import Entries, list_page, year_pages
@@ -47,7 +48,7 @@ _LISTS, _SHOWN = "lists", "shown"
 _OF_RECENT = ("home", "activities", "screen")
 """Sections that show the newest activities of the whole site."""
 _TABLES = ("data/activities.json", "data/activities.csv")
-_MONTHLY = "lists/"
+_MONTHLY = f"{ITEMS[MonthlyList.kind]}/"
 
 Shown = dict[str, list[str]]
 """By address of an activity: its title in lists, and the keys of the groups that show it."""
@@ -237,6 +238,14 @@ class Plan:
         items = {_item_of(shelf) for shelf in shelves - branches}
         return {shelf.removeprefix(FOLDER).rstrip("/") for shelf in branches}, items
 
+    def _list(self, key: str) -> Sequence[Any]:
+        """A list as it is kept: the name of its maker, and what that takes."""
+        data = self.cache.get(_LISTS, key)
+        if data is None:
+            raise UnfitError
+        made: Sequence[Any] = unpacked(data)
+        return made
+
     def _items(self, addresses: Collection[str]) -> dict[str, Facts]:
         """The records of no branch that are to be shown anew; a monthly list is one of the lists that are kept."""
         found: dict[str, Facts] = {}
@@ -244,10 +253,9 @@ class Plan:
             if not address.startswith(_MONTHLY):
                 found[address] = self.recall.item(address)
                 continue
-            data = None if address in self.lists else self.cache.get(_LISTS, address)
-            if address not in self.lists and data is None:
-                raise UnfitError
-            name, monthly = self.lists[address] if data is None else unpacked(data)
+            if address not in self.lists:
+                self.lists[address] = self._list(address)
+            name, monthly = self.lists[address]
             self.lists[address] = [name, self.recall.item(address, monthly)]
         return found
 
@@ -270,10 +278,7 @@ class Plan:
                     self.shown[branch.id] = rows
         found: dict[str, Sequence[Any]] = {}
         for key in keys:
-            data = self.cache.get(_LISTS, key)
-            if data is None:
-                raise UnfitError
-            name, *arguments = unpacked(data)
+            name, *arguments = self._list(key)
             found[key] = [name, *_reworded(name, arguments, titles)]
         return found
 
@@ -334,7 +339,7 @@ def _item_of(path: str) -> str:
     found = shelf_of_file(path)
     if found is None or found[0].model.kind not in ITEMS:
         raise UnfitError
-    return f"{ITEMS[found[0].model.kind]}/{found[1]['id']}/"
+    return address_of(found[0].model.kind, found[1]["id"])
 
 
 def _branch_of(address: str) -> str:
