@@ -1,11 +1,12 @@
 """The pages of a site as plain data, for building the same pages with another generator.
 
-Every page of ours appears, at its address, with what it shows. The other generator is spared everything that comes
-before: reading and checking YAML, linking records, computing figures, open data.
+Every page of ours appears, at its address, with what it shows, and with what its feed and its card say. The other
+generator is spared everything that comes before: reading and checking YAML, linking records, computing figures.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,10 @@ from generator.site.families import Page
 from generator.site.pages import pages
 from generator.site.words import cn_date
 
-__all__ = ["Equivalent", "equivalents"]
+__all__ = ["Equivalent", "articles", "equivalents"]
 
 Equivalent = dict[str, Any]
-"""A page: ``address``, ``family``, ``title``, ``description``, ``params`` and ``markdown``."""
+"""A page: ``address``, ``family``, ``title``, ``description``, ``params``; ``markdown``, or ``html`` of an article."""
 
 _OWN_FAMILIES = ("branch", "activity")
 
@@ -43,6 +44,14 @@ def _groups(activities: Iterable[Any]) -> list[dict[str, Any]]:
             "rows": [_row(item) for item in items],
         }
         for (year, month), items in sorted(groups.items(), reverse=True)
+    ]
+
+
+def _feed(activities: Iterable[Any]) -> list[list[Any]]:
+    """What a feed says of each: address, title, day, branch, summary."""
+    return [
+        [x.address, x.title, x.date.isoformat(), x.branch.short_name, getattr(x, "content", x.type).partition("\n")[0]]
+        for x in activities
     ]
 
 
@@ -93,6 +102,10 @@ def _branch(b: Any) -> tuple[dict[str, Any], str]:
         "cases": [[s.name, s.address, s.type, s.summary] for s in b.showcases],
         "villages": list(b.villages),
         "near": [[x.short_name, x.address, x.industry] for x in b.near],
+        "card": f"{cn_date(b.formation.date)}成立，{b.formation.mode}，活动 {len(b.activities)} 场次",
+        "feed": _feed(b.activities[:12]),
+        # What open data say besides.
+        "term_ends": b.term.end.isoformat(),
     }
     return params, _prose(b.introduction)
 
@@ -140,7 +153,8 @@ def _other(page: Page, view: PublicView) -> tuple[dict[str, Any], str]:
     if page.family == "activities-year":
         return {"groups": _groups([a for _, held in page.context["months"].values() for a in held])}, ""
     if page.family == "area":
-        return {"links": [[b.short_name, b.address, b.mode] for b in page.context["part"].entries]}, ""
+        feed = {"feed": _feed(page.context["latest"])} if page.record is not None else {}
+        return {"links": [[b.short_name, b.address, b.mode] for b in page.context["part"].entries], **feed}, ""
     if page.family == "branch-activities":
         return {"groups": _groups(page.context["part"].entries), "heat": _heat(item)}, ""
     if page.family == "regulation":
@@ -156,14 +170,31 @@ def _other(page: Page, view: PublicView) -> tuple[dict[str, Any], str]:
     return {}, page.description
 
 
+def articles(site: Path, known: set[str]) -> Iterator[Equivalent]:
+    """The pages of prose, as they were built: those whose address is not ``known`` yet."""
+    for path in sorted(site.rglob("index.html")):
+        address = path.parent.relative_to(site).as_posix() + "/"
+        if address in known:
+            continue
+        text = path.read_text(encoding="utf-8")
+        title = re.search(r"<title>(.*?)(?: · .*?)?</title>", text, re.S)
+        body = re.search(r"</nav>(.*)</div></main>", text[text.index('<nav class="zb-crumbs"') :], re.S)
+        if title is None or body is None:
+            raise SystemExit(f"{path}: neither a page of the records nor an article")
+        html = body.group(1)
+        found = {"family": "article", "title": title.group(1), "description": "", "params": {}, "html": html}
+        yield {"address": address, **found}
+
+
 def equivalents(site: Path) -> Iterator[Equivalent]:
-    """Every page of the site in ``site``."""
+    """Every page of the records in ``site``."""
     project = load(site)
     if not project.publishable:
         raise SystemExit(f"{site}: zhibu check finds errors")
     view = project.view()
     for page in pages(view):
         item = page.context.get("item")
+        recent = {"feed": _feed(view.recent)} if page.address == "" else {}
         maker = {"branch": _branch, "activity": _activity}.get(page.family)
         params, markdown = maker(item) if maker else _other(page, view)
         yield {
@@ -171,6 +202,6 @@ def equivalents(site: Path) -> Iterator[Equivalent]:
             "family": page.family if page.family in _OWN_FAMILIES else "other",
             "title": page.title,
             "description": page.description,
-            "params": params,
+            "params": params | recent,
             "markdown": markdown,
         }

@@ -2,7 +2,8 @@
 
 Two Hugo sites are written beside the corpus: one Markdown file a page, and records as data, turned into pages by a
 content adapter. Both have the pages of ours at the same addresses, inside the same frame (header, navigation and
-footer of a built page). Hugo gets the data ready-made, see ``benchmarks.equivalents``.
+footer of a built page), with the same feeds, cards and large tables. Hugo gets the data ready-made, see
+``benchmarks.equivalents``.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.equivalents import Equivalent, equivalents
+from benchmarks.equivalents import Equivalent, articles, equivalents
 from benchmarks.measuring import Measure, measure
 from benchmarks.run import build_command, caches, move_away, table
 from benchmarks.tree import page_count, snapshot, total_bytes
@@ -27,28 +28,48 @@ __all__ = ["VARIANTS", "compare", "find_hugo", "write_hugo_site"]
 VARIANTS = ("markdown", "data")
 _LAYOUTS = Path(__file__).resolve().parent / "hugo_layouts"
 _LIGHTER = Path(__file__).resolve().parent / "lighter.py"
-_LESS = {"ours, the same pages": "search,drawings", "ours, no search": "search"}
+_LESS = {"ours, the same pages": "search,drawings,proof", "ours, no search": "search"}
 """Builds of ours without what Hugo does not make either, and what each leaves out."""
 
 _SETTINGS = """\
 baseURL = "https://zhibu.example/"
-languageCode = "zh-CN"
+locale = "zh-CN"
 title = "示例县两新党建"
 buildFuture = true
+disablePathToLower = true
 disableKinds = ["taxonomy", "term", "404"]
-[outputs]
-  home = ["html", "rss"]
-  section = ["html"]
-[services.rss]
-  limit = 50
+[security]
+  allowContent = [".*"]
 [markup.goldmark.parser]
   autoHeadingID = false
+[mediaTypes."application/atom+xml"]
+  suffixes = ["xml"]
+[outputs]
+  home = [{home}]
+  section = ["html"]
+[outputFormats.feed]
+  mediaType = "application/atom+xml"
+  baseName = "feed"
+[outputFormats.card]
+  mediaType = "text/html"
+  baseName = "card"
+  isHTML = true
 """
+_TABLE = """\
+[outputFormats.{name}-{suffix}]
+  mediaType = "{media}"
+  path = "data"
+  baseName = "{name}"
+  isPlainText = true
+"""
+_MEDIA = {"json": "application/json", "csv": "text/csv"}
+_TABLES = ("activities", "branches", "units")
 _ADAPTER = """\
-{{ range $file := site.Data.pages }}{{ range $page := . }}{{ $.AddPage (dict
+{{ range $file := hugo.Data.pages }}{{ range $page := . }}{{ $.AddPage (dict
   "kind" $page.hugo_kind "path" $page.address "type" $page.family "title" $page.title
-  "description" $page.description "params" $page.params
-  "content" (dict "mediaType" "text/markdown" "value" $page.markdown)) }}{{ end }}{{ end }}
+  "description" $page.description "params" $page.params "outputs" $page.outputs
+  "content" (dict "mediaType" (cond (isset $page "html") "text/html" "text/markdown")
+    "value" (or $page.html $page.markdown))) }}{{ end }}{{ end }}
 """
 
 
@@ -80,27 +101,46 @@ def _write(path: Path, text: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+def _settings() -> str:
+    """Hugo's settings, with a format for each table of open data."""
+    tables = [(name, suffix) for name in _TABLES for suffix in _MEDIA]
+    home = ", ".join(json.dumps(kind) for kind in ("html", "feed", *(f"{name}-{suffix}" for name, suffix in tables)))
+    formats = (_TABLE.format(name=name, suffix=suffix, media=_MEDIA[suffix]) for name, suffix in tables)
+    return _SETTINGS.replace("{home}", home) + "".join(formats)
+
+
 def _layouts(folder: Path, frame: str) -> None:
-    _write(folder / "layouts" / "baseof.html", frame)
-    for family in ("branch", "activity", "other"):
+    layouts = folder / "layouts"
+    _write(layouts / "baseof.html", frame)
+    for family in ("branch", "activity", "article", "other"):
         text = (_LAYOUTS / f"main-{family}.html").read_text(encoding="utf-8")
         for kind in ("page", "section"):
-            _write(folder / "layouts" / family / f"{kind}.html", text)
+            _write(layouts / family / f"{kind}.html", text)
         if family == "other":
-            _write(folder / "layouts" / "home.html", text)
+            _write(layouts / "home.html", text)
     for path in _LAYOUTS.glob("partial-*.html"):
-        _write(folder / "layouts" / "_partials" / path.name.removeprefix("partial-"), path.read_text(encoding="utf-8"))
+        _write(layouts / "_partials" / path.name.removeprefix("partial-"), path.read_text(encoding="utf-8"))
+    for path in (*_LAYOUTS.glob("all.*"), *_LAYOUTS.glob("home.*")):
+        _write(layouts / path.name, path.read_text(encoding="utf-8"))
 
 
-def _markdown(page: Equivalent) -> str:
+def _outputs(page: Equivalent) -> dict[str, list[str]]:
+    """What is made of a page besides the page itself: a feed of a branch or an area, a card of a branch."""
+    if page["family"] == "branch":
+        return {"outputs": ["html", "feed", "card"]}
+    return {"outputs": ["html", "feed"]} if page["address"] and "feed" in page["params"] else {}
+
+
+def _source(page: Equivalent) -> str:
     head = {"title": page["title"], "description": page["description"], "type": page["family"], **page["params"]}
-    return json.dumps(head, ensure_ascii=False, indent=1) + "\n\n" + page["markdown"] + "\n"
+    text = page["html"] if "html" in page else page["markdown"]
+    return json.dumps(head | _outputs(page), ensure_ascii=False, indent=1) + "\n\n" + text + "\n"
 
 
 def write_hugo_site(folder: Path, pages: Sequence[Equivalent], frame: str, variant: str) -> None:
     """Write the Hugo site of one variant; a page with pages below it is a section in Hugo's words."""
     shutil.rmtree(folder, ignore_errors=True)
-    _write(folder / "hugo.toml", _SETTINGS)
+    _write(folder / "hugo.toml", _settings())
     _layouts(folder, frame)
     above = {page["address"].rstrip("/").rpartition("/")[0] for page in pages}
     data = []
@@ -108,10 +148,11 @@ def write_hugo_site(folder: Path, pages: Sequence[Equivalent], frame: str, varia
         address = page["address"].strip("/")
         section = address in above or "/" not in address
         if variant == "markdown" or (section and "/" not in address):
-            name = f"{address}/_index.md".lstrip("/") if section else f"{address}.md"
-            _write(folder / "content" / name, _markdown(page))
+            suffix = "html" if "html" in page else "md"
+            name = f"{address}/_index.{suffix}".lstrip("/") if section else f"{address}.{suffix}"
+            _write(folder / "content" / name, _source(page))
         else:
-            data.append({**page, "address": address, "hugo_kind": "section" if section else "page"})
+            data.append({**page, **_outputs(page), "address": address, "hugo_kind": "section" if section else "page"})
     if data:
         _write(folder / "data" / "pages" / "all.json", json.dumps(data, ensure_ascii=False))
         _write(folder / "content" / "_content.gotmpl", _ADAPTER)
@@ -133,6 +174,7 @@ def compare(site: Path, command: Sequence[str], repeat: int = 3, binary: str | N
     if not (site / "site" / "activities").is_dir():
         measure(command, site)
     pages, frame = list(equivalents(site)), _frame(site)
+    pages += articles(site / "site", {page["address"] or "./" for page in pages})
     folders = {variant: site.parent / f"{site.name}-hugo-{variant}" for variant in VARIANTS}
     for variant, folder in folders.items():
         write_hugo_site(folder, pages, frame, variant)
