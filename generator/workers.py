@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
@@ -134,5 +134,6 @@ def _run(held: Sequence[Connection], sender: Connection, work: Callable[[], byte
     except BaseException as error:  # whatever it is, the parent must hear of it
         refused = error.errno if isinstance(error, OSError) else None
         answer = (refused or _OTHER, f"{type(error).__name__}: {error}".encode())
-    sender.send(answer)
-    sender.close()
+    with suppress(BrokenPipeError):  # the parent has failed meanwhile, and says so itself
+        sender.send(answer)
+        sender.close()

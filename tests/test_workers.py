@@ -109,6 +109,20 @@ def test_what_fails_aside_is_heard_of() -> None:
         aside(2, len(ITEMS), work)()
 
 
+_LEFT = """
+import time
+from generator.workers import aside
+answer = aside(2, 300, lambda: bytes(1 << 20))
+del answer
+time.sleep(1)
+"""
+
+
+def test_a_child_that_nobody_listens_to_any_more_keeps_quiet() -> None:
+    told = subprocess.run([sys.executable, "-c", _LEFT], capture_output=True, text=True, check=True)
+    assert (told.stdout, told.stderr) == ("", "")
+
+
 _KILLED = """
 import os, sys, time
 from pathlib import Path
