@@ -36,6 +36,7 @@ from generator.site.capture import (
     prepare_files,
     prepare_page,
     section_address,
+    without_icons,
 )
 from generator.site.cleaning import clean, unfit
 from generator.site.engine import EngineError, StoppedError, let_reload, pages_of, publish
@@ -124,6 +125,7 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
         folder = str(theme_folder())
         if folder not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, folder)
+        without_icons(config.theme)
         for addresses, ours in ((config.extra_css, _STYLES), (config.extra_javascript, _SCRIPTS)):
             if ours not in addresses:
                 addresses.insert(0, ours)

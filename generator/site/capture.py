@@ -6,7 +6,9 @@ description, address and body are marks.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence, Set
+from pathlib import PurePath
 from typing import Any
 
 import jinja2
@@ -18,6 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.nav import Section as NavigationGroup
 from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.structure.toc import get_toc
+from mkdocs.theme import Theme
 
 from generator.rulebook.expressions import FIGURE
 from generator.site.families import FRAMES, SECTIONS
@@ -33,6 +36,7 @@ __all__ = [
     "prepare_files",
     "prepare_page",
     "section_address",
+    "without_icons",
 ]
 
 
@@ -58,6 +62,31 @@ def is_section(file: File) -> bool:
 def section_address(file: File) -> str:
     """The address of a section's page; empty for the home page."""
     return "" if file.url == "./" else file.url
+
+
+class _WithoutIcons(jinja2.FileSystemLoader):
+    """Lists no files in hidden folders, which the engine would look through and leave out one by one."""
+
+    def list_templates(self) -> list[str]:
+        found: set[str] = set()
+        for top in self.searchpath:
+            for place, below, names in os.walk(top):
+                below[:] = [name for name in below if not name.startswith(".")]
+                folder = PurePath(place).relative_to(top)
+                found.update((folder / name).as_posix() for name in names)
+        return sorted(found)
+
+
+def without_icons(theme: Theme) -> None:
+    """Let the engine list the files of its theme without the ten thousand icons that come with it."""
+    get_env = theme.get_env
+
+    def get() -> jinja2.Environment:
+        env = get_env()
+        env.loader = _WithoutIcons(theme.dirs)
+        return env
+
+    theme.get_env = get  # type: ignore[method-assign]
 
 
 def prepare_files(files: Files, config: MkDocsConfig) -> Files:
