@@ -31,6 +31,8 @@ __all__ = [
 _HEADS, _BODIES, _FILES = "dossiers", "activities", "files"
 FEW = 24
 """Folders, or files of no branch, that may have changed; to go through more one by one is not faster than all."""
+_HELD = 32 * 1024 * 1024
+"""Bytes of activities' values that are kept in memory though the cache has them: to fetch them takes longer."""
 Files = Mapping[str, Signature]
 
 
@@ -124,9 +126,10 @@ def read_dossiers(
         fresh += of_rows
     _remember(read, fresh, cache, heads.keys() - files.keys())
     del fresh
-    for id in cache.ids(_BODIES) & read.keys():  # what the cache has need not be kept in memory
-        if not read[id].broken:
-            read[id].text = partial(_fetch, cache, id)
+    if sum(len(row.body) for row in read.values()) > _HELD:  # what the cache has need not be kept in memory
+        for id in cache.ids(_BODIES) & read.keys():
+            if not read[id].broken:
+                read[id].text = partial(_fetch, cache, id)
     return {id: known[id] if id in known else read[id] for id in files}
 
 
