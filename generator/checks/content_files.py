@@ -7,6 +7,7 @@ in the site's settings (``extra_javascript``, ``extra_css``) or was made by ``zh
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -91,6 +92,8 @@ _ENTANGLED = declare(
         "Close them with ']', or split the paragraph with empty lines.",
     ),
 )
+_NO_SECTION = re.compile(r"<!\[(?!(?:temp|cdata|ignore|include|rcdata|if|else|endif)\b)", re.IGNORECASE)
+"""The beginning of a marked section of a kind that there is not."""
 _OPEN = 100
 """Brackets that may be open at once: the engine looks for the end of each, through all that follow."""
 _PASSIVE = {
@@ -166,10 +169,17 @@ def _prose(register: Register, relative: str, passed: set[str]) -> Iterator[Find
 
 
 def _markup(text: str, relative: str) -> Iterator[Finding]:
-    """The first markup at which the reader that the engine uses gives up; which it is differs by version of Python."""
+    """The first markup that means nothing, or else at which the reader that the engine uses gives up: that differs by
+    version of Python, and newer ones show readers the markup as it is written.
+    """
     if text.count("[") > _OPEN:
         yield from _brackets(text, relative)
     if "<!" not in text:
+        return
+    section = _NO_SECTION.search(text)
+    if section is not None:
+        before = text[: section.start()]
+        yield _unreadable(text, relative, before.count("\n") + 1, len(before) - (before.rfind("\n") + 1))
         return
     reader = HTMLParser()
     try:
@@ -177,9 +187,12 @@ def _markup(text: str, relative: str) -> Iterator[Finding]:
         reader.close()
     except AssertionError:
         number, column = reader.getpos()  # of the markup or of the name within that it cannot read
-        line = text.split("\n")[number - 1]
-        start = line.rfind("<!", 0, column + 2)
-        yield Finding(_UNREADABLE, Location(relative, number, start + 1), {"found": line[start : start + 12]})
+        yield _unreadable(text, relative, number, text.split("\n")[number - 1].rfind("<!", 0, column + 2))
+
+
+def _unreadable(text: str, relative: str, number: int, start: int) -> Finding:
+    found = text.split("\n")[number - 1][start : start + 12]
+    return Finding(_UNREADABLE, Location(relative, number, start + 1), {"found": found})
 
 
 def _brackets(text: str, relative: str) -> Iterator[Finding]:

@@ -125,6 +125,7 @@ def test_a_template_that_fails_leaves_the_site_alone(published: TinySite, zhibu:
     ("prose", "code", "place"),
     [
         ('第一段。\n\n<![><img src="]><img\n', "ZB0843", ":5:1"),
+        ("第一段。\n\n见<![附件[甲]]>。\n", "ZB0843", ":5:2"),
         ("第一段。\n\n" + "[" * 20_000 + "\n", "ZB0343", ":5:101"),
         ("- " * 2_000 + "甲\n", "ZB0943", ""),  # deeper than the engine can go
     ],
