@@ -40,10 +40,10 @@ from generator.site.capture import (
 )
 from generator.site.cleaning import clean, unfit
 from generator.site.engine import EngineError, StoppedError, let_reload, pages_of, publish
-from generator.site.families import FRAMES, SECTIONS, empty_sections
+from generator.site.families import FRAMES, SECTIONS
 from generator.site.frame import Frame, mark
 from generator.site.kept import PLATFORMS, platform_of
-from generator.site.masthead import site_facts
+from generator.site.masthead import Masthead, masthead_of
 from generator.site.own import OWN_FRAMES, OwnSite
 from generator.site.policy import add_to
 from generator.site.prose_pictures import offer
@@ -80,13 +80,15 @@ class ZhibuConfig(Config):  # type: ignore[no-untyped-call]
 class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
     """Hooks in the order in which MkDocs calls them.
 
-    The command line sets ``project`` and its view beforehand, whom to ``hand_over`` the shell to, perhaps ``own``.
+    The command line sets whom to ``hand_over`` the shell to, what tells the ``masthead``, and perhaps ``own``.
     """
 
-    project: Project | None = None
+    project: Project
+    view: PublicView
+    """What is published, where this is asked for by the engine's own command line."""
     hand_over: Callable[[Shell], None] | None = None
-    known: PublicView | None = None
-    """The project's public view, where it is at hand."""
+    masthead: Callable[[], Masthead] | None = None
+    """Gives what the engine takes of the records, as soon as that is known."""
     own: OwnSite | None = None
     """A branch's own site, which is asked for instead of the whole one."""
     unfit: Finding | None = None
@@ -108,14 +110,9 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
         if alone:
             self._site = Path(config.site_dir)
             self._right.enter_context(sole_builder(self._site))
-        project = self.project or load(self.root, self.config.as_of)
-        if not project.publishable:
-            errors = [finding for finding in project.findings if finding.severity is Severity.ERROR]
-            print(render(errors, lambda path: (), "zh"))
-            raise PluginError(summary(project.findings))
-        self.project = project
-        self.view: PublicView = self.known or project.view()
-        config.site_name = self.view.site.name  # the record's; what mkdocs.yml calls it is the engine's to ask for
+        masthead = self.masthead() if self.masthead else self._read()
+        self.empty = masthead.empty
+        config.site_name = masthead.name  # the record's; what mkdocs.yml calls it is the engine's to ask for
         if self.own is not None:
             config.site_name, config.site_url = self.own.item.short_name, self.own.url
         self.shell = Shell(site_url=config.site_url or "/")
@@ -129,11 +126,21 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
         for addresses, ours in ((config.extra_css, _STYLES), (config.extra_javascript, _SCRIPTS)):
             if ours not in addresses:
                 addresses.insert(0, ours)
-        config.extra["zhibu"] = site_facts(self.view) | (self.own.masthead() if self.own else {})
+        config.extra["zhibu"] = masthead.facts | (self.own.masthead() if self.own else {})
         if alone:
             self._scratch = scratch_for(self._site)
             config.site_dir = str(self._scratch)
         return config
+
+    def _read(self) -> Masthead:
+        """Read and check the records, where nobody has done it."""
+        self.project = project = load(self.root, self.config.as_of)
+        if not project.publishable:
+            errors = [finding for finding in project.findings if finding.severity is Severity.ERROR]
+            print(render(errors, lambda path: (), "zh"))
+            raise PluginError(summary(project.findings))
+        self.view = project.view()
+        return masthead_of(self.view)
 
     def _repository(self, url: str | None) -> tuple[str, str, str] | None:
         """Where pages lead to for history and editing; nowhere where no address, or an unknown platform, is given."""
@@ -146,7 +153,7 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
         return prepare_files(files, config)
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        nav.items[:] = listed(nav.items, empty_sections(self.view))
+        nav.items[:] = listed(nav.items, self.empty)
         self.nav = nav
         return nav
 
@@ -186,7 +193,6 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
             name = path.relative_to(folder).as_posix()
             if not name.startswith("sitemap.xml"):  # ours lists the pages that the engine does not know
                 self.shell.assets[name] = path
-        assert self.project is not None
         if self.hand_over is not None:
             self.hand_over(self.shell)
         elif self._scratch is not None:
@@ -212,7 +218,7 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
 
     def on_shutdown(self) -> None:
         # The engine keeps this object for the next build of the process.
-        self.project = self.hand_over = self.known = self.own = self.unfit = None
+        self.hand_over = self.masthead = self.own = self.unfit = None
         self._prose = ""
 
     def _tidy(self) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkProcess
 
-__all__ = ["WorkerError", "aside", "default_jobs", "spread"]
+__all__ = ["WorkerError", "ahead", "aside", "default_jobs", "spread"]
 
 T = TypeVar("T")
 
@@ -88,6 +88,36 @@ def aside(jobs: int, items: int, work: Callable[[], bytes]) -> Callable[[], byte
     It must be a short one where other processes are begun meanwhile.
     """
     return work if jobs == 1 or items < _WORTHWHILE else _start(work, ()).answer
+
+
+def ahead(
+    jobs: int, items: int, work: Callable[[Callable[[], bytes]], bytes]
+) -> tuple[Callable[[bytes], None], Callable[[], bytes]]:
+    """``work`` begun in another process before all is known that it needs: it is given what waits for that.
+
+    What is returned tells it, and waits for its answer; each is called once. With one process only, or fewer ``items``
+    than are worthwhile, the work is done when the answer is asked for.
+    """
+    if jobs == 1 or items < _WORTHWHILE:
+        told: list[bytes] = []
+        return told.append, lambda: work(told.pop)
+    from multiprocessing import Pipe
+
+    hearing, telling = Pipe(duplex=False)
+
+    def waiting() -> bytes:
+        telling.close()
+        return work(hearing.recv_bytes)
+
+    child = _start(waiting, ())
+    hearing.close()
+
+    def tell(data: bytes) -> None:
+        with suppress(BrokenPipeError):  # it has failed before it came to that, and its answer says so
+            telling.send_bytes(data)
+        telling.close()
+
+    return tell, child.answer
 
 
 _NONE, _OTHER = 0, -1

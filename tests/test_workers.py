@@ -8,12 +8,12 @@ import pickle
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 
-from generator.workers import WorkerError, aside, default_jobs, spread
+from generator.workers import WorkerError, ahead, aside, default_jobs, spread
 
 ITEMS = list(range(1000))
 
@@ -109,16 +109,37 @@ def test_what_fails_aside_is_heard_of() -> None:
         aside(2, len(ITEMS), work)()
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_work_that_has_begun_is_told_what_it_waits_for(jobs: int) -> None:
+    tell, answer = ahead(jobs, len(ITEMS), lambda hear: hear() + str(os.getpid()).encode())
+    tell("听到".encode())
+    heard = answer().decode()
+    assert heard.startswith("听到")
+    assert (heard == f"听到{os.getpid()}") == (jobs == 1)
+
+
+def test_work_that_fails_before_it_is_told_anything_is_heard_of() -> None:
+    def work(hear: Callable[[], bytes]) -> bytes:
+        raise ValueError("等不到")
+
+    tell, answer = ahead(2, len(ITEMS), work)
+    time.sleep(0.2)
+    tell(bytes(1 << 20))
+    with pytest.raises(WorkerError, match="ValueError: 等不到"):
+        answer()
+
+
 _LEFT = """
 import time
-from generator.workers import aside
+from generator.workers import ahead, aside
 answer = aside(2, 300, lambda: bytes(1 << 20))
-del answer
+told = ahead(2, 300, lambda hear: hear())
+del answer, told
 time.sleep(1)
 """
 
 
-def test_a_child_that_nobody_listens_to_any_more_keeps_quiet() -> None:
+def test_children_whom_nobody_talks_or_listens_to_any_more_keep_quiet() -> None:
     told = subprocess.run([sys.executable, "-c", _LEFT], capture_output=True, text=True, check=True)
     assert (told.stdout, told.stderr) == ("", "")
 

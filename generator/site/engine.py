@@ -7,9 +7,9 @@ import os
 import pickle
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import TemplateError
 
@@ -22,9 +22,8 @@ from generator.project import Project, load
 from generator.publication.keeping import UnknownFactsError
 from generator.publication.scanning import found_in_site
 from generator.publication.view import PublicView
-from generator.site.families import empty_sections
 from generator.site.grouping import Marks, Pages
-from generator.site.masthead import site_facts
+from generator.site.masthead import Masthead, masthead_of
 from generator.site.pages import groups
 from generator.site.parts import Part, Share, clear, part_folder, write_part
 from generator.site.policy import allowing
@@ -34,7 +33,7 @@ from generator.site.search import Unusable
 from generator.site.shell import Shell
 from generator.site.trees import page_sources, remembered, stale_files, theme_folder
 from generator.site.writing import Writer, discard, make_second_tree, publication, scratch_for
-from generator.workers import WorkerError, aside
+from generator.workers import WorkerError, ahead, aside
 
 if TYPE_CHECKING:
     from generator.site.own import OwnSite
@@ -80,22 +79,28 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
     if project.recall is not None and not clean:
         with suppress(UnfitError, ForgottenError, UnknownFactsError, Unusable):
             return _retouch(project, project.recall, site, cache)
-    try:
-        view = project.view()
-    except (ForgottenError, UnknownFactsError):
-        assert project.register is not None
-        project = load(project.root, project.register.as_of, jobs, cache)
-        return build(project, site, cache, jobs, clean)
-    if project.register is not None:
-        project.register.forget()
-    key = _shell_key(project.root, view)
-    data = None if clean or not key else cache.get(_SHELL, key)
-    kept = _keeping(project, view, cache, jobs)
-    if data is not None and stale_files(site, cache) is not None:
-        return publish(project, view, Shell.unpacked(data), site, cache, jobs, shell_key=key, kept=kept)
-    with _engine(project, view, site, jobs) as rendered:
+    with ExitStack() as stack:
+        # Where nothing of the engine's is remembered it will be needed, and need not wait until the view is made.
+        anew = clean or not cache.ids(_SHELL)
+        engine = stack.enter_context(_engine(project, site, jobs)) if anew else None
+        try:
+            view = project.view()
+        except (ForgottenError, UnknownFactsError):
+            assert project.register is not None
+            project = load(project.root, project.register.as_of, jobs, cache)
+            return build(project, site, cache, jobs, clean)
+        if project.register is not None:
+            project.register.forget()
+        key = _shell_key(project.root, view)
+        data = None if anew or not key else cache.get(_SHELL, key)
+        if data is not None and stale_files(site, cache) is not None:
+            kept = _keeping(project, view, cache, jobs)
+            return publish(project, view, Shell.unpacked(data), site, cache, jobs, shell_key=key, kept=kept)
+        engine = engine or stack.enter_context(_engine(project, site, jobs))
+        engine.tell(view)
+        kept = _keeping(project, view, cache, jobs)
         pages = pages_of(project, view)
-        shell, pure = rendered()
+        shell, pure = engine.wait()
         published = publish(project, view, shell, site, cache, jobs, clean, shell_key=key, pages=pages, kept=kept)
         cache.update(_SHELL, [(key, shell.packed())] if pure and key else [], cache.ids(_SHELL))
         return published
@@ -144,10 +149,11 @@ def build_part(project: Project, site: Path, share: Share, jobs: int = 1) -> Pat
     """Build the pages of a share of the branches, for ``merge``; the folder they are in."""
     folder = part_folder(site, share)
     clear(folder)
-    view = project.view()
-    with _engine(project, view, site, jobs) as rendered:
+    with _engine(project, site, jobs) as engine:
+        view = project.view()
+        engine.tell(view)
         pages = pages_of(project, view)
-        shell, _ = rendered()
+        shell, _ = engine.wait()
         writer = Writer(folder / "site")
         with _errors_of_templates():
             publisher = Publisher(project.root, view, pages, shell, writer, Cache(None), jobs)
@@ -167,8 +173,9 @@ def build_own(project: Project, id: str, folder: Path) -> Published:
         config = load_config(str(project.root / "mkdocs.yml"))
         view = project.view()
         own = own_site(view, id, _plugin(config).config.own_sites, config.site_url or "")
-    with _engine(project, view, folder, own=own) as rendered:
-        shell, _ = rendered()
+    with _engine(project, folder, own=own) as engine:
+        engine.tell(view)
+        shell, _ = engine.wait()
         with _errors_of_templates(), publication(folder, Cache(None)) as writer:
             publisher = Publisher(project.root, view, pages_of(project, view), shell, writer, Cache(None))
             published = publish_own(own, view, shell, publisher)
@@ -185,10 +192,11 @@ def basis_of_parts(project: Project) -> str:
 
 def merge(project: Project, site: Path, parts: Sequence[Part], jobs: int = 1) -> Published:
     """Join the parts of a site whose records ``project`` has from them."""
-    view = project.view()
-    with _engine(project, view, site, jobs) as rendered:
+    with _engine(project, site, jobs) as engine:
+        view = project.view()
+        engine.tell(view)
         pages = pages_of(project, view)
-        shell, _ = rendered()
+        shell, _ = engine.wait()
         return publish(project, view, shell, site, Cache(None), jobs, clean=True, parts=parts, pages=pages)
 
 
@@ -275,26 +283,32 @@ def _plugin(config: Any) -> Any:
     return plugin
 
 
+class _Engine(NamedTuple):
+    """The engine at its part of a site."""
+
+    tell: Callable[[PublicView], None]
+    """Say what is to be published: it can begin before that is known."""
+    wait: Callable[[], tuple[Shell, bool]]
+    """The shell, and whether it depends on nothing but the engine's sources."""
+
+
 @contextmanager
-def _engine(
-    project: Project, view: PublicView, site: Path, jobs: int = 1, own: OwnSite | None = None
-) -> Iterator[Callable[[], tuple[Shell, bool]]]:
+def _engine(project: Project, site: Path, jobs: int = 1, own: OwnSite | None = None) -> Iterator[_Engine]:
     """Let the engine begin its part, in a process of its own where that is worth its while.
 
-    Calling what is given waits for it: the shell, and whether it depends on nothing but the engine's sources. The
-    files that the shell names stay until the end.
+    The files that the shell names stay until the end.
     """
     folder = scratch_for(site)
 
-    def work() -> bytes:
+    def work(hear: Callable[[], bytes]) -> bytes:
         try:
-            return pickle.dumps(_rendered(project, view, folder, own))
+            return pickle.dumps(_rendered(project.root, lambda: pickle.loads(hear()), folder, own))
         except (EngineError, StoppedError) as error:
             return pickle.dumps(error)
 
     def wait() -> tuple[Shell, bool]:
         with _errors_of_templates():
-            found = pickle.loads(begun())
+            found = pickle.loads(answer())
         if isinstance(found, Exception):
             raise found
         shell: Shell
@@ -302,13 +316,13 @@ def _engine(
         return shell, pure
 
     try:
-        begun = aside(jobs, len(view.branches), work)
-        yield wait
+        tell, answer = ahead(jobs, len(project.marks), work)
+        yield _Engine(lambda view: tell(pickle.dumps(masthead_of(view))), wait)
     finally:
         discard(folder)
 
 
-def _rendered(project: Project, view: PublicView, folder: Path, own: OwnSite | None) -> tuple[Shell, bool]:
+def _rendered(root: Path, masthead: Callable[[], Masthead], folder: Path, own: OwnSite | None) -> tuple[Shell, bool]:
     """Let the engine render its part, with files of its own in ``folder``."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build as engine_build
@@ -319,11 +333,11 @@ def _rendered(project: Project, view: PublicView, folder: Path, own: OwnSite | N
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     shells: list[Shell] = []
     with _errors_of_engine():
-        config = load_config(str(project.root / "mkdocs.yml"), site_dir=str(folder))
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder))
         plugin = _plugin(config)
         # What other plugins do may depend on anything: then the engine has to be asked every time.
         pure = set(config.plugins) <= {"zhibu"}
-        plugin.project, plugin.known, plugin.own, plugin.hand_over = project, view, own, shells.append
+        plugin.masthead, plugin.own, plugin.hand_over = masthead, own, shells.append
         config.plugins.on_startup(command="build", dirty=False)
         try:
             engine_build(config)
@@ -340,8 +354,8 @@ def _rendered(project: Project, view: PublicView, folder: Path, own: OwnSite | N
 
 def _shell_key(root: Path, view: PublicView) -> str:
     """A digest of all that the engine's part of the site depends on; empty where that cannot be known."""
-    sources = page_sources(root)
-    return "" if sources is None else seal(*sources, repr(sorted(empty_sections(view))), repr(site_facts(view)))
+    sources, told = page_sources(root), masthead_of(view)
+    return "" if sources is None else seal(*sources, repr(sorted(told.empty)), repr(told.facts))
 
 
 def _observer() -> Any:

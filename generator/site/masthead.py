@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.publication.view import PublicView
+from generator.site.families import empty_sections
 from generator.site.words import cn_date
 
-__all__ = ["site_facts"]
+__all__ = ["Masthead", "masthead_of"]
 
 
-def site_facts(view: PublicView) -> dict[str, Any]:
+class Masthead(NamedTuple):
+    """All that the engine's part of a site takes from the records."""
+
+    name: str
+    facts: dict[str, Any]
     """The site's name, publisher, filings and contact, as the theme takes them."""
+    empty: set[str]
+    """Addresses of sections that have nothing to show yet."""
+
+
+def masthead_of(view: PublicView) -> Masthead:
+    """What the engine takes of a view."""
+    return Masthead(view.site.name, _facts(view), empty_sections(view))
+
+
+def _facts(view: PublicView) -> dict[str, Any]:
     site = view.site
     contact, security = site.contact, site.filing.security
     return {
