@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib
 import json
-import pickle
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -113,15 +112,13 @@ def read_dossiers(
     known = _remembered(heads, files, basis, cache)
     changed = [id for id in files if id not in known]
 
-    def work(part: Iterable[str]) -> bytes:
+    def work(part: Iterable[str]) -> tuple[list[Row], list[tuple[str, bytes]]]:
         rows = [_read(register, shelves, id, files[id]) for id in part]
-        return pickle.dumps((rows, _heads(rows, files, basis, looked) if cache.kept else []))
+        return rows, _heads(rows, files, basis, looked) if cache.kept else []
 
     read: dict[str, Row] = {}
     fresh: list[tuple[str, bytes]] = []
-    answers = spread(jobs, changed, work, first=first)
-    while answers:
-        rows, of_rows = pickle.loads(answers.pop(0))
+    for rows, of_rows in spread(jobs, changed, work, first=first):
         read.update((row.id, row) for row in rows)
         fresh += of_rows
     _remember(read, fresh, cache, heads.keys() - files.keys())

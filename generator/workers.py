@@ -1,8 +1,9 @@
-"""Work in other processes. Children are forked, so they see all that was read and send back bytes only."""
+"""Work in other processes. Children are forked, so they see all that was read, and send back what they made of it."""
 
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["WorkerError", "ahead", "aside", "default_jobs", "spread"]
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class WorkerError(Exception):
@@ -38,25 +40,34 @@ _HELPINGS, _MOST = 64, 4000
 def spread(
     jobs: int,
     items: Sequence[T],
-    work: Callable[[Iterable[T]], bytes],
+    work: Callable[[Iterable[T]], R],
     worthwhile: int = _WORTHWHILE,
     first: Callable[[], object] = lambda: None,
-) -> list[bytes]:
+) -> Iterator[R]:
     """``work`` done on ``items`` in ``jobs`` processes, of which this is one; the answer of each.
 
     Each takes of the items as it gets on, so that all end at about the same time, and this process may do something
-    else ``first``. Fewer items than are worthwhile are all done here. What the system refuses to a child comes
-    back as ``OSError``, any other exception as ``WorkerError``.
+    else ``first``. Fewer items than are worthwhile are all done here. What others answer comes as bytes and is made
+    whole when it is taken, one after the other: together the answers are as large as what comes of them. What the
+    system refuses to a child comes back as ``OSError``, any other exception as ``WorkerError``.
     """
     if jobs == 1 or len(items) < worthwhile:
         first()
-        return [work(items)]
+        return iter((work(items),))
     with _shared_out(items, jobs) as mine:
         children: list[_Child] = []
         for _ in range(jobs - 1):
-            children.append(_start(lambda: work(mine), children))
+            children.append(_start(lambda: pickle.dumps(work(mine)), children))
         first()
-        return [work(mine), *(child.answer() for child in children)]
+        own = work(mine)
+        return _taken(own, [child.answer() for child in children])
+
+
+def _taken(own: R, answers: list[bytes]) -> Iterator[R]:
+    yield own
+    del own
+    while answers:
+        yield pickle.loads(answers.pop(0))
 
 
 @contextmanager

@@ -225,7 +225,7 @@ def publish(
     with _errors_of_templates(), publication(site, cache, clean) as writer:
         publisher = Publisher(project.root, view, pages, shell, writer, cache, jobs)
         if cache.kept and project.listing is not None and sources is not None:
-            publisher.meanwhile = lambda: keep_lists(publisher.groups, publisher.due, cache)
+            publisher.meanwhile = lambda due: keep_lists(publisher.groups, due, cache)
         published = publisher.publish(parts)
         _stop_leaks(project, site, writer, publisher.images.refused)
     kept()

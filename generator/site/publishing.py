@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import pickle
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
@@ -34,7 +33,7 @@ from generator.site.shell import Shell
 from generator.site.suggesting import suggestions
 from generator.site.trees import theme_folder
 from generator.site.workbook import workbook
-from generator.site.writing import Writer
+from generator.site.writing import Writer, Written
 from generator.workers import aside, spread
 
 if TYPE_CHECKING:
@@ -111,8 +110,8 @@ class Publisher:
         self.images = Pictures(
             writer.folder.parent / f".{writer.folder.name.strip('.').removesuffix('-spare')}.pictures"
         )
-        self.meanwhile: Callable[[], None] | None = None
-        """What is to be done by another process once all groups are made, while this one does the rest."""
+        self.meanwhile: Callable[[set[str]], None] | None = None
+        """What is to be done by another process once it is known which groups are made anew: it is told their keys."""
         self.gathered: list[bytes] = []
         """The same, put away by the processes that made it."""
 
@@ -174,11 +173,12 @@ class Publisher:
 
     def _publish(self) -> Published:
         todo = [group for group in self.groups if group.key not in self.made and self._is_due(group)]
+        put_away = None if self.kept else self._begin_meanwhile({group.key for group in self.groups})
         self._make([*self._errands(), *(group for group in todo if group.mark)])
         for group in self.groups:
             if group.mark and group.key not in self.made:
                 self.made[group.key] = self.kept[group.key]
-        put_away = aside(self.jobs, len(self.groups) if self.meanwhile else 0, self._meanwhile)
+        put_away = put_away or self._begin_meanwhile(self.due)
         self._write_data()
         for group in todo:
             if not group.mark:
@@ -195,10 +195,16 @@ class Publisher:
         size = sum(files.values())
         return Published(pages, len(files), len(self.writer.changed), size)
 
-    def _meanwhile(self) -> bytes:
-        if self.meanwhile:
-            self.meanwhile()
-        return b""
+    def _begin_meanwhile(self, due: set[str]) -> Callable[[], object]:
+        meanwhile = self.meanwhile
+        if meanwhile is None:
+            return bytes
+
+        def work() -> bytes:
+            meanwhile(due)
+            return b""
+
+        return aside(self.jobs, len(self.groups), work)
 
     def _is_due(self, group: Group) -> bool:
         kept = self.kept.get(group.key)
@@ -221,12 +227,13 @@ class Publisher:
         return [Errand("workbook", self._workbook), Errand("share", self._share), Errand("lists", self._lists)]
 
     def _make(self, todo: Sequence[Group | Errand]) -> None:
-        def work(part: Iterable[Group | Errand]) -> bytes:
+        def work(part: Iterable[Group | Errand]) -> tuple[Written, list[Filled], bytes]:
             own = self.writer.fork()
             self.writer = own
             if self.scratch is None:
-                return pickle.dumps((own.result(), [self._fill(item) for item in part], b""))
-            found: list[Filled] = []
+                found = [self._fill(item) for item in part]
+                return own.result(), found, b""
+            found = []
 
             def documents() -> Iterator[Document]:
                 for item in part:
@@ -235,13 +242,12 @@ class Publisher:
                     yield from filled.documents
 
             gathered = self._gather(documents())
-            return pickle.dumps((own.result(), found, gathered))
+            return own.result(), found, gathered
 
         writer = self.writer
         answers = spread(self.jobs, todo, work)
         self.writer = writer
-        while answers:  # each is let go of when it has been taken: together they are as large as what comes of them
-            result, found, gathered = pickle.loads(answers.pop(0))
+        for result, found, gathered in answers:
             writer.take(result)
             if gathered:
                 self.gathered.append(gathered)

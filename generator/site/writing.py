@@ -340,12 +340,11 @@ def _copy_links(site: Path, spare: Path) -> None:
                     _link(entry.path, f"{here}{folder}/{entry.name}")
         return below
 
-    def work(folders: Iterable[str]) -> bytes:
+    def work(folders: Iterable[str]) -> None:
         for folder in folders:
             waiting = [folder]
             while waiting:
                 waiting += copied(waiting.pop())
-        return b""
 
     sections = copied("")
     spread(default_jobs(), [folder for section in sections for folder in copied(section)], work)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import marshal
 import os
-import pickle
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -105,27 +104,25 @@ def write_index(gathered: Iterable[bytes], scratch: Path, sink: Callable[[], S],
     del rows, slots  # a hundred megabytes of a large site, which the processes to come have no use for
     bits = shard_bits(index.bits)
 
-    def lists_of(part: Iterable[list[tuple[int, _Place]]]) -> bytes:
+    def lists_of(part: Iterable[list[tuple[int, _Place]]]) -> tuple[S, list[_Spilled]]:
         own = sink()
-        return pickle.dumps((own, _write_blocks(part, bits, own, scratch)))
+        return own, _write_blocks(part, bits, own, scratch)
 
     spilled: list[_Spilled] = []
-    for answer in spread(jobs, by_block, lists_of, worthwhile=2):
-        own, files = pickle.loads(answer)
+    for own, files in spread(jobs, by_block, lists_of, worthwhile=2):
         sinks.append(own)
         spilled += files
 
-    def shards_of(part: Iterable[int]) -> bytes:
+    def shards_of(part: Iterable[int]) -> tuple[S, list[int]]:
         own, heavy = sink(), []
         with _Files(scratch) as files:
             for number in part:
                 heavy += _write_shards(number, index.bits, spilled, files, own)
-        return pickle.dumps((own, heavy))
+        return own, heavy
 
     ranges = range(((1 << bits) + _RANGE - 1) // _RANGE)
     heavy: set[int] = set()
-    for answer in spread(jobs, ranges, shards_of, worthwhile=2):
-        own, keys = pickle.loads(answer)
+    for own, keys in spread(jobs, ranges, shards_of, worthwhile=2):
         sinks.append(own)
         heavy.update(keys)
     mine.write(INDEX, replace(index, heavy=frozenset(heavy)).pack())
