@@ -33,7 +33,7 @@ def default_jobs() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-_HELPINGS, _MOST = 64, 4000
+_HELPINGS, _MOST = 256, 4000
 """Helpings that a process takes of the work if all are equally quick, and the most that there are: a pipe is short."""
 
 

@@ -61,7 +61,7 @@ def run_build(options: Options) -> int:
 
 
 def _build(options: Options) -> int:
-    from generator.site.trees import Standing, remembered, site_of
+    from generator.site.trees import Standing, begin_look, remembered, site_of
 
     root = site_folder(options)
     if root is None:
@@ -73,8 +73,11 @@ def _build(options: Options) -> int:
     print(say("reading"), flush=True)
     if options.shard:
         return _build_part(options, root, site, start)
+    by_another, look = begin_look(root)
     cache = remembered(site)
-    standing = Standing(root, site, cache, asked)
+    if by_another:
+        importlib.import_module("generator.project")  # what nearly every build needs next
+    standing = Standing(root, site, look(), cache, asked)
     told = None if options.clean else standing.told()
     if told is not None:
         print(say("unchanged"), flush=True)
@@ -85,7 +88,7 @@ def _build(options: Options) -> int:
     with sole_builder(site, lambda: print(say("waiting"), flush=True)) as waited:
         if waited:  # the other build has changed the site and what is remembered of it
             cache = remembered(site)
-            standing = Standing(root, site, cache, asked)
+            standing = Standing(root, site, begin_look(root)[1](), cache, asked)
         return _build_alone(options, root, site, cache, standing, start)
 
 

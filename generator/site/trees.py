@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from generator.cache import Cache, program_key, seal
-from generator.listing import BRANCHES, Signature, files_below, look_at, settled
+from generator.listing import BRANCHES, Look, Signature, files_below, look_at, settled
+from generator.workers import aside, default_jobs
 
 __all__ = [
-    "STATE", "TREES", "Standing", "identity", "page_sources", "remember_trees", "remembered", "site_of", "spare_of",
-    "stale_files", "theme_folder",
+    "STATE", "TREES", "Standing", "begin_look", "identity", "page_sources", "remember_trees", "remembered", "site_of",
+    "spare_of", "stale_files", "theme_folder",
 ]  # fmt: skip
 
 STATE, TREES, _STANDING = "state", "trees", "standing"
+_MANY = 500
+"""Branches from which on another process looks at the files: with fewer, to begin it takes as long."""
 _CUSTOM_DIR = re.compile(r"^[ ]+custom_dir:[ ]*['\"]?([^'\"#\n]+?)['\"]?[ ]*(?:#.*)?$", re.MULTILINE)
 _FURTHER = re.compile(r"^(?:INHERIT|hooks):", re.MULTILINE)
 _SITE_DIR = re.compile(r"^site_dir:[ ]*['\"]?([^'\"#\n]+?)['\"]?[ ]*(?:#.*)?$", re.MULTILINE)
@@ -112,13 +116,30 @@ def _history(root: Path) -> dict[str, Signature]:
     return found
 
 
+def begin_look(root: Path) -> tuple[bool, Callable[[], Look]]:
+    """Begin to look at the files of a site: whether another process does it, as it does where they are many, and what
+    waits for it.
+    """
+    folders = (BRANCHES, "records", "content", "print")
+    branches = root / BRANCHES
+    if default_jobs() == 1 or not branches.is_dir() or sum(1 for _ in branches.iterdir()) < _MANY:
+        return False, lambda: look_at(root, *folders)
+
+    def work() -> bytes:
+        look = look_at(root, *folders)
+        return pickle.dumps((look, look.marks, look.settled))  # what is asked for is kept with the look
+
+    answer = aside(default_jobs(), _MANY, work)
+    return True, lambda: pickle.loads(answer())[0]
+
+
 class Standing:
     """Whether a site stands as its records, its pages and the program say, so that nothing need be done."""
 
-    def __init__(self, root: Path, site: Path, cache: Cache, options: str) -> None:
+    def __init__(self, root: Path, site: Path, look: Look, cache: Cache, options: str) -> None:
         self._site = site
         self._cache = cache
-        self.look = look_at(root, BRANCHES, "records", "content", "print")
+        self.look = look
         history, sources = _history(root), page_sources(root)
         still = all(settled(signature, self.look.at) for signature in history.values())
         self._settled = sources is not None and still and self.look.settled
