@@ -244,7 +244,8 @@ class _Alphabet:
         """The number of each character."""
         found = self._number_of[points]
         if not found.all():
-            fresh = np.unique(points[found == 0])
+            # ``np.unique`` would import masked arrays first, which takes as long as a block.
+            fresh = np.flatnonzero(np.bincount(points[found == 0].astype(np.int64)))
             self._number_of[fresh] = np.arange(len(self.points), len(self.points) + len(fresh))
             self.points = np.concatenate([self.points, fresh.astype(np.uint64)])
             found = self._number_of[points]
