@@ -32,8 +32,8 @@ from generator.records.station import Station
 from generator.rulebook.figures import Figure
 
 __all__ = [
-    "ITEMS", "UnknownFactsError", "address_of", "core_of", "packed", "packed_view", "retouch", "retouch_branches",
-    "retouch_lists", "reword", "unpacked", "unpacked_view",
+    "ITEMS", "UnknownFactsError", "address_of", "core_of", "facts_key", "packed", "packed_view", "retouch",
+    "retouch_branches", "retouch_lists", "reword", "unpacked", "unpacked_view",
 ]  # fmt: skip
 
 ITEMS = {
@@ -92,6 +92,11 @@ def core_of(view: PublicView) -> PublicView:
         campaigns=[card_of(facts, *CAMPAIGN_CARD) for facts in view.campaigns],
         rules=view.rules,
     )
+
+
+def facts_key(branch: str) -> str:
+    """The name under which the digest of what a view says of a branch is known."""
+    return f"facts of {branch}"
 
 
 def retouch(view: PublicView, register: Register, changed: Collection[str]) -> None:

@@ -22,7 +22,10 @@ from generator.rulebook.figures import Figure
 from generator.site.described import CHANGES, LICENCE, openapi, schema
 from generator.site.figure_pages import covered_years
 
-__all__ = ["WORKBOOK", "DataFile", "activity_rows", "data_files", "sheets", "statistics"]
+__all__ = [
+    "ACTIVITY_TABLES", "WORKBOOK", "DataFile", "activity_rows", "activity_tables", "data_files", "record_tables",
+    "sheets", "spliced", "statistics",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,11 +201,22 @@ def activity_rows(branch: Facts) -> list[str]:
     return [_records(_ACTIVITY, values), _lines(values)]
 
 
+ACTIVITY_TABLES = ("activities.json", "activities.csv")
+"""The tables of all activities, in the order in which ``activity_rows`` says what stands in them."""
+
+
+def spliced(table: bytes, old: str, new: str) -> bytes | None:
+    """A table in which what it says of one branch's activities is put otherwise; None where it says that not once."""
+    around = table.split(old.encode(), 2) if old and new else []
+    return new.encode().join(around) if len(around) == 2 else None
+
+
 def activity_tables(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, bytes]]:
     """The tables of all activities, from the rows of each branch; one after the other, as they are large."""
-    yield "activities.json", _list(row[0] for row in rows)
+    of_json, of_csv = ACTIVITY_TABLES
+    yield of_json, _list(row[0] for row in rows)
     yield (
-        "activities.csv",
+        of_csv,
         b"".join([_csv([column[1] for column in _ACTIVITY], ()), *(row[1].encode() for row in rows)]),
     )
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.publication.archive import held_card
 from generator.publication.exposure import Facts
+from generator.publication.keeping import facts_key
 from generator.publication.paging import Part, chapters, numbered, portions, weight
 from generator.publication.view import PublicView
 from generator.records.dossier import Held
@@ -40,7 +41,7 @@ _NOTICE_ROWS = 12
 def groups(view: PublicView, marks: Marks) -> Iterator[Group]:
     """Every page of the site that is made from records, in groups."""
     of_branch = {
-        item.id: marks.of(f"facts of {item.id}", item, changed=item.id in marks.changed) for item in view.branches
+        item.id: marks.of(facts_key(item.id), item, changed=item.id in marks.changed) for item in view.branches
     }
     found = [
         *_branches(view, marks, of_branch),

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import json
+import pickle
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cache import Cache, seal
+from generator.cache import Cache, packed_json, seal
 from generator.changes import Changes, last_changes
+from generator.publication.keeping import facts_key
 from generator.publication.variants import WIDTHS, is_raster, steps, variant
 from generator.publication.view import PublicView
 from generator.site.cards import is_card
-from generator.site.data import WORKBOOK, activity_tables, data_files, record_tables, sheets
+from generator.site.data import (
+    ACTIVITY_TABLES,
+    WORKBOOK,
+    activity_tables,
+    data_files,
+    record_tables,
+    sheets,
+    spliced,
+)
 from generator.site.families import Page
 from generator.site.feeds import robots, site_feed, sitemaps
 from generator.site.filling import Filled, Filler, Made, fill_figures, signature
@@ -33,7 +43,7 @@ from generator.site.shell import Shell
 from generator.site.suggesting import suggestions
 from generator.site.trees import theme_folder
 from generator.site.workbook import workbook
-from generator.site.writing import Writer, Written
+from generator.site.writing import Sheet, Writer, Written
 from generator.workers import aside, spread
 
 if TYPE_CHECKING:
@@ -174,12 +184,13 @@ class Publisher:
     def _publish(self) -> Published:
         todo = [group for group in self.groups if group.key not in self.made and self._is_due(group)]
         put_away = None if self.kept else self._begin_meanwhile({group.key for group in self.groups})
+        tables = self._begin_tables()
         self._make([*self._errands(), *(group for group in todo if group.mark)])
         for group in self.groups:
             if group.mark and group.key not in self.made:
                 self.made[group.key] = self.kept[group.key]
         put_away = put_away or self._begin_meanwhile(self.due)
-        self._write_data()
+        self._write_data(tables)
         for group in todo:
             if not group.mark:
                 self._take(self._fill(group))
@@ -265,30 +276,80 @@ class Publisher:
             self.rows[filled.key] = filled.rows
         self.documents += filled.documents
 
-    def _write_data(self) -> None:
-        """Tables of open data. Those of activities are put together anew only where those of a branch have changed; the
-        others, in a build that takes over what stands, only where what is said of a branch has changed.
+    def _activity_tables(self) -> Made:
+        """The tables of activities: as they are where those of no branch have changed, else with what has."""
+        tables = Made(seal("tables of activities", *(branch.address for branch in self.view.branches)))
+        before = self.kept.get("tables")
+        content: list[tuple[str, bytes]] | None = None
+        changed = self.rows
+        if before is not None and before.mark == tables.mark:
+            known = ((address, self.cache.get(ROWS, address)) for address in self.rows)
+            old = {address: json.loads(data) for address, data in known if data is not None}
+            changed = {address: rows for address, rows in self.rows.items() if old.get(address) != rows}
+            if not changed:
+                return before
+            content = self._spliced(old, changed)
+        for place, (name, data) in enumerate(content or self._joined()):
+            if self.kept:  # all else in it has been looked through before
+                sheet = Sheet(f"data/{name}", data, "\n".join(rows[place] for rows in changed.values()).encode())
+            else:
+                sheet = Sheet.of(f"data/{name}", data)
+            tables.files |= self.writer.write_all([sheet])
+        self.cache.update(ROWS, ((address, packed_json(rows)) for address, rows in changed.items()))
+        self.rows.clear()  # megabytes, while the search index needs them
+        return tables
+
+    def _spliced(
+        self, old: Mapping[str, Sequence[str]], new: Mapping[str, Sequence[str]]
+    ) -> list[tuple[str, bytes]] | None:
+        """The published tables of activities with other rows of some branches; None where that is not to be had."""
+        found = []
+        for place, name in enumerate(ACTIVITY_TABLES):
+            table = self.writer.published_file(f"data/{name}")
+            for address, rows in new.items():
+                there = table is not None and address in old
+                table = spliced(table, old[address][place], rows[place]) if table is not None and there else None
+            if table is None:
+                return None
+            found.append((name, table))
+        return found
+
+    def _joined(self) -> Iterator[tuple[str, bytes]]:
+        """The tables of activities, put together from the rows of every branch."""
+        kept = {key: json.loads(data) for key, data in self.cache.all(ROWS).items()} if self.kept else {}
+        return activity_tables([self.rows.get(branch.address) or kept[branch.address] for branch in self.view.branches])
+
+    def _begin_tables(self) -> Callable[[], bytes]:
+        """Begin the tables of records that are not activities, and the workbook, in a process of its own. They stand
+        where what is said of branches does, in a build that takes over what stands; one from nothing has made them.
+        """
+        before = self.kept.get("lists")
+        if not self.kept or (self.marks.known and before is not None and before.mark == self._mark_of_lists()):
+            return lambda: pickle.dumps(None)
+        return aside(self.jobs, len(self.view.branches), self._tables)
+
+    def _tables(self) -> bytes:
+        writer = self.writer
+        self.writer = writer.fork()
+        made = {"lists": self._lists(), "workbook": self._workbook()}
+        found = (self.writer.result(), {key: one for key, one in made.items() if one is not self.kept.get(key)})
+        self.writer = writer
+        return pickle.dumps(found)
+
+    def _write_data(self, begun: Callable[[], bytes]) -> None:
+        """Tables of open data. Those of activities are put together anew only where those of a branch have changed;
+        the others have been ``begun``.
         """
         made = Made("")
-        of_branches = [self.made[branch.address].mark for branch in self.view.branches]
-        tables = Made(seal("tables of activities", *of_branches))
-        before = self.kept.get("tables")
-        if before is not None and before.mark == tables.mark:
-            tables = before
-        else:
-            kept = {key: json.loads(data) for key, data in self.cache.all(ROWS).items()} if self.kept else {}
-            rows = [self.rows.get(branch.address) or kept[branch.address] for branch in self.view.branches]
-            for name, content in activity_tables(rows):
-                tables.files[f"data/{name}"] = self.writer.write(f"data/{name}", content)
-            of_tables = ((key, json.dumps(row, ensure_ascii=False).encode()) for key, row in self.rows.items())
-            self.cache.update(ROWS, of_tables)
-            self.rows.clear()  # megabytes, while the search index needs them
-        self.made["tables"] = tables
-        before = self.kept.get("lists")
-        if self.marks.known and before is not None and before.mark == self._mark_of_lists():
-            self.made |= {"lists": before, "workbook": self.kept["workbook"]}
-        elif self.kept:
-            self.made |= {"lists": self._lists(), "workbook": self._workbook()}
+        self.made["tables"] = self._activity_tables()
+        tables = self.made["tables"]
+        found = pickle.loads(begun())
+        if found is not None:
+            self.writer.take(found[0])
+            self.made |= found[1]
+        for key in ("lists", "workbook"):
+            if key not in self.made:
+                self.made[key] = self.kept[key]
         lists, book = self.made["lists"], self.made["workbook"]
         written = {**tables.files, **lists.files, **book.files}
         sizes = {name.removeprefix("data/"): size for name, size in written.items()}
@@ -303,7 +364,7 @@ class Publisher:
         self.made["data/"] = made
 
     def _mark_of_lists(self) -> str:
-        return seal("tables", *(self.marks.found[f"facts of {branch.id}"] for branch in self.view.branches))
+        return seal("tables", *(self.marks.found[facts_key(branch.id)] for branch in self.view.branches))
 
     def _lists(self) -> Made:
         """Tables of records that are not activities."""

@@ -28,7 +28,7 @@ from generator.records.register import Register
 from generator.rulebook.shelves import shelf_of as shelf_of_file
 from generator.site.archive_pages import Entries, list_page, year_pages
 from generator.site.cards import is_card
-from generator.site.data import activity_rows, data_files
+from generator.site.data import ACTIVITY_TABLES, activity_rows, data_files, spliced
 from generator.site.families import Page
 from generator.site.feeds import site_feed
 from generator.site.figure_pages import figure_pages, working_pages
@@ -47,7 +47,7 @@ __all__ = ["Plan", "Retouching", "UnfitError", "keep_lists", "told"]
 _LISTS, _SHOWN = "lists", "shown"
 _OF_RECENT = ("home", "activities", "screen")
 """Sections that show the newest activities of the whole site."""
-_TABLES = ("data/activities.json", "data/activities.csv")
+_TABLES = tuple(f"data/{name}" for name in ACTIVITY_TABLES)
 _MONTHLY = f"{ITEMS[MonthlyList.kind]}/"
 
 Shown = dict[str, list[str]]
@@ -296,10 +296,10 @@ class Plan:
             self.rows[branch.address] = now
             for name, old, new in zip(_TABLES, before, now, strict=True):
                 table = tables.get(name) or (self.site / name).read_bytes()
-                around = table.split(old.encode(), 2) if old else []
-                if len(around) != 2:
+                put = spliced(table, old, new)
+                if put is None:
                     raise UnfitError
-                tables[name] = new.encode().join(around)
+                tables[name] = put
         return tables
 
     def groups(self) -> Iterator[Group]:
@@ -405,7 +405,8 @@ class Retouching(Publisher):
         files: dict[str, int] = {}
         if self.plan.tables:
             sizes = {name: self.writer.write(name, data) for name, data in self.plan.tables.items()}
-            self.made["tables"] = Made("", self._fetch("tables").files | sizes)
+            before = self._fetch("tables")
+            self.made["tables"] = Made(before.mark, before.files | sizes)
         if self.plan.tables or self.plan.recommitted:
             made = (self.made.get("tables") or self._fetch("tables"), self._fetch("lists"), self._fetch("workbook"))
             written = {name.removeprefix("data/"): size for one in made for name, size in one.files.items()}
