@@ -9,7 +9,7 @@ build that took over the rest brings what is kept of the changed records up to d
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -25,6 +25,7 @@ from generator.publication.keeping import (
     UnknownFactsError,
     address_of,
     core_of,
+    facts_key,
     packed,
     packed_view,
     retouch,
@@ -42,7 +43,9 @@ from generator.records.layout import Shelf
 from generator.records.register import OnDemand, Origin, Register
 from generator.rulebook.figures import Figure
 
-__all__ = ["ForgottenError", "Listing", "Recall", "advance", "forget", "keep_view", "note", "recall"]
+__all__ = [
+    "ForgottenError", "Listing", "Recall", "advance", "forget", "keep_view", "note", "recall", "remembered", "standing",
+]  # fmt: skip
 
 _SECTION, _NOTES, _CORE, _REST, _KNOWN, _FIGURES = "glance", "notes", "core", "rest", "known", "figures"
 _BRANCHES, _ITEMS = "facts", "items"
@@ -193,12 +196,27 @@ def _released(row: Row) -> Row:
     return replace(row, held=[held for held in row.held if held.released])
 
 
-def keep_view(view: PublicView, cache: Cache) -> None:
-    """Keep the view of a whole build; nothing can be recalled until ``note`` says that it has been published."""
+def standing(found: Mapping[str, str], cache: Cache) -> set[str]:
+    """The branches of which a cache has what a view says of them, by the digests that were ``found`` of it."""
+    data = cache.get(_SECTION, _NOTES)
+    known = cache.get(_SECTION, _KNOWN)
+    if data is None or known is None:  # without notes, a build may have ended between what it kept and what it noted
+        return set()
+    notes, marks = json.loads(data), json.loads(known)
+    published = set(notes["order"]).difference(notes["since"])
+    return {id for id in published if marks.get(key := facts_key(id)) is not None and marks[key] == found.get(key)}
+
+
+def keep_view(view: PublicView, cache: Cache, same: Collection[str] = ()) -> None:
+    """Keep the view of a whole build; nothing can be recalled until ``note`` says that it has been published.
+
+    What the cache has of some branches is the ``same``.
+    """
     forget(cache)
     cache.update(_SECTION, ((_CORE, packed_view(core_of(view))), (_REST, packed_view(view, ("branches",)))))
     gone = cache.ids(_BRANCHES) - {branch.id for branch in view.branches}
-    cache.update(_BRANCHES, ((branch.id, packed(branch)) for branch in view.branches), gone)
+    changed = (branch for branch in view.branches if branch.id not in same)
+    cache.update(_BRANCHES, ((branch.id, packed(branch)) for branch in changed), gone)
     items = {item.address: packed(item) for name in ITEMS.values() for item in getattr(view, name)}
     cache.update(_ITEMS, items.items(), cache.ids(_ITEMS) - items.keys())
 
@@ -206,6 +224,11 @@ def keep_view(view: PublicView, cache: Cache) -> None:
 def forget(cache: Cache) -> None:
     """Let nothing be recalled until the build that begins has been published."""
     cache.update(_SECTION, (), (_NOTES,))
+
+
+def remembered(cache: Cache) -> bool:
+    """Whether a whole build has left what a glance goes by."""
+    return cache.get(_SECTION, _NOTES) is not None
 
 
 def note(

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import datetime
 import importlib
+import json
 import subprocess
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.cache import Cache, seal
+from generator.answers import KeptAnswers, basis_of
+from generator.cache import Cache, packed_json, seal
 from generator.findings import Finding, Location, has_errors, ordered
-from generator.glance import Listing, Recall, keep_view, note, recall
-from generator.intake import read_common, read_dossiers
+from generator.glance import Listing, Recall, keep_view, note, recall, remembered
+from generator.intake import packed_findings, read_common, read_dossiers, unpacked_findings
 from generator.listing import BRANCHES, Look, Signature, look_at, signature_of
 from generator.publication.view import PublicView
 from generator.reading import forget_folders
+from generator.records.activity import Activity
 from generator.records.collecting import RECORD_FOLDERS
 from generator.records.dossier import Row
 from generator.records.kinds import NO_SITE, SITE_NOT_FINAL
@@ -27,6 +30,7 @@ from generator.records.register import Register
 from generator.records.site import Site
 from generator.rulebook.methods import choose
 from generator.rulebook.shelves import SHELVES
+from generator.workers import aside, worthwhile
 
 if TYPE_CHECKING:
     from generator.publication.methods import Counting
@@ -65,6 +69,8 @@ class Project:
     """How many keep each rule, where this was begun while the records were checked."""
     gists: Mapping[str, str] = field(default_factory=dict)
     """Digests of what records of no branch say that concerns more than themselves, by their files."""
+    ahead: Any = None
+    """What was made of it already while it was checked."""
 
     @property
     def publishable(self) -> bool:
@@ -130,6 +136,7 @@ def load(
     glance: bool = False,
     look: Look | None = None,
     prepare: Callable[[], object] | None = None,
+    ahead: Callable[[Project], object] | None = None,
 ) -> Project:
     """Read and check every record below ``root``, in ``jobs`` processes; what ``cache`` knows is not read again.
 
@@ -138,7 +145,8 @@ def load(
     joins their parts is given all that they have ``read``. At a ``glance``, what the last whole build has left in the
     cache is taken over if nothing but texts of a few records has changed since. ``look`` tells the files of the site
     where the caller knows them already. One who will publish says how to ``prepare`` for it, which is done while other
-    processes read.
+    processes read, and what to make of the project ``ahead``: where most has been read before, another process checks
+    it meanwhile.
     """
     forget_folders()
     listing = _listing(look or look_at(root, BRANCHES, "records", "content"), own, _settings(root))
@@ -167,23 +175,78 @@ def load(
     read_rest()
     gists = collector.gists
     del collector, read_rest, first  # with what their files say, which is in the records now
-    from generator.checks.registry import run
     from generator.publication.methods import counting
 
     if read is not None and read.keys() != of_branch.keys():
         raise MismatchError
     register.shelve(rows)
     findings += [finding for row in rows.values() if own is None or own(row.id) for finding in row.findings]
+    dated = bool(as_of or (site and site.as_of))
+    answers = KeptAnswers(cache, basis_of(known.isoformat(), files, looked, gists), rows) if cache.kept else None
+    project = Project(root, register if site else None, findings, dated, basis, listing, gists=gists)
+    if ahead and glance and worthwhile(jobs, len(rows)) and site and not has_errors(findings) and remembered(cache):
+        return _made_ahead(project, register, ahead, jobs, answers, own is None)
+
     findings += register.linked()
     findings += choose(register)
+    ready = prepare and not has_errors(findings)
+    counted = counting(register.released(), jobs, answers) if ready else None
+    findings += _found_in_whole(register, findings, own is None)
+    return replace(project, findings=ordered(findings), counted=counted)
+
+
+def _made_ahead(
+    project: Project,
+    register: Register,
+    ahead: Callable[[Project], object],
+    jobs: int,
+    answers: KeptAnswers | None,
+    whole: bool,
+) -> Project:
+    """The project with what another process finds in it, and with what was made of it meanwhile."""
+    from generator.publication.methods import counting
+
+    _make_records(register)
+    known = project.findings
+    checked = aside(jobs, len(register.rows), lambda: packed_json(packed_findings(_found(register, known, whole))))
+    choose(register)
+    counted = counting(register.released(), jobs, answers)
+    made = _tried(ahead, replace(project, counted=counted))
+    found = unpacked_findings(json.loads(checked()))
+    return replace(project, findings=ordered([*known, *found]), counted=counted, ahead=made)
+
+
+def _make_records(register: Register) -> None:
+    """Make all records that several processes are about to look at, so that it is done once."""
+    for kind, records in register.records.items():
+        if kind != Activity.kind:
+            list(records.values())
+
+
+def _found(register: Register, known: list[Finding], whole: bool) -> list[Finding]:
+    """What is found in a register beside what was found in its files, which is ``known``."""
+    found = [*register.linked(), *choose(register)]
+    return found + _found_in_whole(register, [*known, *found], whole)
+
+
+def _found_in_whole(register: Register, known: list[Finding], whole: bool) -> list[Finding]:
+    """The same without references and the choice of methods; totals are left out where not the ``whole`` is read."""
+    from generator.checks.registry import run  # with the whole rulebook, which a glance does without
+
+    site = register.of(Site).get("site")
+    found = []
     if site and not site.released:
-        findings.append(Finding(SITE_NOT_FINAL, register.place(site, ("审核",))))
-    counted = counting(register.released(), jobs) if prepare and not has_errors(findings) else None
-    findings += run(register, complete=own is None and not has_errors(findings))
-    dated = bool(as_of or (site and site.as_of))
-    return Project(
-        root, register if site else None, ordered(findings), dated, basis, listing, counted=counted, gists=gists
-    )
+        found.append(Finding(SITE_NOT_FINAL, register.place(site, ("审核",))))
+    found += run(register, complete=whole and not has_errors([*known, *found]))
+    return found
+
+
+def _tried(ahead: Callable[[Project], object], project: Project) -> object:
+    """What was made of a project ahead; None where it could not be made: what is wrong is for the checks to find."""
+    try:
+        return ahead(project)
+    except Exception:  # where they find nothing it is made once more, and said
+        return None
 
 
 def _meanwhile(read_rest: Callable[[], None], prepare: Callable[[], object] | None) -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkProcess
 
-__all__ = ["WorkerError", "ahead", "aside", "default_jobs", "spread"]
+__all__ = ["WorkerError", "aside", "begin", "default_jobs", "spread", "worthwhile"]
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -98,10 +98,15 @@ def aside(jobs: int, items: int, work: Callable[[], bytes]) -> Callable[[], byte
     With one process only, or fewer ``items`` than are worthwhile, the work is done when the answer is asked for.
     It must be a short one where other processes are begun meanwhile.
     """
-    return work if jobs == 1 or items < _WORTHWHILE else _start(work, ()).answer
+    return _start(work, ()).answer if worthwhile(jobs, items) else work
 
 
-def ahead(
+def worthwhile(jobs: int, items: int) -> bool:
+    """Whether work on so many items is begun ``aside`` in a process of its own."""
+    return jobs > 1 and items >= _WORTHWHILE
+
+
+def begin(
     jobs: int, items: int, work: Callable[[Callable[[], bytes]], bytes]
 ) -> tuple[Callable[[bytes], None], Callable[[], bytes]]:
     """``work`` begun in another process before all is known that it needs: it is given what waits for that.
@@ -109,7 +114,7 @@ def ahead(
     What is returned tells it, and waits for its answer; each is called once. With one process only, or fewer ``items``
     than are worthwhile, the work is done when the answer is asked for.
     """
-    if jobs == 1 or items < _WORTHWHILE:
+    if not worthwhile(jobs, items):
         told: list[bytes] = []
         return told.append, lambda: work(told.pop)
     from multiprocessing import Pipe

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.workers import WorkerError, ahead, aside, default_jobs, spread
+from generator.workers import WorkerError, aside, begin, default_jobs, spread
 
 ITEMS = list(range(1000))
 
@@ -108,7 +108,7 @@ def test_what_fails_aside_is_heard_of() -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_work_that_has_begun_is_told_what_it_waits_for(jobs: int) -> None:
-    tell, answer = ahead(jobs, len(ITEMS), lambda hear: hear() + str(os.getpid()).encode())
+    tell, answer = begin(jobs, len(ITEMS), lambda hear: hear() + str(os.getpid()).encode())
     tell("听到".encode())
     heard = answer().decode()
     assert heard.startswith("听到")
@@ -119,7 +119,7 @@ def test_work_that_fails_before_it_is_told_anything_is_heard_of() -> None:
     def work(hear: Callable[[], bytes]) -> bytes:
         raise ValueError("等不到")
 
-    tell, answer = ahead(2, len(ITEMS), work)
+    tell, answer = begin(2, len(ITEMS), work)
     time.sleep(0.2)
     tell(bytes(1 << 20))
     with pytest.raises(WorkerError, match="ValueError: 等不到"):
@@ -128,9 +128,9 @@ def test_work_that_fails_before_it_is_told_anything_is_heard_of() -> None:
 
 _LEFT = """
 import time
-from generator.workers import ahead, aside
+from generator.workers import aside, begin
 answer = aside(2, 300, lambda: bytes(1 << 20))
-told = ahead(2, 300, lambda hear: hear())
+told = begin(2, 300, lambda hear: hear())
 del answer, told
 time.sleep(1)
 """

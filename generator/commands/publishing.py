@@ -193,6 +193,13 @@ def _prepare() -> None:
     importlib.import_module("generator.site.engine")
 
 
+def _ahead(project: Project) -> object:
+    """What can be made of a project while it is checked."""
+    from generator.site.engine import ahead
+
+    return ahead(project)
+
+
 def _stopped(findings: Sequence[Finding], root: Path, lang: str) -> int:
     """Say what stopped publication."""
     from generator.findings.terminal import summary
@@ -208,7 +215,8 @@ def _build_alone(options: Options, root: Path, site: Path, cache: Cache, standin
 
     jobs = options.jobs or default_jobs()
     glance = not options.clean
-    project = load(root, options.as_of, jobs, cache, glance=glance, look=standing.look, prepare=_prepare)
+    look = standing.look
+    project = load(root, options.as_of, jobs, cache, glance=glance, look=look, prepare=_prepare, ahead=_ahead)
     from generator.site.engine import EngineError, StoppedError, build
 
     shown = rendered(project.findings, root, options.lang)
@@ -285,7 +293,7 @@ def run_serve(options: Options) -> int:
     def build_again(folder: Path) -> None:
         start = time.perf_counter()
         cache = remembered(folder)
-        project = load(root, None, default_jobs(), cache, glance=True, prepare=_prepare)
+        project = load(root, None, default_jobs(), cache, glance=True, prepare=_prepare, ahead=_ahead)
         show(project.findings, root, options.lang)
         if not project.publishable:
             print(f"{summary(project.findings, options.lang)}{say('not-updated')}", flush=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from generator.publication.exposure import Facts
 from generator.records.register import Register
@@ -19,10 +19,21 @@ from generator.workers import aside
 if TYPE_CHECKING:
     from generator.rulebook.evaluation import Tally
 
-__all__ = ["Counting", "counting", "fill_steps", "state_of"]
+__all__ = ["Answers", "Counting", "counting", "fill_steps", "state_of"]
 
 Counting = Callable[[], Mapping[str, "Tally"]]
 """Gives how many keep each rule, once it has been worked out."""
+
+
+class Answers(Protocol):
+    """Keeps how each branch answers some rules, from one build to the next: a letter for each rule, by branch."""
+
+    def known(self, rules: Sequence[str]) -> Mapping[str, str]:
+        """Those that are as they were."""
+
+    def keep(self, rules: Sequence[str], answers: Mapping[str, str]) -> None:
+        """Keep those of all branches."""
+
 
 _ADDRESSES = {
     RecordWord.UNIT: "coverage/",
@@ -81,19 +92,33 @@ def _kinds(step: Step, register: Register, figures: Mapping[str, Figure]) -> lis
     return shown
 
 
-def counting(register: Register, jobs: int) -> Counting:
-    """How many keep each of the rules that methods name: begun in a process of its own, and given when called."""
-    rules = {id for method in register.of(Method).values() for step in method.steps for id in step.rules}
+def counting(register: Register, jobs: int, answers: Answers | None = None) -> Counting:
+    """How many keep each of the rules that methods name: begun in a process of its own, and given when called.
+
+    Of branches whose ``answers`` are kept nothing is worked out again; where that leaves few, no process is begun.
+    """
+    rules = sorted({id for method in register.of(Method).values() for step in method.steps for id in step.rules})
+    known = answers.known(rules) if answers is not None and rules else {}
+    new = [id for id in register.branches if id not in known] if rules else []
 
     def work() -> bytes:
         if not rules:
-            return pickle.dumps({})
-        from generator.rulebook.evaluation import tallies  # with the whole rulebook, which a glance does without
+            return pickle.dumps(({}, {}))
+        from generator.rulebook.evaluation import answers_of, tallies  # with the rulebook, which a glance does without
 
-        return pickle.dumps(tallies(register, rules))
+        found = answers_of(register, rules, new)
+        return pickle.dumps((tallies(register, rules, {**known, **found}), found))
 
-    counted = aside(jobs, len(register.branches) if rules else 0, work)
-    return cache(lambda: pickle.loads(counted()))
+    begun = aside(jobs, len(new), work)
+
+    def wait() -> Mapping[str, Tally]:
+        found: Mapping[str, Tally]
+        found, fresh = pickle.loads(begun())
+        if answers is not None and rules:
+            answers.keep(rules, {**known, **fresh})
+        return found
+
+    return cache(wait)
 
 
 _HEADS = {"支部": "个支部", "单位": "家未建单位", "指导站": "个指导站"}

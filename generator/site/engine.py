@@ -8,6 +8,7 @@ import pickle
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +17,7 @@ from jinja2 import TemplateError
 from generator.cache import Cache, program_key, seal
 from generator.checks.personal_data import allowed
 from generator.findings import Finding, ordered
-from generator.glance import ForgottenError, Recall, advance, forget, keep_view, note
+from generator.glance import ForgottenError, Recall, advance, forget, keep_view, note, standing
 from generator.intake import packed_row
 from generator.project import Project, load
 from generator.publication.keeping import UnknownFactsError
@@ -33,7 +34,7 @@ from generator.site.search import Unusable
 from generator.site.shell import Shell
 from generator.site.trees import page_sources, remembered, stale_files, theme_folder
 from generator.site.writing import Writer, discard, make_second_tree, publication, scratch_for
-from generator.workers import WorkerError, ahead, aside
+from generator.workers import WorkerError, aside, begin
 
 if TYPE_CHECKING:
     from generator.site.own import OwnSite
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 __all__ = [
     "EngineError",
     "StoppedError",
+    "ahead",
     "basis_of_parts",
     "build",
     "build_own",
@@ -83,8 +85,12 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
         # Where nothing of the engine's is remembered it will be needed, and need not wait until the view is made.
         anew = clean or not cache.ids(_SHELL)
         engine = stack.enter_context(_engine(project, site, jobs)) if anew else None
+        pages: Pages | None = None
         try:
-            view = project.view()
+            if project.ahead is not None and not clean:
+                view, pages = project.ahead
+            else:
+                view = project.view()
         except (ForgottenError, UnknownFactsError):
             assert project.register is not None
             project = load(project.root, project.register.as_of, jobs, cache)
@@ -93,27 +99,35 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
             project.register.forget()
         key = _shell_key(project.root, view)
         data = None if anew or not key else cache.get(_SHELL, key)
+        publishing = partial(publish, project, view, site=site, cache=cache, jobs=jobs, shell_key=key)
         if data is not None and stale_files(site, cache) is not None:
-            kept = _keeping(project, view, cache, jobs)
-            return publish(project, view, Shell.unpacked(data), site, cache, jobs, shell_key=key, kept=kept)
+            kept = _keeping(project, view, pages, cache, jobs)
+            return publishing(shell=Shell.unpacked(data), pages=pages, kept=kept)
         engine = engine or stack.enter_context(_engine(project, site, jobs))
         engine.tell(view)
-        kept = _keeping(project, view, cache, jobs)
-        pages = pages_of(project, view)
+        kept = _keeping(project, view, pages, cache, jobs)
+        pages = pages or pages_of(project, view)
         shell, pure = engine.wait()
-        published = publish(project, view, shell, site, cache, jobs, clean, shell_key=key, pages=pages, kept=kept)
+        published = publishing(shell=shell, clean=clean, pages=pages, kept=kept)
         cache.update(_SHELL, [(key, shell.packed())] if pure and key else [], cache.ids(_SHELL))
         return published
 
 
-def _keeping(project: Project, view: PublicView, cache: Cache, jobs: int) -> Callable[[], object]:
+def ahead(project: Project) -> tuple[PublicView, Pages]:
+    """What a build makes of a project before it is known what is found in it."""
+    view = project.view()
+    return view, pages_of(project, view)
+
+
+def _keeping(project: Project, view: PublicView, pages: Pages | None, cache: Cache, jobs: int) -> Callable[[], object]:
     """Begin to keep the view of a whole build for the next one; what is returned waits until that is done."""
     if project.recall is not None or not cache.kept:
         return bytes
+    same = standing(pages.marks.found, cache) if pages is not None else set()
     forget(cache)
 
     def work() -> bytes:
-        keep_view(view, cache)
+        keep_view(view, cache, same)
         return b""
 
     return aside(jobs, len(view.branches), work)
@@ -316,7 +330,7 @@ def _engine(project: Project, site: Path, jobs: int = 1, own: OwnSite | None = N
         return shell, pure
 
     try:
-        tell, answer = ahead(jobs, len(project.marks), work)
+        tell, answer = begin(jobs, len(project.marks), work)
         yield _Engine(lambda view: tell(pickle.dumps(masthead_of(view))), wait)
     finally:
         discard(folder)

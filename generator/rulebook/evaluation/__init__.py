@@ -7,7 +7,7 @@ status is 资料不足, never a guess.
 from generator.rulebook.evaluation.case import Surroundings
 from generator.rulebook.evaluation.running import evaluate_dossier, evaluate_rule, evaluate_site
 from generator.rulebook.evaluation.statuses import Light, Status, Subject, Verdict
-from generator.rulebook.evaluation.tally import Tally, tallies
+from generator.rulebook.evaluation.tally import Tally, answers_of, tallies
 
 __all__ = [
     "Light",
@@ -16,6 +16,7 @@ __all__ = [
     "Surroundings",
     "Tally",
     "Verdict",
+    "answers_of",
     "evaluate_dossier",
     "evaluate_rule",
     "evaluate_site",

@@ -8,6 +8,7 @@ with or without what activities say, because they ask for dates and kinds only.
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, cast
@@ -23,7 +24,7 @@ from generator.rulebook.evaluation.running import evaluate_site
 from generator.rulebook.evaluation.statuses import Light
 from generator.rulebook.rules import Rule, Scope
 
-__all__ = ["Tally", "tallies"]
+__all__ = ["Tally", "answers_of", "tallies"]
 
 
 class Tally(NamedTuple):
@@ -61,23 +62,54 @@ def _thin(branch: Branch, held: Iterable[Held]) -> Dossier:
     return Dossier(branch, cast("list[Activity]", glimpses[::-1]))
 
 
-def tallies(register: Register, rules: Iterable[str]) -> Mapping[str, Tally]:
-    """The totals of some rules over a register, by identifier; rules that look inside have none."""
-    around, wanted, held = Surroundings(register), set(rules), register.held
-    counts: dict[str, list[int]] = {id: [0, 0, 0] for id in wanted}
-    asked: set[str] = set()
-    chosen: dict[str, list[tuple[Rule, OfBranch]]] = {}
-    for branch in register.branches.values():
+_KEPT, _SHORT, _UNKNOWN, _NOT_ASKED = "ksu-"
+_LETTERS = {
+    Light.GREEN: _KEPT,
+    Light.YELLOW: _SHORT,
+    Light.RED: _SHORT,
+    Light.UNKNOWN: _UNKNOWN,
+    Light.NOT_APPLICABLE: "n",
+    None: _NOT_ASKED,
+}
+
+
+def answers_of(register: Register, rules: Iterable[str], branches: Iterable[str]) -> dict[str, str]:
+    """How some branches keep some rules, by branch: a letter for each rule in the order of their identifiers.
+
+    That depends on the branch and on the records of no branch, never on other branches.
+    """
+    around, held, order = Surroundings(register), register.held, sorted(set(rules))
+    chosen: dict[str, dict[str, tuple[Rule, OfBranch]]] = {}
+    found = {}
+    for id in branches:
+        branch = register.branches[id]
         area = branch.subordination.area
         if area not in chosen:
-            rules_here = [rule for rule in around.rules(Scope.BRANCH, area) if rule.id in wanted]
-            chosen[area] = [(rule, judge) for rule in rules_here if (judge := _outside(rule)) is not None]
-            asked |= {rule.id for rule, _ in chosen[area]}
-        case = Case(_thin(branch, held.get(branch.id, ())), around)
-        for rule, judge in chosen[area]:
-            _count(counts[rule.id], judge(case, rule).light)
-    for status in evaluate_site(around):
-        if status.rule.id in wanted:
+            here = ((rule, _outside(rule)) for rule in around.rules(Scope.BRANCH, area))
+            chosen[area] = {rule.id: (rule, judge) for rule, judge in here if judge is not None}
+        case, asked = Case(_thin(branch, held.get(id, ())), around), chosen[area]
+        lights = [asked[rule][1](case, asked[rule][0]).light if rule in asked else None for rule in order]
+        found[id] = "".join([_LETTERS[light] for light in lights])
+    return found
+
+
+def tallies(register: Register, rules: Iterable[str], answers: Mapping[str, str] | None = None) -> Mapping[str, Tally]:
+    """The totals of some rules over a register, by identifier; rules that look inside have none.
+
+    ``answers`` are those of all branches (``answers_of``) where the caller knows them.
+    """
+    order = sorted(set(rules))
+    if answers is None:
+        answers = answers_of(register, order, register.branches)
+    counts: dict[str, list[int]] = {}
+    asked: set[str] = set()
+    for place, rule in enumerate(order):
+        column = Counter(row[place] for row in answers.values())
+        counts[rule] = [column[letter] for letter in (_KEPT, _SHORT, _UNKNOWN)]
+        if column[_NOT_ASKED] < len(answers):
+            asked.add(rule)
+    for status in evaluate_site(Surroundings(register)):
+        if status.rule.id in counts:
             asked.add(status.rule.id)
             _count(counts[status.rule.id], status.light)
     return {id: Tally(*counts[id]) for id in sorted(asked)}
