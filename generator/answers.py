@@ -1,61 +1,76 @@
 """How each branch keeps the rules, kept from one build to the next: only what has changed is judged again.
 
-A judgement of a branch depends on its record and the dates of its activities, which its gist tells, and on the records
-of no branch; what is kept was found on the same ``basis`` of these.
+A judgement of a branch depends on its record and the dates of its activities, which its gist tells, and on records of
+no branch. Of which kinds these were is noted while branches are judged: what other kinds say makes no difference.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from generator.cache import Cache, packed_json, seal
 from generator.listing import Signature, settled
+from generator.records.activity import Activity
+from generator.records.branch import Branch
 from generator.records.dossier import Row
 
-__all__ = ["KeptAnswers", "basis_of"]
+__all__ = ["KeptAnswers", "sayings"]
 
 _SECTION, _OF_RULES = "answers", "rules"
 
 
-def basis_of(day: str, files: Mapping[str, Signature], looked: int, gists: Mapping[str, str]) -> str:
-    """A digest of a day and of what the records of no branch say, by their ``files`` that were ``looked`` at then;
-    empty where one was just being written. Of a file with a gist that is enough.
+def sayings(files: Iterable[tuple[str, str, Signature]], looked: int, gists: Mapping[str, str]) -> dict[str, str]:
+    """A digest of what the records of each kind say: ``files`` are the kinds, the paths and what was seen of them when
+    they were ``looked`` at. Of a file with a gist that is enough. Empty where a file was just being written.
     """
-    told = []
-    for path, signature in files.items():
+    told: dict[str, list[object]] = {}
+    open_still = set()
+    for kind, path, signature in files:
         gist = gists.get(path)
         if not gist and not settled(signature, looked):
-            return ""
-        told.append((path, gist or signature))
-    return seal(day, repr(told))
+            open_still.add(kind)
+        told.setdefault(kind, []).append((path, gist or signature))
+    return {kind: "" if kind in open_still else seal(repr(found)) for kind, found in told.items()}
 
 
 class KeptAnswers:
-    """What a cache has of the answers of branches, whose ``rows`` are as they are now."""
+    """What a cache has of the answers of branches. ``rows`` are these as they are now, and ``said`` is what the records
+    of no branch say now, by kind; ``day`` is the one for which all is computed.
+    """
 
-    def __init__(self, cache: Cache, basis: str, rows: Mapping[str, Row]) -> None:
+    def __init__(self, cache: Cache, day: str, said: Mapping[str, str], rows: Mapping[str, Row]) -> None:
         self._cache = cache
-        self._basis = basis
+        self._day = day
+        self._said = said
         self._rows = rows
+        self._kinds: set[str] = set()
         self._kept: dict[str, list[str]] = {}
         """By branch: the gist of its dossier, and the letters."""
 
     def known(self, rules: Sequence[str]) -> dict[str, str]:
         """The answers of branches that say what they said."""
-        data = self._cache.get(_SECTION, _OF_RULES) if self._basis else None
+        data = self._cache.get(_SECTION, _OF_RULES)
         if data is not None:
-            basis, kept = json.loads(data)
-            if basis == self._of(rules):
-                self._kept = kept
+            basis, kinds, kept = json.loads(data)
+            if basis == self._basis(rules, kinds):
+                self._kinds, self._kept = set(kinds), kept
         rows = self._rows
         return {id: letters for id, (gist, letters) in self._kept.items() if id in rows and rows[id].gist == gist}
 
-    def keep(self, rules: Sequence[str], answers: Mapping[str, str]) -> None:
-        """Keep the answers of all branches."""
+    def keep(self, rules: Sequence[str], answers: Mapping[str, str], asked: Collection[str]) -> None:
+        """Keep the answers of all branches; records of the kinds ``asked`` for were looked at. Where these are other
+        branches, nothing is kept.
+        """
+        if Branch.kind in asked or Activity.kind in asked:
+            return
+        kinds = sorted(self._kinds.union(asked))
         now = {id: [self._rows[id].gist, letters] for id, letters in answers.items()}
-        if self._basis and now != self._kept:
-            self._cache.update(_SECTION, ((_OF_RULES, packed_json([self._of(rules), now])),))
+        basis = self._basis(rules, kinds)
+        if basis and (now != self._kept or self._kinds != set(kinds)):
+            self._cache.update(_SECTION, ((_OF_RULES, packed_json([basis, kinds, now])),))
 
-    def _of(self, rules: Sequence[str]) -> str:
-        return seal(self._basis, *rules)
+    def _basis(self, rules: Sequence[str], kinds: Iterable[str]) -> str:
+        """A digest of all that counts besides branches; empty where that is not known."""
+        said = [self._said.get(kind, "none") for kind in kinds]
+        return seal(self._day, *rules, "said", *said) if all(said) else ""

@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from generator.answers import KeptAnswers, basis_of
+from generator.answers import KeptAnswers, sayings
 from generator.cache import Cache, packed_json, seal
 from generator.findings import Finding, Location, has_errors, ordered
 from generator.glance import Listing, Recall, keep_view, note, recall, remembered
@@ -174,6 +174,8 @@ def load(
     rows = read or read_dossiers(register, shelves, of_branch, looked, basis, cache, jobs, first)
     read_rest()
     gists = collector.gists
+    on_shelves = ((collector.shelf_of(path), path, signature) for path, signature in files.items())
+    of_kinds = [(shelf[0].model.kind, path, signature) for shelf, path, signature in on_shelves if shelf is not None]
     del collector, read_rest, first  # with what their files say, which is in the records now
     from generator.publication.methods import counting
 
@@ -182,7 +184,7 @@ def load(
     register.shelve(rows)
     findings += [finding for row in rows.values() if own is None or own(row.id) for finding in row.findings]
     dated = bool(as_of or (site and site.as_of))
-    answers = KeptAnswers(cache, basis_of(known.isoformat(), files, looked, gists), rows) if cache.kept else None
+    answers = KeptAnswers(cache, known.isoformat(), sayings(of_kinds, looked, gists), rows) if cache.kept else None
     project = Project(root, register if site else None, findings, dated, basis, listing, gists=gists)
     if ahead and glance and worthwhile(jobs, len(rows)) and site and not has_errors(findings) and remembered(cache):
         return _made_ahead(project, register, ahead, jobs, answers, own is None)

@@ -293,13 +293,14 @@ def run_serve(options: Options) -> int:
     def build_again(folder: Path) -> None:
         start = time.perf_counter()
         cache = remembered(folder)
-        project = load(root, None, default_jobs(), cache, glance=True, prepare=_prepare, ahead=_ahead)
+        jobs = default_jobs()
+        project = load(root, None, jobs, cache, glance=True, prepare=_prepare, ahead=_ahead)
         show(project.findings, root, options.lang)
         if not project.publishable:
             print(f"{summary(project.findings, options.lang)}{say('not-updated')}", flush=True)
             return
         try:
-            built = build(project, folder, cache, default_jobs())
+            built = build(project, folder, cache, jobs)
         except StoppedError as stop:
             _stopped(stop.findings, root, options.lang)
             return

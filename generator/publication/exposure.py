@@ -39,14 +39,15 @@ _PLAIN = frozenset({str, int, bool, type(None), datetime.date})
 
 def expose(value: Any) -> Any:
     """The public side of a value: parts become ``Facts``, enumerations their Chinese word."""
-    if isinstance(value, BaseModel):
-        facts, held = Facts(), value.__dict__
-        for name in _public_names(type(value)):
-            item = held[name]
-            setattr(facts, name, item if item.__class__ in _PLAIN else expose(item))
-        return facts
     if isinstance(value, list):
         return [expose(item) for item in value]
+    if isinstance(value, BaseModel):
+        facts, held = Facts(), value.__dict__
+        shown = facts.__dict__  # one by one through the object it takes a third longer
+        for name in _public_names(value.__class__):
+            item = held[name]
+            shown[name] = item if item.__class__ in _PLAIN else expose(item)
+        return facts
     if isinstance(value, Enum):
         return value.value
     return value

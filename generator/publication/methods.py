@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
@@ -31,8 +31,8 @@ class Answers(Protocol):
     def known(self, rules: Sequence[str]) -> Mapping[str, str]:
         """Those that are as they were."""
 
-    def keep(self, rules: Sequence[str], answers: Mapping[str, str]) -> None:
-        """Keep those of all branches."""
+    def keep(self, rules: Sequence[str], answers: Mapping[str, str], asked: Collection[str]) -> None:
+        """Keep those of all branches; records of the kinds ``asked`` for were looked at."""
 
 
 _ADDRESSES = {
@@ -103,19 +103,20 @@ def counting(register: Register, jobs: int, answers: Answers | None = None) -> C
 
     def work() -> bytes:
         if not rules:
-            return pickle.dumps(({}, {}))
+            return pickle.dumps(({}, {}, []))
         from generator.rulebook.evaluation import answers_of, tallies  # with the rulebook, which a glance does without
 
-        found = answers_of(register, rules, new)
-        return pickle.dumps((tallies(register, rules, {**known, **found}), found))
+        asked: set[str] = set()
+        found = answers_of(register.noting(asked), rules, (register.branches[id] for id in new))
+        return pickle.dumps((tallies(register, rules, {**known, **found}), found, asked))
 
     begun = aside(jobs, len(new), work)
 
     def wait() -> Mapping[str, Tally]:
         found: Mapping[str, Tally]
-        found, fresh = pickle.loads(begun())
+        found, fresh, asked = pickle.loads(begun())
         if answers is not None and rules:
-            answers.keep(rules, {**known, **fresh})
+            answers.keep(rules, {**known, **fresh}, asked)
         return found
 
     return cache(wait)

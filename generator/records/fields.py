@@ -6,7 +6,8 @@ Schema, forms, help pages, table heads and error texts all derive from what ``pu
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from functools import cache
+from typing import Annotated, Any, ClassVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.fields import FieldInfo
@@ -165,13 +166,27 @@ _NONE: set[str] = set()
 def lighten(part: Part) -> None:
     """Let go of the note of which fields were written, a set a part: nobody asks, and it is two fifths of a record."""
     object.__setattr__(part, "__pydantic_fields_set__", _NONE)
-    for value in vars(part).values():
-        if isinstance(value, Part):
-            lighten(value)
-        elif value.__class__ is list:
+    held = part.__dict__
+    for name in _with_parts(part.__class__):
+        value = held[name]
+        if value.__class__ is list:
             for item in value:
                 if isinstance(item, Part):
                     lighten(item)
+        elif isinstance(value, Part):
+            lighten(value)
+
+
+@cache
+def _with_parts(model: type[Part]) -> tuple[str, ...]:
+    """The names of a model's fields that may hold parts."""
+    return tuple(name for name, field in model.model_fields.items() if _may_be_part(field.annotation))
+
+
+def _may_be_part(annotation: Any) -> bool:
+    if isinstance(annotation, type) and not get_args(annotation):
+        return issubclass(annotation, Part)
+    return any(map(_may_be_part, get_args(annotation)))
 
 
 class ReviewState(StrEnum):

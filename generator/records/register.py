@@ -116,6 +116,25 @@ class Later(Mapping[str, Record]):
         return len(self._records)
 
 
+class _Noting(Mapping[str, Mapping[str, Record]]):
+    """Records by kind, with a note of the kinds that were asked for."""
+
+    def __init__(self, records: Mapping[str, Mapping[str, Record]], asked: set[str]) -> None:
+        self._records = records
+        self._asked = asked
+
+    def __getitem__(self, kind: str) -> Mapping[str, Record]:
+        self._asked.add(kind)
+        return self._records[kind]
+
+    def __iter__(self) -> Iterator[str]:
+        self._asked.update(self._records)
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
+
+
 @dataclass
 class Register:
     """Records by kind and identifier, in the order of their files; ``origins`` tells where each stands.
@@ -169,6 +188,10 @@ class Register:
         """A register for one folder's records in which all else of this one is known."""
         others = {kind: items for kind, items in self.records.items() if kind not in (Branch.kind, Activity.kind)}
         return Register(self.root, self.as_of, others, ChainMap({}, self.origins))
+
+    def noting(self, asked: set[str]) -> Register:
+        """The same register, which notes the kinds of which records are ``asked`` for."""
+        return replace(self, records=cast("dict[str, Mapping[str, Record]]", _Noting(self.records, asked)))
 
     def released(self) -> Register:
         """The same register with only the records that may go out, and nothing that hangs on one that may not."""

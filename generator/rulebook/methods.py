@@ -6,6 +6,7 @@ rulebook declares.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -19,6 +20,8 @@ from generator.records.report import Relation
 __all__ = ["Method", "PrintForm", "RecordWord", "Step", "StepCheck", "choose"]
 
 _SETTINGS = "mkdocs.yml"
+_MAY_CHOOSE = re.compile(r"methods[\"']?\s*[:：]|\\")
+"""What settings hold that choose methods, if by a key whose letters are written in numbers: others need no parsing."""
 
 _NO_METHOD = declare(
     "ZB0361",
@@ -152,7 +155,7 @@ def _settings(register: Register) -> Document | None:
     if not (register.root / _SETTINGS).is_file():
         return None
     source, _ = read_source(register.root, _SETTINGS)
-    if source is None:
+    if source is None or not _MAY_CHOOSE.search(source.text):
         return None
     from generator.reading import parse
 

@@ -23,8 +23,8 @@ from generator.site.described import CHANGES, LICENCE, openapi, schema
 from generator.site.figure_pages import covered_years
 
 __all__ = [
-    "ACTIVITY_TABLES", "WORKBOOK", "DataFile", "activity_rows", "activity_tables", "data_files", "record_tables",
-    "sheets", "spliced", "statistics",
+    "ACTIVITY_TABLES", "WORKBOOK", "DataFile", "Rows", "activity_rows", "activity_tables", "data_files",
+    "record_tables", "sheets", "spliced", "statistics", "table_files", "table_rows",
 ]  # fmt: skip
 
 
@@ -237,13 +237,24 @@ _TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
 WORKBOOK = "data.xlsx"
 
 
-def sheets(view: PublicView) -> Sheets:
-    """Every table but that of activities, by its title: head and rows, as a spreadsheet has them."""
+Rows = list[list[Any]]
+
+
+def table_rows(view: PublicView) -> dict[str, Rows]:
+    """The rows of every table but that of activities, by its name."""
+    return {
+        name: [[_plain(get(item)) for _, _, get in columns] for item in _items(view, name)]
+        for name, (_, columns) in _TABLES.items()
+        if name != "activities"
+    }
+
+
+def sheets(view: PublicView, tables: Mapping[str, Rows] | None = None) -> Sheets:
+    """The figures and the ``tables``, by title: head and rows, as a spreadsheet has them."""
     found: Sheets = {"指标": _figure_table(statistics(view.figures.values()))}
-    for name, (title, columns) in _TABLES.items():
-        if name != "activities":
-            rows = [[_plain(get(item)) for _, _, get in columns] for item in _items(view, name)]
-            found[title] = ([column[1] for column in columns], rows)
+    for name, rows in (table_rows(view) if tables is None else tables).items():
+        title, columns = _TABLES[name]
+        found[title] = ([column[1] for column in columns], rows)
     return found
 
 
@@ -298,12 +309,16 @@ def data_files(view: PublicView, written: Mapping[str, int], site_url: str) -> l
     return [*files, _file("index.json", "数据目录", _json(index))]
 
 
+def table_files(name: str, rows: Rows) -> dict[str, Callable[[], bytes]]:
+    """The files of a table, by name, and what makes each."""
+    columns = _TABLES[name][1]
+    return {
+        f"{name}.json": lambda: _list([_records(columns, rows)]),
+        f"{name}.csv": lambda: _csv([column[1] for column in columns], rows),
+    }
+
+
 def record_tables(view: PublicView) -> dict[str, bytes]:
-    """The tables of all records but activities."""
-    found = {}
-    for name, (_, columns) in _TABLES.items():
-        if name != "activities":
-            values = [[_plain(get(item)) for _, _, get in columns] for item in _items(view, name)]
-            found[f"{name}.json"] = _list([_records(columns, values)])
-            found[f"{name}.csv"] = _csv([column[1] for column in columns], values)
-    return found
+    """The files of all tables of records but activities."""
+    tables = table_rows(view).items()
+    return {file: make() for name, rows in tables for file, make in table_files(name, rows).items()}

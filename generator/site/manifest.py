@@ -21,7 +21,9 @@ from zlib import crc32
 from generator.site.signing import SUFFIX, sign, signing_key
 from generator.site.writing import Writer
 
-__all__ = ["FOLDER", "INDEX", "Entry", "ManifestError", "read_manifest", "revise_manifest", "write_manifest"]
+__all__ = [
+    "FOLDER", "INDEX", "SIGNATURE", "Entry", "ManifestError", "read_manifest", "revise_manifest", "write_manifest",
+]  # fmt: skip
 
 FOLDER = "manifest/"
 INDEX = f"{FOLDER}index.json"

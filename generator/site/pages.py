@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -40,11 +40,8 @@ _NOTICE_ROWS = 12
 
 def groups(view: PublicView, marks: Marks) -> Iterator[Group]:
     """Every page of the site that is made from records, in groups."""
-    of_branch = {
-        item.id: marks.of(facts_key(item.id), item, changed=item.id in marks.changed) for item in view.branches
-    }
     found = [
-        *_branches(view, marks, of_branch),
+        *_branches(view, marks),
         *_areas(view, marks),
         *archive_pages(view, marks),
         *(group for name, make in ITEM_PAGES.items() for group in of_items(getattr(view, name), make, marks)),
@@ -78,7 +75,7 @@ def pages(view: PublicView) -> Iterator[Page]:
         yield from group.pages()
 
 
-def _branches(view: PublicView, marks: Marks, of_branch: Mapping[str, str]) -> Iterator[Group]:
+def _branches(view: PublicView, marks: Marks) -> Iterator[Group]:
     lists = {item.id: (item.month, item.theme) for item in view.lists}
     campaigns = [(item.id, item.name, item.address) for item in view.campaigns]
     named: dict[str, set[str]] = {}
@@ -87,7 +84,8 @@ def _branches(view: PublicView, marks: Marks, of_branch: Mapping[str, str]) -> I
             named.setdefault(branch.id, set()).add(held.monthly_list)
     for item in view.branches:
         shown = [lists.get(id) for id in sorted(named.get(item.id, ()))]
-        facts = (marks.rows[item.id], of_branch[item.id], shown, campaigns, view.year)
+        told = marks.of(facts_key(item.id), item, changed=item.id in marks.changed)
+        facts = (marks.rows[item.id], told, shown, campaigns, view.year)
         mark = marks.of(item.address, *facts, changed=item.id in marks.changed)
         yield Group(item.address, mark, partial(branch_pages, view, item))
 

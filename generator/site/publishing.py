@@ -21,19 +21,21 @@ from generator.site.cards import is_card
 from generator.site.data import (
     ACTIVITY_TABLES,
     WORKBOOK,
+    Rows,
     activity_tables,
     data_files,
-    record_tables,
     sheets,
     spliced,
+    table_files,
+    table_rows,
 )
 from generator.site.families import Page
 from generator.site.feeds import robots, site_feed, sitemaps
 from generator.site.filling import Filled, Filler, Made, fill_figures, signature
-from generator.site.grouping import Group, Pages
+from generator.site.grouping import Group, Pages, mark_of
 from generator.site.guide import GUIDE, guide_groups
 from generator.site.kept import Kept, Repository
-from generator.site.manifest import write_manifest
+from generator.site.manifest import SIGNATURE, revise_manifest, write_manifest
 from generator.site.media import Pictures
 from generator.site.pictures import size as picture_size
 from generator.site.search import Document, Unusable, revised, update_index
@@ -49,7 +51,7 @@ from generator.workers import aside, spread
 if TYPE_CHECKING:
     from generator.site.parts import Part
 
-__all__ = ["GROUPS", "LATER", "ROWS", "Published", "Publisher"]
+__all__ = ["GROUPS", "LATER", "ROWS", "Published", "Publisher", "pages_in"]
 
 GROUPS, ROWS, LATER = "groups", "rows", "search"
 """Sections of the cache: what came of each group; what tables say of each branch; files of the search index that have
@@ -202,7 +204,7 @@ class Publisher:
         put_away()
         self._remember()
         files = {name: size for made in self.made.values() for name, size in made.files.items()}
-        pages = sum(name.endswith(".html") and not is_card(name) for name in files)
+        pages = sum(len(pages_in(made)) for made in self.made.values())
         size = sum(files.values())
         return Published(pages, len(files), len(self.writer.changed), size)
 
@@ -331,7 +333,8 @@ class Publisher:
     def _tables(self) -> bytes:
         writer = self.writer
         self.writer = writer.fork()
-        made = {"lists": self._lists(), "workbook": self._workbook()}
+        tables = table_rows(self.view)
+        made = {"lists": self._lists(tables), "workbook": self._workbook(tables)}
         found = (self.writer.result(), {key: one for key, one in made.items() if one is not self.kept.get(key)})
         self.writer = writer
         return pickle.dumps(found)
@@ -366,20 +369,30 @@ class Publisher:
     def _mark_of_lists(self) -> str:
         return seal("tables", *(self.marks.found[facts_key(branch.id)] for branch in self.view.branches))
 
-    def _lists(self) -> Made:
-        """Tables of records that are not activities."""
-        lists = Made(self._mark_of_lists())
-        for name, content in record_tables(self.view).items():
-            lists.files[f"data/{name}"] = self.writer.write(f"data/{name}", content)
+    def _lists(self, tables: Mapping[str, Rows] | None = None) -> Made:
+        """Tables of records that are not activities, anew as far as they say something else."""
+        lists, before = Made(self._mark_of_lists()), self.kept.get("lists") or Made("")
+        for name, rows in (tables or table_rows(self.view)).items():
+            mark = mark_of(rows)
+            for file, make in table_files(name, rows).items():
+                path = f"data/{file}"
+                stands = before.drawn.get(path) == mark
+                lists.files[path] = before.files[path] if stands else self.writer.write(path, make())
+                lists.drawn[path] = mark
         return lists
 
-    def _workbook(self) -> Made:
-        found = sheets(self.view)
-        book = Made(seal("workbook", repr(found)))
+    def _workbook(self, tables: Mapping[str, Rows] | None = None) -> Made:
+        found = sheets(self.view, tables)
+        drawn = {title: mark_of(sheet) for title, sheet in found.items()}
+        book = Made(seal("workbook", *drawn.values()), drawn=drawn)
         before = self.kept.get("workbook")
         if before is not None and before.mark == book.mark:
             return before
-        book.files[f"data/{WORKBOOK}"] = self.writer.write(f"data/{WORKBOOK}", workbook(found))
+        data = workbook(found)
+        sheet = Sheet.of(f"data/{WORKBOOK}", data)
+        if before is not None:  # the other sheets have been looked through before
+            sheet = sheet._replace(own=workbook({t: s for t, s in found.items() if before.drawn.get(t) != drawn[t]}))
+        book.files |= self.writer.write_all([sheet])
         return book
 
     def _write_engine_pages(self) -> None:
@@ -402,17 +415,23 @@ class Publisher:
             self.made["assets"] = self.kept["assets"]
         if self.kept:
             self.made["share"] = self._share()
-        own = [
-            name.removesuffix("index.html")
-            for made in self.made.values()
-            for name in made.files
-            if name.endswith(".html") and not is_card(name)
-        ]
-        for name, text in {
-            "robots.txt": robots(self.shell.site_url),
-            **sitemaps(sorted(own), self.shell.site_url),
-        }.items():
-            self.made["engine"].files[name] = self.writer.write(name, text)
+        made.files |= self._maps()
+
+    def _maps(self) -> dict[str, int]:
+        """What search engines are told; it stands where the site has the pages it had."""
+        url, kept = self.shell.site_url, self.kept.get("engine")
+        told = robots(url)
+        if kept is not None and self._same_pages() and self.writer.published_file("robots.txt") == told.encode():
+            return {name: size for name, size in kept.files.items() if name == "robots.txt" or name.endswith(".xml")}
+        own = [name.removesuffix("index.html") for made in self.made.values() for name in pages_in(made)]
+        maps = {"robots.txt": told, **sitemaps(sorted(own), url)}
+        return {name: self.writer.write(name, text) for name, text in maps.items()}
+
+    def _same_pages(self) -> bool:
+        """Whether the site has the pages it had."""
+        none = Made("")
+        keys = self.due | (self.kept.keys() - self.made.keys())
+        return all(pages_in(self.made.get(key, none)) == pages_in(self.kept.get(key, none)) for key in keys)
 
     def _share(self) -> Made:
         """Share pictures of the sections."""
@@ -510,9 +529,13 @@ class Publisher:
         sizes = {name: size for one in made for name, size in one.files.items()}
         pictures = {address: str(found[0]) for one in made for address, found in one.pictures.items()}
         pictures |= {variant(name, width): path for name, path in pictures.items() for width in WIDTHS}
-        day = self.view.as_of.isoformat()
-        files = write_manifest(self.writer, sizes, pictures, self.root, self.view.commit, day)
+        about = (self.writer, sizes, pictures, self.root, self.view.commit, self.view.as_of.isoformat())
         before = self.kept["manifest"].files if "manifest" in self.kept else {}
+        revised = revise_manifest(*about, len(sizes), sum(sizes.values())) if before else None
+        if revised is None:
+            files = write_manifest(*about)
+        else:
+            files = {name: size for name, size in before.items() if name != SIGNATURE} | revised
         for name in before.keys() - files.keys():  # a smaller site has fewer parts
             self.writer.remove(name)
         self.made["manifest"] = Made("", files)
@@ -533,3 +556,8 @@ class Publisher:
         self.cache.update(GROUPS, changed, gone)
         self.cache.update(ROWS, (), gone)
         self.cache.update(LATER, (), self.cache.ids(LATER))
+
+
+def pages_in(made: Made) -> set[str]:
+    """The pages among the files of a group."""
+    return {name for name in made.files if name.endswith(".html") and not is_card(name)}

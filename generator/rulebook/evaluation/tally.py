@@ -73,23 +73,19 @@ _LETTERS = {
 }
 
 
-def answers_of(register: Register, rules: Iterable[str], branches: Iterable[str]) -> dict[str, str]:
-    """How some branches keep some rules, by branch: a letter for each rule in the order of their identifiers.
-
-    That depends on the branch and on the records of no branch, never on other branches.
-    """
+def answers_of(register: Register, rules: Iterable[str], branches: Iterable[Branch]) -> dict[str, str]:
+    """How some branches keep some rules, by branch: a letter for each rule in the order of their identifiers."""
     around, held, order = Surroundings(register), register.held, sorted(set(rules))
     chosen: dict[str, dict[str, tuple[Rule, OfBranch]]] = {}
     found = {}
-    for id in branches:
-        branch = register.branches[id]
+    for branch in branches:
         area = branch.subordination.area
         if area not in chosen:
             here = ((rule, _outside(rule)) for rule in around.rules(Scope.BRANCH, area))
             chosen[area] = {rule.id: (rule, judge) for rule, judge in here if judge is not None}
-        case, asked = Case(_thin(branch, held.get(id, ())), around), chosen[area]
+        case, asked = Case(_thin(branch, held.get(branch.id, ())), around), chosen[area]
         lights = [asked[rule][1](case, asked[rule][0]).light if rule in asked else None for rule in order]
-        found[id] = "".join([_LETTERS[light] for light in lights])
+        found[branch.id] = "".join([_LETTERS[light] for light in lights])
     return found
 
 
@@ -100,7 +96,7 @@ def tallies(register: Register, rules: Iterable[str], answers: Mapping[str, str]
     """
     order = sorted(set(rules))
     if answers is None:
-        answers = answers_of(register, order, register.branches)
+        answers = answers_of(register, order, register.branches.values())
     counts: dict[str, list[int]] = {}
     asked: set[str] = set()
     for place, rule in enumerate(order):
