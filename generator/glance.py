@@ -44,7 +44,8 @@ from generator.records.register import OnDemand, Origin, Register
 from generator.rulebook.figures import Figure
 
 __all__ = [
-    "ForgottenError", "Listing", "Recall", "advance", "forget", "keep_view", "note", "recall", "remembered", "standing",
+    "ForgottenError", "Listing", "Past", "Recall", "advance", "forget", "keep_view", "note", "past", "recall",
+    "remembered",
 ]  # fmt: skip
 
 _SECTION, _NOTES, _CORE, _REST, _KNOWN, _FIGURES = "glance", "notes", "core", "rest", "known", "figures"
@@ -196,15 +197,31 @@ def _released(row: Row) -> Row:
     return replace(row, held=[held for held in row.held if held.released])
 
 
-def standing(found: Mapping[str, str], cache: Cache) -> set[str]:
-    """The branches of which a cache has what a view says of them, by the digests that were ``found`` of it."""
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is known of the last whole build."""
+
+    known: Mapping[str, str]
+    """The digests of what its pages showed."""
+    rows: Mapping[str, str]
+    """Those of the dossiers of the branches that are published, as they were at the last build."""
+    since: frozenset[str]
+    """The branches that have changed between the two."""
+
+    def standing(self, found: Mapping[str, str]) -> set[str]:
+        """The branches of which a view says what is kept, by the digests that were ``found`` of it."""
+        keys = ((id, facts_key(id)) for id in self.rows if id not in self.since)
+        return {id for id, key in keys if key in found and self.known.get(key) == found[key]}
+
+
+def past(cache: Cache) -> Past | None:
+    """What a cache has of the last whole build; None where a build may have ended between what it kept and noted."""
     data = cache.get(_SECTION, _NOTES)
     known = cache.get(_SECTION, _KNOWN)
-    if data is None or known is None:  # without notes, a build may have ended between what it kept and what it noted
-        return set()
-    notes, marks = json.loads(data), json.loads(known)
-    published = set(notes["order"]).difference(notes["since"])
-    return {id for id in published if marks.get(key := facts_key(id)) is not None and marks[key] == found.get(key)}
+    if data is None or known is None:
+        return None
+    notes = json.loads(data)
+    return Past(json.loads(known), {id: notes["folders"][id][2] for id in notes["order"]}, frozenset(notes["since"]))
 
 
 def keep_view(view: PublicView, cache: Cache, same: Collection[str] = ()) -> None:

@@ -136,7 +136,7 @@ def load(
     glance: bool = False,
     look: Look | None = None,
     prepare: Callable[[], object] | None = None,
-    ahead: Callable[[Project], object] | None = None,
+    ahead: Callable[[Project, Cache], object] | None = None,
 ) -> Project:
     """Read and check every record below ``root``, in ``jobs`` processes; what ``cache`` knows is not read again.
 
@@ -187,7 +187,7 @@ def load(
     answers = KeptAnswers(cache, known.isoformat(), sayings(of_kinds, looked, gists), rows) if cache.kept else None
     project = Project(root, register if site else None, findings, dated, basis, listing, gists=gists)
     if ahead and glance and worthwhile(jobs, len(rows)) and site and not has_errors(findings) and remembered(cache):
-        return _made_ahead(project, register, ahead, jobs, answers, own is None)
+        return _made_ahead(project, register, lambda known: ahead(known, cache), jobs, answers, own is None)
 
     findings += register.linked()
     findings += choose(register)

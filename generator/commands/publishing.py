@@ -193,11 +193,11 @@ def _prepare() -> None:
     importlib.import_module("generator.site.engine")
 
 
-def _ahead(project: Project) -> object:
+def _ahead(project: Project, cache: Cache) -> object:
     """What can be made of a project while it is checked."""
     from generator.site.engine import ahead
 
-    return ahead(project)
+    return ahead(project, cache)
 
 
 def _stopped(findings: Sequence[Finding], root: Path, lang: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from generator.rulebook.bands import band_of_few, bands
 if TYPE_CHECKING:
     from generator.publication.view import PublicView
 
-__all__ = ["CAMPAIGN_CARD", "LIST_CARD", "Archive", "card_of", "held_card", "pictures", "recent"]
+__all__ = ["CAMPAIGN_CARD", "LIST_CARD", "Archive", "card_of", "held_card", "listed", "pictures", "recent"]
 
 LIST_CARD = ("id", "month", "theme", "address")
 CAMPAIGN_CARD = ("id", "name", "address")
@@ -43,6 +44,13 @@ def held_card(held: Held, branch: Facts) -> Facts:
         year=int(held.date[:4]),
         month=held.date[:7],
     )
+
+
+def listed(held: Mapping[str, Iterable[Held]], cards: Mapping[str, Facts]) -> list[tuple[Held, Facts]]:
+    """The activities of all branches as lists show them, with the cards of their branches, the newest first."""
+    found = [(activity, cards[id]) for id, activities in held.items() for activity in activities]
+    found.sort(key=lambda row: (row[0].date, row[1].id, row[0].slug), reverse=True)
+    return found
 
 
 class Archive:

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from generator.publication.archive import CAMPAIGN_CARD, LIST_CARD, Archive, card_of, pictures
+from generator.publication.archive import CAMPAIGN_CARD, LIST_CARD, Archive, card_of, listed, pictures
 from generator.publication.comparing import comparisons
 from generator.publication.exposure import Facts, expose
 from generator.publication.paging import Part
@@ -46,7 +46,8 @@ ITEMS = {
 sections their pages are in."""
 
 _FACTS = {(cls.__module__, cls.__name__): cls for cls in (Facts, Held, Figure, Part, Decimal, datetime.date)}
-_NOT_OF_RECORDS = ("commit", "downloads", "activities_of")
+_NOT_KEPT = ("commit", "downloads", "activities_of", "held")
+"""What does not come from records, and what their dossiers tell."""
 
 
 class UnknownFactsError(Exception):
@@ -72,8 +73,10 @@ def unpacked(data: bytes) -> Any:
 
 
 def packed_view(view: PublicView, without: Collection[str] = ()) -> bytes:
-    """A view without what does not come from its records: the commit, the printed documents, the way to activities."""
-    left_out = {*_NOT_OF_RECORDS, *without}
+    """A view without what does not come from its records (the commit, the printed documents, the way to activities),
+    and without the list of all activities, which is made again from the dossiers.
+    """
+    left_out = {*_NOT_KEPT, *without}
     return packed({name: value for name, value in vars(view).items() if name not in left_out})
 
 
@@ -106,8 +109,8 @@ def retouch(view: PublicView, register: Register, changed: Collection[str]) -> N
     ``register`` has the released records of these branches as they are now, and knows those of the others.
     """
     retouch_branches(view, register, changed)
-    held = {(id, row.slug): row for id in changed for row in register.rows[id].held}
-    view.held = [(held.get((branch.id, row.slug), row), branch) for row, branch in view.held]
+    cards = {card.id: card for card in view.cards}
+    view.held = listed({id: register.rows[id].held for id in cards}, cards)
     touched = [branch.id for branch in view.branches if branch.id in changed]
     retouch_lists(view, (item for id in touched for item in view.activities_of(id)))
 

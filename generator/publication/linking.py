@@ -6,7 +6,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from generator.publication.archive import CAMPAIGN_CARD, LIST_CARD, Archive, card_of, held_card, pictures, recent
+from generator.publication.archive import (
+    CAMPAIGN_CARD,
+    LIST_CARD,
+    Archive,
+    card_of,
+    held_card,
+    listed,
+    pictures,
+    recent,
+)
 from generator.publication.claims import claim_facts
 from generator.publication.comparing import comparisons
 from generator.publication.exposure import Facts, expose
@@ -340,8 +349,7 @@ class _Builder:
     def count_activities(self) -> None:
         """Activities by month, kind, year and monthly list."""
         view = self.view
-        view.held = [(held, self.branch_cards[id]) for id, rows in self.register.held.items() for held in rows]
-        view.held.sort(key=lambda row: (row[0].date, row[1].id, row[0].slug), reverse=True)
+        view.held = listed(self.register.held, self.branch_cards)
         for held, branch in view.held:
             months = view.activity_months.setdefault(int(held.date[:4]), [0] * 12)
             months[int(held.date[5:7]) - 1] += 1

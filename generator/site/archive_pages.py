@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import groupby
+from typing import Protocol
 
 from generator.publication.archive import held_card
 from generator.publication.exposure import Facts
@@ -14,13 +15,47 @@ from generator.records.dossier import Held
 from generator.site.families import Page, kind_slug
 from generator.site.grouping import Group, Marks, mark_of
 
-__all__ = ["Entries", "archive_pages", "branch_archive", "entries_shown", "list_page", "year_pages"]
+__all__ = ["Entries", "archive_pages", "branch_archive", "entries_shown", "list_page", "lists_known", "year_pages"]
 
 _OF_MONTH = 2
 """Activities that the page of a year shows of each month."""
 
 Crumbs = list[tuple[str, str | None]]
 Entries = Sequence[tuple[Held, Facts]]
+
+
+class Before(Protocol):
+    """What is known of the last whole build: ``generator.glance`` tells it."""
+
+    @property
+    def known(self) -> Mapping[str, str]:
+        """The digests of what its pages showed."""
+
+    @property
+    def rows(self) -> Mapping[str, str]:
+        """Those of the dossiers of all branches that are published, as they were at the last build."""
+
+    @property
+    def since(self) -> Collection[str]:
+        """The branches that have changed between the two."""
+
+
+def lists_known(held: Mapping[str, Sequence[Held]], marks: Marks, before: Before | None) -> Marks:
+    """The digests of lists of activities that are known: if all lie in the order in which they lay, those of all lists
+    that show none of a branch that has changed. ``held`` are the activities of every branch.
+    """
+    known = before.known if before is not None else {}
+    rows = before.rows if before is not None else {}
+    changed = {id for id in held if rows.get(id) != marks.rows[id]}
+    same = rows.keys() == held.keys()
+    for id, activities in held.items():
+        key = f"held by {id}"
+        lie = known.get(key) if id not in changed else None
+        marks.found[key] = lie or mark_of("\n".join([" ".join(activity[:3]) for activity in activities]))
+        same = same and marks.found[key] == known.get(key)
+    if before is None or not same:
+        return Marks(marks.rows, found=marks.found)
+    return Marks(marks.rows, known, changed.union(before.since), marks.found)
 
 
 def archive_pages(view: PublicView, marks: Marks) -> Iterator[Group]:

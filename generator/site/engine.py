@@ -6,7 +6,7 @@ import logging
 import os
 import pickle
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -17,12 +17,13 @@ from jinja2 import TemplateError
 from generator.cache import Cache, program_key, seal
 from generator.checks.personal_data import allowed
 from generator.findings import Finding, ordered
-from generator.glance import ForgottenError, Recall, advance, forget, keep_view, note, standing
+from generator.glance import ForgottenError, Past, Recall, advance, forget, keep_view, note, past
 from generator.intake import packed_row
 from generator.project import Project, load
 from generator.publication.keeping import UnknownFactsError
 from generator.publication.scanning import found_in_site
 from generator.publication.view import PublicView
+from generator.site.archive_pages import lists_known
 from generator.site.grouping import Marks, Pages
 from generator.site.masthead import Masthead, masthead_of
 from generator.site.pages import groups
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from generator.site.own import OwnSite
 
 __all__ = [
+    "Ahead",
     "EngineError",
     "StoppedError",
     "ahead",
@@ -81,16 +83,14 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
     if project.recall is not None and not clean:
         with suppress(UnfitError, ForgottenError, UnknownFactsError, Unusable):
             return _retouch(project, project.recall, site, cache)
+    made: Ahead | None = None if clean else project.ahead
+    pages = made.pages if made else None
     with ExitStack() as stack:
         # Where nothing of the engine's is remembered it will be needed, and need not wait until the view is made.
         anew = clean or not cache.ids(_SHELL)
         engine = stack.enter_context(_engine(project, site, jobs)) if anew else None
-        pages: Pages | None = None
         try:
-            if project.ahead is not None and not clean:
-                view, pages = project.ahead
-            else:
-                view = project.view()
+            view = made.view if made else project.view()
         except (ForgottenError, UnknownFactsError):
             assert project.register is not None
             project = load(project.root, project.register.as_of, jobs, cache)
@@ -100,12 +100,12 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
         key = _shell_key(project.root, view)
         data = None if anew or not key else cache.get(_SHELL, key)
         publishing = partial(publish, project, view, site=site, cache=cache, jobs=jobs, shell_key=key)
+        keeping = partial(_keeping, project, view, made.standing if made else (), cache, jobs)
         if data is not None and stale_files(site, cache) is not None:
-            kept = _keeping(project, view, pages, cache, jobs)
-            return publishing(shell=Shell.unpacked(data), pages=pages, kept=kept)
+            return publishing(shell=Shell.unpacked(data), pages=pages, kept=keeping())
         engine = engine or stack.enter_context(_engine(project, site, jobs))
         engine.tell(view)
-        kept = _keeping(project, view, pages, cache, jobs)
+        kept = keeping()
         pages = pages or pages_of(project, view)
         shell, pure = engine.wait()
         published = publishing(shell=shell, clean=clean, pages=pages, kept=kept)
@@ -113,31 +113,46 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
         return published
 
 
-def ahead(project: Project) -> tuple[PublicView, Pages]:
+class Ahead(NamedTuple):
     """What a build makes of a project before it is known what is found in it."""
-    view = project.view()
-    return view, pages_of(project, view)
+
+    view: PublicView
+    pages: Pages
+    standing: set[str]
+    """The branches of which the view says what is kept of it."""
 
 
-def _keeping(project: Project, view: PublicView, pages: Pages | None, cache: Cache, jobs: int) -> Callable[[], object]:
-    """Begin to keep the view of a whole build for the next one; what is returned waits until that is done."""
+def ahead(project: Project, cache: Cache) -> Ahead:
+    """Make the view and tell the pages of a project of which a whole build has been remembered."""
+    view, before = project.view(), past(cache)
+    pages = pages_of(project, view, before)
+    return Ahead(view, pages, before.standing(pages.marks.found) if before is not None else set())
+
+
+def _keeping(
+    project: Project, view: PublicView, standing: Collection[str], cache: Cache, jobs: int
+) -> Callable[[], object]:
+    """Begin to keep the view of a whole build for the next one; what is returned waits until that is done. What it says
+    of the ``standing`` branches is kept already.
+    """
     if project.recall is not None or not cache.kept:
         return bytes
-    same = standing(pages.marks.found, cache) if pages is not None else set()
     forget(cache)
 
     def work() -> bytes:
-        keep_view(view, cache, same)
+        keep_view(view, cache, standing)
         return b""
 
     return aside(jobs, len(view.branches), work)
 
 
-def pages_of(project: Project, view: PublicView) -> Pages:
-    """The groups of pages of a site, with a digest of what each shows."""
+def pages_of(project: Project, view: PublicView, before: Past | None = None) -> Pages:
+    """The groups of pages of a site, with a digest of what each shows; ``before`` is what was known of the last one."""
     marks = Marks(project.marks)
     if project.recall is not None:
         marks = Marks(project.marks, project.recall.known, project.recall.since)
+    elif project.register is not None:
+        marks.lists = lists_known(project.register.released().held, marks, before)
     return Pages(marks, list(groups(view, marks)))
 
 
@@ -239,7 +254,8 @@ def publish(
     with _errors_of_templates(), publication(site, cache, clean) as writer:
         publisher = Publisher(project.root, view, pages, shell, writer, cache, jobs)
         if cache.kept and project.listing is not None and sources is not None:
-            publisher.meanwhile = lambda due: keep_lists(publisher.groups, due, cache)
+            anew = not publisher.kept
+            publisher.meanwhile = lambda due: keep_lists(publisher.groups, due, cache, anew)
         published = publisher.publish(parts)
         _stop_leaks(project, site, writer, publisher.images.refused)
     kept()

@@ -38,6 +38,8 @@ class Marks:
     known: Mapping[str, str] = field(default_factory=dict)
     changed: Collection[str] = ()
     found: dict[str, str] = field(default_factory=dict)
+    lists: Marks | None = None
+    """Those of lists of activities, where more is known of these than of other pages."""
 
     def of(self, key: str, *facts: object, changed: bool = False) -> str:
         """The digest of some facts: those of the public view are trees of plain values, told in full by ``repr``.

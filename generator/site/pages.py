@@ -43,7 +43,7 @@ def groups(view: PublicView, marks: Marks) -> Iterator[Group]:
     found = [
         *_branches(view, marks),
         *_areas(view, marks),
-        *archive_pages(view, marks),
+        *archive_pages(view, marks.lists or marks),
         *(group for name, make in ITEM_PAGES.items() for group in of_items(getattr(view, name), make, marks)),
         *of_items(view.lists, monthly_pages, Marks({})),
         *_methods(view, marks),

@@ -151,28 +151,69 @@ def _reworded(name: str, arguments: Sequence[Any], titles: Mapping[str, str]) ->
             return [item]
 
 
-def keep_lists(groups: Iterable[Group], due: set[str], cache: Cache) -> None:
-    """Keep the lists among the groups of a whole site, of which ``due`` were made anew, for the next retouching."""
+def keep_lists(groups: Iterable[Group], due: set[str], cache: Cache, anew: bool) -> None:
+    """Keep the lists among the groups of a whole site, of which ``due`` were made anew, for the next retouching.
+
+    What is kept of the others stands, unless all is to be kept ``anew``.
+    """
     if not cache.kept:
         return
-    shown: dict[str, Shown] = {}
-    kept: list[tuple[str, bytes]] = []
-    keys = set()
+    lists: dict[str, list[Any]] = {}
     for group in groups:
         maker = group.pages
-        if not isinstance(maker, partial) or maker.func not in _NAMES:
-            continue
-        name = _NAMES[maker.func]
-        keys.add(group.key)
-        if group.key in due:
-            kept.append((group.key, packed([name, *maker.args])))
-        for address, title in _addresses(name, maker.args):
-            rows = shown.setdefault(address.split("/")[1], {})
-            rows.setdefault(address, [title]).append(group.key)
-    cache.update(_LISTS, kept, cache.ids(_LISTS) - keys)
-    before = cache.all(_SHOWN)
-    now = ((id, packed_json(rows)) for id, rows in shown.items())
-    cache.update(_SHOWN, (row for row in now if before.get(row[0]) != row[1]), before.keys() - shown.keys())
+        if isinstance(maker, partial) and maker.func in _NAMES:
+            lists[group.key] = [_NAMES[maker.func], *maker.args]
+    gone = cache.ids(_LISTS) - lists.keys()
+    changed = {key: made for key, made in lists.items() if key in due}
+    shown = _ShownBy(cache, anew)
+    if not anew:
+        for key in (*changed, *gone):
+            data = cache.get(_LISTS, key)
+            if data is not None:
+                shown.drop(key, unpacked(data))
+    for key, made in (lists if anew else changed).items():
+        shown.add(key, made)
+    cache.update(_LISTS, ((key, packed(made)) for key, made in changed.items()), gone)
+    shown.keep()
+
+
+class _ShownBy:
+    """Which lists show the activities of each branch: as a cache has it, unless all is made ``anew``."""
+
+    def __init__(self, cache: Cache, anew: bool) -> None:
+        self._cache = cache
+        self._anew = anew
+        self._of_branch: dict[str, Shown] = {}
+
+    def _rows(self, address: str) -> Shown:
+        """What is known of a branch, by the address of one of its activities."""
+        branch = address.split("/")[1]
+        if branch not in self._of_branch:
+            data = None if self._anew else self._cache.get(_SHOWN, branch)
+            self._of_branch[branch] = json.loads(data) if data else {}
+        return self._of_branch[branch]
+
+    def drop(self, key: str, made: Sequence[Any]) -> None:
+        """Note that a list does not show what it showed."""
+        for address, _ in _addresses(made[0], made[1:]):
+            rows = self._rows(address)
+            title, *where = rows.pop(address, [""])
+            if left := [other for other in where if other != key]:
+                rows[address] = [title, *left]
+
+    def add(self, key: str, made: Sequence[Any]) -> None:
+        """Note what a list shows."""
+        for address, title in _addresses(made[0], made[1:]):
+            row = self._rows(address).setdefault(address, [title])
+            row[0] = title
+            row.append(key)
+
+    def keep(self) -> None:
+        """Keep what has been noted."""
+        gone = self._cache.ids(_SHOWN) - self._of_branch.keys() if self._anew else set()
+        gone |= {branch for branch, rows in self._of_branch.items() if not rows}
+        rows = ((branch, packed_json(rows)) for branch, rows in self._of_branch.items() if rows)
+        self._cache.update(_SHOWN, rows, gone)
 
 
 def told(

@@ -81,14 +81,17 @@ class Writer:
 
     def _catch_up(self, name: str) -> None:
         """Make a file what it is in the published tree."""
-        assert self.published is not None
-        there, here = self.published / name, self.folder / name
-        here.unlink(missing_ok=True)
-        if there.is_file():
-            here.parent.mkdir(parents=True, exist_ok=True)
+        there, here = Path(f"{self.published}/{name}"), Path(f"{self.folder}/{name}")
+        with suppress(FileNotFoundError):
+            os.unlink(here)
+        try:
             _link(there, here)
-        else:
-            self._tidy(here.parent)
+        except FileNotFoundError:  # it has gone, or its folder is new
+            if there.is_file():
+                here.parent.mkdir(parents=True, exist_ok=True)
+                _link(there, here)
+            else:
+                self._tidy(here.parent)
 
     def write(self, name: str, content: str | bytes) -> int:
         """Write one file, ``name`` relative with ``/`` between folders, and return its size in bytes."""

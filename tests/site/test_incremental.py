@@ -14,11 +14,12 @@ import pytest
 from publication.canary_records import SHOWN, plant, standing_alone, written_anew
 from support import AS_OF, differing, settle, tree
 
+from generator import workers
 from generator.cache import Cache
 from generator.project import load
 from generator.publication.keeping import ITEMS
 from generator.rulebook.shelves import shelf_for
-from generator.site.engine import build
+from generator.site.engine import ahead, build
 from generator.site.publishing import Published
 from generator.site.trees import spare_of, stale_files
 
@@ -38,15 +39,18 @@ class Site:
         self.site = root / "site"
         self.clean = 0
         self.glances = 0
+        self.jobs = 1
+        self.ahead = 0
 
     def build(self) -> Published | None:
         """Build with all that is remembered; None where a finding stops it."""
         cache = Cache(self.root / ".site.cache", self.key)
-        project = load(self.root, self.as_of, cache=cache, glance=True)
+        project = load(self.root, self.as_of, self.jobs, cache, glance=True, ahead=ahead)
         self.glances += project.recall is not None
+        self.ahead += project.ahead is not None
         fresh = load(self.root, self.as_of)
         assert project.findings == fresh.findings
-        built = build(project, self.site, cache) if project.publishable else None
+        built = build(project, self.site, cache, self.jobs) if project.publishable else None
         cache.close()
         return built
 
@@ -184,9 +188,12 @@ class Site:
         return "no spare tree"
 
 
-@pytest.mark.parametrize("number", range(4))
-def test_any_sequence_of_changes(tmp_path: Path, number: int) -> None:
+@pytest.mark.parametrize("number", range(6))
+def test_any_sequence_of_changes(tmp_path: Path, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     site = Site(tmp_path / "site", number)
+    if number % 2:  # what a large site leaves to other processes
+        monkeypatch.setattr(workers, "_WORTHWHILE", 1)
+        site.jobs = 2
     assert site.build() is not None
     site.check()
     common: list[Callable[[], str]] = [site.edit, site.add, site.delete, site.rename]
@@ -204,6 +211,7 @@ def test_any_sequence_of_changes(tmp_path: Path, number: int) -> None:
             site.check()
             compared += 1
     assert len(set(told)) > 3 and compared > 4, told
+    assert bool(site.ahead) == bool(number % 2)
 
 
 @pytest.mark.parametrize("number", range(4))
