@@ -7,7 +7,7 @@ finds its code and its tables in the processor's cache, which makes a third of t
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -65,6 +65,12 @@ class Made:
     def unpacked(cls, data: bytes) -> Made:
         """What ``packed`` has packed."""
         return cls(*json.loads(data))
+
+    @classmethod
+    def unpacked_all(cls, kept: Mapping[str, bytes]) -> dict[str, Made]:
+        """The same of many, by key: read in one go, which takes two thirds of the time."""
+        found = json.loads(b"[%s]" % b",".join(kept.values()))
+        return {key: cls(*values) for key, values in zip(kept, found, strict=True)}
 
 
 class Filled(NamedTuple):

@@ -136,7 +136,7 @@ class Publisher:
 
     def _kept(self) -> dict[str, Made]:
         """What the build before has made."""
-        kept = {key: Made.unpacked(data) for key, data in self.cache.all(GROUPS).items()}
+        kept = Made.unpacked_all(self.cache.all(GROUPS))
         for name, size in self.cache.all(LATER).items():
             if size:
                 kept["search"].files[name] = int(size)
@@ -204,7 +204,7 @@ class Publisher:
         put_away()
         self._remember()
         files = {name: size for made in self.made.values() for name, size in made.files.items()}
-        pages = sum(len(pages_in(made)) for made in self.made.values())
+        pages = sum(name.endswith(".html") and not is_card(name) for name in files)
         size = sum(files.values())
         return Published(pages, len(files), len(self.writer.changed), size)
 
@@ -476,11 +476,14 @@ class Publisher:
             self.images.forget()
 
     def _delete_gone(self) -> None:
-        now = {name for made in self.made.values() for name in made.files}
-        for key, made in self.kept.items():
-            for name in made.files:
-                if key not in ("search", "manifest") and name not in now:
-                    self.writer.remove(name)
+        here = self.made.keys() | {"search", "manifest"}
+        again = {key for key in self.due if key in self.kept}
+        left = {name for key in again | (self.kept.keys() - here) for name in self.kept[key].files}
+        left -= {name for key in again for name in self.made[key].files}
+        if left:
+            left -= {name for made in self.made.values() for name in made.files}
+        for name in left:
+            self.writer.remove(name)
 
     def _write_search(self) -> None:
         before = self.kept["search"].files if "search" in self.kept else {}
