@@ -35,7 +35,7 @@ from generator.site.search import Unusable
 from generator.site.shell import Shell
 from generator.site.trees import page_sources, remembered, stale_files, theme_folder
 from generator.site.writing import Writer, discard, make_second_tree, publication, scratch_for
-from generator.workers import WorkerError, aside, begin
+from generator.workers import WorkerError, begin
 
 if TYPE_CHECKING:
     from generator.site.own import OwnSite
@@ -99,16 +99,15 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
             project.register.forget()
         key = _shell_key(project.root, view)
         data = None if anew or not key else cache.get(_SHELL, key)
-        publishing = partial(publish, project, view, site=site, cache=cache, jobs=jobs, shell_key=key)
-        keeping = partial(_keeping, project, view, made.standing if made else (), cache, jobs)
+        keep = _keeping(project, view, made.standing if made else (), cache)
+        publishing = partial(publish, project, view, site=site, cache=cache, jobs=jobs, shell_key=key, keep=keep)
         if data is not None and stale_files(site, cache) is not None:
-            return publishing(shell=Shell.unpacked(data), pages=pages, kept=keeping())
+            return publishing(shell=Shell.unpacked(data), pages=pages)
         engine = engine or stack.enter_context(_engine(project, site, jobs))
         engine.tell(view)
-        kept = keeping()
         pages = pages or pages_of(project, view)
         shell, pure = engine.wait()
-        published = publishing(shell=shell, clean=clean, pages=pages, kept=kept)
+        published = publishing(shell=shell, clean=clean, pages=pages)
         cache.update(_SHELL, [(key, shell.packed())] if pure and key else [], cache.ids(_SHELL))
         return published
 
@@ -129,21 +128,12 @@ def ahead(project: Project, cache: Cache) -> Ahead:
     return Ahead(view, pages, before.standing(pages.marks.found) if before is not None else set())
 
 
-def _keeping(
-    project: Project, view: PublicView, standing: Collection[str], cache: Cache, jobs: int
-) -> Callable[[], object]:
-    """Begin to keep the view of a whole build for the next one; what is returned waits until that is done. What it says
-    of the ``standing`` branches is kept already.
-    """
+def _keeping(project: Project, view: PublicView, standing: Collection[str], cache: Cache) -> Callable[[], object]:
+    """What keeps the view of a whole build for the next one; what it says of ``standing`` branches is kept already."""
     if project.recall is not None or not cache.kept:
         return bytes
     forget(cache)
-
-    def work() -> bytes:
-        keep_view(view, cache, standing)
-        return b""
-
-    return aside(jobs, len(view.branches), work)
+    return partial(keep_view, view, cache, standing)
 
 
 def pages_of(project: Project, view: PublicView, before: Past | None = None) -> Pages:
@@ -240,12 +230,12 @@ def publish(
     parts: Sequence[Part] = (),
     shell_key: str = "",
     pages: Pages | None = None,
-    kept: Callable[[], object] = bytes,
+    keep: Callable[[], object] = bytes,
 ) -> Published:
     """Fill what the engine has rendered and let it take the place of the published site.
 
     ``shell_key`` is the name under which the engine's part is remembered; ``pages`` are those of the site where the
-    caller knows them already, ``kept`` waits until the view is kept where that has been begun.
+    caller knows them already, ``keep`` keeps the view for the next build.
     """
     pages = pages or pages_of(project, view)
     if project.recall is not None:
@@ -254,11 +244,14 @@ def publish(
     with _errors_of_templates(), publication(site, cache, clean) as writer:
         publisher = Publisher(project.root, view, pages, shell, writer, cache, jobs)
         if cache.kept and project.listing is not None and sources is not None:
-            anew = not publisher.kept
-            publisher.meanwhile = lambda due: keep_lists(publisher.groups, due, cache, anew)
+
+            def meanwhile(due: set[str]) -> None:
+                keep()
+                keep_lists(publisher.groups, due, cache, anew=not publisher.kept)
+
+            publisher.meanwhile = meanwhile
         published = publisher.publish(parts)
         _stop_leaks(project, site, writer, publisher.images.refused)
-    kept()
     if not cache.kept or project.listing is None or sources is None:
         return published
     recent = [item.address for item in view.recent]
