@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from generator.cli import main
+from generator.cli import leave, main
 from generator.commands import publishing as command
 
 if TYPE_CHECKING:
@@ -72,4 +72,4 @@ def _lighten(parts: str) -> None:
 
 if __name__ == "__main__":
     _lighten(sys.argv[1])
-    sys.exit(main(sys.argv[2:]))
+    leave(main(sys.argv[2:]))

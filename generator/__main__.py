@@ -1,5 +1,5 @@
 """``python -m generator`` is ``zhibu``."""
 
-from generator.cli import main
+from generator.cli import leave
 
-raise SystemExit(main())
+leave()

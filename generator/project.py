@@ -189,10 +189,10 @@ def load(
     if ahead and glance and worthwhile(jobs, len(rows)) and site and not has_errors(findings) and remembered(cache):
         return _made_ahead(project, register, lambda known: ahead(known, cache), jobs, answers, own is None)
 
-    findings += register.linked()
     findings += choose(register)
     ready = prepare and not has_errors(findings)
     counted = counting(register.released(), jobs, answers) if ready else None
+    findings += register.linked()
     findings += _found_in_whole(register, findings, own is None)
     return replace(project, findings=ordered(findings), counted=counted)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from support import AS_OF, BRANCH, Run, TinySite, settle, tree
+from support import AS_OF, BRANCH, Run, TinySite, environment, settle, tree
 
 MARKER = b"\x00the published site\xff"
 
@@ -199,3 +199,14 @@ def test_what_lies_beside_the_records_is_checked_in_every_build(
     tiny.write(path, text)
     done = zhibu(tiny.root, "build")
     assert done.returncode == 1 and code in done.stdout
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks /dev/full")
+@pytest.mark.parametrize("words", [["check"], ["--help"]])
+def test_what_finds_no_room_to_be_told_is_no_success(published: TinySite, words: list[str]) -> None:
+    command = [sys.executable, "-m", "generator", *words]
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        done = subprocess.run(
+            command, cwd=published.root, env=environment(), stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert (done.returncode, done.stderr) == (3, "无法完成：磁盘空间不足。原有网站没有改动。\n")
