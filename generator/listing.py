@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import time
 from collections.abc import Mapping
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
+from typing import Any
 
 from generator.cache import seal
 
@@ -44,6 +46,19 @@ class Look:
         """Whether none of the files can have changed since with its signature as it is."""
         parts = (self.files, *self.folders.values())
         return all(settled(signature, self.at) for files in parts for signature in files.values())
+
+    def packed(self) -> bytes:
+        """The look with all that can be asked of it, for another process of the same program."""
+        known: Any = (self.at, self.files, self.folders, self.marks, self.settled)
+        return marshal.dumps(known)
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> Look:
+        """What ``packed`` has packed."""
+        at, files, folders, marks, settled = marshal.loads(data)
+        look = cls(at, files, folders)
+        vars(look).update(marks=marks, settled=settled)
+        return look
 
 
 def look_at(root: Path, apart: str, *folders: str) -> Look:

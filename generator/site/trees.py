@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import pickle
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -124,13 +123,8 @@ def begin_look(root: Path) -> tuple[bool, Callable[[], Look]]:
     branches = root / BRANCHES
     if default_jobs() == 1 or not branches.is_dir() or sum(1 for _ in branches.iterdir()) < _MANY:
         return False, lambda: look_at(root, *folders)
-
-    def work() -> bytes:
-        look = look_at(root, *folders)
-        return pickle.dumps((look, look.marks, look.settled))  # what is asked for is kept with the look
-
-    answer = aside(default_jobs(), _MANY, work)
-    return True, lambda: pickle.loads(answer())[0]
+    answer = aside(default_jobs(), _MANY, lambda: look_at(root, *folders).packed())
+    return True, lambda: Look.unpacked(answer())
 
 
 class Standing:
