@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import Any, NoReturn
 
 from generator import __version__
 from generator.commands.common import FAILED, OK, USAGE, Options, day, host_and_port, positive, reason_of, share
@@ -33,7 +33,7 @@ class _Parser(argparse.ArgumentParser):
         self.print_usage(sys.stderr)
         self.exit(USAGE, f"{say('usage-error')}{message}\n")
 
-    def _print_message(self, message: str, file: IO[str] | None = None) -> None:  # newer libraries hush a full disk
+    def _print_message(self, message: str, file: Any = None) -> None:  # newer libraries hush a full disk
         (file or sys.stderr).write(message)
 
 

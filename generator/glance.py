@@ -44,8 +44,8 @@ from generator.records.register import OnDemand, Origin, Register
 from generator.rulebook.figures import Figure
 
 __all__ = [
-    "ForgottenError", "Listing", "Past", "Recall", "advance", "forget", "keep_view", "note", "past", "recall",
-    "remembered",
+    "Changed", "ForgottenError", "Listing", "Past", "Recall", "advance", "changed_since", "forget", "found_alone",
+    "keep_view", "note", "past", "recall", "remembered",
 ]  # fmt: skip
 
 _SECTION, _NOTES, _CORE, _REST, _KNOWN, _FIGURES = "glance", "notes", "core", "rest", "known", "figures"
@@ -128,7 +128,7 @@ class Recall:
     @cached_property
     def known(self) -> Mapping[str, str]:
         """Digests of what pages show, but for ``items``; where branches in ``since`` are shown they are out of date."""
-        found: Mapping[str, str] = json.loads(self._kept(_SECTION, _KNOWN))
+        found: Mapping[str, str] = json.loads(_kept(self.cache, _SECTION, _KNOWN))
         return {key: mark for key, mark in found.items() if key not in self.items}
 
     @cached_property
@@ -145,7 +145,7 @@ class Recall:
     @cached_property
     def rest(self) -> PublicView:
         """The public view as the last whole build has left it, without its branches; with its ``items`` as they are."""
-        view = unpacked_view(self._kept(_SECTION, _REST))
+        view = unpacked_view(_kept(self.cache, _SECTION, _REST))
         for name in ITEMS.values() if self.items else ():
             listed = getattr(view, name)
             setattr(view, name, [self.item(it.address) if it.address in self.items else it for it in listed])
@@ -153,24 +153,18 @@ class Recall:
 
     def item(self, address: str, facts: Facts | None = None) -> Facts:
         """The facts of a record of no branch as they are now, put into ``facts`` where the caller keeps some of it."""
-        facts = facts or unpacked(self._kept(_ITEMS, address))
+        facts = facts or unpacked(_kept(self.cache, _ITEMS, address))
         if address in self.reworded:
-            reword(facts, self.reworded[address], unpacked_view(self._kept(_SECTION, _CORE)).figures)
+            reword(facts, self.reworded[address], unpacked_view(_kept(self.cache, _SECTION, _CORE)).figures)
         return facts
 
     def touched(self, ids: Iterable[str]) -> PublicView:
         """The core of the view with these branches, as they are now; those that are not published are left out."""
-        view = unpacked_view(self._kept(_SECTION, _CORE))
+        view = unpacked_view(_kept(self.cache, _SECTION, _CORE))
         published = set(self.notes["order"])
-        view.branches = [unpacked(self._kept(_BRANCHES, id)) for id in sorted(ids) if id in published]
+        view.branches = [unpacked(_kept(self.cache, _BRANCHES, id)) for id in sorted(ids) if id in published]
         retouch_branches(view, self.register, self.changed)
         return view
-
-    def _kept(self, section: str, id: str) -> bytes:
-        data = self.cache.get(section, id)
-        if data is None:
-            raise ForgottenError
-        return data
 
 
 class _Rows(Mapping[str, Row]):
@@ -317,16 +311,58 @@ def _folder(listing: Listing, id: str) -> str:
     return listing.marks[id] if whole else ""
 
 
-def recall(
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What has changed since the last build, in a few records, each read again and checked for itself."""
+
+    notes: Mapping[str, Any]
+    common: Register
+    """The records of no branch."""
+    files: Mapping[str, Sequence[int]]
+    """Their files, as ``note`` keeps them."""
+    singles: Mapping[str, Single | None]
+    """Those that have changed, by their files; None where a file does not hold just one that can be read."""
+    read: Mapping[str, Row]
+    """The dossiers of the branches that have changed."""
+    folders: Mapping[str, str]
+    """Digests of their folders."""
+    cache: Cache
+
+    @property
+    def register(self) -> Register:
+        """All records that are published, of which those of branches are fetched when asked for."""
+        return _register(self.common, list(self.notes["folders"]), self.read, self.cache)
+
+    @property
+    def items(self) -> dict[str, Record]:
+        """The published records that have changed of the kinds in ``ITEMS``, by the addresses of their pages."""
+        records = (single.record for single in self.singles.values() if single is not None)
+        return {address_of(one.kind, one.id): one for one in records if one.kind in ITEMS and one.released}
+
+    @property
+    def kept_view(self) -> PublicView:
+        """The core of the view as the last whole build has left it, with those of the branches that are published."""
+        view = unpacked_view(_kept(self.cache, _SECTION, _CORE))
+        published = set(self.notes["order"])
+        ids = [id for id, row in self.read.items() if row.released and id in published]
+        view.branches = [unpacked(_kept(self.cache, _BRANCHES, id)) for id in ids]
+        return view
+
+    def kept_item(self, address: str) -> Facts | None:
+        """What the last build has left of one of the ``items``; None where that was not published yet."""
+        data = self.cache.get(_ITEMS, address)
+        return None if data is None else unpacked(data)
+
+
+def changed_since(
     common: Register,
     single: Callable[[str], Single | None],
     shelves: Sequence[Shelf],
     listing: Listing,
     basis: str,
     cache: Cache,
-) -> Recall | None:
-    """What can be taken over where nothing but texts that stand alone has changed, of a few records; None where more
-    has.
+) -> Changed | None:
+    """What has changed since the last build, where that is something in a few records; None where more has.
 
     ``common`` are the records of no branch, of which ``single`` gives the one of a file; ``basis`` is a digest of what
     folders are checked by.
@@ -342,45 +378,56 @@ def recall(
     files = {id: found for id, found in listing.folders.items() if before[id][0] != listing.marks[id]}
     if len(files) > FEW or len(paths) > FEW:
         return None
+    read = read_again(common, shelves, files, listing.looked, basis, cache)
+    folders = {id: _folder(listing, id) for id in files}
+    return Changed(notes, common, of_common, {path: single(path) for path in paths}, read, folders, cache)
+
+
+def recall(changed: Changed) -> Recall | None:
+    """What can be taken over where nothing but texts that stand alone has changed; None where more has."""
+    notes, read = changed.notes, changed.read
     others = unpacked_findings(notes["findings"])
-    touched = (*(f"{FOLDER}{id}/" for id in files), *paths)
+    touched = (*(f"{FOLDER}{id}/" for id in read), *changed.singles)
     if any(finding.location.path.startswith(touched) for finding in others):
         return None
-    changed = [(path, single(path)) for path in paths]
-    if any(found is None or found.gist != notes["gists"].get(path) for path, found in changed):
+    if any(found is None or found.gist != notes["gists"].get(path) for path, found in changed.singles.items()):
         return None
-    records = {path: found.record for path, found in changed if found is not None}
-    found_in = _found_in(records, common, cache)
+    if any(row.gist != notes["folders"][id][1] or row.broken for id, row in read.items()):
+        return None
+    found_in = found_alone(changed)
     if found_in is None:
         return None
     others += found_in
-    read = read_again(common, shelves, files, listing.looked, basis, cache)
-    if any(row.gist != before[id][1] or row.broken for id, row in read.items()):
-        return None
     findings = list(others)
     for id, listed in notes["found"].items():
         findings += unpacked_findings(listed) if id not in read else []
     for row in read.values():
         findings += row.findings
-    folders = {id: _folder(listing, id) for id in files}
-    register = _register(common, list(before), read, cache)
-    reworded = {address_of(one.kind, one.id): one for one in records.values() if one.kind in ITEMS and one.released}
-    return Recall(notes, register, read, folders, reworded, of_common, others, ordered(findings), cache)
+    about = (changed.folders, changed.items, changed.files, others, ordered(findings), changed.cache)
+    return Recall(notes, changed.register, read, *about)
 
 
-def _found_in(records: Mapping[str, Record], common: Register, cache: Cache) -> list[Finding] | None:
-    """What is found in a few records of no branch, by their files, in which only texts have changed; None where the
-    figures are not known by which it is to be told.
+def _kept(cache: Cache, section: str, id: str) -> bytes:
+    data = cache.get(section, id)
+    if data is None:
+        raise ForgottenError
+    return data
+
+
+def found_alone(changed: Changed) -> list[Finding] | None:
+    """What is found in the records of no branch that have changed, each by itself; None where the figures are not known
+    by which it is to be told.
     """
+    records = {path: single.record for path, single in changed.singles.items() if single is not None}
     if not records:
         return []
     from generator.checks.prose_figures import check_record
 
     try:
-        figures: Mapping[str, Figure] = unpacked(cache.get(_SECTION, _FIGURES) or b"")
+        figures: Mapping[str, Figure] = unpacked(changed.cache.get(_SECTION, _FIGURES) or b"")
     except (UnknownFactsError, EOFError):
         return None
-    beside = common.beside()
+    beside = changed.common.beside()
     for path, record in records.items():
         beside.origins[record.kind, record.id] = Origin(path)
     found = list(run_records(beside, records.values(), ()))

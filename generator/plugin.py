@@ -39,13 +39,13 @@ from generator.site.capture import (
     without_icons,
 )
 from generator.site.cleaning import clean, unfit
-from generator.site.engine import EngineError, StoppedError, let_reload, pages_of, publish
+from generator.site.engine import EngineError, StoppedError, pages_of, publish
 from generator.site.families import FRAMES, SECTIONS
 from generator.site.frame import Frame, mark
 from generator.site.kept import PLATFORMS, platform_of
 from generator.site.masthead import Masthead, masthead_of
 from generator.site.own import OWN_FRAMES, OwnSite
-from generator.site.policy import add_to
+from generator.site.policy import add_to, let_reload
 from generator.site.prose_pictures import offer
 from generator.site.publishing import Publisher
 from generator.site.shell import Shell

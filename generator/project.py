@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from generator.answers import KeptAnswers, sayings
 from generator.cache import Cache, packed_json, seal
 from generator.findings import Finding, Location, has_errors, ordered
-from generator.glance import Listing, Recall, keep_view, note, recall, remembered
+from generator.glance import Changed, Listing, Recall, changed_since, keep_view, note, recall, remembered
 from generator.intake import packed_findings, read_common, read_dossiers, unpacked_findings
 from generator.listing import BRANCHES, Look, Signature, look_at, signature_of
 from generator.publication.view import PublicView
@@ -137,6 +137,7 @@ def load(
     look: Look | None = None,
     prepare: Callable[[], object] | None = None,
     ahead: Callable[[Project, Cache], object] | None = None,
+    first_of: Callable[[Changed], object] | None = None,
 ) -> Project:
     """Read and check every record below ``root``, in ``jobs`` processes; what ``cache`` knows is not read again.
 
@@ -146,7 +147,8 @@ def load(
     cache is taken over if nothing but texts of a few records has changed since. ``look`` tells the files of the site
     where the caller knows them already. One who will publish says how to ``prepare`` for it, which is done while other
     processes read, and what to make of the project ``ahead``: where most has been read before, another process checks
-    it meanwhile.
+    it meanwhile. ``first_of`` is called with the records that have changed, where these are a few and a glance is not
+    enough: what they say themselves can be shown before it is known what follows from it.
     """
     forget_folders()
     listing = _listing(look or look_at(root, BRANCHES, "records", "content"), own, _settings(root))
@@ -166,9 +168,12 @@ def load(
     register.as_of = known
     basis = seal(register.as_of.isoformat(), *(_content(root, path) for path in OF_DOSSIERS))
     if glance and collector.gists and not findings and site is not None:
-        found = recall(register, collector.single, shelves, listing, basis, cache)
+        changed = changed_since(register, collector.single, shelves, listing, basis, cache)
+        found = recall(changed) if changed is not None else None
         if found is not None:
             return Project(root, register, found.findings, bool(as_of or site.as_of), basis, listing, found)
+        if changed is not None and first_of is not None:
+            first_of(changed)
 
     first = partial(_meanwhile, read_rest, prepare)
     rows = read or read_dossiers(register, shelves, of_branch, looked, basis, cache, jobs, first)

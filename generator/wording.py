@@ -188,6 +188,10 @@ _SENTENCES = {
         "预览没有更新，改好后会自动刷新。",
         " The preview was not updated; it will be once this is mended.",
     ),
+    "shown-first": (
+        "改动的记录已先显示，列表、数字等其他页面随后更新……",
+        "What was changed is shown; lists, figures and other pages follow …",
+    ),
     "updated": (
         "预览已更新：{pages} 个页面，{seconds:.1f} 秒。请打开 http://{address}/ （按 Ctrl+C 结束）",
         "Preview updated: {pages} pages in {seconds:.1f} s. Open http://{address}/ (Ctrl+C ends it)",

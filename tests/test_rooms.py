@@ -25,8 +25,8 @@ ROOMS = [
     "editing",
 ]
 TOOLS = {"cache", "changes", "listing", "workers"}
-_WHOLE = {"generator.glance", "generator.intake", "generator.plugin", "generator.project"}
-ENGINE = {"plugin.py", "site/engine.py", "site/capture.py"}
+_WHOLE = {"generator.early", "generator.glance", "generator.intake", "generator.plugin", "generator.project"}
+ENGINE = {"plugin.py", "site/engine.py", "site/capture.py", "site/preview.py"}
 
 
 def _imports(path: Path) -> set[str]:

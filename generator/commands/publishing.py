@@ -33,6 +33,7 @@ from generator.workers import default_jobs
 
 if TYPE_CHECKING:
     from generator.cache import Cache
+    from generator.glance import Changed
     from generator.project import Project
     from generator.site.publishing import Published
     from generator.site.trees import Standing
@@ -265,9 +266,11 @@ def _tell(told: dict[str, Any], start: float, read: float, changed: int = 0) -> 
 
 def run_serve(options: Options) -> int:
     """``zhibu serve``: the live preview; a record that cannot be published leaves the last one standing."""
+    from generator.early import early
     from generator.findings.terminal import summary
     from generator.project import load
-    from generator.site.engine import EngineError, StoppedError, build, serve
+    from generator.site.engine import EngineError, StoppedError, build, early_pages
+    from generator.site.preview import Show, serve
     from generator.site.trees import remembered
 
     root = site_folder(options)
@@ -282,19 +285,28 @@ def run_serve(options: Options) -> int:
         )
         return FAILED
 
-    def rebuild(folder: Path) -> None:
+    def rebuild(folder: Path, show_first: Show) -> None:
         gc.disable()  # a build looks for garbage in vain, and among everything that the one before has left
         try:
-            build_again(folder)
+            build_again(folder, show_first)
         finally:
             gc.freeze()
             gc.enable()
 
-    def build_again(folder: Path) -> None:
+    def build_again(folder: Path, show_first: Show) -> None:
         start = time.perf_counter()
         cache = remembered(folder)
         jobs = default_jobs()
-        project = load(root, None, jobs, cache, glance=True, prepare=_prepare, ahead=_ahead)
+
+        def first_of(changed: Changed) -> None:
+            def write(into: Path) -> bool:
+                said = early(changed)
+                return said is not None and early_pages(root, said, cache, into)
+
+            if show_first(write):
+                print(say("shown-first"), flush=True)
+
+        project = load(root, None, jobs, cache, glance=True, prepare=_prepare, ahead=_ahead, first_of=first_of)
         show(project.findings, root, options.lang)
         if not project.publishable:
             print(f"{summary(project.findings, options.lang)}{say('not-updated')}", flush=True)

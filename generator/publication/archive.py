@@ -20,7 +20,17 @@ from generator.rulebook.bands import band_of_few, bands
 if TYPE_CHECKING:
     from generator.publication.view import PublicView
 
-__all__ = ["CAMPAIGN_CARD", "LIST_CARD", "Archive", "card_of", "held_card", "listed", "pictures", "recent"]
+__all__ = [
+    "CAMPAIGN_CARD",
+    "LIST_CARD",
+    "Archive",
+    "card_of",
+    "held_card",
+    "listed",
+    "month_counts",
+    "pictures",
+    "recent",
+]
 
 LIST_CARD = ("id", "month", "theme", "address")
 CAMPAIGN_CARD = ("id", "name", "address")
@@ -85,6 +95,14 @@ class Archive:
             newer.previous = card_of(older, "address", "title", "date")
             older.next = card_of(newer, "address", "title", "date")
         return found
+
+
+def month_counts(held: Iterable[Held]) -> dict[str, list[int]]:
+    """Twelve numbers a kind of activity."""
+    counts: dict[str, list[int]] = {}
+    for activity in held:
+        counts.setdefault(activity.kind, [0] * 12)[int(activity.date[5:7]) - 1] += 1
+    return dict(sorted(counts.items()))
 
 
 def recent(view: PublicView) -> list[Facts]:

@@ -13,6 +13,7 @@ from generator.publication.archive import (
     card_of,
     held_card,
     listed,
+    month_counts,
     pictures,
     recent,
 )
@@ -28,7 +29,6 @@ from generator.publication.view import PublicView
 from generator.records.activity import ActivityKind
 from generator.records.area import WHOLE
 from generator.records.branch import Branch
-from generator.records.dossier import Held
 from generator.records.register import Register
 from generator.records.unit import Unit, UnitKind
 from generator.records.values import exact
@@ -69,14 +69,6 @@ def _near(items: Sequence[Facts], number: int) -> list[Facts]:
     if rest is None:
         rest = [items[(number + 1 + step) % len(items)] for step in range(_NEAR)]
     return rest[:_NEAR]
-
-
-def _month_counts(held: Iterable[Held]) -> dict[str, list[int]]:
-    """Twelve numbers a kind of activity."""
-    counts: dict[str, list[int]] = {}
-    for activity in held:
-        counts.setdefault(activity.kind, [0] * 12)[int(activity.date[5:7]) - 1] += 1
-    return dict(sorted(counts.items()))
 
 
 class _Builder:
@@ -281,7 +273,7 @@ class _Builder:
         facts.pictures = pictures(self.register, record)
         held = self.register.held.get(record.id, [])
         facts.activities_count = len(held)
-        facts.year_counts = _month_counts(h for h in held if h.date.startswith(f"{self.view.year}-"))
+        facts.year_counts = month_counts(h for h in held if h.date.startswith(f"{self.view.year}-"))
         facts.star_history, facts.honours, facts.showcases = [], [], []
         facts.station, facts.villages, facts.mentors, facts.mentored = None, [], [], []
         return facts

@@ -1,11 +1,10 @@
-"""Running the engine from the command line: build and live preview."""
+"""Running the engine from the command line."""
 
 from __future__ import annotations
 
 import logging
 import os
 import pickle
-import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
@@ -16,6 +15,7 @@ from jinja2 import TemplateError
 
 from generator.cache import Cache, program_key, seal
 from generator.checks.personal_data import allowed
+from generator.early import Early
 from generator.findings import Finding, ordered
 from generator.glance import ForgottenError, Past, Recall, advance, forget, keep_view, note, past
 from generator.intake import packed_row
@@ -24,17 +24,18 @@ from generator.publication.keeping import UnknownFactsError
 from generator.publication.scanning import found_in_site
 from generator.publication.view import PublicView
 from generator.site.archive_pages import lists_known
+from generator.site.filling import Filler, Made
 from generator.site.grouping import Marks, Pages
+from generator.site.kept import Kept
 from generator.site.masthead import Masthead, masthead_of
-from generator.site.pages import groups
+from generator.site.pages import groups, own_groups
 from generator.site.parts import Part, Share, clear, part_folder, write_part
-from generator.site.policy import allowing
 from generator.site.publishing import Published, Publisher
 from generator.site.retouching import Plan, Retouching, UnfitError, keep_lists, told
 from generator.site.search import Unusable
 from generator.site.shell import Shell
-from generator.site.trees import page_sources, remembered, stale_files, theme_folder
-from generator.site.writing import Writer, discard, make_second_tree, publication, scratch_for
+from generator.site.trees import page_sources, stale_files, theme_folder
+from generator.site.writing import Writer, discard, publication, scratch_for
 from generator.workers import WorkerError, begin
 
 if TYPE_CHECKING:
@@ -49,11 +50,10 @@ __all__ = [
     "build",
     "build_own",
     "build_part",
-    "let_reload",
+    "early_pages",
     "merge",
     "pages_of",
     "publish",
-    "serve",
 ]
 
 _SHELL = "shell"
@@ -162,6 +162,20 @@ def _retouch(project: Project, recall: Recall, site: Path, cache: Cache) -> Publ
     noted = told(project.root, sources, before["shell"], plan.changes, plan.view.commit, before["recent"], published)
     advance(recall, (branch for branch in plan.view.branches if branch.id in recall.changed), noted)
     return published
+
+
+def early_pages(root: Path, early: Early, cache: Cache, folder: Path) -> bool:
+    """Write the pages of what changed records say themselves, and what lies beside these, into a folder; whether they
+    may be shown.
+    """
+    data = cache.get(_SHELL, early.shell)
+    if data is None:
+        return False
+    view, writer = early.view, Writer(folder)
+    filler = Filler(root, view, Shell.unpacked(data), Kept(None, None))
+    for group in own_groups(view, early.items):
+        filler.fill(group, "", Made(""), writer)
+    return not writer.leaks
 
 
 def build_part(project: Project, site: Path, share: Share, jobs: int = 1) -> Path:
@@ -379,63 +393,3 @@ def _shell_key(root: Path, view: PublicView) -> str:
     """A digest of all that the engine's part of the site depends on; empty where that cannot be known."""
     sources, told = page_sources(root), masthead_of(view)
     return "" if sources is None else seal(*sources, repr(sorted(told.empty)), repr(told.facts))
-
-
-def _observer() -> Any:
-    """Tells of changes as the system reports them; asking every file in turn takes half a second and more."""
-    from watchdog.events import FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent
-    from watchdog.observers import Observer
-
-    class Changes(Observer):  # type: ignore[valid-type, misc]
-        """Leaves out that a file was opened: a build opens them all."""
-
-        def schedule(self, handler: Any, path: str, *, recursive: bool = False, event_filter: Any = None) -> Any:
-            kinds = [FileCreatedEvent, FileDeletedEvent, FileModifiedEvent, FileMovedEvent]
-            return super().schedule(handler, path, recursive=recursive, event_filter=kinds)
-
-    return Changes()
-
-
-def _can_watch(root: Path) -> bool:
-    """Whether the system watches as many folders as the site has."""
-    limit = Path("/proc/sys/fs/inotify/max_user_watches")
-    folders = sum(1 for name in ("records", "content") for _ in os.walk(root / name))
-    return not limit.is_file() or folders < int(limit.read_text()) // 2
-
-
-def let_reload(server: Any) -> None:
-    """Let the script that the live preview adds to every page run under the page's policy."""
-    add = server._inject_js_into_html
-
-    def added(content: bytes, epoch: float) -> bytes:
-        page: bytes = add(content, epoch)
-        return allowing(page, page[page.rindex(b"<script>") + len(b"<script>") : page.rindex(b"</script>")])
-
-    server._inject_js_into_html = added
-
-
-def serve(root: Path, address: tuple[str, int], rebuild: Callable[[Path], None]) -> None:
-    """Serve a site at ``host:port`` from a folder of its own and rebuild it whenever a file of the site changes.
-
-    ``rebuild`` builds into the folder it is given, or reports why it does not; what was served before stays.
-    """
-    from mkdocs.livereload import LiveReloadServer
-
-    host, port = address
-    with tempfile.TemporaryDirectory(prefix="zhibu-") as temporary:
-        folder = Path(temporary) / "site"
-        rebuild(folder)
-        make_second_tree(folder, remembered(folder))
-        server = LiveReloadServer(lambda: rebuild(folder), host=host, port=port, root=str(folder))
-        let_reload(server)
-        if _can_watch(root):
-            server.observer = _observer()
-        for name in ("records", "content", "mkdocs.yml"):
-            if (root / name).exists():
-                server.watch(str(root / name))
-        try:
-            server.serve()  # type: ignore[no-untyped-call]
-        except KeyboardInterrupt:
-            pass
-        finally:
-            server.shutdown()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -21,7 +21,7 @@ from generator.site.grouping import Group, Marks, filled, mark_of, of_items
 from generator.site.section_pages import section_pages
 from generator.site.words import cn_date, cn_month, cn_number
 
-__all__ = ["ITEM_PAGES", "area_pages", "branch_pages", "groups", "monthly_pages", "pages"]
+__all__ = ["ITEM_PAGES", "area_pages", "branch_pages", "groups", "monthly_pages", "own_groups", "pages"]
 
 _OF_AREA = 24
 """Branches on a page of an area; like ``paging.SIZE``, this keeps a page below 20 KB."""
@@ -59,6 +59,17 @@ def groups(view: PublicView, marks: Marks) -> Iterator[Group]:
     digests = {group.key: group.mark for group in found}
     yield from section_pages(view, found, digests)
     yield from found
+
+
+def own_groups(view: PublicView, items: Mapping[str, Facts]) -> Iterator[Group]:
+    """The pages of the branches of a view and of some records of no branch, by their addresses: their own, no list that
+    shows them.
+    """
+    for branch in view.branches:
+        yield Group(branch.address, "", partial(branch_pages, view, branch))
+    for address, item in items.items():
+        make = monthly_pages if address.startswith("lists/") else ITEM_PAGES[address.partition("/")[0]]
+        yield Group(address, "", partial(make, item))
 
 
 def _withdrawn(view: PublicView, taken: set[str]) -> Iterator[Group]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from hashlib import sha256
+from typing import Any
 
 import jinja2
 
-__all__ = ["POLICY", "add_to", "allowing"]
+__all__ = ["POLICY", "add_to", "let_reload"]
 
 POLICY = (
     "default-src 'self';script-src 'self';img-src 'self' data:;object-src 'none';base-uri 'none';form-action 'self'"
@@ -27,7 +28,18 @@ def add_to(env: jinja2.Environment) -> None:
     env.globals["zb_policy"] = POLICY
 
 
-def allowing(page: bytes, script: bytes) -> bytes:
+def _allowing(page: bytes, script: bytes) -> bytes:
     """A page of the live preview, whose policy lets in the script that reloads it as well."""
     hash = b64encode(sha256(script).digest())
     return _POLICY.sub(lambda found: found[1] + b"'sha256-" + hash + b"' ", page, count=1)
+
+
+def let_reload(server: Any) -> None:
+    """Let the script that the live preview adds to every page run under the page's policy."""
+    add = server._inject_js_into_html
+
+    def added(content: bytes, epoch: float) -> bytes:
+        page: bytes = add(content, epoch)
+        return _allowing(page, page[page.rindex(b"<script>") + len(b"<script>") : page.rindex(b"</script>")])
+
+    server._inject_js_into_html = added

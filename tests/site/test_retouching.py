@@ -79,7 +79,7 @@ STATION = "records/stations/zhongxin.yml"
 CASE = "content/showcases/anli.md"
 
 
-def _with_other_records(tiny: TinySite) -> None:
+def with_other_records(tiny: TinySite) -> None:
     chapters = "章:\n  - 标题: 总则\n    条:\n      - 文: {}学习一次。\n"
     of_before = chapters.format("每季").replace("\n  ", "\n      ")
     earlier = f"旧版:\n  - 版本: 2024-01\n    通过日期: 2024-01-05\n    {of_before}"
@@ -92,7 +92,7 @@ def _with_other_records(tiny: TinySite) -> None:
 
 
 def test_texts_of_other_records_are_retouched(tiny: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
-    _with_other_records(tiny)
+    with_other_records(tiny)
     site = Watched(tiny, monkeypatch)
     assert not site.build()
     for path in (REGULATION, STATION, CASE, MONTHLY):
@@ -114,7 +114,7 @@ def test_texts_of_other_records_are_retouched(tiny: TinySite, monkeypatch: pytes
 
 
 def test_what_is_found_in_a_retouched_record_is_told(tiny: TinySite) -> None:
-    _with_other_records(tiny)
+    with_other_records(tiny)
     number = len(list((tiny.root / "records/branches").glob("*/branch.yml")))
 
     def told(glance: bool) -> tuple[bool, list[str]]:
