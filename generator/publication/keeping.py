@@ -171,7 +171,7 @@ def renew_branches(view: PublicView, register: Register) -> None:
     scale = bands(register).get("dangyuan")
     for branch in view.branches:
         record = register.branches[branch.id]
-        renew(branch, filled(record, view.figures))
+        renew(branch, record)  # its texts ask for no figures
         branch.pictures = pictures(register, record)
         branch.members_band = band_of(scale, record.members.full, record.members.probationary)
         held = register.rows[branch.id].held
