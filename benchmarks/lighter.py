@@ -45,13 +45,15 @@ def _leave_out_drawings() -> None:
 
 
 def _leave_out_proof() -> None:
+    from generator.site.data import WORKBOOK
     from generator.site.filling import Made
-    from generator.site.publishing import WORKBOOK, Publisher
+    from generator.site.publishing import Publisher
+    from generator.site.tables import Tables
 
     def manifest(publisher: Publisher) -> None:
         publisher.made["manifest"] = Made("", {})
 
-    Publisher._workbook = lambda self: Made("", {f"data/{WORKBOOK}": 0})  # type: ignore[method-assign]
+    Tables.workbook = lambda *_: Made("", {f"data/{WORKBOOK}": 0})  # type: ignore[method-assign]
     Publisher._write_manifest = manifest  # type: ignore[method-assign]
 
 

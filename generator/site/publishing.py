@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import pickle
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from generator.cache import Cache, packed_json, seal
+from generator.cache import Cache, seal
 from generator.changes import Changes, last_changes
-from generator.publication.keeping import facts_key
 from generator.publication.variants import WIDTHS, is_raster, steps, variant
 from generator.publication.view import PublicView
 from generator.site.cards import is_card
-from generator.site.data import (
-    ACTIVITY_TABLES,
-    WORKBOOK,
-    Rows,
-    activity_tables,
-    data_files,
-    sheets,
-    spliced,
-    table_files,
-    table_rows,
-)
+from generator.site.data import data_files
 from generator.site.families import Page
 from generator.site.feeds import robots, site_feed, sitemaps
 from generator.site.filling import Filled, Filler, Made, fill_figures, signature
-from generator.site.grouping import Group, Pages, mark_of
+from generator.site.grouping import Group, Pages
 from generator.site.guide import GUIDE, guide_groups
 from generator.site.kept import Kept, Repository
 from generator.site.manifest import SIGNATURE, revise_manifest, write_manifest
@@ -43,19 +31,19 @@ from generator.site.search.documents import engine_document
 from generator.site.sharing import share_pictures
 from generator.site.shell import Shell
 from generator.site.suggesting import suggestions
+from generator.site.tables import Tables
 from generator.site.trees import theme_folder
-from generator.site.workbook import workbook
-from generator.site.writing import Sheet, Writer, Written
+from generator.site.writing import Writer, Written
 from generator.workers import aside, spread
 
 if TYPE_CHECKING:
     from generator.site.parts import Part
 
-__all__ = ["GROUPS", "LATER", "ROWS", "Published", "Publisher", "pages_in"]
+__all__ = ["GROUPS", "LATER", "Published", "Publisher", "pages_in"]
 
-GROUPS, ROWS, LATER = "groups", "rows", "search"
-"""Sections of the cache: what came of each group; what tables say of each branch; files of the search index that have
-changed since the last whole build, with their sizes, none where they are gone."""
+GROUPS, LATER = "groups", "search"
+"""Sections of the cache: what came of each group; files of the search index that have changed since the last whole
+build, with their sizes, none where they are gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +76,9 @@ class _Sink:
 
 class Publisher:
     """Brings a tree up to date with a view."""
+
+    tables: Tables
+    """Open data, while all of a site is published."""
 
     def __init__(
         self,
@@ -186,7 +177,8 @@ class Publisher:
     def _publish(self) -> Published:
         todo = [group for group in self.groups if group.key not in self.made and self._is_due(group)]
         put_away = None if self.kept else self._begin_meanwhile({group.key for group in self.groups})
-        tables = self._begin_tables()
+        self.tables = Tables(self.view, self.marks, self.kept, self.cache)
+        tables = self.tables.begin(self.jobs, self.writer)
         self._make([*self._errands(), *(group for group in todo if group.mark)])
         for group in self.groups:
             if group.mark and group.key not in self.made:
@@ -237,7 +229,11 @@ class Publisher:
         """What a build from nothing does besides pages: shared out like them, since nothing waits for it."""
         if self.kept:
             return []
-        return [Errand("workbook", self._workbook), Errand("share", self._share), Errand("lists", self._lists)]
+        return [
+            Errand("workbook", lambda: self.tables.workbook(self.writer)),
+            Errand("share", self._share),
+            Errand("lists", lambda: self.tables.of_records(self.writer)),
+        ]
 
     def _make(self, todo: Sequence[Group | Errand]) -> None:
         def work(part: Iterable[Group | Errand]) -> tuple[Written, list[Filled], bytes]:
@@ -278,74 +274,13 @@ class Publisher:
             self.rows[filled.key] = filled.rows
         self.documents += filled.documents
 
-    def _activity_tables(self) -> Made:
-        """The tables of activities: as they are where those of no branch have changed, else with what has."""
-        tables = Made(seal("tables of activities", *(branch.address for branch in self.view.branches)))
-        before = self.kept.get("tables")
-        content: list[tuple[str, bytes]] | None = None
-        changed = self.rows
-        if before is not None and before.mark == tables.mark:
-            known = ((address, self.cache.get(ROWS, address)) for address in self.rows)
-            old = {address: json.loads(data) for address, data in known if data is not None}
-            changed = {address: rows for address, rows in self.rows.items() if old.get(address) != rows}
-            if not changed:
-                return before
-            content = self._spliced(old, changed)
-        for place, (name, data) in enumerate(content or self._joined()):
-            if self.kept:  # all else in it has been looked through before
-                sheet = Sheet(f"data/{name}", data, "\n".join(rows[place] for rows in changed.values()).encode())
-            else:
-                sheet = Sheet.of(f"data/{name}", data)
-            tables.files |= self.writer.write_all([sheet])
-        self.cache.update(ROWS, ((address, packed_json(rows)) for address, rows in changed.items()))
-        self.rows.clear()  # megabytes, while the search index needs them
-        return tables
-
-    def _spliced(
-        self, old: Mapping[str, Sequence[str]], new: Mapping[str, Sequence[str]]
-    ) -> list[tuple[str, bytes]] | None:
-        """The published tables of activities with other rows of some branches; None where that is not to be had."""
-        found = []
-        for place, name in enumerate(ACTIVITY_TABLES):
-            table = self.writer.published_file(f"data/{name}")
-            for address, rows in new.items():
-                there = table is not None and address in old
-                table = spliced(table, old[address][place], rows[place]) if table is not None and there else None
-            if table is None:
-                return None
-            found.append((name, table))
-        return found
-
-    def _joined(self) -> Iterator[tuple[str, bytes]]:
-        """The tables of activities, put together from the rows of every branch."""
-        kept = {key: json.loads(data) for key, data in self.cache.all(ROWS).items()} if self.kept else {}
-        return activity_tables([self.rows.get(branch.address) or kept[branch.address] for branch in self.view.branches])
-
-    def _begin_tables(self) -> Callable[[], bytes]:
-        """Begin the tables of records that are not activities, and the workbook, in a process of its own. They stand
-        where what is said of branches does, in a build that takes over what stands; one from nothing has made them.
-        """
-        before = self.kept.get("lists")
-        if not self.kept or (self.marks.known and before is not None and before.mark == self._mark_of_lists()):
-            return lambda: pickle.dumps(None)
-        return aside(self.jobs, len(self.view.branches), self._tables)
-
-    def _tables(self) -> bytes:
-        writer = self.writer
-        self.writer = writer.fork()
-        tables = table_rows(self.view)
-        made = {"lists": self._lists(tables), "workbook": self._workbook(tables)}
-        found = (self.writer.result(), {key: one for key, one in made.items() if one is not self.kept.get(key)})
-        self.writer = writer
-        return pickle.dumps(found)
-
     def _write_data(self, begun: Callable[[], bytes]) -> None:
-        """Tables of open data. Those of activities are put together anew only where those of a branch have changed;
-        the others have been ``begun``.
+        """Open data: the tables, of which those of records that are not activities have been ``begun``; and what tells
+        of the site as a whole.
         """
         made = Made("")
-        self.made["tables"] = self._activity_tables()
-        tables = self.made["tables"]
+        self.made["tables"] = self.tables.of_activities(self.rows, self.writer)
+        self.rows.clear()  # megabytes, while the search index needs them
         found = pickle.loads(begun())
         if found is not None:
             self.writer.take(found[0])
@@ -353,8 +288,7 @@ class Publisher:
         for key in ("lists", "workbook"):
             if key not in self.made:
                 self.made[key] = self.kept[key]
-        lists, book = self.made["lists"], self.made["workbook"]
-        written = {**tables.files, **lists.files, **book.files}
+        written = {name: size for key in ("tables", "lists", "workbook") for name, size in self.made[key].files.items()}
         sizes = {name.removeprefix("data/"): size for name, size in written.items()}
         self.filler.data_files = []
         for file in data_files(self.view, sizes, self.shell.site_url):
@@ -365,35 +299,6 @@ class Publisher:
         made.files["feed.xml"] = self.writer.write("feed.xml", site_feed(self.view, self.shell.site_url))
         made.files["search/suggest.json"] = self.writer.write("search/suggest.json", suggestions(self.view))
         self.made["data/"] = made
-
-    def _mark_of_lists(self) -> str:
-        return seal("tables", *(self.marks.found[facts_key(branch.id)] for branch in self.view.branches))
-
-    def _lists(self, tables: Mapping[str, Rows] | None = None) -> Made:
-        """Tables of records that are not activities, anew as far as they say something else."""
-        lists, before = Made(self._mark_of_lists()), self.kept.get("lists") or Made("")
-        for name, rows in (tables or table_rows(self.view)).items():
-            mark = mark_of(rows)
-            for file, make in table_files(name, rows).items():
-                path = f"data/{file}"
-                stands = before.drawn.get(path) == mark
-                lists.files[path] = before.files[path] if stands else self.writer.write(path, make())
-                lists.drawn[path] = mark
-        return lists
-
-    def _workbook(self, tables: Mapping[str, Rows] | None = None) -> Made:
-        found = sheets(self.view, tables)
-        drawn = {title: mark_of(sheet) for title, sheet in found.items()}
-        book = Made(seal("workbook", *drawn.values()), drawn=drawn)
-        before = self.kept.get("workbook")
-        if before is not None and before.mark == book.mark:
-            return before
-        data = workbook(found)
-        sheet = Sheet.of(f"data/{WORKBOOK}", data)
-        if before is not None:  # the other sheets have been looked through before
-            sheet = sheet._replace(own=workbook({t: s for t, s in found.items() if before.drawn.get(t) != drawn[t]}))
-        book.files |= self.writer.write_all([sheet])
-        return book
 
     def _write_engine_pages(self) -> None:
         made = Made("")
@@ -557,7 +462,7 @@ class Publisher:
         gone = self.cache.ids(GROUPS) - self.made.keys()
         changed = ((key, made.packed()) for key, made in self.made.items() if made is not self.kept.get(key))
         self.cache.update(GROUPS, changed, gone)
-        self.cache.update(ROWS, (), gone)
+        self.tables.forget(gone)
         self.cache.update(LATER, (), self.cache.ids(LATER))
 
 

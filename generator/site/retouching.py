@@ -36,10 +36,11 @@ from generator.site.filling import Made
 from generator.site.grouping import Group, Marks, Pages
 from generator.site.manifest import revise_manifest
 from generator.site.pages import ITEM_PAGES, area_pages, branch_pages, monthly_pages
-from generator.site.publishing import GROUPS, LATER, ROWS, Published, Publisher
+from generator.site.publishing import GROUPS, LATER, Published, Publisher
 from generator.site.search import update_index
 from generator.site.section_pages import section_pages
 from generator.site.shell import Shell
+from generator.site.tables import ROWS
 from generator.site.writing import Writer
 
 __all__ = ["Plan", "Retouching", "UnfitError", "keep_lists", "told"]
