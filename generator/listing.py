@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -14,7 +14,18 @@ from typing import Any
 
 from generator.cache import seal
 
-__all__ = ["BRANCHES", "RECENT", "Look", "Signature", "files_below", "find_root", "look_at", "settled", "signature_of"]
+__all__ = [
+    "BRANCHES",
+    "RECENT",
+    "Look",
+    "Signature",
+    "files_below",
+    "find_root",
+    "folders_in",
+    "look_at",
+    "settled",
+    "signature_of",
+]
 
 BRANCHES = "records/branches"
 """The folder that holds a folder for every branch, which the many files lie in: looked at apart, by branch."""
@@ -53,23 +64,53 @@ class Look:
         return marshal.dumps(known)
 
     @classmethod
-    def unpacked(cls, data: bytes) -> Look:
-        """What ``packed`` has packed."""
-        at, files, folders, marks, settled = marshal.loads(data)
-        look = cls(at, files, folders)
-        vars(look).update(marks=marks, settled=settled)
+    def unpacked(cls, shares: Iterable[bytes]) -> Look:
+        """What ``packed`` has packed, of all shares in their order."""
+        files: dict[str, Signature] = {}
+        folders: dict[str, dict[str, Signature]] = {}
+        marks: dict[str, str] = {}
+        times, whole = [], True
+        for data in shares:
+            at, some_files, some_folders, some_marks, settled = marshal.loads(data)
+            files |= some_files
+            folders |= some_folders
+            marks |= some_marks
+            times.append(at)
+            whole = whole and settled
+        look = cls(min(times), files, folders)
+        vars(look).update(marks=marks, settled=whole)
         return look
 
 
-def look_at(root: Path, apart: str, *folders: str) -> Look:
-    """Look at every file below some folders of ``root``; each folder in ``apart`` is listed for itself."""
+def look_at(root: Path, apart: str, *folders: str, share: tuple[int, int] = (0, 1)) -> Look:
+    """Look at every file below some folders of ``root``; each folder in ``apart`` is listed for itself.
+
+    A share of the work, its number from 0 and how many there are, is a part of the folders in ``apart``; the first one
+    looks at all other files as well.
+    """
     at = time.time_ns()
     found: dict[str, Signature] = {}
     own: dict[str, dict[str, Signature]] = {}
-    for folder in folders:
+    number, shares = share
+    for folder in folders if not number else ():
         if (root / folder).is_dir():
-            _walk(os.path.join(root, folder), folder, found, apart, own)
+            _walk(os.path.join(root, folder), folder, found, apart)
+    names = folders_in(root / apart)
+    for name in names[number * len(names) // shares : (number + 1) * len(names) // shares]:
+        files: dict[str, Signature] = {}
+        _walk(os.path.join(root, apart, name), f"{apart}/{name}", files)
+        if files:
+            own[name] = files
     return Look(at, found, own)
+
+
+def folders_in(folder: Path) -> list[str]:
+    """The names of the folders in one, in their order; hidden ones are left out."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(one.name for one in entries if one.name[0] != "." and one.is_dir(follow_symlinks=False))
+    except OSError:
+        return []
 
 
 def files_below(root: Path, *folders: str) -> dict[str, Signature]:
@@ -84,28 +125,16 @@ def files_below(root: Path, *folders: str) -> dict[str, Signature]:
 _BY_NAME = attrgetter("name")
 
 
-def _walk(
-    folder: str,
-    relative: str,
-    found: dict[str, Signature],
-    apart: str = "",
-    own: dict[str, dict[str, Signature]] | None = None,
-) -> None:
+def _walk(folder: str, relative: str, found: dict[str, Signature], apart: str = "") -> None:
+    """Note every file below a folder, but those in the folders ``apart``."""
     with os.scandir(folder) as entries:
         listed = sorted(entries, key=_BY_NAME)
     for entry in listed:
         name = entry.name
         if not entry.is_dir(follow_symlinks=False):
             found[f"{relative}/{name}"] = _signature(entry.stat(follow_symlinks=False))
-        elif name[0] == ".":
-            continue
-        elif own is not None and relative == apart:
-            files: dict[str, Signature] = {}
-            _walk(entry.path, f"{relative}/{name}", files)
-            if files:
-                own[name] = files
-        else:
-            _walk(entry.path, f"{relative}/{name}", found, apart, own)
+        elif name[0] != "." and relative != apart:
+            _walk(entry.path, f"{relative}/{name}", found, apart)
 
 
 def _signature(status: os.stat_result) -> Signature:

@@ -6,12 +6,12 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from generator.cache import Cache, program_key, seal
-from generator.listing import BRANCHES, Look, Signature, files_below, look_at, settled
+from generator.listing import BRANCHES, Look, Signature, files_below, folders_in, look_at, settled
 from generator.workers import aside, default_jobs
 
 __all__ = [
@@ -22,6 +22,8 @@ __all__ = [
 STATE, TREES, _STANDING = "state", "trees", "standing"
 _MANY = 500
 """Branches from which on another process looks at the files: with fewer, to begin it takes as long."""
+_VERY_MANY = 4000
+"""Branches from which on several do."""
 _CUSTOM_DIR = re.compile(r"^[ ]+custom_dir:[ ]*['\"]?([^'\"#\n]+?)['\"]?[ ]*(?:#.*)?$", re.MULTILINE)
 _FURTHER = re.compile(r"^(?:INHERIT|hooks):", re.MULTILINE)
 _SITE_DIR = re.compile(r"^site_dir:[ ]*['\"]?([^'\"#\n]+?)['\"]?[ ]*(?:#.*)?$", re.MULTILINE)
@@ -116,15 +118,24 @@ def _history(root: Path) -> dict[str, Signature]:
 
 
 def begin_look(root: Path) -> tuple[bool, Callable[[], Look]]:
-    """Begin to look at the files of a site: whether another process does it, as it does where they are many, and what
-    waits for it.
+    """Begin to look at the files of a site: whether other processes do it, as they do where there are many, and what
+    waits for them.
     """
-    folders = (BRANCHES, "records", "content", "print")
-    branches = root / BRANCHES
-    if default_jobs() == 1 or not branches.is_dir() or sum(1 for _ in branches.iterdir()) < _MANY:
-        return False, lambda: look_at(root, *folders)
-    answer = aside(default_jobs(), _MANY, lambda: look_at(root, *folders).packed())
-    return True, lambda: Look.unpacked(answer())
+    jobs, branches = default_jobs(), len(folders_in(root / BRANCHES))
+    if jobs == 1 or branches < _MANY:
+        return False, lambda: _look(root)
+    # Where they are not that many, one is done with them before this one has imported what it needs.
+    shares = jobs if branches >= _VERY_MANY else 1
+    answers = [aside(jobs, _MANY, partial(_look_packed, root, (number, shares))) for number in range(shares)]
+    return True, lambda: Look.unpacked(answer() for answer in answers)
+
+
+def _look(root: Path, share: tuple[int, int] = (0, 1)) -> Look:
+    return look_at(root, BRANCHES, "records", "content", "print", share=share)
+
+
+def _look_packed(root: Path, share: tuple[int, int]) -> bytes:
+    return _look(root, share).packed()
 
 
 class Standing:
