@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -13,6 +14,9 @@ _ALIKE = 0.4
 """Share of characters in common from which on an article is the other one, changed."""
 _SHORTEST = 2
 """Characters in common below which two texts count as different there: single ones agree by chance."""
+
+_WHOLE = re.compile(r"\d+(?:\.\d+)?|.", re.DOTALL)
+"""What stays in one piece: a number, or a single character."""
 
 Piece = tuple[str, str]
 """``same``, ``gone`` or ``new``, and the text."""
@@ -70,10 +74,12 @@ def _likeness(old: str, new: str) -> float:
 def _pieces(old: str, new: str) -> list[Piece]:
     pieces: list[Piece] = []
     gone = come = ""
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag != "equal" or b - a < _SHORTEST:
-            gone, come = gone + old[a:b], come + new[c:d]
+    before, after = _WHOLE.findall(old), _WHOLE.findall(new)
+    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        same = "".join(before[a:b])
+        if tag != "equal" or len(same) < _SHORTEST:
+            gone, come = gone + same, come + "".join(after[c:d])
             continue
-        pieces += [("gone", gone)] * bool(gone) + [("new", come)] * bool(come) + [("same", old[a:b])]
+        pieces += [("gone", gone)] * bool(gone) + [("new", come)] * bool(come) + [("same", same)]
         gone = come = ""
     return [*pieces, *([("gone", gone)] * bool(gone)), *([("new", come)] * bool(come))]

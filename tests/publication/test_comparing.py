@@ -25,6 +25,13 @@ def test_changed_added_and_taken_away() -> None:
     assert rows[2].pieces == [("gone", "会议由书记主持。")]
 
 
+def test_a_number_changes_as_a_whole() -> None:
+    rows, _ = compared(_articles("本制度自2023年4月1日起施行。"), _articles("本制度自2025年2月1日起施行。"))
+    assert rows[0].pieces == [
+        ("same", "本制度自"), ("gone", "2023年4"), ("new", "2025年2"), ("same", "月1日起施行。")
+    ]  # fmt: skip
+
+
 def test_the_same_text_shows_nothing() -> None:
     articles = _articles("甲。", "乙。")
     assert compared(articles, articles) == ([], 2)
