@@ -78,6 +78,7 @@ class _Server(LiveReloadServer):
             return super()._serve_request(environ, start_response)
         covered = copy(self)
         covered.root, covered.over = str(over), None
+        covered._visible_epoch = covered._wanted_epoch  # it stays what it is, and waits for no build
         return covered._serve_request(environ, start_response)
 
 
