@@ -138,6 +138,11 @@ def test_what_is_not_known_any_more_is_not_shown_first(tiny: TinySite) -> None:
     assert site.build() is None and site.said is not None
 
 
+def _interruptible() -> None:
+    """Where tests run in the background of a shell, an interrupt is not listened to, by whatever they start neither."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @contextmanager
 def _previewing(root: Path) -> Iterator[tuple[str, Path]]:
     """The address of ``zhibu serve`` and the file of what it says."""
@@ -148,13 +153,16 @@ def _previewing(root: Path) -> Iterator[tuple[str, Path]]:
     with log.open("w", encoding="utf-8") as out:
         process = subprocess.Popen(
             [sys.executable, "-m", "generator", "serve", "--address", f"127.0.0.1:{port}"],
-            cwd=root, env=environment(), stdout=out, stderr=subprocess.STDOUT,
+            cwd=root, env=environment(), stdout=out, stderr=subprocess.STDOUT, preexec_fn=_interruptible,
         )  # fmt: skip
         try:
             yield f"http://127.0.0.1:{port}/", log
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(20)
+            try:
+                process.wait(60)
+            finally:
+                process.kill()
     assert process.returncode == 0, log.read_text("utf-8")
 
 
