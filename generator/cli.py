@@ -33,7 +33,7 @@ class _Parser(argparse.ArgumentParser):
         self.print_usage(sys.stderr)
         self.exit(USAGE, f"{say('usage-error')}{message}\n")
 
-    def _print_message(self, message: str, file: Any = None) -> None:  # newer libraries hush a full disk
+    def _print_message(self, message: str, file: Any = None) -> None:  # newer Pythons pass over a full disk here
         (file or sys.stderr).write(message)
 
 

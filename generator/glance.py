@@ -160,9 +160,7 @@ class Recall:
 
     def touched(self, ids: Iterable[str]) -> PublicView:
         """The core of the view with these branches, as they are now; those that are not published are left out."""
-        view = unpacked_view(_kept(self.cache, _SECTION, _CORE))
-        published = set(self.notes["order"])
-        view.branches = [unpacked(_kept(self.cache, _BRANCHES, id)) for id in sorted(ids) if id in published]
+        view = _core_with(sorted(ids), self.notes, self.cache)
         retouch_branches(view, self.register, self.changed)
         return view
 
@@ -341,12 +339,8 @@ class Changed:
 
     @property
     def kept_view(self) -> PublicView:
-        """The core of the view as the last whole build has left it, with those of the branches that are published."""
-        view = unpacked_view(_kept(self.cache, _SECTION, _CORE))
-        published = set(self.notes["order"])
-        ids = [id for id, row in self.read.items() if row.released and id in published]
-        view.branches = [unpacked(_kept(self.cache, _BRANCHES, id)) for id in ids]
-        return view
+        """The core of the view as the last whole build has left it, with the branches that may still go out."""
+        return _core_with((id for id, row in self.read.items() if row.released), self.notes, self.cache)
 
     def kept_item(self, address: str) -> Facts | None:
         """What the last build has left of one of the ``items``; None where that was not published yet."""
@@ -405,6 +399,14 @@ def recall(changed: Changed) -> Recall | None:
         findings += row.findings
     about = (changed.folders, changed.items, changed.files, others, ordered(findings), changed.cache)
     return Recall(notes, changed.register, read, *about)
+
+
+def _core_with(ids: Iterable[str], notes: Mapping[str, Any], cache: Cache) -> PublicView:
+    """The core of the view as the last whole build has left it, with those of some branches that were published."""
+    view = unpacked_view(_kept(cache, _SECTION, _CORE))
+    published = set(notes["order"])
+    view.branches = [unpacked(_kept(cache, _BRANCHES, id)) for id in ids if id in published]
+    return view
 
 
 def _kept(cache: Cache, section: str, id: str) -> bytes:

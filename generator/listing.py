@@ -15,17 +15,9 @@ from typing import Any
 from generator.cache import seal
 
 __all__ = [
-    "BRANCHES",
-    "RECENT",
-    "Look",
-    "Signature",
-    "files_below",
-    "find_root",
-    "folders_in",
-    "look_at",
-    "settled",
+    "BRANCHES", "RECENT", "Look", "Signature", "files_below", "find_root", "folders_in", "look_at", "settled",
     "signature_of",
-]
+]  # fmt: skip
 
 BRANCHES = "records/branches"
 """The folder that holds a folder for every branch, which the many files lie in: looked at apart, by branch."""

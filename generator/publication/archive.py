@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -21,16 +21,8 @@ if TYPE_CHECKING:
     from generator.publication.view import PublicView
 
 __all__ = [
-    "CAMPAIGN_CARD",
-    "LIST_CARD",
-    "Archive",
-    "card_of",
-    "held_card",
-    "listed",
-    "month_counts",
-    "pictures",
-    "recent",
-]
+    "CAMPAIGN_CARD", "LIST_CARD", "Archive", "card_of", "count_held", "held_card", "listed", "pictures", "recent",
+]  # fmt: skip
 
 LIST_CARD = ("id", "month", "theme", "address")
 CAMPAIGN_CARD = ("id", "name", "address")
@@ -97,12 +89,13 @@ class Archive:
         return found
 
 
-def month_counts(held: Iterable[Held]) -> dict[str, list[int]]:
-    """Twelve numbers a kind of activity."""
+def count_held(facts: Facts, held: Sequence[Held], year: int) -> None:
+    """Tell a branch's facts how many activities it held, and in a year how many of each kind: twelve numbers a kind."""
     counts: dict[str, list[int]] = {}
     for activity in held:
-        counts.setdefault(activity.kind, [0] * 12)[int(activity.date[5:7]) - 1] += 1
-    return dict(sorted(counts.items()))
+        if activity.date.startswith(f"{year}-"):
+            counts.setdefault(activity.kind, [0] * 12)[int(activity.date[5:7]) - 1] += 1
+    facts.activities_count, facts.year_counts = len(held), dict(sorted(counts.items()))
 
 
 def recent(view: PublicView) -> list[Facts]:

@@ -19,8 +19,8 @@ from generator.publication.archive import (
     LIST_CARD,
     Archive,
     card_of,
+    count_held,
     listed,
-    month_counts,
     pictures,
 )
 from generator.publication.comparing import comparisons
@@ -174,9 +174,7 @@ def renew_branches(view: PublicView, register: Register) -> None:
         renew(branch, record)  # its texts ask for no figures
         branch.pictures = pictures(register, record)
         branch.members_band = band_of(scale, record.members.full, record.members.probationary)
-        held = register.rows[branch.id].held
-        branch.activities_count = len(held)
-        branch.year_counts = month_counts(activity for activity in held if activity.date.startswith(f"{view.year}-"))
+        count_held(branch, register.rows[branch.id].held, view.year)
     view.activities_of = Archive(register, view).of  # which shows what the branches are called
 
 

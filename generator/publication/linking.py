@@ -11,9 +11,9 @@ from generator.publication.archive import (
     LIST_CARD,
     Archive,
     card_of,
+    count_held,
     held_card,
     listed,
-    month_counts,
     pictures,
     recent,
 )
@@ -271,9 +271,7 @@ class _Builder:
         facts.box_terms = self.members_of(BOX_TERMS) if record.boxes else []
         facts.stars = stars
         facts.pictures = pictures(self.register, record)
-        held = self.register.held.get(record.id, [])
-        facts.activities_count = len(held)
-        facts.year_counts = month_counts(h for h in held if h.date.startswith(f"{self.view.year}-"))
+        count_held(facts, self.register.held.get(record.id, []), self.view.year)
         facts.star_history, facts.honours, facts.showcases = [], [], []
         facts.station, facts.villages, facts.mentors, facts.mentored = None, [], [], []
         return facts

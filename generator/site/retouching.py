@@ -35,7 +35,7 @@ from generator.site.figure_pages import figure_pages, working_pages
 from generator.site.filling import Made
 from generator.site.grouping import Group, Marks, Pages
 from generator.site.manifest import revise_manifest
-from generator.site.pages import ITEM_PAGES, area_pages, branch_pages, monthly_pages
+from generator.site.pages import area_pages, monthly_pages, own_groups
 from generator.site.publishing import GROUPS, LATER, Published, Publisher
 from generator.site.search import update_index
 from generator.site.section_pages import section_pages
@@ -346,10 +346,7 @@ class Plan:
 
     def groups(self) -> Iterator[Group]:
         """What is to be made."""
-        for branch in self.view.branches:
-            yield Group(branch.address, "", partial(branch_pages, self.view, branch))
-        for address, item in self.items.items():
-            yield Group(address, "", partial(ITEM_PAGES[address.split("/")[0]], item))
+        yield from own_groups(self.view, self.items)
         for key, (name, *arguments) in self.lists.items():
             yield Group(key, "", partial(_MAKERS[name][0], *arguments))
         if self.recommitted:
