@@ -13,7 +13,6 @@ from generator.cache import Cache, packed_json, seal
 from generator.listing import Signature, settled
 from generator.records.activity import Activity
 from generator.records.branch import Branch
-from generator.records.dossier import Row
 
 __all__ = ["KeptAnswers", "sayings"]
 
@@ -35,42 +34,62 @@ def sayings(files: Iterable[tuple[str, str, Signature]], looked: int, gists: Map
 
 
 class KeptAnswers:
-    """What a cache has of the answers of branches. ``rows`` are these as they are now, and ``said`` is what the records
-    of no branch say now, by kind; ``day`` is the one for which all is computed.
+    """What a cache has of the answers of branches, and of others. ``gists`` and ``ties`` are those of the dossiers of
+    branches as they are now, and ``said`` is what the records of no branch say now, by kind; ``day`` is the one for
+    which all is computed.
     """
 
-    def __init__(self, cache: Cache, day: str, said: Mapping[str, str], rows: Mapping[str, Row]) -> None:
+    def __init__(
+        self, cache: Cache, day: str, said: Mapping[str, str], gists: Mapping[str, str], ties: Mapping[str, str]
+    ) -> None:
         self._cache = cache
         self._day = day
         self._said = said
-        self._rows = rows
+        self._gists = gists
+        self._ties = ties
         self._kinds: set[str] = set()
         self._kept: dict[str, list[str]] = {}
         """By branch: the gist of its dossier, and the letters."""
+        self._others: dict[str, list[int]] | None = None
 
-    def known(self, rules: Sequence[str]) -> dict[str, str]:
-        """The answers of branches that say what they said."""
+    def known(self, rules: Sequence[str]) -> tuple[dict[str, str], dict[str, list[int]] | None]:
+        """The answers of branches that say what they said; and those of others, None where anything that these may
+        depend on says something else: all records of no branch, and the ties of branches.
+        """
         data = self._cache.get(_SECTION, _OF_RULES)
         if data is not None:
-            basis, kinds, kept = json.loads(data)
+            basis, kinds, kept, whole, others = json.loads(data)
             if basis == self._basis(rules, kinds):
                 self._kinds, self._kept = set(kinds), kept
-        rows = self._rows
-        return {id: letters for id, (gist, letters) in self._kept.items() if id in rows and rows[id].gist == gist}
+                self._others = others if whole and whole == self._whole() else None
+        of_branches = {id: letters for id, (gist, letters) in self._kept.items() if self._gists.get(id) == gist}
+        return of_branches, self._others
 
-    def keep(self, rules: Sequence[str], answers: Mapping[str, str], asked: Collection[str]) -> None:
-        """Keep the answers of all branches; records of the kinds ``asked`` for were looked at. Where these are other
-        branches, nothing is kept.
+    def keep(
+        self,
+        rules: Sequence[str],
+        answers: Mapping[str, str],
+        others: Mapping[str, Sequence[int]],
+        asked: Collection[str],
+    ) -> None:
+        """Keep the answers of all branches, and of others; records of the kinds ``asked`` for were looked at. Where
+        these are other branches, nothing is kept.
         """
         if Branch.kind in asked or Activity.kind in asked:
             return
         kinds = sorted(self._kinds.union(asked))
-        now = {id: [self._rows[id].gist, letters] for id, letters in answers.items()}
+        now = {id: [self._gists[id], letters] for id, letters in answers.items()}
         basis = self._basis(rules, kinds)
-        if basis and (now != self._kept or self._kinds != set(kinds)):
-            self._cache.update(_SECTION, ((_OF_RULES, packed_json([basis, kinds, now])),))
+        if basis and (now != self._kept or self._kinds != set(kinds) or others != self._others):
+            self._cache.update(_SECTION, ((_OF_RULES, packed_json([basis, kinds, now, self._whole(), others])),))
 
     def _basis(self, rules: Sequence[str], kinds: Iterable[str]) -> str:
         """A digest of all that counts besides branches; empty where that is not known."""
         said = [self._said.get(kind, "none") for kind in kinds]
         return seal(self._day, *rules, "said", *said) if all(said) else ""
+
+    def _whole(self) -> str:
+        """A digest of all that the answers of others may depend on; empty where that is not known."""
+        said = sorted(self._said.items())
+        whole = all(self._said.values()) and all(self._ties.values())
+        return seal(self._day, repr(said), repr(sorted(self._ties.items()))) if whole else ""

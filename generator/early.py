@@ -10,7 +10,8 @@ from typing import NamedTuple
 from generator.findings import has_errors
 from generator.glance import Changed, found_alone
 from generator.publication.exposure import Facts
-from generator.publication.keeping import renew, renew_branches
+from generator.publication.keeping import renew_branches
+from generator.publication.own_facts import renew
 from generator.publication.prose import filled
 from generator.publication.view import PublicView
 
@@ -40,7 +41,7 @@ def early(changed: Changed) -> Early | None:
     if has_errors([*found, *(finding for row in rows for finding in row.findings)]):
         return None
     view = changed.kept_view
-    renew_branches(view, changed.register)
+    renew_branches(view, changed.register, changed.read.keys())
     items = {}
     for address, record in changed.items.items():
         facts = changed.kept_item(address)

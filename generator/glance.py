@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.cache import Cache, packed_json
 from generator.checks.of_folders import run_records
@@ -28,6 +28,7 @@ from generator.publication.keeping import (
     facts_key,
     packed,
     packed_view,
+    renew_branches,
     retouch,
     retouch_branches,
     reword,
@@ -41,14 +42,21 @@ from generator.records.dossier import FOLDER, Row
 from generator.records.fields import Record
 from generator.records.layout import Shelf
 from generator.records.register import OnDemand, Origin, Register
-from generator.rulebook.figures import Figure
+from generator.rulebook.figures import Figure, Numbers
+
+if TYPE_CHECKING:
+    from generator.publication.recounting import ToldAgain
+    from generator.rulebook.evaluation import Tally
 
 __all__ = [
-    "Changed", "ForgottenError", "Listing", "Past", "Recall", "advance", "changed_since", "forget", "found_alone",
-    "keep_view", "note", "past", "recall", "remembered",
+    "Changed", "ForgottenError", "Listing", "Past", "Recall", "Recount", "advance", "changed_since", "forget",
+    "found_alone", "keep_view", "note", "past", "recall", "remembered",
 ]  # fmt: skip
 
-_SECTION, _NOTES, _CORE, _REST, _KNOWN, _FIGURES = "glance", "notes", "core", "rest", "known", "figures"
+_SECTION, _NOTES, _CORE, _REST, _KNOWN = "glance", "notes", "core", "rest", "known"
+_FIGURES, _NUMBERS, _TOLD = "figures", "numbers", "told"
+"""Figures as checks know them; what they count of each branch; what of the view has been told anew since the last whole
+build."""
 _BRANCHES, _ITEMS = "facts", "items"
 """Sections of the public facts of every branch, and of the records of no branch that hold texts which stand alone."""
 
@@ -72,6 +80,20 @@ class ForgottenError(Exception):
     """What was kept of the view is not there any more, or is not a view's."""
 
 
+class Recount(NamedTuple):
+    """What follows where a few branches say something else that is only counted."""
+
+    numbers: Mapping[str, Numbers]
+    """What figures count of each branch that is published."""
+    computed: Mapping[str, Figure]
+    """The figures as checks know them."""
+    published: Mapping[str, Figure]
+    counted: Mapping[str, Tally]
+    """How many keep each rule."""
+    others: list[Finding]
+    """What is found in records of no branch and in the site as a whole."""
+
+
 @dataclass
 class Recall:
     """What a build may take over from the last one."""
@@ -92,11 +114,18 @@ class Recall:
     findings: list[Finding]
     """All that was found."""
     cache: Cache
+    recount: Recount | None = None
+    """What figures and rules come to, where branches say something else that is only counted."""
 
     @property
     def changed(self) -> frozenset[str]:
         """The branches that have changed since the last build."""
         return frozenset(self.read)
+
+    @property
+    def recounted(self) -> frozenset[str]:
+        """Those of them that say something else that is only counted."""
+        return frozenset(_recounted(self.read, self.notes)) if self.recount is not None else frozenset()
 
     @property
     def since(self) -> frozenset[str]:
@@ -122,14 +151,17 @@ class Recall:
     @property
     def rows(self) -> dict[str, str]:
         """Digests of dossiers, by branch, as they are now."""
-        rows = {id: mark for id, (_, _, mark) in self.notes["folders"].items()}
+        rows = {id: mark for id, (_, _, mark, _) in self.notes["folders"].items()}
         return rows | {id: row.mark for id, row in self.read.items()}
 
     @cached_property
     def known(self) -> Mapping[str, str]:
-        """Digests of what pages show, but for ``items``; where branches in ``since`` are shown they are out of date."""
+        """Digests of what pages show, but for ``items`` and what is told anew; where branches in ``since`` are shown
+        they are out of date.
+        """
         found: Mapping[str, str] = json.loads(_kept(self.cache, _SECTION, _KNOWN))
-        return {key: mark for key, mark in found.items() if key not in self.items}
+        again = ("methods/", "reports/") if self.told else ()
+        return {key: mark for key, mark in found.items() if key not in self.items and not key.startswith(again)}
 
     @cached_property
     def view(self) -> PublicView:
@@ -139,28 +171,54 @@ class Recall:
         if branches.keys() != set(self.notes["order"]):
             raise ForgottenError
         view.branches = [unpacked(branches[id]) for id in self.notes["order"]]
+        renew_branches(view, self.register, self.recounted)
         retouch(view, self.register, self.since)
         return view
 
-    @cached_property
+    @property
     def rest(self) -> PublicView:
-        """The public view as the last whole build has left it, without its branches; with its ``items`` as they are."""
+        """The public view as the last whole build has left it, without its branches; with its ``items`` and what it
+        tells of figures and rules as they are.
+        """
+        return self._rest[0]
+
+    @property
+    def told(self) -> Mapping[str, Any]:
+        """What of the view has been told anew since the last whole build, by its names there."""
+        again = self._rest[1] if self.recount is not None else None
+        return _told(self.cache) if again is None else again.told
+
+    @property
+    def told_otherwise(self) -> Collection[str]:
+        """The addresses of the pages of figures, rules, methods and reports that tell something else than before."""
+        again = self._rest[1] if self.recount is not None else None
+        return () if again is None else again.addresses
+
+    @cached_property
+    def _rest(self) -> tuple[PublicView, ToldAgain | None]:
         view = unpacked_view(_kept(self.cache, _SECTION, _REST))
+        vars(view).update(_told(self.cache))
         for name in ITEMS.values() if self.items else ():
             listed = getattr(view, name)
             setattr(view, name, [self.item(it.address) if it.address in self.items else it for it in listed])
-        return view
+        if self.recount is None:
+            return view, None
+        from generator.publication.recounting import tell_again  # with much of the rulebook, which texts do without
+
+        return view, tell_again(view, self.register, self.recount.published, self.recount.counted)
 
     def item(self, address: str, facts: Facts | None = None) -> Facts:
         """The facts of a record of no branch as they are now, put into ``facts`` where the caller keeps some of it."""
         facts = facts or unpacked(_kept(self.cache, _ITEMS, address))
         if address in self.reworded:
-            reword(facts, self.reworded[address], unpacked_view(_kept(self.cache, _SECTION, _CORE)).figures)
+            reword(facts, self.reworded[address], _core(self.cache).figures)
         return facts
 
     def touched(self, ids: Iterable[str]) -> PublicView:
         """The core of the view with these branches, as they are now; those that are not published are left out."""
         view = _core_with(sorted(ids), self.notes, self.cache)
+        view.figures, view.rules = self.told.get("figures", view.figures), self.told.get("rules", view.rules)
+        renew_branches(view, self.register, self.recounted)
         retouch_branches(view, self.register, self.changed)
         return view
 
@@ -222,7 +280,7 @@ def keep_view(view: PublicView, cache: Cache, same: Collection[str] = ()) -> Non
     What the cache has of some branches is the ``same``.
     """
     forget(cache)
-    cache.update(_SECTION, ((_CORE, packed_view(core_of(view))), (_REST, packed_view(view, ("branches",)))))
+    cache.update(_SECTION, ((_CORE, packed_view(core_of(view))), (_REST, packed_view(view, ("branches",)))), (_TOLD,))
     gone = cache.ids(_BRANCHES) - {branch.id for branch in view.branches}
     changed = (branch for branch in view.branches if branch.id not in same)
     cache.update(_BRANCHES, ((branch.id, packed(branch)) for branch in changed), gone)
@@ -246,17 +304,18 @@ def note(
     rows: Mapping[str, Row],
     gists: Mapping[str, str],
     figures: Mapping[str, Figure],
+    numbers: Mapping[str, Numbers],
     known: Mapping[str, str],
     findings: Sequence[Finding],
     count: int,
-    order: Sequence[str],
+    view: PublicView,
     published: Mapping[str, Any],
     cache: Cache,
 ) -> None:
     """Keep what else the next build has to know of a whole one that has been published.
 
     ``gists`` are those of the records of no branch, by their files; ``figures`` those of all released records, as
-    checks know them; ``order`` is that of the branches in the view; ``published`` is what the site's side has to know.
+    checks know them, and ``numbers`` what they count of each branch; ``published`` is what the site's side has to know.
     """
     found = {branch: row.findings for branch, row in rows.items() if row.findings}
     of_rows = {id(finding) for listed in found.values() for finding in listed}
@@ -265,8 +324,9 @@ def note(
         "files": _files(listing),
         "gists": gists,
         "basis": basis,
-        "folders": {id: [seen, rows[id].gist, rows[id].mark] for id, seen in folders},
-        "order": order,
+        "folders": {id: [seen, rows[id].gist, rows[id].mark, rows[id].ties] for id, seen in folders},
+        "order": [branch.id for branch in view.branches],
+        "asked": view.asked,
         "since": [],
         "items": [],
         "findings": packed_findings(finding for finding in findings if id(finding) not in of_rows),
@@ -274,8 +334,8 @@ def note(
         "count": count,
         "published": published,
     }
-    kept = ((_FIGURES, packed(figures)), (_KNOWN, packed_json(known)), (_NOTES, packed_json(notes)))
-    cache.update(_SECTION, kept)
+    of_figures = ((_FIGURES, packed(figures)), (_NUMBERS, packed_json(numbers)))
+    cache.update(_SECTION, (*of_figures, (_KNOWN, packed_json(known)), (_NOTES, packed_json(notes))))
 
 
 def advance(recall: Recall, branches: Iterable[Facts], published: Mapping[str, Any]) -> None:
@@ -289,12 +349,16 @@ def advance(recall: Recall, branches: Iterable[Facts], published: Mapping[str, A
     notes["files"] = recall.files
     notes["items"] = sorted(recall.items)
     notes["findings"] = packed_findings(recall.others)
-    notes["folders"] |= {id: [recall.folders[id], row.gist, row.mark] for id, row in recall.read.items()}
+    notes["folders"] |= {id: [recall.folders[id], row.gist, row.mark, row.ties] for id, row in recall.read.items()}
     notes["since"] = sorted(recall.since)
     found = {id: packed_findings(row.findings) for id, row in recall.read.items()}
     notes["found"] = {id: listed for id, listed in (notes["found"] | found).items() if listed}
     notes["published"] = published
-    recall.cache.update(_SECTION, ((_NOTES, packed_json(notes)),))
+    kept = [(_NOTES, packed_json(notes))]
+    if recall.recount is not None:
+        computed, numbers = recall.recount.computed, recall.recount.numbers
+        kept += [(_FIGURES, packed(computed)), (_NUMBERS, packed_json(numbers)), (_TOLD, packed(dict(recall.told)))]
+    recall.cache.update(_SECTION, kept)
 
 
 def _files(listing: Listing) -> dict[str, Sequence[int]]:
@@ -316,6 +380,8 @@ class Changed:
     notes: Mapping[str, Any]
     common: Register
     """The records of no branch."""
+    texts: Callable[[], Iterable[tuple[str, str]]]
+    """Gives their files with all that they say, as JSON, which has their words as they are; and prose."""
     files: Mapping[str, Sequence[int]]
     """Their files, as ``note`` keeps them."""
     singles: Mapping[str, Single | None]
@@ -338,6 +404,26 @@ class Changed:
         return {address_of(one.kind, one.id): one for one in records if one.kind in ITEMS and one.released}
 
     @property
+    def released(self) -> Register:
+        """The same without branches that are not published."""
+        return _register(self.common, self.notes["order"], self.read, self.cache)
+
+    @property
+    def kept_figures(self) -> tuple[Mapping[str, Figure], Mapping[str, Figure]]:
+        """The figures as the last build has left them: as checks know them, and as they are published. Raises
+        ForgottenError where they are not known.
+        """
+        try:
+            return unpacked(_kept(self.cache, _SECTION, _FIGURES)), _core(self.cache).figures
+        except UnknownFactsError:
+            raise ForgottenError from None
+
+    @property
+    def kept_numbers(self) -> dict[str, Numbers]:
+        """What these count of each branch."""
+        return {id: Numbers(*row) for id, row in json.loads(_kept(self.cache, _SECTION, _NUMBERS)).items()}
+
+    @property
     def kept_view(self) -> PublicView:
         """The core of the view as the last whole build has left it, with the branches that may still go out."""
         return _core_with((id for id, row in self.read.items() if row.released), self.notes, self.cache)
@@ -351,6 +437,7 @@ class Changed:
 def changed_since(
     common: Register,
     single: Callable[[str], Single | None],
+    texts: Callable[[], Iterable[tuple[str, str]]],
     shelves: Sequence[Shelf],
     listing: Listing,
     basis: str,
@@ -358,8 +445,8 @@ def changed_since(
 ) -> Changed | None:
     """What has changed since the last build, where that is something in a few records; None where more has.
 
-    ``common`` are the records of no branch, of which ``single`` gives the one of a file; ``basis`` is a digest of what
-    folders are checked by.
+    ``common`` are the records of no branch, of which ``single`` gives the one of a file and ``texts`` all that they
+    say; ``basis`` is a digest of what folders are checked by.
     """
     data = cache.get(_SECTION, _NOTES)
     if data is None:
@@ -374,11 +461,22 @@ def changed_since(
         return None
     read = read_again(common, shelves, files, listing.looked, basis, cache)
     folders = {id: _folder(listing, id) for id in files}
-    return Changed(notes, common, of_common, {path: single(path) for path in paths}, read, folders, cache)
+    singles = {path: single(path) for path in paths}
+    return Changed(notes, common, texts, of_common, singles, read, folders, cache)
 
 
-def recall(changed: Changed) -> Recall | None:
-    """What can be taken over where nothing but texts that stand alone has changed; None where more has."""
+def _recounted(read: Mapping[str, Row], notes: Mapping[str, Any]) -> list[str]:
+    """The branches that say something else that is more than a text which stands alone."""
+    return [id for id, row in read.items() if row.gist != notes["folders"][id][1]]
+
+
+def recall(
+    changed: Changed, recount: Callable[[Changed, Sequence[str], list[Finding]], Recount | None]
+) -> Recall | None:
+    """What can be taken over where nothing but texts that stand alone has changed, or what is only counted; None where
+    more has. ``recount`` tells what follows where some branches say something else that is only counted, of a site in
+    which so much was found besides; None where it does not know.
+    """
     notes, read = changed.notes, changed.read
     others = unpacked_findings(notes["findings"])
     touched = (*(f"{FOLDER}{id}/" for id in read), *changed.singles)
@@ -386,24 +484,43 @@ def recall(changed: Changed) -> Recall | None:
         return None
     if any(found is None or found.gist != notes["gists"].get(path) for path, found in changed.singles.items()):
         return None
-    if any(row.gist != notes["folders"][id][1] or row.broken for id, row in read.items()):
+    if any(row.ties != notes["folders"][id][3] or row.broken for id, row in read.items()):
         return None
     found_in = found_alone(changed)
     if found_in is None:
         return None
+    again, ids = None, _recounted(read, notes)
+    if ids:
+        again = recount(changed, ids, others) if not changed.singles else None
+        if again is None:
+            return None
+        others = again.others
     others += found_in
     findings = list(others)
     for id, listed in notes["found"].items():
         findings += unpacked_findings(listed) if id not in read else []
     for row in read.values():
         findings += row.findings
-    about = (changed.folders, changed.items, changed.files, others, ordered(findings), changed.cache)
+    about = (changed.folders, changed.items, changed.files, others, ordered(findings), changed.cache, again)
     return Recall(notes, changed.register, read, *about)
+
+
+def _told(cache: Cache) -> dict[str, Any]:
+    """What of the view has been told anew since the last whole build."""
+    data = cache.get(_SECTION, _TOLD)
+    return {} if data is None else unpacked(data)
+
+
+def _core(cache: Cache) -> PublicView:
+    """The core of the view as the last build has left it."""
+    view, told = unpacked_view(_kept(cache, _SECTION, _CORE)), _told(cache)
+    view.figures, view.rules = told.get("figures", view.figures), told.get("rules", view.rules)
+    return view
 
 
 def _core_with(ids: Iterable[str], notes: Mapping[str, Any], cache: Cache) -> PublicView:
     """The core of the view as the last whole build has left it, with those of some branches that were published."""
-    view = unpacked_view(_kept(cache, _SECTION, _CORE))
+    view = _core(cache)
     published = set(notes["order"])
     view.branches = [unpacked(_kept(cache, _BRANCHES, id)) for id in ids if id in published]
     return view

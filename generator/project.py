@@ -6,7 +6,7 @@ import datetime
 import importlib
 import json
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 from generator.answers import KeptAnswers, sayings
 from generator.cache import Cache, packed_json, seal
 from generator.findings import Finding, Location, has_errors, ordered
-from generator.glance import Changed, Listing, Recall, changed_since, keep_view, note, recall, remembered
+from generator.glance import Changed, Listing, Recall, Recount, changed_since, keep_view, note, recall, remembered
 from generator.intake import packed_findings, read_common, read_dossiers, unpacked_findings
 from generator.listing import BRANCHES, Look, Signature, look_at, signature_of
 from generator.publication.view import PublicView
 from generator.reading import forget_folders
 from generator.records.activity import Activity
-from generator.records.collecting import RECORD_FOLDERS
+from generator.records.collecting import RECORD_FOLDERS, Collector
 from generator.records.dossier import Row
 from generator.records.kinds import NO_SITE, SITE_NOT_FINAL
 from generator.records.layout import LAYOUT
@@ -34,7 +34,7 @@ from generator.workers import aside, worthwhile
 
 if TYPE_CHECKING:
     from generator.publication.methods import Counting
-    from generator.rulebook.figures import Figure
+    from generator.rulebook.figures import Figure, Numbers
 
 __all__ = ["OF_DOSSIERS", "PRINT_FOLDER", "MismatchError", "Project", "load", "remember"]
 
@@ -91,8 +91,13 @@ class Project:
         """The public view with what a site shows besides: the commit, and what has been printed."""
         view = self.facts()
         view.commit = self.commit
-        view.downloads = _printed(self.root / PRINT_FOLDER)
+        view.downloads = self.downloads
         return view
+
+    @property
+    def downloads(self) -> list[Any]:
+        """What has been printed for the public, by kind."""
+        return _printed(self.root / PRINT_FOLDER)
 
     @property
     def commit(self) -> str | None:
@@ -105,6 +110,13 @@ class Project:
         from generator.rulebook.figures import figures
 
         return {} if self.register is None else figures(self.register.released())
+
+    @property
+    def numbers(self) -> Mapping[str, Numbers]:
+        """What these count of each branch."""
+        from generator.rulebook.figures import numbers_of_all
+
+        return {} if self.register is None else numbers_of_all(self.register.released())
 
     @property
     def count(self) -> int:
@@ -168,8 +180,10 @@ def load(
     register.as_of = known
     basis = seal(register.as_of.isoformat(), *(_content(root, path) for path in OF_DOSSIERS))
     if glance and collector.gists and not findings and site is not None:
-        changed = changed_since(register, collector.single, shelves, listing, basis, cache)
-        found = recall(changed) if changed is not None else None
+        texts = partial(_texts, root, collector, listing.beside)
+        changed = changed_since(register, collector.single, texts, shelves, listing, basis, cache)
+        again = partial(_recounted, partial(_said, collector, files, looked, collector.gists), known, cache)
+        found = recall(changed, again) if changed is not None else None
         if found is not None:
             return Project(root, register, found.findings, bool(as_of or site.as_of), basis, listing, found)
         if changed is not None and first_of is not None:
@@ -179,8 +193,7 @@ def load(
     rows = read or read_dossiers(register, shelves, of_branch, looked, basis, cache, jobs, first)
     read_rest()
     gists = collector.gists
-    on_shelves = ((collector.shelf_of(path), path, signature) for path, signature in files.items())
-    of_kinds = [(shelf[0].model.kind, path, signature) for shelf, path, signature in on_shelves if shelf is not None]
+    said = _said(collector, files, looked, gists) if cache.kept else {}
     del collector, read_rest, first  # with what their files say, which is in the records now
     from generator.publication.methods import counting
 
@@ -189,17 +202,53 @@ def load(
     register.shelve(rows)
     findings += [finding for row in rows.values() if own is None or own(row.id) for finding in row.findings]
     dated = bool(as_of or (site and site.as_of))
-    answers = KeptAnswers(cache, known.isoformat(), sayings(of_kinds, looked, gists), rows) if cache.kept else None
+    of_rows = ({id: row.gist for id, row in rows.items()}, {id: row.ties for id, row in rows.items()})
+    answers = KeptAnswers(cache, known.isoformat(), said, *of_rows) if cache.kept else None
     project = Project(root, register if site else None, findings, dated, basis, listing, gists=gists)
     if ahead and glance and worthwhile(jobs, len(rows)) and site and not has_errors(findings) and remembered(cache):
         return _made_ahead(project, register, lambda known: ahead(known, cache), jobs, answers, own is None)
 
     findings += choose(register)
-    ready = prepare and not has_errors(findings)
-    counted = counting(register.released(), jobs, answers) if ready else None
+    begun = counting(register.released(), jobs, answers) if prepare and not has_errors(findings) else None
+    counted = begun or (lambda: counting(register.released(), 1, answers)())  # when a view asks for it
     findings += register.linked()
     findings += _found_in_whole(register, findings, own is None)
     return replace(project, findings=ordered(findings), counted=counted)
+
+
+def _said(
+    collector: Collector, files: Mapping[str, Signature], looked: int, gists: Mapping[str, str]
+) -> dict[str, str]:
+    """Digests of what the records of no branch say, by kind."""
+    on_shelves = ((collector.shelf_of(path), path, signature) for path, signature in files.items())
+    of_kinds = ((shelf[0].model.kind, path, signature) for shelf, path, signature in on_shelves if shelf is not None)
+    return sayings(of_kinds, looked, gists)
+
+
+def _texts(root: Path, collector: Collector, beside: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The files of no branch with all that they say: records as JSON, and prose."""
+    for path, said in collector.packed.items():
+        yield from ((path, text) for text in said)
+    for path in beside:
+        if path.endswith(".md"):
+            yield path, (root / path).read_text("utf-8", "replace")
+
+
+def _recounted(
+    said: Callable[[], Mapping[str, str]],
+    day: datetime.date,
+    cache: Cache,
+    changed: Changed,
+    ids: Sequence[str],
+    others: list[Finding],
+) -> Recount | None:
+    """What follows where branches say something else that is only counted."""
+    from generator.recounting import recount  # with much of the rulebook, which texts do without
+
+    folders = changed.notes["folders"]
+    gists = {id: row[1] for id, row in folders.items()} | {id: row.gist for id, row in changed.read.items()}
+    answers = KeptAnswers(cache, day.isoformat(), said(), gists, {id: row[3] for id, row in folders.items()})
+    return recount(changed, ids, others, answers)
 
 
 def _made_ahead(
@@ -269,9 +318,8 @@ def remember(project: Project, view: PublicView, cache: Cache) -> None:
     kept, as it is still true of all that has not changed since."""
     if project.recall is None and project.listing is not None:
         keep_view(view, cache)
-        order = [branch.id for branch in view.branches]
         known: Mapping[str, str] = {}
-        about = (project.gists, project.figures, known, project.findings, project.count, order, known)
+        about = (project.gists, project.figures, project.numbers, known, project.findings, project.count, view, known)
         note(project.listing, project.basis, project.rows, *about, cache)
 
 

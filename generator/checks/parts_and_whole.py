@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks.workings import KEEP, KEEP_EN, declare_working, of_claims
+from generator.checks.workings import KEEP, KEEP_EN, Computed, declare_working, of_claims
 from generator.findings import Finding
 from generator.records.register import Register
 from generator.rulebook.claims import Cause
@@ -39,5 +39,5 @@ _KINDS = {
 }
 
 
-def check(register: Register) -> Iterator[Finding]:
-    yield from of_claims(register, _KINDS)
+def check(register: Register, computed: Computed | None = None) -> Iterator[Finding]:
+    yield from of_claims(register, _KINDS, computed)

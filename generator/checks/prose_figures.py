@@ -21,9 +21,10 @@ from generator.records.texts import words
 from generator.records.values import exact
 from generator.rulebook.expressions import FIGURE
 from generator.rulebook.figures import Figure, figures
+from generator.rulebook.shelves import shelf_of
 from generator.rulebook.statements import Typed, Typist, own_texts
 
-__all__ = ["check", "check_record"]
+__all__ = ["TYPED", "check", "check_file", "check_record"]
 
 _TYPED = declare(
     "ZB0364",
@@ -53,6 +54,8 @@ _CONTRADICTS = declare(
         "Write '{suggestion}'; where another text is quoted, name that text in 《》.",
     ),
 )
+TYPED = (_TYPED, _CONTRADICTS)
+"""What is found of figures typed by hand: the fact ``label`` names the figure."""
 _KINDS = {shelf.model.kind for shelf in LAYOUT}
 """What a site records; the rulebook quotes the texts that it rests on."""
 _OF_A_BRANCH = {Branch.kind, Activity.kind}
@@ -81,6 +84,17 @@ def check_record(register: Register, record: Record, computed: Mapping[str, Figu
         yield from _page(register, path, record.source is not None, typist, list(computed))
     if record.kind in _KINDS:
         yield from _record(register, record, typist, list(computed))
+
+
+def check_file(register: Register, path: str, computed: Mapping[str, Figure]) -> Iterator[Finding]:
+    """What is found in one file: a page of prose, or the records of no branch that it holds."""
+    found = shelf_of(path)
+    if found is None:
+        yield from _page(register, path, False, _typist(register, computed), list(computed))
+        return
+    for record in register.records.get(found[0].model.kind, {}).values():
+        if register.origin(record).path == path:
+            yield from check_record(register, record, computed)
 
 
 def _typist(register: Register, computed: Mapping[str, Figure]) -> Typist:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.checks.workings import declare_working, of_claims, workings
+from generator.checks.workings import Computed, declare_working, of_claims, workings
 from generator.findings import Finding, Location, Severity, declare
 from generator.records.loading import suggested
 from generator.records.register import Register
@@ -78,17 +78,17 @@ def unknown_figure(name: str, known: list[str], place: Location) -> Finding:
     return Finding(_UNKNOWN, place, {"found": name, **hint})
 
 
-def check(register: Register) -> Iterator[Finding]:
-    computed = figures(register.released())
+def check(register: Register, computed: Computed | None = None) -> Iterator[Finding]:
+    computed = figures(register.released()) if computed is None else computed
     known = list(computed)
     for report in register.reports.values():
         yield from _named(register, report, computed)
-    for report, index, claim, working in workings(register):
+    for report, index, claim, working in workings(register, computed):
         if working.cause is Cause.FIGURE:
             figure = computed[claim.figure or ""]
             facts = {"found": str(claim.value), "label": figure.label, "computed": figure.display}
             yield Finding(_DIFFERS, register.place(report, ("数据", index, "数值")), facts)
-    yield from of_claims(register, _KINDS)
+    yield from of_claims(register, _KINDS, computed)
     for method in register.of(Method).values():
         for number, step in enumerate(method.steps):
             for keys, name in _named_by(step):

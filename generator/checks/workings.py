@@ -11,12 +11,13 @@ from generator.records.register import Register
 from generator.records.report import Claim, Report
 from generator.records.walking import Keys
 from generator.rulebook.claims import Cause, Working, reckon
-from generator.rulebook.figures import figures
+from generator.rulebook.figures import Figure, figures
 
-__all__ = ["KEEP", "KEEP_EN", "declare_working", "of_claims", "workings"]
+__all__ = ["KEEP", "KEEP_EN", "Computed", "declare_working", "of_claims", "workings"]
 
 KEEP = "原文确实如此的可以保留，报告页面会如实标明。"
 KEEP_EN = "Keep it if the original says so; the page says what does not hold."
+Computed = Mapping[str, Figure]
 _Worked = list[tuple[Report, int, Claim, Working]]
 
 
@@ -26,21 +27,22 @@ def declare_working(code: str, title: str, hint: str, title_en: str, said_en: st
     return declare(code, Severity.WARNING, zh, (title_en, f"{said_en}: {{working_en}}.", hint_en))
 
 
-def workings(register: Register) -> _Worked:
+def workings(register: Register, computed: Computed | None = None) -> _Worked:
     """Every working that an editor must hear of: its report, the position of its claim, the claim, the working.
 
-    Worked out once for all checks, where the register is complete.
+    Worked out once for all checks, where the register is complete. ``computed`` are the figures of the released
+    records, where the caller knows them.
     """
-    if not register.rows:
-        return _worked(register)
+    if computed is not None or not register.rows:
+        return _worked(register, computed)
     if "workings" not in register.memory:
-        register.memory["workings"] = _worked(register)
+        register.memory["workings"] = _worked(register, None)
     found: _Worked = register.memory["workings"]
     return found
 
 
-def _worked(register: Register) -> _Worked:
-    computed = figures(register.released())
+def _worked(register: Register, computed: Computed | None) -> _Worked:
+    computed = figures(register.released()) if computed is None else computed
     return [
         (report, index, claim, working)
         for report in register.reports.values()
@@ -50,9 +52,9 @@ def _worked(register: Register) -> _Worked:
     ]
 
 
-def of_claims(register: Register, kinds: Mapping[Cause, Kind]) -> Iterator[Finding]:
+def of_claims(register: Register, kinds: Mapping[Cause, Kind], computed: Computed | None = None) -> Iterator[Finding]:
     """The findings of a check about workings of some causes."""
-    for report, index, claim, working in workings(register):
+    for report, index, claim, working in workings(register, computed):
         if working.cause in kinds:
             keys: Keys = ("数据", index, *working.keys)
             reason, reason_en = working.reason, working.reason_en

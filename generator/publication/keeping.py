@@ -19,30 +19,29 @@ from generator.publication.archive import (
     LIST_CARD,
     Archive,
     card_of,
-    count_held,
     listed,
     pictures,
 )
 from generator.publication.comparing import comparisons
 from generator.publication.exposure import Facts, expose
+from generator.publication.own_facts import add_own, renew
 from generator.publication.paging import Part
 from generator.publication.prose import filled
 from generator.publication.view import PublicView
 from generator.records.dossier import Held
 from generator.records.fields import Part as Fields
-from generator.records.fields import Record, reference_of
+from generator.records.fields import Record
 from generator.records.gist import worded
 from generator.records.monthly_list import MonthlyList
 from generator.records.register import Register
 from generator.records.regulation import Regulation
 from generator.records.showcase import Showcase
 from generator.records.station import Station
-from generator.rulebook.bands import band_of, bands
 from generator.rulebook.figures import Figure
 
 __all__ = [
-    "ITEMS", "UnknownFactsError", "address_of", "core_of", "facts_key", "packed", "packed_view", "renew",
-    "renew_branches", "retouch", "retouch_branches", "retouch_lists", "reword", "unpacked", "unpacked_view",
+    "ITEMS", "UnknownFactsError", "address_of", "core_of", "facts_key", "packed", "packed_view", "renew_branches",
+    "retouch", "retouch_branches", "retouch_lists", "reword", "unpacked", "unpacked_view",
 ]  # fmt: skip
 
 ITEMS = {
@@ -164,35 +163,16 @@ def _reword(facts: Facts, part: Fields) -> None:
             _reword(shown, said)
 
 
-def renew_branches(view: PublicView, register: Register) -> None:
-    """Put what all branches of a kept view say themselves, and the way to their activities, into it: ``register`` has
-    them as they are now. What others say of them stays.
+def renew_branches(view: PublicView, register: Register, changed: Collection[str]) -> None:
+    """Put what ``changed`` branches of a kept view say themselves, and the way to their activities, into it:
+    ``register`` has them as they are now. What others say of them stays.
     """
-    scale = bands(register).get("dangyuan")
     for branch in view.branches:
-        record = register.branches[branch.id]
-        renew(branch, record)  # its texts ask for no figures
-        branch.pictures = pictures(register, record)
-        branch.members_band = band_of(scale, record.members.full, record.members.probationary)
-        count_held(branch, register.rows[branch.id].held, view.year)
+        if branch.id in changed:
+            record = register.branches[branch.id]
+            renew(branch, record)  # its texts ask for no figures
+            add_own(branch, record, register)
     view.activities_of = Archive(register, view).of  # which shows what the branches are called
-
-
-def renew(facts: Facts, part: Fields) -> None:
-    """Put what a record, or a part of one, says itself into what is kept of it. What it names of others stays, and so
-    do lists of parts that have become longer or shorter: how these are joined is not known here.
-    """
-    for name, said in vars(expose(part)).items():
-        if not hasattr(facts, name) or reference_of(type(part).model_fields[name]) is not None:
-            continue
-        shown, of_part = getattr(facts, name), getattr(part, name)
-        if isinstance(of_part, Fields) and isinstance(shown, Facts):
-            renew(shown, of_part)
-        elif isinstance(of_part, list) and any(isinstance(item, Fields) for item in of_part):
-            for item, of_item in zip(shown, of_part, strict=True) if len(shown) == len(of_part) else ():
-                renew(item, of_item)
-        elif not isinstance(shown, Facts) and not isinstance(of_part, Fields):
-            setattr(facts, name, said)
 
 
 def retouch_lists(view: PublicView, activities: Iterable[Facts]) -> None:

@@ -11,7 +11,6 @@ from generator.publication.archive import (
     LIST_CARD,
     Archive,
     card_of,
-    count_held,
     held_card,
     listed,
     pictures,
@@ -21,6 +20,7 @@ from generator.publication.claims import claim_facts
 from generator.publication.comparing import comparisons
 from generator.publication.exposure import Facts, expose
 from generator.publication.methods import Counting, counting, fill_steps, state_of
+from generator.publication.own_facts import BOX_TERMS, add_own, members_of
 from generator.publication.paging import catalogue
 from generator.publication.prose import fill_texts
 from generator.publication.relief import relief_totals
@@ -33,7 +33,7 @@ from generator.records.register import Register
 from generator.records.unit import Unit, UnitKind
 from generator.records.values import exact
 from generator.records.withdrawal import Withdrawal
-from generator.rulebook.bands import band_of, bands
+from generator.rulebook.bands import bands
 from generator.rulebook.figures import latest_round, percent, published_figures
 from generator.rulebook.methods import Method
 from generator.rulebook.schemes import Scheme
@@ -41,9 +41,7 @@ from generator.rulebook.terms import term_sets
 
 __all__ = ["public_view"]
 
-ROOM_TERMS = "liuyou-huodongshi"
-STATION_TERMS = "liuyou-zhidaozhan"
-BOX_TERMS = "ziliaohe"
+_STATION_TERMS = "liuyou-zhidaozhan"
 
 _NEAR = 4
 """Neighbours that a page names."""
@@ -78,8 +76,8 @@ class _Builder:
         self.register = register
         self.counted = counted
         computed = published_figures(register)
-        fill_texts(register, computed)
-        self.view = PublicView(expose(register.site), register.as_of, computed)
+        asked = fill_texts(register, computed)
+        self.view = PublicView(expose(register.site), register.as_of, computed, asked=asked)
         self.terms = term_sets(register)
         self.view.terms = {id: (terms.closed, terms.members) for id, terms in self.terms.items()}
         self.areas: dict[str, Facts] = {}
@@ -116,11 +114,6 @@ class _Builder:
         self.view.activities_of = Archive(self.register, self.view).of
         self.view.recent = recent(self.view)
         return self.view
-
-    def members_of(self, terms: str) -> list[str]:
-        """The members of a term set; none where the site has no such set."""
-        known = self.terms.get(terms)
-        return list(known.members) if known else []
 
     @staticmethod
     def known(kind: Mapping[str, Facts], names: Iterable[str]) -> list[Facts]:
@@ -176,7 +169,6 @@ class _Builder:
                 self.regulations[id].others = _near(cards, number)
 
     def make_branches(self) -> None:
-        scale = bands(self.register).get("dangyuan")
         lines = {id: Facts(name=record.name) for id, record in self.register.committees.items() if record.released}
         latest = latest_round(self.register)
         current = {row.branch: row.stars for row in latest.results} if latest else {}
@@ -186,7 +178,6 @@ class _Builder:
         of_area: dict[str, list[Facts]] = {}
         for record in records:
             facts = self.branch(record, current.get(record.id), lines)
-            facts.members_band = band_of(scale, record.members.full, record.members.probationary)
             card = self.branch_card(facts)
             self.branches[record.id], self.branch_cards[record.id] = facts, card
             of_area.setdefault(record.subordination.area, []).append(card)
@@ -238,7 +229,7 @@ class _Builder:
         ends = [item.term.end for item in branches if item.term is not None]
         view.expired = sum(1 for end in ends if end < view.as_of)
         view.expiries = dict(sorted(Counter(end.year for end in ends if end >= view.as_of).items()))
-        view.boxes = [(box, sum(box in item.boxes for item in branches)) for box in self.members_of(BOX_TERMS)]
+        view.boxes = [(box, sum(box in item.boxes for item in branches)) for box in members_of(self.terms, BOX_TERMS)]
         for area in self.areas.values():
             area.year_counts, area.expiries = [0] * 12, {}
             years = Counter(first[unit.name] for unit in area.units if unit.name in first)
@@ -264,14 +255,9 @@ class _Builder:
         del facts.subordination
         units = (self.register.unit(name) for name in record.units)
         facts.units = [self.units[unit.name] for unit in units if unit is not None and unit.name in self.units]
-        if record.term is not None:
-            facts.term.end = record.term.end
         facts.regulations = self.known(self.regulation_cards, record.regulations)
-        facts.room_terms = self.members_of(ROOM_TERMS) if record.room else []
-        facts.box_terms = self.members_of(BOX_TERMS) if record.boxes else []
         facts.stars = stars
-        facts.pictures = pictures(self.register, record)
-        count_held(facts, self.register.held.get(record.id, []), self.view.year)
+        add_own(facts, record, self.register)
         facts.star_history, facts.honours, facts.showcases = [], [], []
         facts.station, facts.villages, facts.mentors, facts.mentored = None, [], [], []
         return facts
@@ -290,7 +276,7 @@ class _Builder:
         )
 
     def make_stations(self) -> None:
-        mark_terms = self.members_of(STATION_TERMS)
+        mark_terms = members_of(self.terms, _STATION_TERMS)
         for id, record in self.register.stations.items():
             facts = expose(record)
             facts.address = f"stations/{id}/"

@@ -19,7 +19,7 @@ from generator.workers import aside
 if TYPE_CHECKING:
     from generator.rulebook.evaluation import Tally
 
-__all__ = ["Answers", "Counting", "counting", "fill_steps", "state_of"]
+__all__ = ["Answers", "Counting", "counted_again", "counting", "fill_checks", "fill_steps", "state_of"]
 
 Counting = Callable[[], Mapping[str, "Tally"]]
 """Gives how many keep each rule, once it has been worked out."""
@@ -28,11 +28,17 @@ Counting = Callable[[], Mapping[str, "Tally"]]
 class Answers(Protocol):
     """Keeps how each branch answers some rules, from one build to the next: a letter for each rule, by branch."""
 
-    def known(self, rules: Sequence[str]) -> Mapping[str, str]:
-        """Those that are as they were."""
+    def known(self, rules: Sequence[str]) -> tuple[Mapping[str, str], Mapping[str, Sequence[int]] | None]:
+        """Those of branches that are as they were; and those of all others, None where these have to be asked again."""
 
-    def keep(self, rules: Sequence[str], answers: Mapping[str, str], asked: Collection[str]) -> None:
-        """Keep those of all branches; records of the kinds ``asked`` for were looked at."""
+    def keep(
+        self,
+        rules: Sequence[str],
+        answers: Mapping[str, str],
+        others: Mapping[str, Sequence[int]],
+        asked: Collection[str],
+    ) -> None:
+        """Keep those of all branches, and of others; records of the kinds ``asked`` for were looked at."""
 
 
 _ADDRESSES = {
@@ -76,8 +82,21 @@ def fill_steps(
         sets = [terms[id] for id in step.terms if id in terms]
         shown.terms = [Facts(id=s.id, name=s.name, said=s.said, members=list(s.members)) for s in sets]
         shown.rules = [rules[id] for id in step.rules if id in rules]
-        shown.checks = [_check(check, figures, rules, counted, least) for check in step.checks]
         shown.prints = [Facts(word=form.value, document=form.document) for form in step.prints]
+    fill_checks(facts, method, figures, rules, counted, least)
+
+
+def fill_checks(
+    facts: Facts,
+    method: Method,
+    figures: Mapping[str, Figure],
+    rules: Mapping[str, Facts],
+    counted: Mapping[str, Tally],
+    least: int,
+) -> None:
+    """Give every step of a method's ``facts`` its ``checks``."""
+    for step, shown in zip(method.steps, facts.steps, strict=True):
+        shown.checks = [_check(check, figures, rules, counted, least) for check in step.checks]
 
 
 def _kinds(step: Step, register: Register, figures: Mapping[str, Figure]) -> list[Facts]:
@@ -97,29 +116,57 @@ def counting(register: Register, jobs: int, answers: Answers | None = None) -> C
 
     Of branches whose ``answers`` are kept nothing is worked out again; where that leaves few, no process is begun.
     """
-    rules = sorted({id for method in register.of(Method).values() for step in method.steps for id in step.rules})
-    known = answers.known(rules) if answers is not None and rules else {}
+    rules = _named(register)
+    known = answers.known(rules)[0] if answers is not None and rules else {}
     new = [id for id in register.branches if id not in known] if rules else []
 
     def work() -> bytes:
         if not rules:
-            return pickle.dumps(({}, {}, []))
-        from generator.rulebook.evaluation import answers_of, tallies  # with the rulebook, which a glance does without
+            return pickle.dumps(({}, {}, [], {}))
+        from generator.rulebook.evaluation import (  # with the rulebook, which a glance does without
+            answers_of,
+            answers_of_others,
+            tallies,
+        )
 
         asked: set[str] = set()
-        found = answers_of(register.noting(asked), rules, (register.branches[id] for id in new))
-        return pickle.dumps((tallies(register, rules, {**known, **found}), found, asked))
+        fresh = answers_of(register.noting(asked), rules, (register.branches[id] for id in new))
+        others = answers_of_others(register, rules)
+        return pickle.dumps((tallies(rules, {**known, **fresh}, others), fresh, asked, others))
 
     begun = aside(jobs, len(new), work)
 
     def wait() -> Mapping[str, Tally]:
         found: Mapping[str, Tally]
-        found, fresh, asked = pickle.loads(begun())
+        found, fresh, asked, others = pickle.loads(begun())
         if answers is not None and rules:
-            answers.keep(rules, {**known, **fresh}, asked)
+            answers.keep(rules, {**known, **fresh}, others, asked)
         return found
 
     return cache(wait)
+
+
+def counted_again(register: Register, answers: Answers, changed: Collection[str]) -> Mapping[str, Tally] | None:
+    """How many keep each rule, where nothing has changed but what some branches say that is only counted; None where
+    too little is known of the others.
+    """
+    rules = _named(register)
+    if not rules:
+        return {}
+    known, others = answers.known(rules)
+    if others is None or any(id not in known and id not in changed for id in register.branches):
+        return None
+    from generator.rulebook.evaluation import answers_of, tallies
+
+    asked: set[str] = set()
+    fresh = answers_of(register.noting(asked), rules, (register.branches[id] for id in changed))
+    answers.keep(rules, {**known, **fresh}, others, asked)
+    return tallies(rules, {**known, **fresh}, others)
+
+
+def _named(register: Register) -> list[str]:
+    """The rules that methods name."""
+    return sorted({id for method in register.of(Method).values() for step in method.steps for id in step.rules})
 
 
 _HEADS = {"支部": "个支部", "单位": "家未建单位", "指导站": "个指导站"}

@@ -28,12 +28,12 @@ _TO_THE_ROOT = "../../"
 """From a showcase's page; its narrative is Markdown, so that its figures can lead to how they were computed."""
 
 
-def fill_texts(register: Register, figures: Mapping[str, Figure]) -> None:
-    """Fill in every expression in the texts of the records that belong to no branch.
+def fill_texts(register: Register, figures: Mapping[str, Figure]) -> list[str]:
+    """Fill in every expression in the texts of the records that belong to no branch; which figures these ask for.
 
     A branch and its activities say nothing of the site as a whole, so that they need not be made anew with its figures.
     """
-
+    asked: set[str] = set()
     for kind, records in register.records.items():
         if kind in (Branch.kind, Activity.kind):
             continue
@@ -42,8 +42,10 @@ def fill_texts(register: Register, figures: Mapping[str, Figure]) -> None:
             full = filled(record, figures)
             if full is not record:
                 changed[id] = full
+                asked.update(found["id"] for text in words(record) for found in FIGURE.finditer(text))
         if changed:
             register.records[kind] = {**records, **changed}
+    return sorted(asked)
 
 
 def filled(record: R, figures: Mapping[str, Figure]) -> R:

@@ -28,6 +28,8 @@ class PublicView:
     figures: Mapping[str, Figure]
     commit: str | None = None
     """The commit the records are of, where the site's folder is in Git."""
+    asked: list[str] = field(default_factory=list)
+    """The figures that texts of records ask for, by their identifiers."""
     areas: list[Facts] = field(default_factory=list)
     branches: list[Facts] = field(default_factory=list)
     """Branches without their activities, which ``dossier`` adds to one of them."""

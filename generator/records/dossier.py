@@ -14,7 +14,7 @@ from generator.listing import BRANCHES
 from generator.records.activity import Activity
 from generator.records.branch import Branch
 from generator.records.fields import Record, reference_of
-from generator.records.gist import gist
+from generator.records.gist import gist, ties
 from generator.records.walking import values as values_of
 
 __all__ = ["FOLDER", "Dossier", "Held", "Row", "held_of", "loaded", "packed", "row_of"]
@@ -74,6 +74,8 @@ class Row:
     """A digest of all of the above."""
     gist: str
     """A digest of what concerns the rest of the site: all but texts that stand alone and the titles of activities."""
+    ties: str
+    """The same without what is only counted: what other records' pages may show."""
     findings: list[Finding] = field(default_factory=list)
     broken: list[tuple[type[Record], Any, str, tuple[str | int, ...]]] = field(default_factory=list)
     """What could not become a record, as written, with its file and the path inside it."""
@@ -86,14 +88,14 @@ class Row:
 
     def head(self) -> list[Any]:
         """All but the activities' values, the findings and what is broken, as plain values for JSON."""
-        return [self.values, self.released, self.held, self.strayed, self.references, self.mark, self.gist]
+        return [self.values, self.released, self.held, self.strayed, self.references, self.mark, self.gist, self.ties]
 
     @classmethod
     def from_head(cls, id: str, head: list[Any], text: bytes | Callable[[], bytes]) -> Row:
         """The row whose ``head`` was kept; ``text`` is what ``body`` gives."""
-        values, released, held, strayed, references, mark, gist = head
+        values, released, held, strayed, references, *digests = head
         lines = [Held(*row) for row in held]
-        return cls(id, values, released, lines, strayed, [tuple(r) for r in references], text, mark, gist)
+        return cls(id, values, released, lines, strayed, [tuple(r) for r in references], text, *digests)
 
     def path(self, slug: str) -> str:
         """The file of an activity."""
@@ -131,6 +133,8 @@ def row_of(
     shown = [tuple(line) for line in held]
     untitled = [(*line[:3], *line[4:]) for line in shown]
     known = None if branch is None else packed(branch[1])
+    own = {} if branch is None else gist(Branch, branch[1])
+    beside = repr([*untitled, *references]).encode()
     body = packed(values).encode()
     return Row(
         id,
@@ -141,18 +145,13 @@ def row_of(
         references,
         body,
         _digest((known or "").encode(), body, repr(shown).encode()),
-        _digest(*_shared(branch), repr([*untitled, *references]).encode()),
+        _digest(packed(own).encode(), beside),
+        _digest(packed(ties(Branch, own)).encode(), beside),
     )
 
 
 def _place_of(branch: str, slug: str) -> str:
     return f"{FOLDER}{branch}/activities/{slug[:4]}/{slug}.yml"
-
-
-def _shared(branch: tuple[Branch, dict[str, Any]] | None) -> Iterator[bytes]:
-    """What a branch says that concerns more than itself."""
-    if branch is not None:
-        yield packed(gist(Branch, branch[1])).encode()
 
 
 def _digest(*parts: bytes) -> str:

@@ -25,6 +25,7 @@ __all__ = [
     "Source",
     "Visibility",
     "alone",
+    "counted",
     "internal",
     "label_of",
     "lighten",
@@ -72,18 +73,10 @@ def _field(
     description: str,
     visibility: Visibility,
     default: Any,
-    refers: str | None,
-    terms: str | None,
-    alone: bool,
+    noted: dict[str, Any],
     extra: Any,
 ) -> Any:
-    notes: dict[str, Any] = {"visibility": visibility.value}
-    if refers:
-        notes["refers"] = refers
-    if terms:
-        notes["terms"] = terms
-    if alone:
-        notes["alone"] = True
+    notes = {"visibility": visibility.value, **{name: note for name, note in noted.items() if note}}
     if isinstance(default, list):
         extra["default_factory"] = list
     else:
@@ -99,13 +92,16 @@ def public(
     refers: str | None = None,
     terms: str | None = None,
     alone: bool = False,
+    counted: bool = False,
     **extra: Any,
 ) -> Any:
     """A field that readers may see. ``refers`` names the record kind its value points to, ``terms`` its term set.
 
     What stands ``alone`` concerns only the record's own page and checks: no other page shows it, no figure counts it.
+    What is ``counted`` concerns figures and rules besides: no other record's page shows it.
     """
-    return _field(label, description, Visibility.PUBLIC, default, refers, terms, alone, extra)
+    noted = {"refers": refers, "terms": terms, "alone": alone, "counted": counted}
+    return _field(label, description, Visibility.PUBLIC, default, noted, extra)
 
 
 def internal(
@@ -116,10 +112,12 @@ def internal(
     refers: str | None = None,
     terms: str | None = None,
     alone: bool = False,
+    counted: bool = False,
     **extra: Any,
 ) -> Any:
     """A field that never leaves the office."""
-    return _field(label, description, Visibility.INTERNAL, default, refers, terms, alone, extra)
+    noted = {"refers": refers, "terms": terms, "alone": alone, "counted": counted}
+    return _field(label, description, Visibility.INTERNAL, default, noted, extra)
 
 
 def _note(field: FieldInfo, name: str) -> Any:
@@ -147,6 +145,11 @@ def terms_of(field: FieldInfo) -> str | None:
 def alone(model: type[BaseModel]) -> tuple[str, ...]:
     """The names of a model's fields that concern nothing but the record itself."""
     return tuple(name for name, field in model.model_fields.items() if _note(field, "alone"))
+
+
+def counted(model: type[BaseModel]) -> tuple[str, ...]:
+    """The names of a model's fields that concern figures and rules besides the record itself."""
+    return tuple(name for name, field in model.model_fields.items() if _note(field, "counted"))
 
 
 def label_of(model: type[BaseModel], name: str) -> str:

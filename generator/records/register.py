@@ -347,6 +347,12 @@ class Register:
             return {id: row.held for id, row in self.rows.items() if row.values is not None}
         return {id: held_of(self._by_branch.get(id, [])) for id in self.branches}
 
+    def held_by(self, id: str) -> Sequence[Held]:
+        """The same of one branch, which need not be here."""
+        if self.rows:
+            return self.rows[id].held if id in self.rows else ()
+        return self.held.get(id, ())
+
     @cached_property
     def unit_names(self) -> dict[str, list[Unit]]:
         """Units by every name a branch may use for them: full and short."""

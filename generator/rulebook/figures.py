@@ -6,9 +6,10 @@ counted as 0: it is left out and ``unknown`` says how many records were left out
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
 
 from generator.records.activity import ActivityKind
 from generator.records.assessment import Assessment
@@ -21,7 +22,10 @@ from generator.records.unit import MassOrganisation, Unit, UnitKind
 from generator.records.values import Approximate, Masked, Stated, exact
 from generator.rulebook.bands import band_of_total, bands
 
-__all__ = ["Figure", "covered_units", "figures", "latest_round", "percent", "published_figures"]
+__all__ = [
+    "Figure", "Numbers", "covered_units", "figures", "latest_round", "numbers_of", "numbers_of_all", "percent",
+    "published_figures", "recounted",
+]  # fmt: skip
 
 _Number = int | Decimal | Masked | Approximate | Stated
 
@@ -117,11 +121,45 @@ def latest_round(register: Register) -> Assessment | None:
     return max(register.assessments.values(), key=lambda item: (item.announced, item.id), default=None)
 
 
+class Numbers(NamedTuple):
+    """What figures count of a branch for itself: plain values, None for a number that is not known exactly."""
+
+    members: Sequence[int | None]
+    crossed: bool
+    room: str | None
+    demonstration: bool
+    activists: Sequence[int | None]
+    objects: Sequence[int | None]
+    backbone: Sequence[int | None]
+    """Of each row that the branch has for the year."""
+
+
+def numbers_of(branch: Branch, year: int) -> Numbers:
+    """The numbers of a branch in a year."""
+    rows = [row for row in branch.pipeline if row.year == year]
+    return Numbers(
+        _known(branch.members.full, branch.members.probationary),
+        branch.secretary.cross_posted,
+        branch.room.use.value if branch.room is not None else None,
+        branch.demonstration_since is not None,
+        _known(*(row.activists for row in rows)),
+        _known(*(row.objects for row in rows)),
+        _known(*(row.backbone for row in rows)),
+    )
+
+
+def _known(*numbers: _Number) -> list[int | None]:
+    found = map(exact, numbers)
+    return [None if number is None else int(number) for number in found]
+
+
 class _Book:
     """Collects figures in the order in which they are entered."""
 
     def __init__(self) -> None:
         self.figures: dict[str, Figure] = {}
+        self.numbers: Mapping[str, Numbers] = {}
+        """Those of the branches that were counted."""
         self.groups: dict[str, list[int]] = {}
         """The groups of people that a figure sums up, by its identifier."""
 
@@ -131,7 +169,7 @@ class _Book:
         self.figures[id] = Figure(id, label, value, unit, None, None, source)
         return value
 
-    def total(self, id: str, label: str, unit: str, values: Iterable[_Number], source: str) -> int:
+    def total(self, id: str, label: str, unit: str, values: Iterable[_Number | None], source: str) -> int:
         """Enter the sum of what is known exactly, and give it back."""
         known, unknown = 0, 0
         for value in values:
@@ -143,7 +181,7 @@ class _Book:
         self.figures[id] = Figure(id, label, known, unit, None, None, source, unknown)
         return known
 
-    def people(self, id: str, label: str, unit: str, groups: Iterable[Sequence[_Number]], source: str) -> None:
+    def people(self, id: str, label: str, unit: str, groups: Iterable[Sequence[_Number | None]], source: str) -> None:
         """A total of people: the numbers of each branch or unit make one group."""
         rows = [list(row) for row in groups]
         self.total(id, label, unit, (number for row in rows for number in row), source)
@@ -222,32 +260,31 @@ def _organisations(register: Register, book: _Book) -> None:
         "organisations.single_share", "单独组建率", single, enterprises,
         "单独组建率 = 单独组建党组织的非公企业数 ÷ 非公企业总数（中办发〔2012〕11号）",
     )  # fmt: skip
-    numbers = ((b.members.full, b.members.probationary) for b in branches)
-    book.people("members.total", "党员", "名", numbers, "各党支部正式党员与预备党员人数之和")
-    book.count(
-        "posts.crossed",
-        "党群班子交叉任职",
-        "人",
-        (b for b in branches if b.secretary.cross_posted),
-        "书记交叉任职的党支部数",
-    )
-    for id, label, use in (("fixed", "固定活动室", RoomUse.FIXED), ("shared", "一室多用", RoomUse.SHARED)):
-        rooms = (b for b in branches if b.room is not None and b.room.use is use)
-        book.count(f"rooms.{id}", label, "个", rooms, f"活动室方式为“{use.value}”的党支部数")
-    book.count(
-        "sites.demonstration",
-        "党建示范点",
-        "个",
-        (b for b in branches if b.demonstration_since),
-        "确定为示范点的党支部数",
-    )
+
+
+def _of_branches(register: Register, book: _Book) -> None:
     year = register.as_of.year
-    for id, label, attribute in (
-        ("activists", "入党积极分子", "activists"),
-        ("objects", "发展对象", "objects"),
-        ("backbone", "业务骨干", "backbone"),
+    book.numbers = {branch.id: numbers_of(branch, year) for branch in register.branches.values()}
+    _numbers(book, year)
+
+
+def _numbers(book: _Book, year: int) -> None:
+    """What is counted of each branch for itself."""
+    rows = book.numbers.values()
+    members = (row.members for row in rows)
+    book.people("members.total", "党员", "名", members, "各党支部正式党员与预备党员人数之和")
+    crossed = (row for row in rows if row.crossed)
+    book.count("posts.crossed", "党群班子交叉任职", "人", crossed, "书记交叉任职的党支部数")
+    for id, label, use in (("fixed", "固定活动室", RoomUse.FIXED), ("shared", "一室多用", RoomUse.SHARED)):
+        rooms = (row for row in rows if row.room == use.value)
+        book.count(f"rooms.{id}", label, "个", rooms, f"活动室方式为“{use.value}”的党支部数")
+    sites = (row for row in rows if row.demonstration)
+    book.count("sites.demonstration", "党建示范点", "个", sites, "确定为示范点的党支部数")
+    for id, label, values in (
+        ("activists", "入党积极分子", (row.activists for row in rows)),
+        ("objects", "发展对象", (row.objects for row in rows)),
+        ("backbone", "业务骨干", (row.backbone for row in rows)),
     ):
-        values = ([getattr(row, attribute) for row in b.pipeline if row.year == year] for b in branches)
         book.people(f"pipeline.{id}", f"{year}年培养{label}", "名", values, f"各党支部当年培养{label}人数之和")
 
 
@@ -340,6 +377,7 @@ def _pairings(register: Register, book: _Book) -> None:
 _CHAPTERS: tuple[Callable[[Register, _Book], None], ...] = (
     _units,
     _organisations,
+    _of_branches,
     _stars,
     _work,
     _pairings,
@@ -356,9 +394,31 @@ _BANDED = ("members.total",)
 """Totals of numbers that pages give one by one as bands; the parts of the others are not published at all."""
 
 
+def numbers_of_all(register: Register) -> Mapping[str, Numbers]:
+    """The numbers of every branch of a register."""
+    return _book(register).numbers
+
+
 def published_figures(register: Register) -> dict[str, Figure]:
     """The figures as readers get them: a number of people that would tell of few is a band."""
-    book, scale = _book(register), bands(register).get("dangyuan")
+    return _published(_book(register), register)
+
+
+def recounted(
+    register: Register, numbers: Mapping[str, Numbers], computed: Mapping[str, Figure], published: Mapping[str, Figure]
+) -> tuple[dict[str, Figure], dict[str, Figure]]:
+    """Figures that were ``computed`` and ``published``, where nothing has changed but ``numbers`` of branches.
+
+    Of the ``register`` only the day and the bands are asked for.
+    """
+    book = _Book()
+    book.numbers = numbers
+    _numbers(book, register.as_of.year)
+    return {**computed, **book.figures}, {**published, **_published(book, register)}
+
+
+def _published(book: _Book, register: Register) -> dict[str, Figure]:
+    scale = bands(register).get("dangyuan")
     found = dict(book.figures)
     for id, groups in book.groups.items():
         band = band_of_total(scale, groups, id in _BANDED)

@@ -9,7 +9,7 @@ of the site as a whole (``全县``); a branch may well write ``党员3名`` of i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -21,7 +21,7 @@ from generator.records.walking import Keys
 from generator.rulebook.expressions import wholes
 from generator.rulebook.figures import Figure
 
-__all__ = ["Typed", "Typist", "numbers", "own_texts"]
+__all__ = ["Typed", "Typist", "may_type", "numbers", "own_texts"]
 
 _NUMBER = re.compile(
     r"(?<![0-9.,，xX])(?P<number>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+(?:\.[0-9]+)?)\s?"
@@ -156,6 +156,19 @@ class Typist:
 def numbers(text: str) -> Iterator[tuple[str, Decimal]]:
     """Every number with a unit of things that are counted, as written and as a value; days and money are none."""
     return ((number[0], _said(number)) for number in _NUMBER.finditer(text))
+
+
+def may_type(figures: Iterable[Figure]) -> Callable[[str], bool]:
+    """What tells whether the value of one of some ``figures`` may be typed into a text: the number with a unit. Line
+    breaks and tabs of the text may stand as JSON writes them.
+    """
+    numbers, forms = set(), []
+    for figure in figures:
+        value, units = f"{figure.value:,}", "".join({figure.unit[0], *_UNITS.get(figure.unit, "")})
+        numbers |= {value, value.replace(",", "")}
+        forms.append(rf"(?:{value}|{value.replace(',', '')})(?:\.0+)?(?:\s|\\[a-z])?[{units}]")
+    typed = re.compile(rf"(?<![0-9])(?:{'|'.join(forms)})")
+    return lambda text: any(number in text for number in numbers) and typed.search(text) is not None
 
 
 def _said(number: re.Match[str]) -> Decimal:

@@ -23,8 +23,9 @@ from generator.site.described import CHANGES, LICENCE, openapi, schema
 from generator.site.figure_pages import covered_years
 
 __all__ = [
-    "ACTIVITY_TABLES", "WORKBOOK", "DataFile", "Rows", "activity_rows", "activity_tables", "data_files",
-    "record_tables", "sheets", "spliced", "statistics", "table_files", "table_rows",
+    "ACTIVITY_TABLES", "BRANCH_TABLES", "WORKBOOK", "DataFile", "Rows", "activity_rows", "activity_tables",
+    "branch_sheet", "branch_tables", "data_files", "figure_sheet", "record_tables", "sheet_titles", "sheets", "spliced",
+    "statistics", "table_files", "table_rows",
 ]  # fmt: skip
 
 
@@ -201,6 +202,8 @@ def activity_rows(branch: Facts) -> list[str]:
     return [_records(_ACTIVITY, values), _lines(values)]
 
 
+BRANCH_TABLES = ("branches.json", "branches.csv")
+"""The tables of branches."""
 ACTIVITY_TABLES = ("activities.json", "activities.csv")
 """The tables of all activities, in the order in which ``activity_rows`` says what stands in them."""
 
@@ -209,6 +212,41 @@ def spliced(table: bytes, old: str, new: str) -> bytes | None:
     """A table in which what it says of one branch's activities is put otherwise; None where it says that not once."""
     around = table.split(old.encode(), 2) if old and new else []
     return new.encode().join(around) if len(around) == 2 else None
+
+
+def branch_sheet(table: bytes) -> Sheets:
+    """The sheet of branches, by its title, from the JSON file of their table; none where that cannot be read."""
+    try:
+        rows = [list(record.values()) for record in json.loads(table)]
+    except (ValueError, AttributeError):
+        return {}
+    return {_TABLES["branches"][0]: ([column[1] for column in _BRANCH], rows)}
+
+
+def branch_tables(tables: Mapping[str, bytes], branch: Facts) -> dict[str, bytes] | None:
+    """The tables of branches with what they say of one of them put otherwise, by file; None where that is not there."""
+    values, (of_json, of_csv) = [_plain(get(branch)) for _, _, get in _BRANCH], BRANCH_TABLES
+    begin = f'\n {{"id": {json.dumps(branch.id)},'
+    record = _put(tables[of_json], begin, "\n", f"\n {_records(_BRANCH, [values])}", keeping=b",")
+    line = _put(tables[of_csv], f"\n{branch.id},", "\r\n", f"\n{_lines([values])}".removesuffix("\r\n"))
+    return None if record is None or line is None else {of_json: record, of_csv: line}
+
+
+def _put(table: bytes, begin: str, end: str, new: str, keeping: bytes = b"") -> bytes | None:
+    """A table with ``new`` in place of what lies from ``begin`` up to ``end``, and with what is ``keeping`` it apart
+    from the next entry; None where there is not just one that begins so.
+    """
+    start = table.find(begin.encode())
+    if start < 0 or table.find(begin.encode(), start + 1) >= 0:
+        return None
+    stop = table.find(end.encode(), start + 1)
+    apart = keeping if keeping and table.endswith(keeping, start, stop) else b""
+    return table[:start] + new.encode() + apart + table[stop:]
+
+
+def figure_sheet(figures: Iterable[Figure]) -> Sheets:
+    """The sheet of the figures, by its title."""
+    return {_FIGURES: _figure_table(statistics(figures))}
 
 
 def activity_tables(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, bytes]]:
@@ -235,6 +273,8 @@ _TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
     "honours": ("荣誉", _HONOUR),
 }
 WORKBOOK = "data.xlsx"
+_FIGURES = "指标"
+"""The sheet of figures."""
 
 
 Rows = list[list[Any]]
@@ -251,11 +291,16 @@ def table_rows(view: PublicView) -> dict[str, Rows]:
 
 def sheets(view: PublicView, tables: Mapping[str, Rows] | None = None) -> Sheets:
     """The figures and the ``tables``, by title: head and rows, as a spreadsheet has them."""
-    found: Sheets = {"指标": _figure_table(statistics(view.figures.values()))}
+    found = figure_sheet(view.figures.values())
     for name, rows in (table_rows(view) if tables is None else tables).items():
         title, columns = _TABLES[name]
         found[title] = ([column[1] for column in columns], rows)
     return found
+
+
+def sheet_titles() -> list[str]:
+    """The titles of the sheets of the workbook, in their order."""
+    return [_FIGURES, *(title for name, (title, _) in _TABLES.items() if name != "activities")]
 
 
 def _figure_table(figures: Iterable[dict[str, Any]]) -> tuple[Sequence[str], Sequence[Sequence[Any]]]:

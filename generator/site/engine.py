@@ -82,7 +82,7 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
     cache = cache or Cache(None)
     if project.recall is not None and not clean:
         with suppress(UnfitError, ForgottenError, UnknownFactsError, Unusable):
-            return _retouch(project, project.recall, site, cache)
+            return _retouch(project, project.recall, site, cache, jobs)
     made: Ahead | None = None if clean else project.ahead
     pages = made.pages if made else None
     with ExitStack() as stack:
@@ -146,16 +146,16 @@ def pages_of(project: Project, view: PublicView, before: Past | None = None) -> 
     return Pages(marks, list(groups(view, marks)))
 
 
-def _retouch(project: Project, recall: Recall, site: Path, cache: Cache) -> Published:
+def _retouch(project: Project, recall: Recall, site: Path, cache: Cache, jobs: int) -> Published:
     """Publish a site in which only a few texts have changed. Raises UnfitError where that is not enough."""
     sources = page_sources(project.root)
     data = cache.get(_SHELL, recall.published.get("shell", ""))
     if sources is None or data is None or stale_files(site, cache) is None:
         raise UnfitError
-    plan = Plan(project.root, site, recall, sources, project.commit)
+    plan = Plan(project.root, site, recall, sources, project.commit, lambda: project.downloads)
     forget(cache)
     with _errors_of_templates(), publication(site, cache) as writer:
-        publisher = Retouching(plan, Shell.unpacked(data), writer)
+        publisher = Retouching(plan, Shell.unpacked(data), writer, jobs)
         published = publisher.publish()
         _stop_leaks(project, site, writer, publisher.images.refused)
     before = recall.published
@@ -274,9 +274,8 @@ def publish(
         changed = (branch for branch in view.branches if branch.id in project.recall.changed)
         advance(project.recall, changed, noted)
         return published
-    order = [branch.id for branch in view.branches]
-    about = (project.gists, project.figures, pages.marks.found, project.findings, project.count, order, noted)
-    note(project.listing, project.basis, project.rows, *about, cache)
+    about = (project.gists, project.figures, project.numbers, pages.marks.found, project.findings, project.count)
+    note(project.listing, project.basis, project.rows, *about, view, noted, cache)
     return published
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -21,7 +21,9 @@ from generator.site.grouping import Group, Marks, filled, mark_of, of_items
 from generator.site.section_pages import section_pages
 from generator.site.words import cn_date, cn_month, cn_number
 
-__all__ = ["ITEM_PAGES", "area_pages", "branch_pages", "groups", "monthly_pages", "own_groups", "pages"]
+__all__ = [
+    "ITEM_PAGES", "area_pages", "branch_pages", "groups", "monthly_pages", "own_groups", "pages", "told_groups",
+]  # fmt: skip
 
 _OF_AREA = 24
 """Branches on a page of an area; like ``paging.SIZE``, this keeps a page below 20 KB."""
@@ -70,6 +72,13 @@ def own_groups(view: PublicView, items: Mapping[str, Facts]) -> Iterator[Group]:
     for address, item in items.items():
         make = monthly_pages if address.startswith("lists/") else ITEM_PAGES[address.partition("/")[0]]
         yield Group(address, "", partial(make, item))
+
+
+def told_groups(view: PublicView, wanted: Collection[str]) -> Iterator[Group]:
+    """Those ``wanted`` among the pages of methods, reports, rules and figures, by their addresses."""
+    marks = Marks({})
+    groups = (*_methods(view, marks), *of_items(view.reports, _report, marks), *rule_pages(view), *figure_pages(view))
+    yield from (group for group in groups if group.key in wanted)
 
 
 def _withdrawn(view: PublicView, taken: set[str]) -> Iterator[Group]:

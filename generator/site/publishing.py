@@ -301,17 +301,7 @@ class Publisher:
         self.made["data/"] = made
 
     def _write_engine_pages(self) -> None:
-        made = Made("")
-        for address, html in self.shell.pages.items():
-            root = "../" * address.count("/") or "./"
-            filled = fill_figures(html, self.view, root)
-            name = address if address.endswith(".html") else f"{address}index.html"
-            made.files[name] = self.writer.write(name, self.last.into_prose(address, filled))
-            document = engine_document(address, filled)
-            if document is not None:
-                made.texts[address] = document.mark
-                if "engine" not in self.kept or self.kept["engine"].texts.get(address) != made.texts[address]:
-                    self.documents.append(document)
+        made = self._write_prose(self.shell.pages, self.kept.get("engine") or Made(""))
         self.made["engine"] = made
         if self.shell.fresh:
             files = ((name, data) for asset in self.shell.assets.items() for name, data in self._asset(*asset))
@@ -321,6 +311,20 @@ class Publisher:
         if self.kept:
             self.made["share"] = self._share()
         made.files |= self._maps()
+
+    def _write_prose(self, pages: Iterable[str], before: Made) -> Made:
+        """Write some pages of prose, by their addresses, of which a build has made something ``before``."""
+        made = Made("")
+        for address in pages:
+            filled = fill_figures(self.shell.pages[address], self.view, "../" * address.count("/") or "./")
+            name = address if address.endswith(".html") else f"{address}index.html"
+            made.files[name] = self.writer.write(name, self.last.into_prose(address, filled))
+            document = engine_document(address, filled)
+            if document is not None:
+                made.texts[address] = document.mark
+                if before.texts.get(address) != document.mark:
+                    self.documents.append(document)
+        return made
 
     def _maps(self) -> dict[str, int]:
         """What search engines are told; it stands where the site has the pages it had."""

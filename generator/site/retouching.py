@@ -8,6 +8,7 @@ the site, but the listing of its files. Whatever this does not know how to do is
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -28,19 +29,19 @@ from generator.records.register import Register
 from generator.rulebook.shelves import shelf_of as shelf_of_file
 from generator.site.archive_pages import Entries, list_page, year_pages
 from generator.site.cards import is_card
-from generator.site.data import ACTIVITY_TABLES, activity_rows, data_files, spliced
-from generator.site.families import Page
+from generator.site.data import ACTIVITY_TABLES, WORKBOOK, activity_rows, data_files, spliced
+from generator.site.families import SECTIONS, Page
 from generator.site.feeds import site_feed
 from generator.site.figure_pages import figure_pages, working_pages
-from generator.site.filling import Made
+from generator.site.filling import Made, fill_figures
 from generator.site.grouping import Group, Marks, Pages
 from generator.site.manifest import revise_manifest
-from generator.site.pages import area_pages, monthly_pages, own_groups
+from generator.site.pages import area_pages, monthly_pages, own_groups, told_groups
 from generator.site.publishing import GROUPS, LATER, Published, Publisher
 from generator.site.search import update_index
-from generator.site.section_pages import section_pages
+from generator.site.section_pages import OF_FIGURES, section_pages
 from generator.site.shell import Shell
-from generator.site.tables import ROWS
+from generator.site.tables import ROWS, Said, Tables
 from generator.site.writing import Writer
 
 __all__ = ["Plan", "Retouching", "UnfitError", "keep_lists", "told"]
@@ -48,6 +49,8 @@ __all__ = ["Plan", "Retouching", "UnfitError", "keep_lists", "told"]
 _LISTS, _SHOWN = "lists", "shown"
 _OF_RECENT = ("home", "activities", "screen")
 """Sections that show the newest activities of the whole site."""
+_LAST = {"data"}
+"""Sections that tell the sizes of other files."""
 _TABLES = tuple(f"data/{name}" for name in ACTIVITY_TABLES)
 _MONTHLY = f"{ITEMS[MonthlyList.kind]}/"
 
@@ -77,6 +80,14 @@ class Recalled(Protocol):
     @property
     def reworded(self) -> Collection[str]:
         """The addresses of the published records of no branch that have changed since the last build."""
+
+    @property
+    def recounted(self) -> frozenset[str]:
+        """The branches that say something else that is only counted."""
+
+    @property
+    def told_otherwise(self) -> Collection[str]:
+        """The addresses of the pages of figures, rules, methods and reports that tell something else than before."""
 
     @property
     def rest(self) -> PublicView:
@@ -245,7 +256,15 @@ def _printed(root: Path) -> str:
 class Plan:
     """What has to be made anew. Raises UnfitError where retouching is not enough; nothing has been written then."""
 
-    def __init__(self, root: Path, site: Path, recall: Recalled, sources: Sequence[str], commit: str | None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        site: Path,
+        recall: Recalled,
+        sources: Sequence[str],
+        commit: str | None,
+        downloads: Callable[[], list[Any]],
+    ) -> None:
         self.root = root
         self.site = site
         self.recall = recall
@@ -263,6 +282,12 @@ class Plan:
         self.items = self._items({*recall.reworded, *items})
         self.rows: dict[str, list[str]] = {}
         self.tables = self._tables()
+        self.told = recall.told_otherwise
+        self.whole: PublicView | None = None
+        """All but the branches, where that is to be shown anew."""
+        if self.told or self._has_news():
+            self.whole = self._whole()
+            self.whole.commit, self.whole.downloads = commit, downloads()
 
     def _moved(self) -> tuple[set[str], set[str]]:
         """The branches of whose files Git tells something else than before; and the addresses of such other records."""
@@ -349,17 +374,26 @@ class Plan:
         yield from own_groups(self.view, self.items)
         for key, (name, *arguments) in self.lists.items():
             yield Group(key, "", partial(_MAKERS[name][0], *arguments))
+        if self.told and self.whole is not None:
+            yield from told_groups(self.whole, self.told)
         if self.recommitted:
             yield from figure_pages(self.view)
             yield from working_pages(self.view)
 
-    def newest(self) -> PublicView | None:
-        """What the sections that show the newest activities and the newest monthly list are made of, where these may
-        have changed.
+    def sections(self) -> set[str]:
+        """The families of sections that are to be made again: those that show the newest activities and the newest
+        monthly list where these may have changed, and those that show figures or list what tells something else.
         """
+        lists = {SECTIONS[f"{address.partition('/')[0]}/"] for address in self.told}
+        return {*lists, *(_OF_RECENT if self._has_news() else ()), *(OF_FIGURES if self.told else ())}
+
+    def _has_news(self) -> bool:
         recent = {_branch_of(address) for address in self.before["recent"]}
-        if not recent & self.recall.changed and not any(item.startswith(_MONTHLY) for item in self.recall.reworded):
-            return None
+        changed = recent & self.recall.changed
+        return bool(changed) or any(item.startswith(_MONTHLY) for item in self.recall.reworded)
+
+    def _whole(self) -> PublicView:
+        recent = {_branch_of(address) for address in self.before["recent"]}
         view = self.recall.rest
         named = recent | {_branch_of(item.address) for monthly in view.lists for item in monthly.activities}
         touched = self.recall.touched(named & self.recall.since)
@@ -389,12 +423,12 @@ def _branch_of(address: str) -> str:
 class Retouching(Publisher):
     """Brings a tree up to date by a plan."""
 
-    def __init__(self, plan: Plan, shell: Shell, writer: Writer) -> None:
+    def __init__(self, plan: Plan, shell: Shell, writer: Writer, jobs: int = 1) -> None:
         self.plan = plan
         self.search: dict[str, int | None] = {}
         """Files of the search index that have changed, with their sizes; None where they are gone."""
         self.totals: list[int] = [*plan.before["totals"]]
-        super().__init__(plan.root, plan.view, Pages(Marks({}), list(plan.groups())), shell, writer, plan.cache)
+        super().__init__(plan.root, plan.view, Pages(Marks({}), list(plan.groups())), shell, writer, plan.cache, jobs)
 
     def _last_changes(self) -> Changes | None:
         return self.plan.changes
@@ -419,11 +453,15 @@ class Retouching(Publisher):
 
     def publish(self, parts: Sequence[Any] = ()) -> Published:
         """Write what changed and delete what has gone."""
+        numbers = self._begin_numbers()
         self._make_all(self.groups)
-        view = self.plan.newest()
-        if view is not None:
-            self._make_all(section_pages(view, (), {}, _OF_RECENT))
-        self._write_open_data(view)
+        if self.plan.whole is not None:
+            sections = self.plan.sections() | (self._asking_sections() if self.plan.told else set())
+            self._make_all(section_pages(self.plan.whole, (), {}, sections - _LAST))
+        if self.plan.told:
+            self._write_asking()
+        self._take_numbers(numbers)
+        self._write_open_data()
         self._copy_pictures()
         self._delete_gone()
         self._write_search()
@@ -439,15 +477,54 @@ class Retouching(Publisher):
             if _pages(before) != _pages(self.made[group.key]):  # a longer text takes more of them, and maps name them
                 raise UnfitError
 
-    def _write_open_data(self, newest: PublicView | None) -> None:
+    def _asks(self, prose: str) -> bool:
+        """Whether prose asks for a figure."""
+        return fill_figures(prose, self.view, "") != prose
+
+    def _asking_sections(self) -> set[str]:
+        """The families of sections whose prose asks for a figure."""
+        return {SECTIONS[address] for address, prose in self.shell.prose.items() if self._asks(prose)}
+
+    def _write_asking(self) -> None:
+        """Pages of prose that ask for figures."""
+        asking = [address for address, html in self.shell.pages.items() if self._asks(html)]
+        if asking:
+            before = self._fetch("engine")
+            made = self._write_prose(asking, before)
+            files, texts = before.files | made.files, before.texts | made.texts
+            self.made["engine"] = replace(before, files=files, texts=texts)
+
+    def _begin_numbers(self) -> Callable[[], bytes]:
+        """Begin the tables of branches and the workbook, where numbers of branches are others."""
+        recounted, register = self.plan.recall.recounted, self.plan.recall.register
+        branches = [branch for branch in self.view.branches if branch.id in recounted]
+        if not branches:
+            return lambda: pickle.dumps(((), {}))
+        said = Said([*self.view.figures.values()], bool(self.plan.told))
+        return Tables.begin_changed(self.jobs, len(register.branches), self.writer, branches, said)
+
+    def _take_numbers(self, begun: Callable[[], bytes]) -> None:
+        found = pickle.loads(begun())
+        if found is None:
+            raise UnfitError
+        result, sizes = found
+        if f"data/{WORKBOOK}" in sizes:
+            self.writer.take(result)
+            lists, book = self._fetch("lists"), self._fetch("workbook")
+            files = {f"data/{WORKBOOK}": sizes.pop(f"data/{WORKBOOK}")}
+            self.made["workbook"] = replace(book, mark="", files=files, drawn={})
+            drawn = {name: mark for name, mark in lists.drawn.items() if name not in sizes}
+            self.made["lists"] = replace(lists, files=lists.files | sizes, drawn=drawn)
+
+    def _write_open_data(self) -> None:
         """The tables of activities, and what tells their sizes or the commit; the site's feed."""
         files: dict[str, int] = {}
         if self.plan.tables:
             sizes = {name: self.writer.write(name, data) for name, data in self.plan.tables.items()}
             before = self._fetch("tables")
             self.made["tables"] = Made(before.mark, before.files | sizes)
-        if self.plan.tables or self.plan.recommitted:
-            made = (self.made.get("tables") or self._fetch("tables"), self._fetch("lists"), self._fetch("workbook"))
+        if self.plan.tables or self.plan.recommitted or "workbook" in self.made:
+            made = [self.made.get(key) or self._fetch(key) for key in ("tables", "lists", "workbook")]
             written = {name.removeprefix("data/"): size for one in made for name, size in one.files.items()}
             self.filler.data_files = []
             for file in data_files(self.view, written, self.shell.site_url):
@@ -456,8 +533,8 @@ class Retouching(Publisher):
                 row = {"name": file.name, "href": file.name, "description": file.description, "size": file.shown_size}
                 self.filler.data_files.append(row)
             self._make_all(section_pages(self.view, (), {}, ("data",)))
-        if newest is not None:
-            files["feed.xml"] = self.writer.write("feed.xml", site_feed(newest, self.shell.site_url))
+        if self.plan.whole is not None:
+            files["feed.xml"] = self.writer.write("feed.xml", site_feed(self.plan.whole, self.shell.site_url))
         if files:
             self.made["data/"] = Made("", self._fetch("data/").files | files)
 

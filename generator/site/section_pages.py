@@ -17,7 +17,7 @@ from generator.site.families import CATALOGUES, ROWS, SECTIONS, Page
 from generator.site.figure_pages import FIGURE_GROUPS, shelves
 from generator.site.grouping import Group, filled, mark_of
 
-__all__ = ["section_pages"]
+__all__ = ["OF_FIGURES", "section_pages"]
 
 _TABLES = {"calendar", "coverage", "formation", "pairings", "stations", "branches"}
 """Sections whose further pages show totals of the whole site too."""
@@ -48,15 +48,19 @@ _SHOWS: dict[str, tuple[str, ...]] = {
 """What the template of a section gets of the view, and has to be made again for."""
 
 
+OF_FIGURES = frozenset(family for family, shown in _SHOWS.items() if "figures" in shown)
+"""Sections that show figures of the site."""
+
+
 def section_pages(
     view: PublicView, items: Sequence[Group], known: Mapping[str, str], only: Collection[str] = SECTIONS.values()
 ) -> Iterator[Group]:
     """Section pages, of some families ``only``. What is listed there has been digested already as ``items`` of their
     own; without them all are to be made. Branches are shown by their cards.
     """
+    listed_apart = ("areas", "lists", "methods", "regulations", "reports", "showcases", "stations") if items else ()
     digests = {
-        name: mark_of(*(group.mark for group in items if group.key.startswith(f"{name}/")))
-        for name in ("areas", "lists", "methods", "regulations", "reports", "showcases", "stations")
+        name: mark_of(*(group.mark for group in items if group.key.startswith(f"{name}/"))) for name in listed_apart
     }
     if items:
         digests["branches"] = mark_of(view.cards)
@@ -83,10 +87,10 @@ def section_pages(
         if page.family in CATALOGUES:
             first, *further = _catalogue(view, page.family, areas)
             context["part"] = first
-            mark = mark_of(mark, *_part_mark(first, known))
+            mark = mark_of(mark, *_part_mark(first, known)) if items else ""
             for part in further:
                 more = replace(page, address=part.address, title=numbered(page.title, part))
-                own = mark_of(mark if page.family in _TABLES else "", *_part_mark(part, known))
+                own = mark_of(mark if page.family in _TABLES else "", *_part_mark(part, known)) if items else ""
                 yield Group(part.address, own, partial(filled, more, {"view": shown, "part": part}))
         # The page of open data tells the sizes of files that depend on everything.
         yield Group(f"section {page.address}", "" if page.family == "data" else mark, partial(filled, page, context))

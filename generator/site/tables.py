@@ -6,15 +6,23 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from generator.cache import Cache, packed_json, seal
+from generator.publication.exposure import Facts
 from generator.publication.keeping import facts_key
 from generator.publication.view import PublicView
+from generator.rulebook.figures import Figure
 from generator.site.data import (
     ACTIVITY_TABLES,
+    BRANCH_TABLES,
     WORKBOOK,
     Rows,
     activity_tables,
+    branch_sheet,
+    branch_tables,
+    figure_sheet,
+    sheet_titles,
     sheets,
     spliced,
     table_files,
@@ -22,14 +30,21 @@ from generator.site.data import (
 )
 from generator.site.filling import Made
 from generator.site.grouping import Marks, mark_of
-from generator.site.workbook import workbook
+from generator.site.workbook import revised, workbook
 from generator.site.writing import Sheet, Writer
 from generator.workers import aside
 
-__all__ = ["ROWS", "Tables"]
+__all__ = ["ROWS", "Said", "Tables"]
 
 ROWS = "rows"
 """The section of the cache with what tables say of each branch's activities: JSON and CSV."""
+
+
+class Said(NamedTuple):
+    """The figures, and whether one of them says something else than what is published."""
+
+    figures: Sequence[Figure]
+    otherwise: bool
 
 
 class Tables:
@@ -132,6 +147,44 @@ class Tables:
             sheet = sheet._replace(own=workbook({t: s for t, s in found.items() if before.drawn.get(t) != drawn[t]}))
         book.files |= writer.write_all([sheet])
         return book
+
+    @classmethod
+    def begin_changed(
+        cls, jobs: int, items: int, writer: Writer, branches: Sequence[Facts], said: Said
+    ) -> Callable[[], bytes]:
+        """Begin the tables of branches and the workbook in a process of its own, for a site of so many ``items`` in
+        which nothing else has changed than some ``branches`` and what is ``said`` of figures: from the published files,
+        as far as they say something else.
+
+        What is returned gives, packed, what was written, and the files with their sizes; None where such a branch is
+        not found in the tables.
+        """
+
+        def work() -> bytes:
+            own = writer.fork()
+            published = {name: own.published_file(f"data/{name}") or b"" for name in (*BRANCH_TABLES, WORKBOOK)}
+            changed = cls._changed(published, branches, said)
+            sizes = None if changed is None else own.write_all(changed)
+            return pickle.dumps(None if sizes is None else (own.result(), sizes))
+
+        return aside(jobs, items, work)
+
+    @staticmethod
+    def _changed(published: Mapping[str, bytes], branches: Sequence[Facts], said: Said) -> list[Sheet] | None:
+        tables = dict(published)
+        for branch in branches:
+            changed = branch_tables(tables, branch)
+            if changed is None:
+                return None
+            tables |= changed
+        files = [Sheet.of(f"data/{name}", tables[name]) for name in BRANCH_TABLES if tables[name] != published[name]]
+        if not files and not said.otherwise:
+            return []
+        anew = figure_sheet(said.figures)
+        of_branches = branch_sheet(tables[BRANCH_TABLES[0]]) if files else {}
+        anew |= of_branches
+        book = revised(tables[WORKBOOK], sheet_titles(), anew) if of_branches or not files else None
+        return None if book is None else [*files, Sheet(f"data/{WORKBOOK}", book, workbook(anew))]
 
     def forget(self, gone: Iterable[str]) -> None:
         """Keep no rows of branches that have gone."""

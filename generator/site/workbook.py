@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from string import ascii_uppercase
@@ -15,7 +16,9 @@ from typing import Any
 
 from generator.site.zipping import add
 
-__all__ = ["workbook"]
+__all__ = ["revised", "workbook"]
+
+Rows = Sequence[Sequence[Any]]
 
 _WIDEST = 40
 """Characters of the widest column."""
@@ -41,7 +44,7 @@ _BOLD = ' s="1"'
 _PANE = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
 
 
-def workbook(tables: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Any]]]]) -> bytes:
+def workbook(tables: Mapping[str, tuple[Sequence[str], Rows]]) -> bytes:
     """A workbook with a sheet for each table: its head and its rows, by title."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as file:
@@ -50,7 +53,22 @@ def workbook(tables: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Any]]]]
     return out.getvalue()
 
 
-def _parts(tables: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Any]]]]) -> Iterator[tuple[str, str]]:
+def revised(book: bytes, titles: Sequence[str], changed: Mapping[str, tuple[Sequence[str], Rows]]) -> bytes | None:
+    """A workbook with sheets of these ``titles``, of which some have ``changed`` but have as many rows as before; None
+    where it cannot be read.
+    """
+    out = io.BytesIO()
+    places = {_place(number): changed[title] for number, title in enumerate(titles, 1) if title in changed}
+    try:
+        with zipfile.ZipFile(io.BytesIO(book)) as before, zipfile.ZipFile(out, "w") as file:
+            for name in before.namelist():
+                add(file, name, _HEAD + _sheet(*places[name]) if name in places else before.read(name))
+    except (zipfile.BadZipFile, zlib.error):
+        return None
+    return out.getvalue()
+
+
+def _parts(tables: Mapping[str, tuple[Sequence[str], Rows]]) -> Iterator[tuple[str, str]]:
     numbers = range(1, len(tables) + 1)
     kinds = [("workbook", f"{_KIND}.sheet.main+xml"), ("styles", f"{_KIND}.styles+xml")]
     kinds += [(f"worksheets/sheet{number}", f"{_KIND}.worksheet+xml") for number in numbers]
@@ -67,11 +85,10 @@ def _parts(tables: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Any]]]]) 
     yield "xl/styles.xml", _STYLES
     listed, filters = [], []
     for number, (title, (head, rows)) in zip(numbers, tables.items(), strict=True):
-        last = f"{ascii_uppercase[len(head) - 1]}{{}}{len(rows) + 1}"
         listed.append(f'<sheet name="{escape(title)}" sheetId="{number}" r:id="rId{number}"/>')
-        place = escape(f"'{title}'!$A$1:${last.format('$')}", quote=False)
+        place = escape(f"'{title}'!$A$1:${_last(head, rows, '$')}", quote=False)
         filters.append(f'<definedName name="_xlnm._FilterDatabase" localSheetId="{number - 1}" hidden="1">{place}')
-        yield f"xl/worksheets/sheet{number}.xml", _sheet(head, rows, last.format(""))
+        yield _place(number), _sheet(head, rows)
     yield (
         "xl/workbook.xml",
         f'<workbook {_MAIN} xmlns:r="{_RELATED}"><sheets>{"".join(listed)}</sheets>'
@@ -87,7 +104,16 @@ def _relations(targets: Sequence[tuple[str, str]]) -> str:
     return f'<Relationships xmlns="{_SCHEMAS}/package/2006/relationships">{"".join(said)}</Relationships>'
 
 
-def _sheet(head: Sequence[str], rows: Sequence[Sequence[Any]], last: str) -> str:
+def _place(number: int) -> str:
+    return f"xl/worksheets/sheet{number}.xml"
+
+
+def _last(head: Sequence[str], rows: Rows, between: str = "") -> str:
+    """The last cell of a sheet."""
+    return f"{ascii_uppercase[len(head) - 1]}{between}{len(rows) + 1}"
+
+
+def _sheet(head: Sequence[str], rows: Rows) -> str:
     measured = zip(head, *([_said(value) for value in row] for row in rows[:_MEASURED]), strict=True)
     widths = [min(_WIDEST, 2 * max(map(len, column)) + 2) for column in measured]
     columns = [f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>' for at, width in enumerate(widths, 1)]
@@ -95,7 +121,7 @@ def _sheet(head: Sequence[str], rows: Sequence[Sequence[Any]], last: str) -> str
     return (
         f'<worksheet {_MAIN}><sheetViews><sheetView workbookViewId="0">{_PANE}</sheetView></sheetViews>'
         f"<cols>{''.join(columns)}</cols><sheetData>{''.join(said)}</sheetData>"
-        f'<autoFilter ref="A1:{last}"/></worksheet>'
+        f'<autoFilter ref="A1:{_last(head, rows)}"/></worksheet>'
     )
 
 

@@ -17,7 +17,7 @@ from support import AS_OF
 from generator.project import load
 from generator.publication.keeping import ITEMS, UnknownFactsError, packed_view, retouch, unpacked_view
 from generator.records.branch import Branch
-from generator.records.fields import Record, alone, label_of
+from generator.records.fields import Record, alone, counted, label_of
 from generator.rulebook.shelves import shelf_for
 from generator.site.grouping import Marks
 from generator.site.pages import groups
@@ -54,6 +54,45 @@ def test_what_stands_alone_changes_only_its_own_pages(tmp_path: Path) -> None:
         differing = {key for key in before if before[key] != after[key]}
         assert differing == {"branches/branch-a/"}, name
         assert [line for line in found if "branch-a" not in line] == others, name
+
+
+COUNTED: dict[str, Any] = {
+    "members": {"正式": 9, "预备": 3},
+    "pipeline": [{"年度": 2025, "积极分子": 5}],
+    "committee": [{"职务": "书记", "岗位": "班长"}],
+    "secretary": {"交叉任职": True, "职业水平": "高级"},
+    "room": None,
+    "theme_day": 28,
+    "demonstration_since": None,
+    "box_pictures": [],
+    "box_contents": [],
+    "check_lists": [],
+    "groups": 4,
+    "work": [],
+    "mobile": None,
+}
+"""For every field of a branch that is only counted, something else to say."""
+
+
+def test_what_is_counted_changes_no_page_of_another_record(tmp_path: Path) -> None:
+    plant(tmp_path)
+    path = tmp_path / "records/branches/branch-a/branch.yml"
+    comment, _, text = path.read_text("utf-8").partition("\n")
+    values = json.loads(text)
+    before, _ = _marks(tmp_path)
+    assert set(counted(Branch)) == COUNTED.keys()
+    told = set()
+    for name, value in COUNTED.items():
+        label = label_of(Branch, name)
+        changed = {key: said for key, said in values.items() if key != label}
+        changed |= {} if value is None else {label: value}
+        path.write_text(f"{comment}\n{json.dumps(changed, ensure_ascii=False)}", "utf-8")
+        after, _ = _marks(tmp_path)
+        differing = {key for key in before if before[key] != after[key]}
+        told |= differing
+        others = {key for key in differing if not key.startswith(("section ", "data/", "methods/", "reports/"))}
+        assert others <= {"branches/branch-a/"}, name
+    assert {"branches/branch-a/", "data/members/", "data/rooms/", "data/pipeline/"} <= told
 
 
 @pytest.mark.parametrize("kind", [Branch.kind, *ITEMS])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pytest
@@ -12,7 +13,17 @@ from hypothesis import strategies as st
 from support import make_register
 
 from generator.records.register import Origin, Register
-from generator.rulebook.evaluation import Light, Status, Surroundings, evaluate_dossier, evaluate_site, tallies
+from generator.rulebook.evaluation import (
+    Light,
+    Status,
+    Surroundings,
+    Tally,
+    answers_of,
+    answers_of_others,
+    evaluate_dossier,
+    evaluate_site,
+    tallies,
+)
 from generator.rulebook.evaluation.judges import JUDGES, missing_limits
 from generator.rulebook.evaluation.periods import add_months, months_between, window
 from generator.rulebook.rules import Change, Limit, Period, Rule, Scope
@@ -406,10 +417,15 @@ def test_totals_from_lists_are_those_of_the_report(register: Register) -> None:
         counted.update((status.rule.id, status.light) for status in evaluate_dossier(dossier, around))
     counted.update((status.rule.id, status.light) for status in evaluate_site(around))
     rules = released.of(Rule)
-    found = tallies(released, rules)
+    found = _tallies(released, rules)
     assert set(rules) - set(found) == {id for id, rule in rules.items() if JUDGES[rule.judged].inside}
     for id, tally in found.items():
         short = counted[id, Light.YELLOW] + counted[id, Light.RED]
         assert tally == (counted[id, Light.GREEN], short, counted[id, Light.UNKNOWN]), id
     assert sum(tally.short for tally in found.values()) > 10
-    assert tallies(released, ["RU13", "RU17"]).keys() == {"RU13"}
+    assert _tallies(released, ["RU13", "RU17"]).keys() == {"RU13"}
+
+
+def _tallies(register: Register, rules: Collection[str]) -> Mapping[str, Tally]:
+    answers = answers_of(register, rules, register.branches.values())
+    return tallies(rules, answers, answers_of_others(register, rules))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
@@ -24,7 +24,7 @@ from generator.rulebook.evaluation.running import evaluate_site
 from generator.rulebook.evaluation.statuses import Light
 from generator.rulebook.rules import Rule, Scope
 
-__all__ = ["Tally", "answers_of", "tallies"]
+__all__ = ["Tally", "answers_of", "answers_of_others", "tallies"]
 
 
 class Tally(NamedTuple):
@@ -75,7 +75,7 @@ _LETTERS = {
 
 def answers_of(register: Register, rules: Iterable[str], branches: Iterable[Branch]) -> dict[str, str]:
     """How some branches keep some rules, by branch: a letter for each rule in the order of their identifiers."""
-    around, held, order = Surroundings(register), register.held, sorted(set(rules))
+    around, order = Surroundings(register), sorted(set(rules))
     chosen: dict[str, dict[str, tuple[Rule, OfBranch]]] = {}
     found = {}
     for branch in branches:
@@ -83,32 +83,37 @@ def answers_of(register: Register, rules: Iterable[str], branches: Iterable[Bran
         if area not in chosen:
             here = ((rule, _outside(rule)) for rule in around.rules(Scope.BRANCH, area))
             chosen[area] = {rule.id: (rule, judge) for rule, judge in here if judge is not None}
-        case, asked = Case(_thin(branch, held.get(branch.id, ())), around), chosen[area]
+        case, asked = Case(_thin(branch, register.held_by(branch.id)), around), chosen[area]
         lights = [asked[rule][1](case, asked[rule][0]).light if rule in asked else None for rule in order]
         found[branch.id] = "".join([_LETTERS[light] for light in lights])
     return found
 
 
-def tallies(register: Register, rules: Iterable[str], answers: Mapping[str, str] | None = None) -> Mapping[str, Tally]:
-    """The totals of some rules over a register, by identifier; rules that look inside have none.
-
-    ``answers`` are those of all branches (``answers_of``) where the caller knows them.
-    """
-    order = sorted(set(rules))
-    if answers is None:
-        answers = answers_of(register, order, register.branches.values())
+def answers_of_others(register: Register, rules: Collection[str]) -> dict[str, list[int]]:
+    """How many of what is no branch (units, stations, the site) keep, fall short of, cannot be judged by some rules."""
     counts: dict[str, list[int]] = {}
-    asked: set[str] = set()
-    for place, rule in enumerate(order):
-        column = Counter(row[place] for row in answers.values())
-        counts[rule] = [column[letter] for letter in (_KEPT, _SHORT, _UNKNOWN)]
-        if column[_NOT_ASKED] < len(answers):
-            asked.add(rule)
     for status in evaluate_site(Surroundings(register)):
-        if status.rule.id in counts:
-            asked.add(status.rule.id)
-            _count(counts[status.rule.id], status.light)
-    return {id: Tally(*counts[id]) for id in sorted(asked)}
+        if status.rule.id in rules:
+            _count(counts.setdefault(status.rule.id, [0, 0, 0]), status.light)
+    return counts
+
+
+def tallies(
+    rules: Iterable[str], answers: Mapping[str, str], others: Mapping[str, Sequence[int]]
+) -> Mapping[str, Tally]:
+    """The totals of some rules, by identifier, from the ``answers`` of all branches (``answers_of``) and those of
+    ``others`` (``answers_of_others``); rules that look inside have none.
+    """
+    found: dict[str, Tally] = {}
+    alike = Counter(answers.values())  # most branches answer as others do
+    for place, rule in enumerate(sorted(set(rules))):
+        column: Counter[str] = Counter()
+        for row, number in alike.items():
+            column[row[place]] += number
+        if column[_NOT_ASKED] < len(answers) or rule in others:
+            own = [column[letter] for letter in (_KEPT, _SHORT, _UNKNOWN)]
+            found[rule] = Tally(*map(sum, zip(own, others.get(rule, (0, 0, 0)), strict=True)))
+    return found
 
 
 def _count(row: list[int], light: Light) -> None:
