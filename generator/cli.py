@@ -9,14 +9,29 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
+import select
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NoReturn
 
 from generator import __version__
-from generator.commands.common import FAILED, OK, USAGE, Options, day, host_and_port, positive, reason_of, share
+from generator.commands.common import (
+    FAILED,
+    OK,
+    USAGE,
+    Options,
+    day,
+    host_and_port,
+    processes,
+    readable,
+    reason_of,
+    share,
+    year,
+)
 from generator.commands.editing import commands_for_editors, run_init
 from generator.commands.looking import run_check, run_explain, run_report, run_verify
 from generator.commands.printing import run_print
@@ -27,43 +42,88 @@ __all__ = ["leave", "main"]
 
 
 class _Parser(argparse.ArgumentParser):
-    """Usage errors in the user's language, exit status 2."""
+    """Usage errors in the user's language, exit status 2.
 
-    def error(self, message: str) -> None:  # type: ignore[override]
+    Options are written out: an abbreviation that works today may mean two things in the next version, and the language
+    is looked for before anything else is read.
+    """
+
+    def __init__(self, **kept: Any) -> None:
+        super().__init__(**{**kept, "allow_abbrev": False})
+
+    def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         self.exit(USAGE, f"{say('usage-error')}{message}\n")
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """A command tells itself of words it does not know, with its own usage."""
+        options, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            known = [name for action in self._actions for name in action.option_strings]
+            word = next((word for word in unknown if word.startswith("-")), "")
+            like = _like(word.partition("=")[0], known)
+            self.error(say("unknown-words").format(words=" ".join(unknown)) + like)
+        return options, unknown
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices:
+            choices = [str(choice) for choice in action.choices]
+            words = say("bad-choice").format(text=value, choices=say("comma").join(choices))
+            raise argparse.ArgumentError(action, words + _like(str(value), choices))
+
+    def format_help(self) -> str:
+        """Headings end in a colon of the language's own."""
+        return re.sub(r"^(\S+):$", rf"\1{say('colon')}", super().format_help(), flags=re.MULTILINE)
 
     def _print_message(self, message: str, file: Any = None) -> None:  # newer Pythons pass over a full disk here
         (file or sys.stderr).write(message)
 
 
+def _like(word: str, words: Sequence[str]) -> str:
+    """The command or option that may have been meant, as a question; these are short, and must be much alike."""
+    from difflib import get_close_matches
+
+    plain = {known.lstrip("-"): known for known in words}
+    close = get_close_matches(word.lstrip("-"), plain, 1)
+    return say("did-you-mean").format(close=plain[close[0]]) if close else ""
+
+
+def _none_given(parser: argparse.ArgumentParser, name: str) -> Callable[[Options], int]:
+    """What runs where a parser that has commands was given none; told after words that nobody knows."""
+    return lambda options: parser.error(say("missing").format(names=name))
+
+
 def _parser() -> argparse.ArgumentParser:
     common = _Parser(add_help=False)
     common.add_argument("--lang", choices=("zh", "en"), default=argparse.SUPPRESS, help=say("help-lang"))
-    common.add_argument("-C", dest="folder", type=Path, default=Path(), metavar="DIR", help=say("help-folder"))
+    common.add_argument(
+        "-C", dest="folder", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=say("help-folder")
+    )
     parser = _Parser(prog="zhibu", description=say("about"))
     version = f"zhibu {__version__}"
     parser.add_argument("--version", action="version", version=version, help=say("help-version"))
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help=say("help-lang"))
-    commands = parser.add_subparsers(dest="command", required=True, metavar=say("command"))
+    parser.add_argument("-C", dest="folder", type=Path, default=Path(), metavar="DIR", help=say("help-folder"))
+    parser.set_defaults(run=_none_given(parser, say("command")))
+    commands = parser.add_subparsers(dest="command", metavar=say("command"))
 
     build = commands.add_parser("build", parents=[common], help=say("help-build"), description=say("help-build"))
-    build.add_argument("--site-dir", type=Path, help=say("help-site-dir"))
+    build.add_argument("--site-dir", type=Path, metavar="DIR", help=say("help-site-dir"))
     build.add_argument("--strict", action="store_true", help=say("help-strict"))
     build.add_argument("--as-of", type=day, metavar="DATE", help=say("help-as-of"))
-    build.add_argument("--jobs", type=positive, metavar="N", help=say("help-jobs"))
+    build.add_argument("--jobs", type=processes, metavar="N", help=say("help-jobs"))
     build.add_argument("--clean", action="store_true", help=say("help-clean"))
     either = build.add_mutually_exclusive_group()
     either.add_argument("--shard", type=share, metavar="I/N", help=say("help-shard"))
     either.add_argument("--offline", action="store_true", help=say("help-offline"))
-    either.add_argument("--branch", metavar="ID", help=say("help-build-branch"))
+    either.add_argument("--branch", type=readable, metavar="ID", help=say("help-build-branch"))
     build.set_defaults(run=run_build)
 
     merge = commands.add_parser("merge", parents=[common], help=say("help-merge"), description=say("help-merge"))
-    merge.add_argument("--site-dir", type=Path, help=say("help-site-dir"))
+    merge.add_argument("--site-dir", type=Path, metavar="DIR", help=say("help-site-dir"))
     merge.add_argument("--strict", action="store_true", help=say("help-strict"))
     merge.add_argument("--as-of", type=day, metavar="DATE", help=say("help-as-of"))
-    merge.add_argument("--jobs", type=positive, metavar="N", help=say("help-jobs"))
+    merge.add_argument("--jobs", type=processes, metavar="N", help=say("help-jobs"))
     merge.add_argument("parts", nargs="*", type=Path, metavar="PART", help=say("help-parts"))
     merge.set_defaults(run=run_merge)
 
@@ -86,8 +146,8 @@ def _parser() -> argparse.ArgumentParser:
     explain = commands.add_parser(
         "explain", parents=[common], help=say("help-explain"), description=say("help-explain")
     )
-    explain.add_argument("subject", metavar="SUBJECT", help=say("help-explain-subject"))
-    explain.add_argument("rule", metavar="RULE", nargs="?", help=say("help-explain-rule"))
+    explain.add_argument("subject", type=readable, metavar="SUBJECT", help=say("help-explain-subject"))
+    explain.add_argument("rule", type=readable, metavar="RULE", nargs="?", help=say("help-explain-rule"))
     explain.add_argument("--as-of", type=day, metavar="DATE", help=say("help-as-of"))
     explain.set_defaults(run=run_explain)
 
@@ -100,20 +160,22 @@ def _parser() -> argparse.ArgumentParser:
     from generator.printing.kinds import GROUPS, PAPERS
 
     printing = commands.add_parser("print", parents=[common], help=say("help-print"), description=say("help-print"))
-    printing.add_argument("what", nargs="*", choices=(*GROUPS, "all"), default="all", help=say("help-print-what"))
-    printing.add_argument("--branch", metavar="ID", help=say("help-print-branch"))
-    printing.add_argument("--year", type=positive, metavar="Y", help=say("help-print-year"))
+    printing.add_argument(
+        "what", nargs="*", choices=(*GROUPS, "all"), default="all", metavar="WHAT", help=say("help-print-what")
+    )
+    printing.add_argument("--branch", type=readable, metavar="ID", help=say("help-print-branch"))
+    printing.add_argument("--year", type=year, metavar="Y", help=say("help-print-year"))
     printing.add_argument("--internal", action="store_true", help=say("help-print-internal"))
     printing.add_argument("--pad", action="store_true", help=say("help-print-pad"))
     printing.add_argument("--size", choices=tuple(PAPERS), help=say("help-print-size"))
     printing.add_argument("--output", type=Path, metavar="DIR", help=say("help-print-output"))
     printing.add_argument("--as-of", type=day, metavar="DATE", help=say("help-as-of"))
-    printing.add_argument("--jobs", type=positive, metavar="N", help=say("help-jobs"))
+    printing.add_argument("--jobs", type=processes, metavar="N", help=say("help-jobs"))
     printing.set_defaults(run=run_print)
 
     verify = commands.add_parser("verify", parents=[common], help=say("help-verify"), description=say("help-verify"))
-    verify.add_argument("target", metavar="URL|DIR", help=say("help-verify-target"))
-    verify.add_argument("--manifest", metavar="URL|DIR", help=say("help-verify-manifest"))
+    verify.add_argument("target", type=readable, metavar="URL|DIR", help=say("help-verify-target"))
+    verify.add_argument("--manifest", type=readable, metavar="URL|DIR", help=say("help-verify-manifest"))
     verify.add_argument("--key", type=Path, metavar="FILE", help=say("help-verify-key"))
     verify.set_defaults(run=run_verify)
 
@@ -136,7 +198,7 @@ def leave(status: int | None = None) -> NoReturn:
     except BrokenPipeError:  # nobody reads on
         os._exit(status)
     except OSError as error:
-        print(say("os-error").format(error=reason_of(error)), file=sys.stderr)
+        _complain(error)
         os._exit(FAILED)
     if status == OK:
         sys.stderr.flush()
@@ -148,9 +210,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     use("en" if "en" in _languages(words) else "zh")
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+    _open_streams()
     try:
         options = _parser().parse_args(words)
         run: Callable[[Options], int] = options.run
@@ -161,8 +221,36 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(say("stopped"), file=sys.stderr)
         return FAILED
     except OSError as error:
-        print(say("os-error").format(error=reason_of(error)), file=sys.stderr)
+        if not (isinstance(error, BrokenPipeError) and _nobody_reads()):
+            _complain(error)
         return FAILED
+
+
+def _open_streams() -> None:
+    """What is said goes out as UTF-8 whatever the terminal is set to, names of files with strange bytes as well;
+    where a stream is closed, nowhere. What is typed in another encoding comes in as words that are no text."""
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="surrogateescape")
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 - for as long as we run
+        elif hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _nobody_reads() -> bool:
+    """Whether the reader of what is printed has gone, as in ``zhibu check | head -1``, which is no failure of ours."""
+    if not hasattr(select, "poll"):
+        return True
+    asked = select.poll()
+    asked.register(sys.stdout.fileno(), 0)
+    return any(event & select.POLLERR for _, event in asked.poll(0))
+
+
+def _complain(error: OSError) -> None:
+    with suppress(OSError):  # there may be no room for the complaint either
+        print(say("os-error").format(error=reason_of(error)), file=sys.stderr, flush=True)
 
 
 def _languages(words: Sequence[str]) -> list[str]:

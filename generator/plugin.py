@@ -49,8 +49,9 @@ from generator.site.policy import add_to, let_reload
 from generator.site.prose_pictures import offer
 from generator.site.publishing import Publisher
 from generator.site.shell import Shell
-from generator.site.trees import theme_folder
+from generator.site.trees import PlaceError, check_place, theme_folder
 from generator.site.writing import Writer, discard, scratch_for, sole_builder
+from generator.wording import say
 from generator.workers import default_jobs
 
 __all__ = ["ZhibuPlugin"]
@@ -109,6 +110,10 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
         alone = self.hand_over is None and not self._serving
         if alone:
             self._site = Path(config.site_dir)
+            try:
+                check_place(self.root, self._site)
+            except PlaceError as error:
+                raise PluginError(say(error.key).format(folder=error.folder)) from error
             self._right.enter_context(sole_builder(self._site))
         masthead = self.masthead() if self.masthead else self._read()
         self.empty = masthead.empty

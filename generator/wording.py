@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-__all__ = ["say", "use"]
+__all__ = ["explained", "say", "use"]
 
 _lang = "zh"
 
@@ -23,6 +23,11 @@ def say(key: str) -> str:
     return en if _lang == "en" else zh
 
 
+def explained(key: str) -> str | None:
+    """The sentence for ``key``, None where there is none."""
+    return say(key) if key in _SENTENCES else None
+
+
 def _translated(text: str) -> str:
     return _ARGPARSE.get(text, text)
 
@@ -33,12 +38,10 @@ _ARGPARSE = {
     "options": "选项",
     "show this help message and exit": "显示帮助",
     "the following arguments are required: %s": "缺少参数：%s",
-    "unrecognized arguments: %s": "不认识的参数：%s",
     "expected one argument": "后面要跟一个值",
     "ignored explicit argument %r": "不应有值 %r",
-    "invalid choice: %(value)r (choose from %(choices)s)": "不能写 %(value)r，可以写：%(choices)s",
+    "not allowed with argument %s": "不能与 %s 同时写",
     "argument %(argument_name)s: %(message)s": "参数 %(argument_name)s：%(message)s",
-    "ambiguous option: %(option)s could match %(matches)s": "选项 %(option)s 不明确，可能是：%(matches)s",
 }
 
 _SENTENCES = {
@@ -47,6 +50,11 @@ _SENTENCES = {
         "One YAML record per branch becomes a website, printed matter and a proof that the figures agree.",
     ),
     "command": ("命令", "COMMAND"),
+    "comma": ("、", ", "),
+    "colon": ("：", ":"),
+    "unknown-words": ("不认识“{words}”。", "'{words}' is not known here. "),
+    "bad-choice": ("不能写“{text}”，可以写：{choices}。", "'{text}' is none of: {choices}. "),
+    "missing": ("缺少参数：{names}", "the following arguments are required: {names}"),
     "help-version": ("显示版本号", "show the version"),
     "help-lang": ("界面语言：zh（默认）或 en", "interface language: zh (default) or en"),
     "help-folder": ("网站所在文件夹（默认为当前文件夹）", "the site's folder (default: the current one)"),
@@ -93,15 +101,46 @@ _SENTENCES = {
         "没有“{name}”这个支部、指导站、单位、区域或指标。",
         "There is no branch, station, unit, area or figure '{name}'. ",
     ),
+    "unknown-指标": (
+        "“{name}”是指标，不按规则判断，请去掉后面的“{rule}”。",
+        "'{name}' is a figure, to which no rule is put; leave out '{rule}'. ",
+    ),
     "unknown-规则": ("没有“{name}”这条规则。", "There is no rule '{name}'. "),
     "did-you-mean": ("是不是“{close}”？", "Did you mean '{close}'?"),
     "help-site-dir": (
         "网站输出文件夹（默认取 mkdocs.yml 的 site_dir）",
         "where the site is written (default: site_dir of mkdocs.yml)",
     ),
+    "place-of-sources": (
+        "网站不能生成到 {folder}：记录、文章或设置就在那里，会被网站替换掉。"
+        "请在 --site-dir（或 mkdocs.yml 的 site_dir）另写一个文件夹，如 site。",
+        "The site cannot go to {folder}: what it is made from lies there and would be replaced. "
+        "Name another folder, such as site, with --site-dir (or site_dir in mkdocs.yml).",
+    ),
+    "place-in-use": (
+        "网站不能生成到 {folder}：里面有别的文件，不是以前生成的网站，会被删去。"
+        "请在 --site-dir（或 mkdocs.yml 的 site_dir）写一个空文件夹，或先把那些文件移走。",
+        "The site cannot go to {folder}: it holds files that are no built site and would be deleted. "
+        "Name an empty folder with --site-dir (or site_dir in mkdocs.yml), or move the files away.",
+    ),
+    "place-is-file": (
+        "网站不能生成到 {folder}：那是文件，不是文件夹。"
+        "请在 --site-dir（或 mkdocs.yml 的 site_dir）写一个文件夹，如 site。",
+        "The site cannot go to {folder}, which is a file. "
+        "Name a folder, such as site, with --site-dir (or site_dir in mkdocs.yml).",
+    ),
     "help-strict": ("提醒也算不通过", "treat warnings as errors"),
     "help-clean": ("全部重新生成，不沿用上一次的文件", "write everything anew"),
     "help-jobs": ("同时使用的进程数（默认为处理器个数）", "processes to use (default: one per processor)"),
+    "bad-processes": (
+        "“{text}”不是进程数，请写 1 到 {most} 的整数",
+        "'{text}' is no number of processes; write one from 1 to {most}",
+    ),
+    "bad-year": ("“{text}”不是年份，请写成 2025 的样子", "'{text}' is no year; write 2025"),
+    "bad-text": (
+        "“{text}”里有认不出的文字，请把终端的编码设为 UTF-8 再试",
+        "'{text}' is no readable text; set the terminal to UTF-8 and try again",
+    ),
     "bad-number": ("“{text}”不是正整数", "'{text}' is no positive whole number"),
     "help-as-of": ("数据截至日期，如 2025-12-31", "the day the data are true for, such as 2025-12-31"),
     "help-format": ("输出格式", "output format"),
@@ -111,12 +150,36 @@ _SENTENCES = {
         "{port} 端口已被占用：可能另一个窗口开着预览，请先关掉那个，或者换一个：zhibu serve --address {host}:{other}",
         "Port {port} is taken, perhaps by another preview. End that one, or: zhibu serve --address {host}:{other}",
     ),
+    "address-refused": (
+        "不能在 {host}:{port} 预览：{error}。在本机预览请写 127.0.0.1:{port}。",
+        "No preview at {host}:{port}: {error}. For one on this machine write 127.0.0.1:{port}.",
+    ),
     "usage-error": ("用法错误：", "usage error: "),
     "bad-day": ("“{text}”不是日期，请写成 2025-12-31 的样子", "'{text}' is not a date; write 2025-12-31"),
     "bad-address": ("“{text}”不是地址，请写成 127.0.0.1:8000 的样子", "'{text}' is no address; write 127.0.0.1:8000"),
     "disk-full": ("磁盘空间不足", "no space left on the disk"),
     "no-permission": ("没有写入权限", "no permission to write"),
     "read-only": ("目标位置只读", "the target is read-only"),
+    "not-there": ("没有这个文件或文件夹", "no such file or folder"),
+    "no-folder": ("这不是文件夹", "this is no folder"),
+    "is-folder": ("这是文件夹，应当是文件", "this is a folder, not a file"),
+    "there-already": ("已经有同名的文件", "a file of that name is there already"),
+    "name-too-long": ("名称太长", "the name is too long"),
+    "link-in-circle": ("链接绕成了圈", "links lead in a circle"),
+    "in-use": ("正被别的程序占用", "another program is using it"),
+    "disk-broken": ("磁盘读写出错", "the disk cannot be read or written"),
+    "too-many-files": ("同时打开的文件太多", "too many files are open"),
+    "no-memory": ("内存不足", "not enough memory"),
+    "address-in-use": ("端口已被占用", "the port is taken"),
+    "address-not-here": ("本机没有这个地址", "this machine has no such address"),
+    "no-host": ("找不到这个主机名（写错了，或者没有联网）", "there is no such host, or no network"),
+    "refused": ("对方拒绝连接（网址或端口不对，或者服务没有开）", "the connection was refused"),
+    "cut-off": ("连接中断", "the connection was cut off"),
+    "no-answer": ("对方没有回应", "there was no answer"),
+    "no-network": ("网络不通", "the network cannot be reached"),
+    "no-certificate": ("网站证书有问题，或者不支持 https", "the site's certificate is not valid, or it knows no https"),
+    "no-address": ("这不是正确的网址", "this is no address"),
+    "status": ("网址答复 {status}", "the server answered {status}"),
     "waiting": ("另一个生成任务正在进行，等它结束后继续……", "Another build is under way; waiting for it …"),
     "stopped": ("已中断，原有网站没有改动。", "Stopped; the published site is unchanged."),
     "os-error": ("无法完成：{error}。原有网站没有改动。", "Failed: {error}. The published site is unchanged."),
@@ -126,6 +189,20 @@ _SENTENCES = {
         "No site in {folder} or above it (mkdocs.yml and a records folder are expected). "
         "Start one with 'zhibu init DIR'.",
     ),
+    "not-in-site": (
+        "{path} 不在这个网站（{root}）里，没有检查。",
+        "'{path}' lies outside this site ({root}); nothing was checked.",
+    ),
+    "in-the-way": (
+        "不能写到 {path}：{folder} 里只放网站自己的内容。请换一个位置。",
+        "{path} cannot be written: {folder} is for what the site is made of. Choose another place.",
+    ),
+    "no-scheme": (
+        "{path} 不是网址，网址以 https:// 或 http:// 开头。",
+        "'{path}' is no address: one begins with https:// or http://.",
+    ),
+    "file-is-folder": ("{path} 是文件夹，这里要写文件。", "'{path}' is a folder; name a file."),
+    "folder-is-file": ("{path} 是文件，这里要写文件夹。", "'{path}' is a file; name a folder."),
     "no-path": ("没有这个文件或文件夹：{path}", "There is no file or folder '{path}'."),
     "reading": ("正在读取和检查记录……", "Reading and checking records …"),
     "joining": ("正在合并各部分……", "Joining the parts …"),
@@ -138,6 +215,14 @@ _SENTENCES = {
     "no-parts": (
         "没有找到可合并的部分（{found}.part-…）。先用“zhibu build --shard 1/4”等逐个生成。",
         "No parts to join ({found}.part-…). Build them first with 'zhibu build --shard 1/4' and so on.",
+    ),
+    "part-twice": (
+        "第 {found} 部分写了两个，请只留一个。",
+        "Part {found} is named twice; leave one of them out.",
+    ),
+    "parts-counted": (
+        "各部分的总份数不一样（{found}），不是同一次分的。请删去旧的，或写明要合并哪些文件夹。",
+        "The parts are of different counts ({found}). Delete the old ones, or name the folders to be joined.",
     ),
     "parts-missing": ("还缺这些部分：{found}。", "These parts are missing: {found}."),
     "parts-differ": (
@@ -200,6 +285,50 @@ _SENTENCES = {
         "生成失败：{error}\n原有网站没有改动。",
         "Building failed: {error}\nThe published site is unchanged.",
     ),
+    "settings-wrong": ("mkdocs.yml 里的设置要改：", "mkdocs.yml has settings to be mended:"),
+    "setting-syntax": (
+        "{found}（行:列）附近写法不对：缩进要对齐，冒号后面要有空格，括号、引号要成对",
+        "{found} (line:column): check indents, the space after a colon, brackets and quotes",
+    ),
+    "setting-encoding": ("文件不是 UTF-8 编码，请另存为 UTF-8", "the file is not UTF-8; save it as UTF-8"),
+    "setting-value": (
+        "有一个值不成立，如日历上没有的日期：{found}",
+        "a value cannot be, such as a day that there is not: {found}",
+    ),
+    "setting-unknown": (
+        "zhibu 下面没有这一项（括号里是可以写的）：{found}",
+        "zhibu has no such option (those it has in brackets): {found}",
+    ),
+    "setting-plugins": (
+        "plugins 里应有 zhibu，名称不要写错：{found}",
+        "plugins must name zhibu, and none that is not installed: {found}",
+    ),
+    "setting-site_url": (
+        "site_url 应是网址，写成 https://example.cn/ 的样子（{found}）",
+        "site_url must be an address such as https://example.cn/ ({found})",
+    ),
+    "setting-site_name": ("site_name 要写网站名称（{found}）", "site_name must be the site's name ({found})"),
+    "setting-docs_dir": (
+        "docs_dir 应是文章所在的文件夹 content（{found}）",
+        "docs_dir must be the folder content ({found})",
+    ),
+    "setting-as_of": ("as_of 应是日期，写成 2025-12-31 的样子", "as_of must be a day such as 2025-12-31"),
+    "setting-platform": (
+        "platform 应是代码平台，如 github、gitlab、gitea、gitee（{found}）",
+        "platform must be one of those known ({found})",
+    ),
+    "setting-branch": (
+        "branch 应是分支名，如 main；像数字的要加引号",
+        "branch must be the name of a branch, such as main; put quotes around what looks like a number",
+    ),
+    "setting-share_pictures": (
+        "share_pictures 只能写 records 或 sections",
+        "share_pictures must be 'records' or 'sections'",
+    ),
+    "setting-own_sites": (
+        "own_sites 要逐个支部写网址：own_sites: {{支部编号: {{url: https://……/}}}}",
+        "own_sites names an address for each branch: own_sites: {{ID: {{url: https://…/}}}}",
+    ),
     "built": (
         "\n完成。\n"
         "  记录  {records} 条\n"
@@ -220,7 +349,7 @@ _SENTENCES = {
     "help-print-what": (
         "印什么：handbook 工作手册，regulations 制度汇编，showcases 案例集，yearbook 年度活动档案，wall 上墙，"
         "labels 资料盒标签，forms 空白表格，lists 月度清单，all 全部（默认）",
-        "what to print (default: all)",
+        "what to print: handbook, regulations, showcases, yearbook, wall, labels, forms, lists or all (default: all)",
     ),
     "help-print-branch": ("只印这一个支部的（编号）", "only this branch's documents (its id)"),
     "help-print-year": ("年份（默认为数据截至的年份）", "the year (default: that of the as-of date)"),
@@ -237,6 +366,10 @@ _SENTENCES = {
     "print-public-only": (
         "{what} 没有内部资料一种，请去掉 --internal，或改印工作手册、制度汇编、案例集、年度活动档案。",
         "{what} exists in the public kind only; drop --internal.",
+    ),
+    "print-of-site": (
+        "{what} 是全站一份的，不按支部印。请去掉 --branch，或改印 handbook、wall、labels。",
+        "{what} exist for the whole site only; drop --branch, or print handbook, wall or labels.",
     ),
     "no-branch": (
         "没有编号为“{branch}”的可印支部（内部的、未终审的支部不印）。",
@@ -303,6 +436,16 @@ _SENTENCES = {
         "与这个版本相比有改动的文件，恢复其中被网页表单去掉的注释和写法",
         "in files that differ from this revision, restore comments and layout that a web form dropped",
     ),
+    "git-missing": ("没有找到 Git 程序，请先安装", "Git is not installed"),
+    "git-no-repository": (
+        "这个网站不在 Git 仓库里，请先运行“git init”并提交一次",
+        "the site is in no Git repository; run 'git init' and commit first",
+    ),
+    "git-unknown": (
+        "没有这个提交、分支或标签（还没有提交过的，请先提交一次）",
+        "no such commit, branch or tag (where there is none at all, commit first)",
+    ),
+    "git-no-records": ("那时还没有 records 文件夹", "there was no records folder then"),
     "no-revision": ("找不到版本“{rev}”：{error}", "There is no revision '{rev}': {error}"),
     "help-new": (
         "新建一条记录：支部、活动、制度、案例或月度清单",
@@ -339,7 +482,12 @@ _SENTENCES = {
     "help-import-file": ("要导入的表格", "the spreadsheet"),
     "help-import-dry": ("只列出会有什么改动，不写文件", "show the changes, write nothing"),
     "help-export": ("把记录导出为 Excel 表格（含内部项，不要对外）", "write records to a spreadsheet (internal)"),
-    "help-export-kind": ("导出哪一类记录", "kind of record"),
+    "help-export-kind": (
+        "导出哪一类：branch 党支部，unit 单位，activity 活动，committee 上级组织，area 区域，station 指导站，"
+        "honour 荣誉，campaign 载体，list 月度清单，regulation 制度，showcase 案例，rectification 整改",
+        "which records: branch, unit, activity, committee, area, station, honour, campaign, list, regulation, showcase "
+        "or rectification",
+    ),
     "help-export-file": ("表格文件名", "file to write"),
     "import-unreadable": ("{file}：{reason}", "{file}: {reason}"),
     "import-note": ("说明  {text}", "note     {text}"),
@@ -388,6 +536,10 @@ _SENTENCES = {
     "owners-done": ("已写入 CODEOWNERS，共 {count} 条。", "CODEOWNERS written, {count} rules."),
     "owners-fresh": ("CODEOWNERS 已是最新。", "CODEOWNERS is up to date."),
     "owners-stale": ("CODEOWNERS 不是最新，请运行“zhibu owners”。", "CODEOWNERS is stale; run 'zhibu owners'."),
+    "help-reviews-rev": (
+        "从哪个版本起看，一般是合并到的分支，如 origin/main",
+        "since which revision, usually the branch that is merged into, such as origin/main",
+    ),
     "help-reviews": (
         "终审记录的改动有没有别人同意（看 Git 提交和平台的审核结果）",
         "whether somebody else approved what changed in records in final review",
@@ -416,12 +568,16 @@ _SENTENCES = {
     ),
     "help-forms-repo": ("仓库，如 单位/仓库", "the repository"),
     "help-forms-branch": ("分支（默认 main）", "branch (default: main)"),
+    "bad-branch-name": ("“{text}”不是分支名，请写成 main 的样子", "'{text}' is no name of a branch; write main"),
     "help-forms-api": ("自建平台的接口地址", "API address of a platform of one's own"),
     "forms-repo": (
         "“{repo}”不是仓库，请用 --repo 写成“单位/仓库”的样子",
         "'{repo}' is no repository; give --repo OWNER/NAME.",
     ),
-    "forms-api": ("“{api}”应以 https:// 开头", "'{api}' must begin with 'https://'."),
+    "forms-api": (
+        "“{api}”不是接口地址，应写成 https://git.example.cn/api/v1 的样子",
+        "'{api}' is no API address; write one such as https://git.example.cn/api/v1.",
+    ),
     "help-withdraw": (
         "撤下一条记录或一张图片：各处不再公开，原地址保留说明",
         "take a record or a picture down everywhere; its address keeps a notice",
@@ -431,11 +587,17 @@ _SENTENCES = {
         "identifier, KIND/IDENTIFIER, or path of a record or a picture",
     ),
     "help-withdraw-reason": ("理由（只留在内部，不发布）", "the reason (internal, never published)"),
+    "no-reason": ("请写明理由", "say why"),
     "help-withdraw-date": ("撤下日期（默认今天）", "day of the withdrawal (default: today)"),
     "withdraw-unknown": (
         "没有找到“{name}”，或者不止一个。请写“类别/编号”，或记录、图片文件的路径。",
-        "'{name}' is unknown or not the only one; write KIND/IDENTIFIER or a path.",
+        "'{name}' is unknown or not the only one; write KIND/IDENTIFIER or a path. ",
     ),
+    "withdraw-site": (
+        "“{name}”是整个网站的记录，不能撤下。要停办网站，请在服务器上关闭。",
+        "'{name}' is the record of the whole site and cannot be withdrawn; switch the server off instead.",
+    ),
+    "withdraw-again": ("“{name}”已经撤下过了，什么也没有改。", "'{name}' was withdrawn before; nothing was changed."),
     "withdraw-by-hand": (
         "“{name}”所在文件的写法不能自动修改，请手工把“可见”改为“内部”。什么也没有改。",
         "The file of '{name}' cannot be changed automatically; set '可见: 内部' by hand. Nothing was changed.",

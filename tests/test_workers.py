@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
+from support import environment
 
 from generator.workers import WorkerError, aside, begin, default_jobs, spread
 
@@ -174,6 +175,31 @@ def test_no_child_outlives_a_parent_that_was_killed(tmp_path: Path) -> None:
     while _runs(child) and time.monotonic() < until:
         time.sleep(0.05)
     assert not _runs(child)
+
+
+def test_an_interrupt_ends_a_child_without_a_word() -> None:
+    """Ctrl+C reaches the children as well; what it means to the user is told once, by their parent."""
+    script = """
+import os, signal
+from generator.workers import WorkerError, aside
+def work():
+    os.kill(os.getpid(), signal.SIGINT)
+    while True:
+        pass
+try:
+    aside(2, 10_000, work)()
+except WorkerError as error:
+    print(error, signal.getsignal(signal.SIGINT) is signal.default_int_handler)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment(),
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert (done.stdout, done.stderr) == ("a worker process died True\n", "")
 
 
 def test_there_is_a_process_to_work_in_by_default() -> None:

@@ -8,8 +8,9 @@ import datetime
 import errno
 import gc
 import os
+import socket
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,17 +29,23 @@ __all__ = [
     "Options",
     "day",
     "host_and_port",
+    "is_folder",
     "leave_garbage",
     "lines_of",
+    "maybe",
     "near",
+    "out_of_the_way",
     "positive",
+    "processes",
     "publishable",
+    "readable",
     "reason_of",
     "rendered",
     "share",
     "show",
     "site_folder",
     "stops",
+    "year",
 ]
 
 OK, FINDINGS, USAGE, FAILED = 0, 1, 2, 3
@@ -49,7 +56,27 @@ _REASONS = {
     errno.EACCES: "no-permission",
     errno.EPERM: "no-permission",
     errno.EROFS: "read-only",
+    errno.ENOENT: "not-there",
+    errno.ENOTDIR: "no-folder",
+    errno.EISDIR: "is-folder",
+    errno.EEXIST: "there-already",
+    errno.ENAMETOOLONG: "name-too-long",
+    errno.ELOOP: "link-in-circle",
+    errno.EBUSY: "in-use",
+    errno.ETXTBSY: "in-use",
+    errno.EIO: "disk-broken",
+    errno.EMFILE: "too-many-files",
+    errno.ENFILE: "too-many-files",
+    errno.ENOMEM: "no-memory",
+    errno.EADDRINUSE: "address-in-use",
+    errno.EADDRNOTAVAIL: "address-not-here",
+    errno.ECONNREFUSED: "refused",
+    errno.ECONNRESET: "cut-off",
+    errno.ETIMEDOUT: "no-answer",
+    errno.ENETUNREACH: "no-network",
+    errno.EHOSTUNREACH: "no-network",
 }
+"""What the system reports, in words of ours: its own are English."""
 
 
 def leave_garbage() -> None:
@@ -69,15 +96,43 @@ def day(text: str) -> datetime.date:
 
 def positive(text: str) -> int:
     """A whole number from 1."""
-    if not text.isdecimal() or int(text) < 1:
+    if not text.isdecimal() or len(text) > _DIGITS or int(text) < 1:
         raise argparse.ArgumentTypeError(say("bad-number").format(text=text))
     return int(text)
+
+
+_DIGITS = 9
+"""Digits of the largest number that anybody can mean."""
+
+
+def processes(text: str) -> int:
+    """How many processes to use: each takes memory, and a machine that is given thousands stands still."""
+    if not text.isdecimal() or len(text) > _DIGITS or not 1 <= int(text) <= _MOST_PROCESSES:
+        raise argparse.ArgumentTypeError(say("bad-processes").format(text=text, most=_MOST_PROCESSES))
+    return int(text)
+
+
+_MOST_PROCESSES = 256
+
+
+def year(text: str) -> int:
+    """A year of four digits."""
+    if not text.isdecimal() or len(text) != 4 or int(text) < 1000:
+        raise argparse.ArgumentTypeError(say("bad-year").format(text=text))
+    return int(text)
+
+
+def readable(word: str) -> str:
+    """A word that is text: a terminal in another encoding hands over bytes that are none."""
+    if any("\ud800" <= character <= "\udfff" for character in word):
+        raise argparse.ArgumentTypeError(say("bad-text").format(text=word))
+    return word
 
 
 def host_and_port(text: str) -> tuple[str, int]:
     """``HOST:PORT``, or a port on this machine."""
     host, _, port = text.rpartition(":")
-    if not port.isdecimal() or not 0 < int(port) < 65536:
+    if not port.isdecimal() or len(port) > 5 or not 0 < int(port) < 65536:
         raise argparse.ArgumentTypeError(say("bad-address").format(text=text))
     return host or "127.0.0.1", int(port)
 
@@ -87,7 +142,8 @@ def share(text: str) -> Share:
     from generator.site.parts import Share
 
     number, _, count = text.partition("/")
-    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+    whole = number.isdecimal() and count.isdecimal() and max(len(number), len(count)) <= _DIGITS
+    if not whole or not 1 <= int(number) <= int(count):
         raise argparse.ArgumentTypeError(say("bad-share").format(text=text))
     return Share(int(number), int(count))
 
@@ -96,10 +152,46 @@ def site_folder(options: Options) -> Path | None:
     """The folder of the site that a command is for; where there is none, that is said."""
     from generator.listing import find_root
 
-    root = find_root(options.folder.resolve())
+    folder = options.folder.resolve()
+    if not folder.is_dir():  # from a name that is misspelt, the way upward leads to a site that was not meant
+        print(say("folder-is-file" if folder.exists() else "no-path").format(path=options.folder), file=sys.stderr)
+        return None
+    root = find_root(folder)
     if root is None:
-        print(say("no-site").format(folder=options.folder.resolve()), file=sys.stderr)
+        print(say("no-site").format(folder=folder), file=sys.stderr)
     return root
+
+
+def maybe(word: str, words: Iterable[str]) -> str:
+    """The known word that may have been meant, as a question; empty where none is alike."""
+    from generator.records.loading import nearest
+
+    close = nearest(word, list(words)) if word else None
+    return (say("did-you-mean") if close else "").format(close=close)
+
+
+def out_of_the_way(root: Path, target: Path, *, published: bool = True) -> bool:
+    """Whether a folder or file may be written that is no part of the site; where it may not, that is said.
+
+    Among the records it would be taken for one of them, among the prose and in the built site readers would see it.
+    """
+    from generator.site.trees import site_of
+
+    full = target.resolve()
+    for folder in (root / "records", *((root / "content", site_of(root)) if published else ())):
+        if full.is_relative_to(folder.resolve()):
+            print(say("in-the-way").format(path=near(full), folder=near(folder)), file=sys.stderr)
+            return False
+    return True
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there, or can be made; where a file is in its place, that is said."""
+    there = next((place for place in (path, *path.parents) if place.exists()), path)
+    if there.exists() and not there.is_dir():
+        print(say("folder-is-file").format(path=near(there)), file=sys.stderr)
+        return False
+    return True
 
 
 def lines_of(root: Path) -> Callable[[str], Sequence[str]]:
@@ -157,6 +249,13 @@ def near(folder: Path) -> str:
 
 def reason_of(error: OSError) -> str:
     """What went wrong outside the records, in the user's language."""
-    reason = say(_REASONS[error.errno]) if error.errno in _REASONS else f"{error.strerror or error}"
+    if isinstance(error, socket.gaierror):
+        reason = say("no-host")
+    elif isinstance(error, TimeoutError):
+        reason = say("no-answer")
+    elif type(error).__module__ == "ssl":  # its numbers are not the system's
+        reason = say("no-certificate")
+    else:
+        reason = say(_REASONS[error.errno]) if error.errno in _REASONS else f"{error.strerror or error}"
     # Whatever was being written, or copied, says nothing of a disk that is full.
     return f"{reason} {error.filename}" if error.filename and reason != say("disk-full") else reason

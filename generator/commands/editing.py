@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import re
 import shlex
 import sys
 from collections import Counter
@@ -17,14 +18,20 @@ from generator.commands.common import (
     USAGE,
     Options,
     day,
+    is_folder,
     lines_of,
+    maybe,
     near,
+    out_of_the_way,
+    positive,
+    readable,
     site_folder,
 )
 from generator.findings import Finding, has_errors
 from generator.wording import say
 
 if TYPE_CHECKING:
+    from generator.editing.history import GitError
     from generator.editing.new_records import Draft
     from generator.project import Project
     from generator.records.register import Register
@@ -46,15 +53,17 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
 
     fmt = command("fmt", _fmt)
     fmt.add_argument("--check", action="store_true", help=say("help-fmt-check"))
-    fmt.add_argument("--base", metavar="REV", help=say("help-fmt-base"))
+    fmt.add_argument("--base", type=readable, metavar="REV", help=say("help-fmt-base"))
     fmt.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=say("help-fmt-paths"))
 
     new = command("new", _new)
-    kinds = new.add_subparsers(dest="kind", required=True, metavar=say("help-new-kind"))
+    new.set_defaults(run=lambda options: new.error(say("missing").format(names=say("help-new-kind"))))
+    kinds = new.add_subparsers(dest="kind", metavar=say("help-new-kind"))
     for kind in ("branch", "activity", "regulation", "showcase", "list"):
         start = kinds.add_parser(kind, parents=[common], help=say(f"new-{kind}"), description=say(f"new-{kind}"))
+        start.set_defaults(run=_new)
         start.add_argument("--yes", "-y", action="store_true", help=say("help-new-yes"))
-        start.add_argument("answers", nargs="*", metavar="KEY=VALUE", help=say("help-new-answers"))
+        start.add_argument("answers", type=readable, nargs="*", metavar="KEY=VALUE", help=say("help-new-answers"))
 
     into = command("import", _import)
     into.add_argument("file", type=Path, metavar="FILE.xlsx", help=say("help-import-file"))
@@ -63,11 +72,11 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
     out = command("export", _export)
     tables = ("branch", "unit", "activity", "committee", "area", "station", "honour", "campaign", "list", "regulation",
               "showcase", "rectification")  # fmt: skip
-    out.add_argument("kind", choices=tables, help=say("help-export-kind"))
+    out.add_argument("kind", choices=tables, metavar="KIND", help=say("help-export-kind"))
     out.add_argument("file", type=Path, metavar="FILE.xlsx", help=say("help-export-file"))
 
     diff = command("diff", _diff)
-    diff.add_argument("revision", nargs="?", default="HEAD", metavar="REV", help=say("help-diff-rev"))
+    diff.add_argument("revision", type=readable, nargs="?", default="HEAD", metavar="REV", help=say("help-diff-rev"))
     diff.add_argument("--format", choices=("text", "markdown"), default="text", help=say("help-format"))
     diff.add_argument("--as-of", type=day, metavar="DATE", help=say("help-as-of"))
 
@@ -75,19 +84,19 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
     migrate.add_argument("--dry-run", "-n", action="store_true", help=say("help-import-dry"))
 
     withdraw = command("withdraw", _withdraw)
-    withdraw.add_argument("name", metavar="ID|PATH", help=say("help-withdraw-name"))
-    withdraw.add_argument("--reason", required=True, metavar="TEXT", help=say("help-withdraw-reason"))
+    withdraw.add_argument("name", type=readable, metavar="ID|PATH", help=say("help-withdraw-name"))
+    withdraw.add_argument("--reason", type=_reason, required=True, metavar="TEXT", help=say("help-withdraw-reason"))
     withdraw.add_argument("--date", type=day, metavar="DATE", help=say("help-withdraw-date"))
 
     owners = command("owners", _owners)
     owners.add_argument("--check", action="store_true", help=say("help-schema-check"))
 
     reviews = command("reviews", _reviews)
-    reviews.add_argument("revision", metavar="REV", help=say("help-diff-rev"))
+    reviews.add_argument("revision", type=readable, metavar="REV", help=say("help-reviews-rev"))
     reviews.add_argument(
         "--approvals", action="append", type=Path, default=[], metavar="FILE", help=say("help-approvals")
     )
-    reviews.add_argument("--least", type=int, default=1, metavar="N", help=say("help-least"))
+    reviews.add_argument("--least", type=positive, default=1, metavar="N", help=say("help-least"))
     reviews.add_argument(
         "--format", choices=("text", "json", "github", "gitlab", "sarif"), default="text", help=say("help-format")
     )
@@ -96,9 +105,30 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
     forms.add_argument(
         "--backend", choices=("github", "gitlab", "gitea", "local"), required=True, help=say("help-backend")
     )
-    forms.add_argument("--repo", default="", metavar="OWNER/NAME", help=say("help-forms-repo"))
-    forms.add_argument("--branch", default="main", help=say("help-forms-branch"))
-    forms.add_argument("--api", metavar="URL", help=say("help-forms-api"))
+    forms.add_argument("--repo", type=readable, default="", metavar="OWNER/NAME", help=say("help-forms-repo"))
+    forms.add_argument("--branch", type=_branch_name, default="main", metavar="NAME", help=say("help-forms-branch"))
+    forms.add_argument("--api", type=readable, metavar="URL", help=say("help-forms-api"))
+
+
+def _reason(text: str) -> str:
+    """Why something is withdrawn, which the ledger has to say."""
+    words = " ".join(readable(text).split())
+    if not words:
+        raise argparse.ArgumentTypeError(say("no-reason"))
+    return words
+
+
+def _branch_name(text: str) -> str:
+    """The name of a branch of the repository."""
+    if not re.fullmatch(r"[^\s~^:?*\[\\-][^\s~^:?*\[\\]*", readable(text)):
+        raise argparse.ArgumentTypeError(say("bad-branch-name").format(text=text))
+    return text
+
+
+def _no_revision(name: str, error: GitError) -> int:
+    """Say why Git does not give a revision; the exit status."""
+    print(say("no-revision").format(rev=name, error=say(error.key) if error.key else error), file=sys.stderr)
+    return USAGE
 
 
 def _records(root: Path) -> Register | None:
@@ -169,8 +199,7 @@ def _fmt(options: Options) -> int:
             commit = revision(root, options.base)
             records = sorted(set(records) & set(changed_since(root, commit)))
         except GitError as error:
-            print(say("no-revision").format(rev=options.base, error=error), file=sys.stderr)
-            return USAGE
+            return _no_revision(options.base, error)
     changed = 0
     refused: list[Finding] = []
     for path in records:
@@ -237,7 +266,7 @@ def _new(options: Options) -> int:
 
 
 def _withdraw(options: Options) -> int:
-    from generator.editing.withdrawing import NotFoundError, UnfitError, withdraw
+    from generator.editing.withdrawing import NotFoundError, RefusedError, UnfitError, withdraw
     from generator.project import load
 
     opened = _opened(options)
@@ -245,12 +274,19 @@ def _withdraw(options: Options) -> int:
         return opened
     root, register = opened
     day = options.date or datetime.date.today()
+    here = Path(options.name).resolve()  # a file may be named as it is called from here
+    name = here.relative_to(root).as_posix() if here.is_file() and here.is_relative_to(root) else options.name
     try:
-        done = withdraw(root, register, options.name, " ".join(options.reason.split()), day)
+        done = withdraw(root, register, name, options.reason, day)
     except NotFoundError as error:
-        print(say("withdraw-unknown").format(name=options.name), file=sys.stderr)
+        ids = {id for items in register.records.values() for id in items}
+        like = "" if error.found else maybe(options.name, ids)
+        print(say("withdraw-unknown").format(name=options.name) + like, file=sys.stderr)
         for known in error.found:
             print(f"  {known}", file=sys.stderr)
+        return USAGE
+    except RefusedError as error:
+        print(say(error.key).format(name=options.name), file=sys.stderr)
         return USAGE
     except UnfitError:
         print(say("withdraw-by-hand").format(name=options.name), file=sys.stderr)
@@ -280,9 +316,9 @@ def _ask(draft: Draft) -> None:
             try:
                 if not text:
                     raise WrongAnswerError(say("new-needed"))
-                draft.answer(question.path, text)
+                draft.answer(question.path, readable(text))
                 break
-            except WrongAnswerError as error:
+            except (WrongAnswerError, argparse.ArgumentTypeError) as error:
                 print(f"  {error}")
 
 
@@ -294,7 +330,7 @@ def _import(options: Options) -> int:
     if root is None:
         return USAGE
     if not options.file.is_file():
-        print(say("no-path").format(path=options.file), file=sys.stderr)
+        print(say("file-is-folder" if options.file.is_dir() else "no-path").format(path=options.file), file=sys.stderr)
         return USAGE
     register = _records(root)
     if register is None:
@@ -344,6 +380,8 @@ def _export(options: Options) -> int:
     if options.file.suffix != ".xlsx":
         print(say("export-suffix").format(file=options.file), file=sys.stderr)
         return USAGE
+    if not is_folder(options.file.parent) or not out_of_the_way(root, options.file):
+        return USAGE
     register = _records(root)
     if register is None:
         return FINDINGS
@@ -372,8 +410,7 @@ def _diff(options: Options) -> int:
         try:
             unpack(root, revision(root, options.revision), Path(folder))
         except GitError as error:
-            print(say("no-revision").format(rev=options.revision, error=error), file=sys.stderr)
-            return USAGE
+            return _no_revision(options.revision, error)
         now = load(root, options.as_of)
         was = load(Path(folder), options.as_of)
         if options.as_of is None and now.register and was.register and was.register.site.as_of is None:
@@ -414,6 +451,10 @@ def _reviews(options: Options) -> int:
     from generator.findings.machine import FORMATS
     from generator.findings.terminal import render
 
+    for path in options.approvals:
+        if not path.is_file():
+            print(say("file-is-folder" if path.is_dir() else "no-path").format(path=path), file=sys.stderr)
+            return USAGE
     opened = _opened(options)
     if isinstance(opened, int):
         return opened
@@ -421,8 +462,7 @@ def _reviews(options: Options) -> int:
     try:
         work = work_since(root, revision(root, options.revision), options.approvals)
     except GitError as error:
-        print(say("no-revision").format(rev=options.revision, error=error), file=sys.stderr)
-        return USAGE
+        return _no_revision(options.revision, error)
     except AnswerError as error:
         print(say("bad-approvals").format(file=error), file=sys.stderr)
         return USAGE
@@ -444,7 +484,7 @@ def _owners(options: Options) -> int:
         return opened
     root, register = opened
     text, target = code_owners(register), root / PATH
-    fresh = target.is_file() and target.read_text("utf-8") == text
+    fresh = target.is_file() and target.read_bytes() == text.encode()
     if options.check:
         print(say("owners-fresh" if fresh else "owners-stale"))
         return OK if fresh else FINDINGS
@@ -459,10 +499,10 @@ def _forms(options: Options) -> int:
     root = site_folder(options)
     if root is None:
         return USAGE
-    if options.backend != "local" and options.repo.count("/") < 1:
+    if options.backend != "local" and not re.fullmatch(r"[^\s/:]+(?:/[^\s/:]+)+", options.repo):
         print(say("forms-repo").format(repo=options.repo), file=sys.stderr)
         return USAGE
-    if options.api and not options.api.startswith("https://"):
+    if options.api and not re.fullmatch(r"https://[^\s/]+(?:/\S*)?", options.api):
         print(say("forms-api").format(api=options.api), file=sys.stderr)
         return USAGE
     register = _records(root)
@@ -480,6 +520,8 @@ def run_init(options: Options) -> int:
     from generator.project import load
 
     target = (options.folder / options.target).resolve()
+    if not is_folder(target):
+        return USAGE
     try:
         written = init(target)
     except OccupiedError:

@@ -11,8 +11,10 @@ from generator.commands.common import (
     OK,
     USAGE,
     Options,
+    is_folder,
     leave_garbage,
     near,
+    out_of_the_way,
     reason_of,
     show,
     site_folder,
@@ -43,6 +45,11 @@ def run_check(options: Options) -> int:
         if missing:
             print(say("no-path").format(path=missing[0]), file=sys.stderr)
             return USAGE
+        base = root.resolve()
+        strange = [path for path in wanted if not path.is_relative_to(base) and not base.is_relative_to(path)]
+        if strange:  # that nothing was found there would say nothing
+            print(say("not-in-site").format(path=strange[0], root=root), file=sys.stderr)
+            return USAGE
         findings = [f for f in findings if any((root / f.location.path).resolve().is_relative_to(p) for p in wanted)]
     if options.format == "text":
         show(findings, root, options.lang)
@@ -62,6 +69,8 @@ def run_report(options: Options) -> int:
     if root is None:
         return USAGE
     folder = (Path.cwd() / options.report_dir) if options.report_dir else root / "report"
+    if not is_folder(folder) or not out_of_the_way(root, folder, published=False):
+        return USAGE
     project = load(root, options.as_of, default_jobs())
     if project.register is None:
         show(project.findings, root, options.lang)
@@ -69,7 +78,7 @@ def run_report(options: Options) -> int:
         return FINDINGS
     site = (Path.cwd() / options.site_dir) if options.site_dir else None
     if site is not None and not site.is_dir():
-        print(say("no-path").format(path=site), file=sys.stderr)
+        print(say("folder-is-file" if site.exists() else "no-path").format(path=site), file=sys.stderr)
         return USAGE
     report = gathering.gather(project.register, project.findings, project.publishable, site, root / PRINT_FOLDER)
     if options.format == "csv":
@@ -104,7 +113,7 @@ def run_explain(options: Options) -> int:
     try:
         print("\n".join(explaining.answer(project.register, options.subject, options.rule)))
     except explaining.UnknownError as error:
-        print(say(f"unknown-{error.what}").format(name=error.name), end="", file=sys.stderr)
+        print(say(f"unknown-{error.what}").format(name=error.name, rule=options.rule), end="", file=sys.stderr)
         print(say("did-you-mean").format(close=error.close) if error.close else "", file=sys.stderr)
         for known in error.known if error.close is None else ():
             print(f"  {known}", file=sys.stderr)
@@ -118,8 +127,16 @@ def run_verify(options: Options) -> int:
     from generator.site.manifest import INDEX, ManifestError
     from generator.site.signing import SigningError
     from generator.site.trees import site_of
-    from generator.site.verifying import place_of, verify
+    from generator.site.verifying import AddressError, StatusError, place_of, verify
 
+    for text in (options.target, options.manifest or options.target):
+        if not text.startswith(("http://", "https://")) and not Path(text).is_dir():
+            key = "no-scheme" if "://" in text else "folder-is-file" if Path(text).exists() else "no-path"
+            print(say(key).format(path=text), file=sys.stderr)
+            return USAGE
+    if options.key and not options.key.is_file():
+        print(say("no-path").format(path=options.key), file=sys.stderr)
+        return USAGE
     try:
         copy = place_of(options.target)
         original = place_of(options.manifest) if options.manifest else None
@@ -135,6 +152,13 @@ def run_verify(options: Options) -> int:
     except SigningError as error:
         print(say("verify-no-key").format(error=error), file=sys.stderr)
         return FAILED
+    except StatusError as error:
+        reason = f"{say('status').format(status=error.status)} {error.address}"
+        print(say("verify-unreachable").format(error=reason), file=sys.stderr)
+        return FAILED
+    except AddressError as error:
+        print(say("verify-unreachable").format(error=f"{say('no-address')} {error}"), file=sys.stderr)
+        return USAGE
     except OSError as error:
         print(say("verify-unreachable").format(error=reason_of(error)), file=sys.stderr)
         return FAILED

@@ -11,8 +11,11 @@ from generator.commands.common import (
     OK,
     USAGE,
     Options,
+    is_folder,
     leave_garbage,
+    maybe,
     near,
+    out_of_the_way,
     reason_of,
     show,
     site_folder,
@@ -28,10 +31,11 @@ def run_print(options: Options) -> int:
     from generator.findings.terminal import summary
     from generator.glance import ForgottenError
     from generator.printing.command import Order, UnknownBranchError, carry_out, remembered_records
-    from generator.printing.kinds import GROUPS, HAVE_INTERNAL_KIND, PAPERS
+    from generator.printing.kinds import GROUPS, HAVE_INTERNAL_KIND, OF_BRANCHES, PAPERS
     from generator.printing.typesetting import TypesettingError
     from generator.project import PRINT_FOLDER, load, remember
     from generator.publication.keeping import UnknownFactsError
+    from generator.site.trees import site_of
     from generator.workers import WorkerError
 
     wanted = [options.what] if isinstance(options.what, str) else options.what
@@ -40,14 +44,20 @@ def run_print(options: Options) -> int:
     if options.internal and public_only:
         print(say("print-public-only").format(what="、".join(public_only)), file=sys.stderr)
         return USAGE
+    of_site = [group for group in wanted if group != "all" and group not in OF_BRANCHES]
+    if options.branch and of_site:
+        print(say("print-of-site").format(what=say("comma").join(of_site)), file=sys.stderr)
+        return USAGE
     root = site_folder(options)
     if root is None:
+        return USAGE
+    output = (options.folder / options.output).resolve() if options.output else root / PRINT_FOLDER
+    if not is_folder(output) or not out_of_the_way(root, output, published=not options.internal):
         return USAGE
     start = time.perf_counter()
     print(say("reading"), flush=True)
     leave_garbage()
     jobs = options.jobs or default_jobs()
-    output = (options.folder / options.output).resolve() if options.output else root / PRINT_FOLDER
     cache = remembered_records(root)
     # Internal manuals say what the public view does not have, so for them every record is taken up.
     project = load(root, options.as_of, jobs, cache, glance=not options.internal)
@@ -72,7 +82,7 @@ def run_print(options: Options) -> int:
         pad=options.pad,
         papers=(options.size,) if options.size else tuple(PAPERS),
         jobs=jobs,
-        site_folders={say("the-site"): root / "site", "content": root / "content"},
+        site_folders={say("the-site"): site_of(root), "content": root / "content"},
     )
     print(say("printing"), flush=True)
     try:
@@ -82,7 +92,8 @@ def run_print(options: Options) -> int:
             whole = load(root, options.as_of, jobs, cache)
             outcome = carry_out(root, whole.register or register, view, order)
     except UnknownBranchError as error:
-        print(say("no-branch").format(branch=error), file=sys.stderr)
+        known = [branch.id for branch in view.branches]
+        print(say("no-branch").format(branch=error) + maybe(str(error), known), file=sys.stderr)
         return USAGE
     except (TypesettingError, WorkerError, OSError) as error:
         reason = reason_of(error) if isinstance(error, OSError) else error

@@ -20,21 +20,24 @@ from generator.commands.common import (
     USAGE,
     Options,
     leave_garbage,
+    maybe,
     near,
     publishable,
+    reason_of,
     rendered,
     show,
     site_folder,
     stops,
 )
 from generator.findings import Finding
-from generator.wording import say
+from generator.wording import explained, say
 from generator.workers import default_jobs
 
 if TYPE_CHECKING:
     from generator.cache import Cache
     from generator.glance import Changed
     from generator.project import Project
+    from generator.site.engine import EngineError
     from generator.site.publishing import Published
     from generator.site.trees import Standing
 
@@ -46,9 +49,10 @@ def run_build(options: Options) -> int:
     if options.branch:
         return _build_own(options)
     status = _build(options)
-    root = site_folder(options)
-    if status != OK or root is None or not options.offline:
+    if status != OK or not options.offline:
         return status
+    root = site_folder(options)
+    assert root is not None  # a site was built
     from generator.site.offline import write_offline
     from generator.site.trees import site_of
     from generator.site.writing import sole_builder
@@ -61,6 +65,18 @@ def run_build(options: Options) -> int:
     return OK
 
 
+def _fit(root: Path, site: Path) -> bool:
+    """Whether the site may be published to a folder; where it may not, that is said."""
+    from generator.site.trees import PlaceError, check_place
+
+    try:
+        check_place(root, site)
+    except PlaceError as error:
+        print(say(error.key).format(folder=near(error.folder)), file=sys.stderr)
+        return False
+    return True
+
+
 def _build(options: Options) -> int:
     from generator.site.trees import Standing, begin_look, remembered, site_of
 
@@ -70,6 +86,8 @@ def _build(options: Options) -> int:
     start = time.perf_counter()
     leave_garbage()
     site = site_of(root, options.site_dir)
+    if not _fit(root, site):
+        return USAGE
     asked = f"{options.as_of} {options.strict} {options.lang} {os.environ.get('ZHIBU_SIGN_KEY', '')}"
     print(say("reading"), flush=True)
     if options.shard:
@@ -103,11 +121,17 @@ def _build_own(options: Options) -> int:
     root = site_folder(options)
     if root is None:
         return USAGE
+    folder = options.site_dir.resolve() if options.site_dir else own_folder(site_of(root), options.branch)
+    if not _fit(root, folder):
+        return USAGE
     print(say("reading"), flush=True)
     project = load(root, options.as_of, options.jobs or default_jobs())
     if not publishable(project, options, root):
         return FINDINGS
-    folder = options.site_dir.resolve() if options.site_dir else own_folder(site_of(root), options.branch)
+    branches = project.register.branches if project.register is not None else {}
+    if options.branch not in branches:  # told before a lock is put beside a folder of that name
+        print(say("own-no-branch").format(found=options.branch) + maybe(options.branch, branches), file=sys.stderr)
+        return USAGE
     try:
         with sole_builder(folder, lambda: print(say("waiting"), flush=True)):
             built = build_own(project, options.branch, folder)
@@ -117,7 +141,7 @@ def _build_own(options: Options) -> int:
     except StoppedError as stop:
         return _stopped(stop.findings, root, options.lang)
     except EngineError as error:
-        print(say("engine-failed").format(error=error), file=sys.stderr)
+        _tell_failure(error)
         return FAILED
     size = built.bytes / 1_048_576
     print(say("built-own").format(folder=near(folder), pages=built.pages, files=built.files, size=size))
@@ -137,7 +161,7 @@ def _build_part(options: Options, root: Path, site: Path, start: float) -> int:
     try:
         build_part(project, site, options.shard, jobs)
     except EngineError as error:
-        print(say("engine-failed").format(error=error), file=sys.stderr)
+        _tell_failure(error)
         return FAILED
     own = sum(options.shard.owns(id) for id in project.rows)
     seconds = time.perf_counter() - start
@@ -160,6 +184,12 @@ def run_merge(options: Options) -> int:
     start = time.perf_counter()
     leave_garbage()
     site = site_of(root, options.site_dir)
+    if not _fit(root, site):
+        return USAGE
+    for part in options.parts:
+        if not part.is_dir():
+            print(say("folder-is-file" if part.exists() else "no-path").format(path=part), file=sys.stderr)
+            return USAGE
     jobs = options.jobs or default_jobs()
     with sole_builder(site, lambda: print(say("waiting"), flush=True)):
         print(say("joining"), flush=True)
@@ -183,7 +213,7 @@ def run_merge(options: Options) -> int:
         except StoppedError as stop:
             return _stopped(stop.findings, root, options.lang)
         except EngineError as error:
-            print(say("engine-failed").format(error=error), file=sys.stderr)
+            _tell_failure(error)
             return FAILED
     _tell(_built(built, project, site, options.lang), start, read, built.changed)
     return OK
@@ -233,7 +263,7 @@ def _build_alone(options: Options, root: Path, site: Path, cache: Cache, standin
     except StoppedError as stop:
         return _stopped(stop.findings, root, options.lang)
     except EngineError as error:
-        print(say("engine-failed").format(error=error), file=sys.stderr)
+        _tell_failure(error)
         return FAILED
     told = _built(built, project, site, options.lang)
     if project.dated:
@@ -264,6 +294,22 @@ def _tell(told: dict[str, Any], start: float, read: float, changed: int = 0) -> 
     print(say("built").format(**told, changed=changed, read=read - start, build=time.perf_counter() - read))
 
 
+def _tell_failure(error: EngineError) -> None:
+    """Say why the engine did not do its part; where the settings are wrong, which of them."""
+    from generator.site.engine import SettingsError
+
+    text = str(error)
+    if isinstance(error, SettingsError):
+        lines = [
+            f"  {known.format(found=found)}"
+            if (known := explained(f"setting-{key}"))
+            else f"  {key}{say('colon')}{found}"
+            for key, found in error.problems
+        ]
+        text = "\n".join([say("settings-wrong"), *lines])
+    print(say("engine-failed").format(error=text), file=sys.stderr, flush=True)
+
+
 def run_serve(options: Options) -> int:
     """``zhibu serve``: the live preview; a record that cannot be published leaves the last one standing."""
     from generator.early import early
@@ -277,12 +323,12 @@ def run_serve(options: Options) -> int:
     if root is None:
         return USAGE
 
-    if _taken(options.address):
+    if (refused := _refused(options.address)) is not None:
         host, port = options.address
-        print(
-            say("port-taken").format(host=host, port=port, other=port + 1 if port < 65535 else port - 1),
-            file=sys.stderr,
-        )
+        taken = refused.errno == errno.EADDRINUSE
+        words = say("port-taken" if taken else "address-refused")
+        other = port + 1 if port < 65535 else port - 1
+        print(words.format(host=host, port=port, other=other, error=reason_of(refused)), file=sys.stderr)
         return FAILED
 
     def rebuild(folder: Path, show_first: Show) -> None:
@@ -317,7 +363,7 @@ def run_serve(options: Options) -> int:
             _stopped(stop.findings, root, options.lang)
             return
         except EngineError as error:
-            print(say("engine-failed").format(error=error), file=sys.stderr, flush=True)
+            _tell_failure(error)
             return
         seconds = time.perf_counter() - start
         words = say("updated").format(pages=built.pages, seconds=seconds, address="{}:{}".format(*options.address))
@@ -327,13 +373,13 @@ def run_serve(options: Options) -> int:
     return OK
 
 
-def _taken(address: tuple[str, int]) -> bool:
-    """Whether somebody listens there already; asked before the work, not after it."""
+def _refused(address: tuple[str, int]) -> OSError | None:
+    """Why nobody can listen there, None where one can; asked before the work, not after it."""
     family = socket.AF_INET6 if ":" in address[0] else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(address)
         except OSError as error:
-            return error.errno == errno.EADDRINUSE
-    return False
+            return error
+    return None

@@ -52,11 +52,13 @@ def format_file(root: Path, path: str) -> Formatted | None:
     found = shelf_of(path)
     if found is None:
         return None
-    before = (root / path).read_bytes()
-    source, findings = read_source(root, path)
+    source, findings = read_source(root, path)  # tells what cannot be read before anybody tries to
     broken = tuple(finding for finding in findings if finding.kind is ENCODING_BROKEN)
+    if source is None and not broken:
+        return None
+    before = (root / path).read_bytes()
     if source is None or broken:
-        return Formatted(before, before, broken) if broken else None
+        return Formatted(before, before, broken)
     shelf, _ = found
     text, refused = format_text(source, shelf.model, shelf.ledger, article=shelf.body is not None)
     return Formatted(before, before if refused else text.encode(), tuple(refused))

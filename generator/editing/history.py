@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import subprocess
 import tarfile
 from pathlib import Path
@@ -11,25 +12,39 @@ __all__ = ["GitError", "changed_since", "git", "old_text", "revision", "unpack"]
 
 
 class GitError(Exception):
-    """Git is missing, the folder is no repository, or it does not know the revision."""
+    """Git is missing, the folder is no repository, or it does not know the revision.
+
+    ``key`` is that of the sentence that says so, None where nothing but Git's own words are known.
+    """
+
+    def __init__(self, words: str, key: str | None = None) -> None:
+        super().__init__(words)
+        self.key = key
 
 
 def git(root: Path, *words: str) -> bytes:
     """What Git answers."""
     try:
-        done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=False, timeout=120)
+        told = {**os.environ, "LC_ALL": "C.UTF-8"}  # what it complains of is looked for in its own words below
+        done = subprocess.run(["git", "-C", str(root), *words], capture_output=True, check=False, timeout=120, env=told)
+    except FileNotFoundError as error:
+        raise GitError(str(error), "git-missing") from None
     except (OSError, subprocess.TimeoutExpired) as error:
         raise GitError(str(error)) from None
     if done.returncode:
-        raise GitError(done.stderr.decode("utf-8", "replace").strip())
+        complaint = done.stderr.decode("utf-8", "replace").strip()
+        raise GitError(complaint, "git-no-repository" if "not a git repository" in complaint else None)
     return done.stdout
 
 
 def revision(root: Path, name: str) -> str:
     """The full hash of a revision; a name that starts with a dash is none."""
     if name.startswith("-"):
-        raise GitError(f"bad revision {name!r}")
-    return git(root, "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}").decode().strip()
+        raise GitError(f"bad revision {name!r}", "git-unknown")
+    try:
+        return git(root, "rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}").decode().strip()
+    except GitError as error:
+        raise GitError(str(error), error.key or "git-unknown") from None
 
 
 def _inside(root: Path) -> str:
@@ -59,7 +74,7 @@ def unpack(root: Path, commit: str, folder: Path) -> None:
     there = git(root, "ls-tree", "--name-only", "-z", f"{commit}:{inside.rstrip('/')}").decode().split("\0")
     paths = [path for path in wanted if path in there]
     if "records" not in paths:
-        raise GitError(f"{commit[:12]} holds no records")
+        raise GitError(f"{commit[:12]} holds no records", "git-no-records")
     archive = git(root, "archive", "--format=tar", f"{commit}:{inside.rstrip('/')}", "--", *paths)
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
         if hasattr(tarfile, "data_filter"):

@@ -111,8 +111,9 @@ def apply(root: Path, found: Plan) -> None:
             beside = target.with_name(f".{target.name}.new")
             beside.write_text(text, encoding="utf-8", newline="\n")
             os.replace(beside, target)
-    except OSError:
+    except BaseException:  # somebody may also interrupt it
         for path, old in kept.items():
+            (root / path).with_name(f".{Path(path).name}.new").unlink(missing_ok=True)
             if old is None:
                 (root / path).unlink(missing_ok=True)
             else:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.editing.tree import Branching, Item, UnfitError, front_matter, grow
+from generator.reading import read_source
 from generator.records.collecting import record_files
 from generator.records.renamed import RENAMED, Renamed
 from generator.rulebook.shelves import shelf_of
@@ -31,6 +32,8 @@ def migrate(root: Path, changes: Sequence[Renamed] = RENAMED) -> Iterator[tuple[
         found = shelf_of(path)
         if found is None or found[0].model.kind not in kinds:
             continue
+        if read_source(root, path)[0] is None:
+            continue  # no file that a record can be in, such as a link that leads nowhere
         try:
             text = (root / path).read_bytes().decode("utf-8")
         except UnicodeDecodeError:

@@ -266,7 +266,8 @@ class Draft:
             for item, finding in zip(error.errors(include_url=False), found, strict=False):
                 if item["type"] != "missing" and [k for k in item["loc"] if isinstance(k, str)][: len(keys)] == keys:
                     words = finding.text(self.lang)
-                    raise WrongAnswerError(f"{words.message}{words.hint}") from None
+                    between = " " if self.lang == "en" else ""
+                    raise WrongAnswerError(f"{words.message}{between}{words.hint}") from None
 
     def path(self) -> str:
         """Where the record will stand."""

@@ -18,13 +18,14 @@ from generator.editing.record_files import RecordFile
 from generator.editing.tree import UnfitError
 from generator.records.activity import Activity
 from generator.records.collecting import PICTURES
-from generator.records.fields import Record
+from generator.records.fields import Record, Visibility
 from generator.records.picture import Picture
 from generator.records.register import Register
+from generator.records.site import Site
 from generator.records.withdrawal import Withdrawal
 from generator.rulebook.shelves import shelf_for
 
-__all__ = ["LEDGER", "NotFoundError", "UnfitError", "Withdrawn", "withdraw"]
+__all__ = ["LEDGER", "NotFoundError", "RefusedError", "UnfitError", "Withdrawn", "withdraw"]
 
 LEDGER = "records/withdrawals.yml"
 _HEAD = "# 撤下的记录和图片。用“zhibu withdraw 编号 --reason 理由”登记，不要手工删改。\n审核: 终审\n撤下:\n"
@@ -43,6 +44,14 @@ class NotFoundError(Exception):
         self.found = found
 
 
+class RefusedError(Exception):
+    """A record that is not to be withdrawn; ``key`` is that of the sentence that says why."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
 @dataclass
 class Withdrawn:
     """What was done."""
@@ -53,7 +62,8 @@ class Withdrawn:
 
 
 def withdraw(root: Path, register: Register, name: str, reason: str, day: datetime.date) -> Withdrawn:
-    """Take a record or a picture down. Raises NotFoundError, and UnfitError where a file takes a person to change."""
+    """Take a record or a picture down. Raises NotFoundError, RefusedError, and UnfitError where a file takes
+    a person to change."""
     picture = _picture(root, name)
     if picture is not None:
         done = Withdrawn(picture)
@@ -62,6 +72,11 @@ def withdraw(root: Path, register: Register, name: str, reason: str, day: dateti
         return done
     record = _record(register, name)
     done = Withdrawn(f"{record.kind}/{record.id}")
+    if isinstance(record, Site):
+        raise RefusedError("withdraw-site")
+    known = {one.subject for one in register.of(Withdrawal).values()}
+    if done.subject in known and record.visibility is not Visibility.PUBLIC:
+        raise RefusedError("withdraw-again")
     origin = register.origin(record)
     if isinstance(record, Activity):
         (root / origin.path).unlink()

@@ -17,6 +17,7 @@ from generator.printing.documents import Document
 from generator.printing.drawn import drawn, sources
 from generator.printing.glyphs import FONTS, missing
 from generator.printing.inspection import SHEET
+from generator.printing.kinds import BOUND
 from generator.printing.legal import INTERNAL_FOLDER
 from generator.printing.material import Material
 from generator.printing.pictures import prepared
@@ -97,7 +98,7 @@ class _Press:
         data = drawn(document.data(), self.picture)
         pad, data["meta"]["pad"] = data["meta"]["pad"], 0
         made = self.typesetter.typeset(document.template, data, document.boxes)
-        if pad and made.pages % SHEET:
+        if pad and document.group in BOUND and made.pages % SHEET:
             data["meta"]["pad"] = SHEET - made.pages % SHEET  # how many are short is known only now
             made = self.typesetter.typeset(document.template, data, document.boxes, sheets=True)
         _put(self.output / document.path, made.content)

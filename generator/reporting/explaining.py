@@ -71,6 +71,8 @@ def answer(register: Register, name: str, rule: str | None = None) -> Iterator[s
     figure = find_figure(register, name) if rule is None else None
     if figure is not None:
         return explain_figure(register, figure)
+    if rule is not None and find_figure(register, name) is not None:
+        raise UnknownError("指标", name, None, [])
     asked = find_subject(register, name)
     return explain_all(register, asked) if rule is None else explain(register, asked, find_rule(register, rule))
 
@@ -98,8 +100,9 @@ def find_subject(register: Register, name: str) -> Asked:
         for known in names[:2]:
             by_name.setdefault(known, asked)
     branches = [known for known, asked in by_name.items() if asked.kind in (Branch.kind, Station.kind)]
-    close = nearest(name, branches) or nearest(name, list(by_name))
-    if close is not None and close != by_name[close].id:
+    known_figures = [figure.id for figure in figures(register).values()]
+    close = nearest(name, branches) or nearest(name, list(by_name)) or nearest(name, known_figures)
+    if close in by_name and close != by_name[close].id:
         close = f"{by_name[close].id}（{close}）"
     raise UnknownError("对象", name, close, [])
 

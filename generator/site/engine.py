@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Ahead",
     "EngineError",
+    "SettingsError",
     "StoppedError",
     "ahead",
     "basis_of_parts",
@@ -72,6 +74,17 @@ class StoppedError(Exception):
 
 class EngineError(Exception):
     """The engine could not render: a broken mkdocs.yml, a template that fails."""
+
+
+class SettingsError(EngineError):
+    """``mkdocs.yml`` has settings that the engine does not take: each with what is wrong, in the engine's words."""
+
+    def __init__(self, problems: list[tuple[str, str]]) -> None:
+        super().__init__(problems)
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(f"{key}: {words}" for key, words in self.problems)
 
 
 def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 1, clean: bool = False) -> Published:
@@ -198,12 +211,10 @@ def build_part(project: Project, site: Path, share: Share, jobs: int = 1) -> Pat
 
 def build_own(project: Project, id: str, folder: Path) -> Published:
     """Build and publish a branch's own site; raises OwnSiteError where there can be none."""
-    from mkdocs.config import load_config
-
     from generator.site.own import own_site, publish_own  # with the whole search, which an edit does without
 
     with _errors_of_engine():
-        config = load_config(str(project.root / "mkdocs.yml"))
+        config = _settings(project.root)
         view = project.view()
         own = own_site(view, id, _plugin(config).config.own_sites, config.site_url or "")
     with _engine(project, folder, own=own) as engine:
@@ -310,12 +321,67 @@ def _errors_of_engine() -> Iterator[None]:
         raise EngineError(str(error)) from error
 
 
+_OF_SETTING = re.compile(r"Config value '([^']+)': (.*)", re.DOTALL)
+_UNKNOWN = re.compile(r"Plugin 'zhibu' option '([^']+)': Unrecognised")
+_OF_PLUGIN = re.compile(r"Plugin '[^']+' option '([^']+)': (.*)")
+
+
+def _settings(root: Path, **more: str) -> Any:
+    """What ``mkdocs.yml`` says, as the engine reads it. It tells what is wrong with it in its log alone."""
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, ConfigurationError
+
+    told: list[str] = []
+    unknown: list[str] = []
+    listener = logging.Handler(logging.WARNING)
+    listener.emit = lambda record: (  # type: ignore[method-assign]
+        (told if record.levelno >= logging.ERROR else unknown).append(record.getMessage())
+    )
+    log = logging.getLogger("mkdocs.config")
+    level = log.level, log.propagate
+    log.addHandler(listener)
+    log.setLevel(logging.WARNING)
+    log.propagate = False
+    try:
+        config = load_config(str(root / "mkdocs.yml"), **more)
+        for (
+            line
+        ) in unknown:  # the engine only warns; a day or a branch misspelt would be published otherwise than meant
+            if (found := _UNKNOWN.search(line)) is not None:
+                known = ", ".join(sorted(key for key, _ in _plugin(config).config_scheme))
+                raise SettingsError([("unknown", f"{found[1]} ({known})")])
+        return config
+    except ConfigurationError as error:
+        place = getattr(error.__context__, "problem_mark", None)
+        if place is not None:
+            raise SettingsError([("syntax", f"{place.line + 1}:{place.column + 1}")]) from error
+        if isinstance(error.__context__, UnicodeError) or hasattr(error.__context__, "encoding"):
+            raise SettingsError([("encoding", "")]) from error
+        raise
+    except Abort as error:
+        raise SettingsError([problem for line in told for problem in _problems(line)]) from error
+    except (ValueError, TypeError, AttributeError) as error:  # a date that there is not; a list where keys should be
+        raise SettingsError([("value", str(error))]) from error
+    finally:
+        log.removeHandler(listener)
+        log.level, log.propagate = level
+
+
+def _problems(line: str) -> list[tuple[str, str]]:
+    """The settings that a line of the engine's log is about, and what it says of them."""
+    found = _OF_SETTING.fullmatch(line)
+    if found is None:
+        return [("mkdocs.yml", line)]
+    of_plugins = [(key, words) for key, words in _OF_PLUGIN.findall(found[2])] if found[1] == "plugins" else []
+    return of_plugins or [(found[1], found[2])]
+
+
 def _plugin(config: Any) -> Any:
     from generator.plugin import ZhibuPlugin
 
     plugin = next((p for p in config.plugins.values() if isinstance(p, ZhibuPlugin)), None)
     if plugin is None:
-        raise EngineError("mkdocs.yml: plugins: zhibu")
+        raise SettingsError([("plugins", "zhibu")])
     return plugin
 
 
@@ -362,14 +428,13 @@ def _rendered(root: Path, masthead: Callable[[], Masthead], folder: Path, own: O
     """Let the engine render its part, with files of its own in ``folder``."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build as engine_build
-    from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
     # Its own words for a page that fails are English; ours follow.
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     shells: list[Shell] = []
     with _errors_of_engine():
-        config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder))
+        config = _settings(root, site_dir=str(folder))
         plugin = _plugin(config)
         # What other plugins do may depend on anything: then the engine has to be asked every time.
         pure = set(config.plugins) <= {"zhibu"}

@@ -84,17 +84,20 @@ def write_part(part: Part) -> None:
 
 def read_parts(folders: Sequence[Path], site: Path) -> list[Part]:
     """All parts of one site, complete and made by the same program from the same common records."""
-    found = [*folders] or sorted(site.parent.glob(f"{site.name}.part-*-of-*"))
+    found = list(dict.fromkeys(folders)) or sorted(site.parent.glob(f"{site.name}.part-*-of-*"))
     numbers: dict[int, set[int]] = {}
     for folder in found:
         named = _NAME.search(folder.name)
         if named is None or not (folder / "part.json").is_file():
             raise PartError("no-part", str(folder))
-        numbers.setdefault(int(named[2]), set()).add(int(named[1]))
+        present = numbers.setdefault(int(named[2]), set())
+        if int(named[1]) in present:
+            raise PartError("part-twice", f"{int(named[1])}/{int(named[2])}")
+        present.add(int(named[1]))
     if not found:
         raise PartError("no-parts", site.name)
     if len(numbers) > 1:
-        raise PartError("parts-differ")
+        raise PartError("parts-counted", "、".join(f"{count}" for count in sorted(numbers)))
     [(count, present)] = numbers.items()
     if missing := sorted(set(range(1, count + 1)) - present):
         raise PartError("parts-missing", "、".join(f"{number}/{count}" for number in missing))

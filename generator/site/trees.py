@@ -15,8 +15,8 @@ from generator.listing import BRANCHES, Look, Signature, files_below, folders_in
 from generator.workers import aside, default_jobs
 
 __all__ = [
-    "STATE", "TREES", "Standing", "begin_look", "identity", "page_sources", "remember_trees", "remembered", "site_of",
-    "spare_of", "stale_files", "theme_folder",
+    "STATE", "TREES", "PlaceError", "Standing", "begin_look", "check_place", "identity", "page_sources",
+    "remember_trees", "remembered", "site_of", "spare_of", "stale_files", "theme_folder",
 ]  # fmt: skip
 
 STATE, TREES, _STANDING = "state", "trees", "standing"
@@ -27,6 +27,36 @@ _VERY_MANY = 4000
 _CUSTOM_DIR = re.compile(r"^[ ]+custom_dir:[ ]*['\"]?([^'\"#\n]+?)['\"]?[ ]*(?:#.*)?$", re.MULTILINE)
 _FURTHER = re.compile(r"^(?:INHERIT|hooks):", re.MULTILINE)
 _SITE_DIR = re.compile(r"^site_dir:[ ]*['\"]?([^'\"#\n]+?)['\"]?[ ]*(?:#.*)?$", re.MULTILINE)
+
+_BUILT = ("sitemap.xml", "manifest/index.json")
+"""What a site that was built holds, one by the engine alone as well; no folder that people keep files in does."""
+
+
+class PlaceError(Exception):
+    """A site cannot be published to a folder: the key of the sentence that says why, and the folder."""
+
+    def __init__(self, key: str, folder: Path) -> None:
+        super().__init__(key, str(folder))
+        self.key = key
+        self.folder = folder
+
+
+def check_place(root: Path, site: Path) -> None:
+    """Raise PlaceError where to publish the site of ``root`` to a folder would destroy what it holds.
+
+    A build puts its tree in the place of whatever is there, and the build after it prunes that: a slip in the name
+    of the folder must not cost the records, nor anything else that somebody keeps in it.
+    """
+    root, site = root.resolve(), site.resolve()
+    said = _CUSTOM_DIR.search((root / "mkdocs.yml").read_text("utf-8", "replace"))
+    sources = [root / name for name in ("records", "content", ".git", *([said[1]] if said else []))]
+    if root.is_relative_to(site) or any(site.is_relative_to(source.resolve()) for source in sources):
+        raise PlaceError("place-of-sources", site)
+    if site.is_dir():
+        if any(site.iterdir()) and not any((site / name).is_file() for name in _BUILT):
+            raise PlaceError("place-in-use", site)
+    elif site.exists():
+        raise PlaceError("place-is-file", site)
 
 
 def site_of(root: Path, site_dir: Path | None = None) -> Path:

@@ -12,19 +12,32 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
 from urllib.request import urlopen
 
 from generator.site.manifest import FOLDER, INDEX, Entry, ManifestError, read_manifest
 from generator.site.signing import SUFFIX, is_signed
 
-__all__ = ["Difference", "Place", "Verdict", "place_of", "verify"]
+__all__ = ["AddressError", "Difference", "Place", "StatusError", "Verdict", "place_of", "verify"]
 
 Kind = Literal["changed", "missing", "extra"]
 _AT_ONCE = 16
 _SECONDS = 20
 _LARGEST = 64 * 1024 * 1024
+
+
+class AddressError(Exception):
+    """What was given is no address."""
+
+
+class StatusError(Exception):
+    """A server answered, but with another status than that of a page."""
+
+    def __init__(self, address: str, status: int) -> None:
+        super().__init__(address, status)
+        self.address = address
+        self.status = status
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +132,22 @@ class Address(Place):
 
 
 def place_of(text: str) -> Place:
-    """A place by its address or folder. Raises OSError where there is none."""
+    """A place by its address or folder. Raises OSError where there is none, StatusError and AddressError."""
     if text.startswith(("http://", "https://")):
         try:
+            if not urlsplit(text).hostname:
+                raise AddressError(text)
             return Address(text)
-        except (URLError, http.client.HTTPException, ValueError) as error:
-            raise OSError(f"{text} {getattr(error, 'reason', error)}") from error
+        except HTTPError as error:
+            raise StatusError(text, error.code) from error
+        except URLError as error:
+            reason = error.reason if isinstance(error.reason, OSError) else OSError(f"{error.reason}")
+            reason.filename = text  # what the system reports says nothing of where
+            raise reason from error
+        except (http.client.InvalidURL, ValueError) as error:
+            raise AddressError(text) from error
+        except http.client.HTTPException as error:
+            raise OSError(f"{text} {error}") from error
     folder = Path(text)
     if not folder.is_dir():
         raise FileNotFoundError(2, os.strerror(2), text)

@@ -181,3 +181,15 @@ def test_what_was_answered_before_an_interruption_is_not_lost(site: TinySite) ->
         os.write(ours, b"\x04")  # Ctrl+D; Ctrl+C does the same
         assert "zhibu new activity '支部=建材'" in _until(ours, "支部=建材'")
         assert process.wait(timeout=20) == 2
+
+
+def test_what_a_terminal_in_another_encoding_types_is_asked_for_again(
+    site: TinySite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "utf-8:strict")  # what a terminal in a locale of its own reads by
+    with terminal(site, "new", "activity") as (ours, process):
+        assert "支部（" in _until(ours, "：")
+        os.write(ours, "建材\n".encode("gbk"))
+        assert "终端的编码设为 UTF-8" in _until(ours, "再试")
+        os.write(ours, b"\x04")
+        assert process.wait(timeout=20) == 2

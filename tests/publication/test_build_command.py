@@ -24,6 +24,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def published(tiny: TinySite) -> TinySite:
     (tiny.root / "site" / "sub").mkdir(parents=True)
     (tiny.root / "site" / "index.html").write_bytes(MARKER)
+    (tiny.root / "site" / "sitemap.xml").write_bytes(MARKER)  # by which a site is known that was built
     (tiny.root / "site" / "sub" / "page.html").write_bytes(MARKER * 2)
     return tiny
 

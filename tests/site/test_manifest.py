@@ -137,9 +137,13 @@ def test_a_broken_manifest_is_told(copy: Path, zhibu: Run, tmp_path: Path, index
 
 
 def test_what_cannot_be_reached_is_told(zhibu: Run, tmp_path: Path) -> None:
-    for target in ("http://127.0.0.1:9/", "http://[", "no-such-folder"):
+    for target, status, told in (
+        ("http://127.0.0.1:9/", 3, "无法核对：对方拒绝连接"),
+        ("http://[", 2, "无法核对：这不是正确的网址"),
+        ("no-such-folder", 2, "没有这个文件或文件夹：no-such-folder"),
+    ):
         done = zhibu(tmp_path, "verify", target)
-        assert done.returncode == 3 and done.stderr.startswith("无法核对：") and "Traceback" not in done.stderr
+        assert done.returncode == status and done.stderr.startswith(told) and "Traceback" not in done.stderr
 
 
 def test_only_parts_with_changed_files_are_written_again(built: TinySite, zhibu: Run) -> None:
