@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
-__all__ = ["SIZE", "Part", "catalogue", "chapters", "numbered", "parts", "portions", "weight"]
+__all__ = ["DATED", "SIZE", "Part", "catalogue", "chapters", "numbered", "parts", "portions", "weight"]
 
 SIZE = 20
 """Entries of an older page; the newest holds up to twice as many less one. Keeps a page below 20 KB."""
@@ -27,11 +27,13 @@ class Part(Generic[T]):
     """The page before, that of newer entries where they are dated."""
     older: str | None
     """The page after."""
+    span: str | None = None
+    """What it holds, where a number would say little: the older pages of a dated list count from the oldest."""
 
 
 def numbered(title: str, part: Part[Any]) -> str:
-    """The title of a page of a list: with its number, where it is not the one at the list's own address."""
-    return f"{title}（第 {part.number} 页）" if part.number else title
+    """The title of a page of a list: with what it holds, or its number, where it is not the list's own page."""
+    return f"{title}（{part.span or f'第 {part.number} 页'}）" if part.number else title
 
 
 def parts(address: str, items: Sequence[T], size: int = SIZE, first: str | None = None) -> list[Part[T]]:
@@ -72,7 +74,8 @@ def _pages(address: str, shares: Sequence[Sequence[T]], first: str | None) -> li
     ]
 
 
-_DATED = {"honours", "lists", "reports"}
+DATED = {"honours": "awarded", "lists": "month", "reports": "date"}
+"""Sections whose list is numbered from its oldest page, and what dates an entry."""
 _SIZES = {"branches": 24, "campaigns": 8, "coverage": 10, "honours": 6, "lists": 12, "reports": 8, "methods": 18,
           "pairings": 6, "regulations": 24, "showcases": 9, "stations": 18,
           "calendar": 6, "formation": 12}  # fmt: skip
@@ -81,7 +84,7 @@ _SIZES = {"branches": 24, "campaigns": 8, "coverage": 10, "honours": 6, "lists":
 
 def catalogue(section: str, items: Sequence[T]) -> list[Part[T]]:
     """The pages of a section's list: the first is the section's own page."""
-    pages = parts if section in _DATED else chapters
+    pages = parts if section in DATED else chapters
     return pages(f"{section}/list/", items, _SIZES[section], f"{section}/")
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from generator.publication.exposure import Facts
-from generator.publication.paging import Part, catalogue, chapters, numbered
+from generator.publication.paging import DATED, Part, catalogue, chapters, numbered
 from generator.publication.view import PublicView
 from generator.records.branch import FormationMode
 from generator.rulebook.methods import PrintForm
@@ -16,6 +16,7 @@ from generator.site.described import CHANGES, LICENCE
 from generator.site.families import CATALOGUES, ROWS, SECTIONS, Page
 from generator.site.figure_pages import FIGURE_GROUPS, shelves
 from generator.site.grouping import Group, filled, mark_of
+from generator.site.words import cn_month
 
 __all__ = ["OF_FIGURES", "section_pages"]
 
@@ -102,7 +103,16 @@ def _catalogue(view: PublicView, name: str, areas: Sequence[Facts]) -> list[Part
         return catalogue(name, [area for area in areas if area.branches])
     if name == "coverage":
         return catalogue(name, [area for area in areas if area.enterprises])
-    return catalogue(name, getattr(view, name))
+    pages = catalogue(name, getattr(view, name))
+    if name not in DATED:
+        return pages
+    return [replace(page, span=_span(page, DATED[name])) if page.number else page for page in pages]
+
+
+def _span(part: Part[Facts], dated: str) -> str:
+    """The months that a page of a list is about; a reader can make nothing of a number that counts from the oldest."""
+    newest, oldest = (cn_month(str(getattr(part.entries[at], dated))[:7]) for at in (0, -1))
+    return newest if newest == oldest else f"{oldest}至{newest}"
 
 
 def _downloads(view: PublicView, page: Page) -> Iterator[Group]:

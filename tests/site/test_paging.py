@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,3 +32,10 @@ def test_a_new_entry_leaves_older_pages_as_they_were(count: int) -> None:
     before = {page.address: page.entries for page in parts("a/", list(range(count, 0, -1)))[1:]}
     after = {page.address: page.entries for page in parts("a/", list(range(count + 1, 0, -1)))}
     assert all(after[address] == entries for address, entries in before.items())
+
+
+def test_an_older_page_of_a_dated_list_is_named_after_its_months(site: Path) -> None:
+    """It is numbered from the oldest, so that its address stays; a reader could make nothing of that number."""
+    html = (site / "honours/list/p1/index.html").read_text("utf-8")
+    assert "<h1>荣誉榜（2021年6月至2024年4月）</h1>" in html and "第 1 页" not in html
+    assert "<h1>荣誉榜</h1>" in (site / "honours/index.html").read_text("utf-8")
