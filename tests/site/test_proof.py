@@ -284,7 +284,7 @@ def test_archive_boxes_are_those_of_the_records(register: Register, site: Path) 
     assert len(boxes) == 8
     written = {box: sum(box in branch.boxes for branch in branches) for box in boxes}
     assert set(written.values()) != {len(branches)}
-    rows = [[box, str(number), str(len(branches) - number)] for box, number in written.items()]
+    rows = [[box, str(number), str(len(branches) - number), ""] for box, number in written.items()]
     assert rows in tables(site, "formation/")
     for branch in (branches[0], next(branch for branch in branches if 0 < len(branch.boxes) < 8)):
         html = (site / "branches" / branch.id / "index.html").read_text("utf-8")
