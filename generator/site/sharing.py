@@ -70,7 +70,7 @@ def sketch_of(page: Page, site: Facts) -> Sketch | None:
     item = page.context.get("item")
     if page.family == "branch" and item is not None:
         place = f"{site.county} · {item.area.name}" if item.area else site.county
-        said = [f"{item.formation.date.year} 年成立", item.formation.mode]
+        said = [f"{item.formation.date.year}年成立", item.formation.mode]
         said += [f"{cn_number(item.stars)}星级"] if item.stars else []
         return place, item.short_name, " · ".join(said)
     if page.family == "showcase" and item is not None:

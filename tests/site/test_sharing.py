@@ -36,7 +36,7 @@ TITLES = [
 
 
 def _picture(title: str) -> Image.Image:
-    data = draw(("示例县 · 城关镇", title, "2016 年成立 · 单独组建"), SITE, FONTS)
+    data = draw(("示例县 · 城关镇", title, "2016年成立 · 单独组建"), SITE, FONTS)
     assert len(data) <= HEAVIEST
     packed = data[data.index(b"IDAT") + 4 : -16]
     assert len(zlib.decompress(packed)) == 420 * 401  # raises where the checksum of its pieces is not that of all
@@ -61,7 +61,7 @@ def test_different_titles_give_different_pictures_and_equal_ones_the_same() -> N
 
 def test_a_picture_costs_little_time() -> None:
     """Loosely held: what is measured on a quiet machine stands in docs/performance.md."""
-    sketches: list[Sketch] = [("示例县", f"第{number}联合党支部", "2016 年成立") for number in range(100)]
+    sketches: list[Sketch] = [("示例县", f"第{number}联合党支部", "2016年成立") for number in range(100)]
     draw(sketches[0], SITE, FONTS)
     start = time.process_time()
     for sketch in sketches:
