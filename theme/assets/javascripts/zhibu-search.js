@@ -487,7 +487,7 @@
     link.append(marked(page.title, words));
     const about = document.createElement("p");
     about.className = "zb-hit__meta";
-    about.textContent = page.note ? `${page.kind} · ${page.note.replace(/ ?· ?/g, " · ")}` : page.kind;
+    about.textContent = page.note ? `${page.kind}\u00a0· ${page.note.replace(/ ?· ?/g, "\u00a0· ")}` : page.kind;
     const text = document.createElement("p");
     text.className = "zb-hit__text";
     text.append(marked(snippet(shown, words, page.long && shown === page.text), words));
