@@ -48,18 +48,23 @@ def _line(files: dict[str, bytes], page: str = PAGE) -> str:
     return found[0] if found else ""
 
 
+def _said(what: str, day: str, commit: str) -> str:
+    kept = f'<span class="zb-keep">（提交 <code>{commit}</code>）</span>'
+    return f'<p class="zb-note zb-kept">{what}最近修改：{day}{kept}</p>'
+
+
 def test_a_commit_changes_the_pages_of_what_it_changed(tiny: TinySite) -> None:
     site = Built(tiny)
     first = git(tiny.root, "rev-parse", "HEAD")[:10]
     one = site.build()
-    assert _line(one) == f'<p class="zb-note zb-kept">本条记录最近修改：2025年3月5日（提交 <code>{first}</code>）</p>'
+    assert _line(one) == _said("本条记录", "2025年3月5日", first)
     assert "录入员".encode() not in b"".join(one.values())
     tiny.replace(BRANCH, "主题党日: 15", "主题党日: 20")
     two = site.build()
     assert _line(two) == ""  # no commit holds the record as it is
     last = site.commit("2025-04-01")
     three = site.build()
-    assert _line(three) == f'<p class="zb-note zb-kept">本条记录最近修改：2025年4月1日（提交 <code>{last}</code>）</p>'
+    assert _line(three) == _said("本条记录", "2025年4月1日", last)
     changed = [name for name in differing(two, three) if name.endswith(".html")]
     # Pages that tell how a figure was computed name the commit of all records.
     assert [name for name in changed if not name.startswith("data/")] == [PAGE]
@@ -82,7 +87,7 @@ def test_a_new_activity_has_a_line_of_its_own(tiny: TinySite) -> None:
 def test_prose_has_a_line_too(tiny: TinySite) -> None:
     site = Built(tiny)
     first, page = git(tiny.root, "rev-parse", "HEAD")[:10], "about/index.html"
-    whole = f'<p class="zb-note zb-kept">本页最近修改：2025年3月5日（提交 <code>{first}</code>）</p>'
+    whole = _said("本页", "2025年3月5日", first)
     one = site.build()
     assert _line(one, page) == whole and (whole + "</article>").encode() in one[page]
     assert first in _line(one, "guide/index.html")
