@@ -39,7 +39,7 @@ from generator.site.capture import (
     without_icons,
 )
 from generator.site.cleaning import clean, unfit
-from generator.site.engine import EngineError, StoppedError, pages_of, publish
+from generator.site.engine import StoppedError, pages_of, publish
 from generator.site.families import FRAMES, SECTIONS
 from generator.site.frame import Frame, mark
 from generator.site.kept import PLATFORMS, platform_of
@@ -48,6 +48,7 @@ from generator.site.own import OWN_FRAMES, OwnSite
 from generator.site.policy import add_to, let_reload
 from generator.site.prose_pictures import offer
 from generator.site.publishing import Publisher
+from generator.site.settings import EngineError
 from generator.site.shell import Shell
 from generator.site.trees import PlaceError, check_place, theme_folder
 from generator.site.writing import Writer, discard, scratch_for, sole_builder

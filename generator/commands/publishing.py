@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from generator.cache import Cache
     from generator.glance import Changed
     from generator.project import Project
-    from generator.site.engine import EngineError
     from generator.site.publishing import Published
+    from generator.site.settings import EngineError
     from generator.site.trees import Standing
 
 __all__ = ["run_build", "run_merge", "run_serve"]
@@ -113,8 +113,9 @@ def _build(options: Options) -> int:
 
 def _build_own(options: Options) -> int:
     from generator.project import load
-    from generator.site.engine import EngineError, StoppedError, build_own
+    from generator.site.engine import StoppedError, build_own
     from generator.site.own import OwnSiteError, own_folder
+    from generator.site.settings import EngineError
     from generator.site.trees import site_of
     from generator.site.writing import sole_builder
 
@@ -153,7 +154,8 @@ def _build_part(options: Options, root: Path, site: Path, start: float) -> int:
 
     jobs = options.jobs or default_jobs()
     project = load(root, options.as_of, jobs, own=options.shard.owns, prepare=_prepare)
-    from generator.site.engine import EngineError, build_part
+    from generator.site.engine import build_part
+    from generator.site.settings import EngineError
 
     if not publishable(project, options, root):
         return FINDINGS
@@ -173,8 +175,9 @@ def run_merge(options: Options) -> int:
     """``zhibu merge``: shares joined to one site."""
     from generator.intake import unpacked_row
     from generator.project import MismatchError, load
-    from generator.site.engine import EngineError, StoppedError, basis_of_parts, merge
+    from generator.site.engine import StoppedError, basis_of_parts, merge
     from generator.site.parts import PartError, read_parts
+    from generator.site.settings import EngineError
     from generator.site.trees import site_of
     from generator.site.writing import sole_builder
 
@@ -248,7 +251,8 @@ def _build_alone(options: Options, root: Path, site: Path, cache: Cache, standin
     glance = not options.clean
     look = standing.look
     project = load(root, options.as_of, jobs, cache, glance=glance, look=look, prepare=_prepare, ahead=_ahead)
-    from generator.site.engine import EngineError, StoppedError, build
+    from generator.site.engine import StoppedError, build
+    from generator.site.settings import EngineError
 
     shown = rendered(project.findings, root, options.lang)
     if shown:
@@ -296,7 +300,7 @@ def _tell(told: dict[str, Any], start: float, read: float, changed: int = 0) -> 
 
 def _tell_failure(error: EngineError) -> None:
     """Say why the engine did not do its part; where the settings are wrong, which of them."""
-    from generator.site.engine import SettingsError
+    from generator.site.settings import SettingsError
 
     text = str(error)
     if isinstance(error, SettingsError):
@@ -315,8 +319,9 @@ def run_serve(options: Options) -> int:
     from generator.early import early
     from generator.findings.terminal import summary
     from generator.project import load
-    from generator.site.engine import EngineError, StoppedError, build, early_pages
+    from generator.site.engine import StoppedError, build, early_pages
     from generator.site.preview import Show, serve
+    from generator.site.settings import EngineError
     from generator.site.trees import remembered
 
     root = site_folder(options)

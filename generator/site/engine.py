@@ -5,12 +5,11 @@ from __future__ import annotations
 import logging
 import os
 import pickle
-import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import TemplateError
 
@@ -34,6 +33,7 @@ from generator.site.parts import Part, Share, clear, part_folder, write_part
 from generator.site.publishing import Published, Publisher
 from generator.site.retouching import Plan, Retouching, UnfitError, keep_lists, told
 from generator.site.search import Unusable
+from generator.site.settings import EngineError, plugin_of, settings_of
 from generator.site.shell import Shell
 from generator.site.trees import page_sources, stale_files, theme_folder
 from generator.site.writing import Writer, discard, publication, scratch_for
@@ -44,8 +44,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Ahead",
-    "EngineError",
-    "SettingsError",
     "StoppedError",
     "ahead",
     "basis_of_parts",
@@ -70,21 +68,6 @@ class StoppedError(Exception):
 
     def __str__(self) -> str:
         return "\n".join(finding.text().message for finding in self.findings)
-
-
-class EngineError(Exception):
-    """The engine could not render: a broken mkdocs.yml, a template that fails."""
-
-
-class SettingsError(EngineError):
-    """``mkdocs.yml`` has settings that the engine does not take: each with what is wrong, in the engine's words."""
-
-    def __init__(self, problems: list[tuple[str, str]]) -> None:
-        super().__init__(problems)
-        self.problems = problems
-
-    def __str__(self) -> str:
-        return "\n".join(f"{key}: {words}" for key, words in self.problems)
 
 
 def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 1, clean: bool = False) -> Published:
@@ -214,9 +197,9 @@ def build_own(project: Project, id: str, folder: Path) -> Published:
     from generator.site.own import own_site, publish_own  # with the whole search, which an edit does without
 
     with _errors_of_engine():
-        config = _settings(project.root)
+        config = settings_of(project.root)
         view = project.view()
-        own = own_site(view, id, _plugin(config).config.own_sites, config.site_url or "")
+        own = own_site(view, id, plugin_of(config).config.own_sites, config.site_url or "")
     with _engine(project, folder, own=own) as engine:
         engine.tell(view)
         shell, _ = engine.wait()
@@ -321,70 +304,6 @@ def _errors_of_engine() -> Iterator[None]:
         raise EngineError(str(error)) from error
 
 
-_OF_SETTING = re.compile(r"Config value '([^']+)': (.*)", re.DOTALL)
-_UNKNOWN = re.compile(r"Plugin 'zhibu' option '([^']+)': Unrecognised")
-_OF_PLUGIN = re.compile(r"Plugin '[^']+' option '([^']+)': (.*)")
-
-
-def _settings(root: Path, **more: str) -> Any:
-    """What ``mkdocs.yml`` says, as the engine reads it. It tells what is wrong with it in its log alone."""
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, ConfigurationError
-
-    told: list[str] = []
-    unknown: list[str] = []
-    listener = logging.Handler(logging.WARNING)
-    listener.emit = lambda record: (  # type: ignore[method-assign]
-        (told if record.levelno >= logging.ERROR else unknown).append(record.getMessage())
-    )
-    log = logging.getLogger("mkdocs.config")
-    level = log.level, log.propagate
-    log.addHandler(listener)
-    log.setLevel(logging.WARNING)
-    log.propagate = False
-    try:
-        config = load_config(str(root / "mkdocs.yml"), **more)
-        for (
-            line
-        ) in unknown:  # the engine only warns; a day or a branch misspelt would be published otherwise than meant
-            if (found := _UNKNOWN.search(line)) is not None:
-                known = ", ".join(sorted(key for key, _ in _plugin(config).config_scheme))
-                raise SettingsError([("unknown", f"{found[1]} ({known})")])
-        return config
-    except ConfigurationError as error:
-        place = getattr(error.__context__, "problem_mark", None)
-        if place is not None:
-            raise SettingsError([("syntax", f"{place.line + 1}:{place.column + 1}")]) from error
-        if isinstance(error.__context__, UnicodeError) or hasattr(error.__context__, "encoding"):
-            raise SettingsError([("encoding", "")]) from error
-        raise
-    except Abort as error:
-        raise SettingsError([problem for line in told for problem in _problems(line)]) from error
-    except (ValueError, TypeError, AttributeError) as error:  # a date that there is not; a list where keys should be
-        raise SettingsError([("value", str(error))]) from error
-    finally:
-        log.removeHandler(listener)
-        log.level, log.propagate = level
-
-
-def _problems(line: str) -> list[tuple[str, str]]:
-    """The settings that a line of the engine's log is about, and what it says of them."""
-    found = _OF_SETTING.fullmatch(line)
-    if found is None:
-        return [("mkdocs.yml", line)]
-    of_plugins = [(key, words) for key, words in _OF_PLUGIN.findall(found[2])] if found[1] == "plugins" else []
-    return of_plugins or [(found[1], found[2])]
-
-
-def _plugin(config: Any) -> Any:
-    from generator.plugin import ZhibuPlugin
-
-    plugin = next((p for p in config.plugins.values() if isinstance(p, ZhibuPlugin)), None)
-    if plugin is None:
-        raise SettingsError([("plugins", "zhibu")])
-    return plugin
-
-
 class _Engine(NamedTuple):
     """The engine at its part of a site."""
 
@@ -434,8 +353,8 @@ def _rendered(root: Path, masthead: Callable[[], Masthead], folder: Path, own: O
     logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
     shells: list[Shell] = []
     with _errors_of_engine():
-        config = _settings(root, site_dir=str(folder))
-        plugin = _plugin(config)
+        config = settings_of(root, site_dir=str(folder))
+        plugin = plugin_of(config)
         # What other plugins do may depend on anything: then the engine has to be asked every time.
         pure = set(config.plugins) <= {"zhibu"}
         plugin.masthead, plugin.own, plugin.hand_over = masthead, own, shells.append
