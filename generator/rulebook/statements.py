@@ -167,7 +167,7 @@ def may_type(figures: Iterable[Figure]) -> Callable[[str], bool]:
         value, units = f"{figure.value:,}", "".join({figure.unit[0], *_UNITS.get(figure.unit, "")})
         numbers |= {value, value.replace(",", "")}
         forms.append(rf"(?:{value}|{value.replace(',', '')})(?:\.0+)?(?:\s|\\[a-z])?[{units}]")
-    typed = re.compile(rf"(?<![0-9])(?:{'|'.join(forms)})")
+    typed = re.compile(rf"(?<![0-9])0*(?:{'|'.join(forms)})")
     return lambda text: any(number in text for number in numbers) and typed.search(text) is not None
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from support import BRANCH, TinySite, make_register
 
 from generator.project import Project
 from generator.rulebook.figures import figures
-from generator.rulebook.statements import Typist
+from generator.rulebook.statements import Typist, may_type
 from generator.site.narrative import narrative
 
 ABOUT = "content/about.md"
@@ -147,3 +152,20 @@ def test_a_figure_typed_in_a_showcase_is_told_unless_it_names_its_source(tiny: T
 
 def test_the_demonstration_types_no_figure(demonstration: Project) -> None:
     assert [f for f in demonstration.findings if f.code in ("ZB0364", "ZB0365")] == []
+
+
+@given(
+    st.integers(2, 120_000),
+    st.sampled_from(["{}", "{:,}", "{}.0", "0{}", "{}1"]),
+    st.sampled_from(["党员{}名", "有{} 名党员", "全县共有{}\n人党员", "党群班子交叉任职{}人", "（{}名）", "党员{}"]),
+)
+def test_no_text_that_types_a_figure_is_passed_over(value: int, number: str, text: str) -> None:
+    """What tells whether a figure may be typed into a text says so wherever it is, also as JSON has the text."""
+    names = ("members.total", "posts.crossed")
+    some = [replace(figure, value=value) for id, figure in figures(make_register({})).items() if id in names]
+    said = f"各支部{text.format(number.format(value))}，逐月更新。"
+    typed = [
+        found for found in Typist({figure.id: figure for figure in some}, "示例县", 2025).typed(said) if found.agrees
+    ]
+    assert not typed or (may_type(some)(said) and may_type(some)(json.dumps(said, ensure_ascii=False)))
+    assert not may_type([replace(figure, value=value + 1) for figure in some])(f"党员{value}名")
