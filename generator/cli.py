@@ -14,7 +14,7 @@ import select
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -57,13 +57,23 @@ class _Parser(argparse.ArgumentParser):
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """A command tells itself of words it does not know, with its own usage."""
-        options, unknown = super().parse_known_args(args, namespace)
+        words = list(sys.argv[1:] if args is None else args)
+        known = [name for action in self._actions for name in action.option_strings]
+        commands = [
+            name for action in self._actions if action.nargs == argparse.PARSER for name in action.choices or ()
+        ]
+        before = takewhile(lambda word: word not in commands, words) if commands else ()
+        for word in before:
+            if word.startswith("--") and word.partition("=")[0] not in known:
+                self._tell_unknown([word], known)  # or the word after it would be taken for a command
+        options, unknown = super().parse_known_args(words, namespace)
         if unknown:
-            known = [name for action in self._actions for name in action.option_strings]
-            word = next((word for word in unknown if word.startswith("-")), "")
-            like = _like(word.partition("=")[0], known)
-            self.error(say("unknown-words").format(words=" ".join(unknown)) + like)
+            self._tell_unknown(unknown, known)
         return options, unknown
+
+    def _tell_unknown(self, words: Sequence[str], known: Sequence[str]) -> NoReturn:
+        word = next((word for word in words if word.startswith("-")), "")
+        self.error(say("unknown-words").format(words=" ".join(words)) + _like(word.partition("=")[0], known))
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:

@@ -22,6 +22,7 @@ SLIPS: list[Slip] = [
     (2, "缺少参数：种类", "required: KIND", ("new",)),
     (2, "是不是“check”？", "Did you mean 'check'?", ("chek",)),
     (2, "是不是“--version”？", "Did you mean '--version'?", ("--verson",)),
+    (2, "不认识“--lan”。是不是“--lang”？", "Did you mean '--lang'?", ("--lan", "en", "check")),
     (2, "不认识“--stict”。是不是“--strict”？", "Did you mean '--strict'?", ("build", "--stict")),
     (2, "不认识“--s”。", "'--s' is not known here.", ("build", "--s")),
     (2, "不认识“extra”。", "'extra' is not known here.", ("build", "extra")),
