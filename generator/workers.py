@@ -175,7 +175,8 @@ def _start(work: Callable[[], bytes], others: Sequence[_Child]) -> _Child:
 
 def _run(held: Sequence[Connection], sender: Connection, work: Callable[[], bytes]) -> None:
     # Ctrl+C reaches every process of a terminal. It is for the parent to say so; a child has nothing to add.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     for receiver in held:  # whoever holds the other end waits for ever to be heard when its parent is gone
         receiver.close()
     try:

@@ -26,7 +26,7 @@ ROOMS = [
 ]
 TOOLS = {"cache", "changes", "listing", "workers"}
 _WHOLE = {"generator.early", "generator.glance", "generator.intake", "generator.plugin", "generator.project"}
-ENGINE = {"plugin.py", "site/engine.py", "site/capture.py", "site/preview.py"}
+ENGINE = {"plugin.py", "site/engine.py", "site/capture.py", "site/preview.py", "site/settings.py"}
 
 
 def _imports(path: Path) -> set[str]:

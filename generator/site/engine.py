@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import TemplateError
 
@@ -33,7 +33,7 @@ from generator.site.parts import Part, Share, clear, part_folder, write_part
 from generator.site.publishing import Published, Publisher
 from generator.site.retouching import Plan, Retouching, UnfitError, keep_lists, told
 from generator.site.search import Unusable
-from generator.site.settings import EngineError, plugin_of, settings_of
+from generator.site.settings import EngineError, SettingsError, settings_of
 from generator.site.shell import Shell
 from generator.site.trees import page_sources, stale_files, theme_folder
 from generator.site.writing import Writer, discard, publication, scratch_for
@@ -199,7 +199,7 @@ def build_own(project: Project, id: str, folder: Path) -> Published:
     with _errors_of_engine():
         config = settings_of(project.root)
         view = project.view()
-        own = own_site(view, id, plugin_of(config).config.own_sites, config.site_url or "")
+        own = own_site(view, id, _plugin(config).config.own_sites, config.site_url or "")
     with _engine(project, folder, own=own) as engine:
         engine.tell(view)
         shell, _ = engine.wait()
@@ -304,6 +304,16 @@ def _errors_of_engine() -> Iterator[None]:
         raise EngineError(str(error)) from error
 
 
+def _plugin(config: Any) -> Any:
+    """Our plugin among those of the settings; raises SettingsError where it is not there."""
+    from generator.plugin import ZhibuPlugin
+
+    plugin = next((p for p in config.plugins.values() if isinstance(p, ZhibuPlugin)), None)
+    if plugin is None:
+        raise SettingsError([("plugins", "zhibu")])
+    return plugin
+
+
 class _Engine(NamedTuple):
     """The engine at its part of a site."""
 
@@ -354,7 +364,7 @@ def _rendered(root: Path, masthead: Callable[[], Masthead], folder: Path, own: O
     shells: list[Shell] = []
     with _errors_of_engine():
         config = settings_of(root, site_dir=str(folder))
-        plugin = plugin_of(config)
+        plugin = _plugin(config)
         # What other plugins do may depend on anything: then the engine has to be asked every time.
         pure = set(config.plugins) <= {"zhibu"}
         plugin.masthead, plugin.own, plugin.hand_over = masthead, own, shells.append

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-__all__ = ["EngineError", "SettingsError", "plugin_of", "settings_of"]
+__all__ = ["EngineError", "SettingsError", "settings_of"]
 
 
 class EngineError(Exception):
@@ -54,19 +54,9 @@ def settings_of(root: Path, **more: str) -> Any:
             raise SettingsError([("value", str(error))]) from error
     for _, line in told:  # the engine only warns; a day or a branch misspelt would be published otherwise than meant
         if (found := _UNKNOWN.search(line)) is not None:
-            known = ", ".join(sorted(key for key, _ in plugin_of(config).config_scheme))
+            known = ", ".join(sorted(key for key, _ in config.plugins["zhibu"].config_scheme))
             raise SettingsError([("unknown", f"{found[1]} ({known})")])
     return config
-
-
-def plugin_of(config: Any) -> Any:
-    """Our plugin among those of the settings; raises SettingsError where it is not there."""
-    from generator.plugin import ZhibuPlugin
-
-    plugin = next((p for p in config.plugins.values() if isinstance(p, ZhibuPlugin)), None)
-    if plugin is None:
-        raise SettingsError([("plugins", "zhibu")])
-    return plugin
 
 
 class _Listener(logging.Handler):
