@@ -24,8 +24,8 @@ from generator.site.figure_pages import covered_years
 
 __all__ = [
     "ACTIVITY_TABLES", "BRANCH_TABLES", "WORKBOOK", "DataFile", "Rows", "activity_rows", "activity_tables",
-    "branch_sheet", "branch_tables", "data_files", "figure_sheet", "record_tables", "sheet_titles", "sheets", "spliced",
-    "statistics", "table_files", "table_rows",
+    "branch_rows", "branch_sheet", "branch_tables", "data_files", "figure_sheet", "record_tables", "rows_in",
+    "sheet_titles", "sheets", "spliced", "statistics", "table_files", "table_rows",
 ]  # fmt: skip
 
 
@@ -214,18 +214,27 @@ def spliced(table: bytes, old: str, new: str) -> bytes | None:
     return new.encode().join(around) if len(around) == 2 else None
 
 
-def branch_sheet(table: bytes) -> Sheets:
-    """The sheet of branches, by its title, from the JSON file of their table; none where that cannot be read."""
-    try:
-        rows = [list(record.values()) for record in json.loads(table)]
-    except (ValueError, AttributeError):
-        return {}
+def branch_rows(branches: Iterable[Facts]) -> Rows:
+    """What the table of branches says of some."""
+    return [[_plain(get(branch)) for _, _, get in _BRANCH] for branch in branches]
+
+
+def branch_sheet(rows: Rows) -> Sheets:
+    """The sheet of branches with these rows, by its title."""
     return {_TABLES["branches"][0]: ([column[1] for column in _BRANCH], rows)}
+
+
+def rows_in(table: bytes) -> Rows | None:
+    """The rows of a table, from its JSON file; None where that cannot be read."""
+    try:
+        return [list(record.values()) for record in json.loads(table)]
+    except (ValueError, AttributeError):
+        return None
 
 
 def branch_tables(tables: Mapping[str, bytes], branch: Facts) -> dict[str, bytes] | None:
     """The tables of branches with what they say of one of them put otherwise, by file; None where that is not there."""
-    values, (of_json, of_csv) = [_plain(get(branch)) for _, _, get in _BRANCH], BRANCH_TABLES
+    [values], (of_json, of_csv) = branch_rows([branch]), BRANCH_TABLES
     begin = f'\n {{"id": {json.dumps(branch.id)},'
     record = _put(tables[of_json], begin, "\n", f"\n {_records(_BRANCH, [values])}", keeping=b",")
     line = _put(tables[of_csv], f"\n{branch.id},", "\r\n", f"\n{_lines([values])}".removesuffix("\r\n"))

@@ -19,9 +19,11 @@ from generator.site.data import (
     WORKBOOK,
     Rows,
     activity_tables,
+    branch_rows,
     branch_sheet,
     branch_tables,
     figure_sheet,
+    rows_in,
     sheet_titles,
     sheets,
     spliced,
@@ -180,11 +182,13 @@ class Tables:
         files = [Sheet.of(f"data/{name}", tables[name]) for name in BRANCH_TABLES if tables[name] != published[name]]
         if not files and not said.otherwise:
             return []
-        anew = figure_sheet(said.figures)
-        of_branches = branch_sheet(tables[BRANCH_TABLES[0]]) if files else {}
-        anew |= of_branches
-        book = revised(tables[WORKBOOK], sheet_titles(), anew) if of_branches or not files else None
-        return None if book is None else [*files, Sheet(f"data/{WORKBOOK}", book, workbook(anew))]
+        anew, rows = figure_sheet(said.figures), branch_sheet(branch_rows(branches)) if files else {}
+        book = revised(tables[WORKBOOK], sheet_titles(), anew, rows)
+        if book is None and files:
+            whole = rows_in(tables[BRANCH_TABLES[0]])
+            book = revised(tables[WORKBOOK], sheet_titles(), anew | branch_sheet(whole)) if whole else None
+        own = workbook(anew | rows)  # the rest of it has been looked through before
+        return None if book is None else [*files, Sheet(f"data/{WORKBOOK}", book, own)]
 
     def forget(self, gone: Iterable[str]) -> None:
         """Keep no rows of branches that have gone."""

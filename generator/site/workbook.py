@@ -7,6 +7,7 @@ the office's own spreadsheets takes longer to import than this to write.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,6 +20,8 @@ from generator.site.zipping import add
 __all__ = ["revised", "workbook"]
 
 Rows = Sequence[Sequence[Any]]
+Table = tuple[Sequence[str], Rows]
+"""Head and rows."""
 
 _WIDEST = 40
 """Characters of the widest column."""
@@ -44,7 +47,7 @@ _BOLD = ' s="1"'
 _PANE = '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
 
 
-def workbook(tables: Mapping[str, tuple[Sequence[str], Rows]]) -> bytes:
+def workbook(tables: Mapping[str, Table]) -> bytes:
     """A workbook with a sheet for each table: its head and its rows, by title."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as file:
@@ -53,22 +56,44 @@ def workbook(tables: Mapping[str, tuple[Sequence[str], Rows]]) -> bytes:
     return out.getvalue()
 
 
-def revised(book: bytes, titles: Sequence[str], changed: Mapping[str, tuple[Sequence[str], Rows]]) -> bytes | None:
-    """A workbook with sheets of these ``titles``, of which some have ``changed`` but have as many rows as before; None
-    where it cannot be read.
+def revised(
+    book: bytes, titles: Sequence[str], changed: Mapping[str, Table], rows: Mapping[str, Table] | None = None
+) -> bytes | None:
+    """A workbook with sheets of these ``titles``, of which some have ``changed`` but have as many rows as before, and
+    some have other ``rows`` in the places of those with the same first cell, a name. None where it cannot be read,
+    where there is no such row, or where the widths of columns may be measured by one.
     """
     out = io.BytesIO()
-    places = {_place(number): changed[title] for number, title in enumerate(titles, 1) if title in changed}
+    places = {_place(number): title for number, title in enumerate(titles, 1)}
     try:
         with zipfile.ZipFile(io.BytesIO(book)) as before, zipfile.ZipFile(out, "w") as file:
             for name in before.namelist():
-                add(file, name, _HEAD + _sheet(*places[name]) if name in places else before.read(name))
-    except (zipfile.BadZipFile, zlib.error):
+                data: str | bytes | None = before.read(name)
+                title = places.get(name, "")
+                if title in changed:
+                    data = _HEAD + _sheet(*changed[title])
+                elif rows and title in rows:
+                    data = _with_rows(before.read(name).decode(), rows[title][1])
+                if data is None:
+                    return None
+                add(file, name, data)
+    except (zipfile.BadZipFile, zlib.error, ValueError):
         return None
     return out.getvalue()
 
 
-def _parts(tables: Mapping[str, tuple[Sequence[str], Rows]]) -> Iterator[tuple[str, str]]:
+def _with_rows(sheet: str, rows: Rows) -> str | None:
+    for row in rows:
+        name = re.escape(escape(_said(row[0]), quote=False))
+        there = re.search(rf'<row r="([0-9]+)"><c r="A\1" t="inlineStr"><is><t [^>]*>{name}</t>', sheet)
+        if there is None or int(there[1]) <= _MEASURED + 1:
+            return None
+        end = sheet.index("</row>", there.end()) + len("</row>")
+        sheet = f"{sheet[: there.start()]}{_row(int(there[1]), row)}{sheet[end:]}"
+    return sheet
+
+
+def _parts(tables: Mapping[str, Table]) -> Iterator[tuple[str, str]]:
     numbers = range(1, len(tables) + 1)
     kinds = [("workbook", f"{_KIND}.sheet.main+xml"), ("styles", f"{_KIND}.styles+xml")]
     kinds += [(f"worksheets/sheet{number}", f"{_KIND}.worksheet+xml") for number in numbers]

@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from generator.publication.view import PublicView
 from generator.site.data import sheets
-from generator.site.workbook import workbook
+from generator.site.workbook import revised, workbook
 
 
 @pytest.fixture(scope="module")
@@ -151,6 +151,23 @@ def test_a_workbook_is_the_same_twice_and_holds_no_formula(view: PublicView) -> 
     assert workbook(found) == workbook(found)
     cell = load_workbook(io.BytesIO(workbook({"表": (["甲"], [["=1+1"]])})))["表"]["A2"]
     assert (cell.value, cell.data_type) == ("'=1+1", "s")
+
+
+def test_a_workbook_with_other_rows_is_the_one_that_has_them() -> None:
+    head = ["编号", "名称", "数"]
+
+    def sheets(name: str, count: int) -> dict[str, tuple[list[str], list[list[Any]]]]:
+        rows = [[f"z-{number}", f"第{number}个", number] for number in range(300)]
+        rows[250] = ["z-250", name, None]
+        return {"指标": (head, [["a", "甲", count]]), "名录": (head, rows)}
+
+    before, after = workbook(sheets("某个", 1)), workbook(sheets("另一个<&>", 2))
+    titles, figures = ["指标", "名录"], {"指标": (head, [["a", "甲", 2]])}
+    assert revised(before, titles, figures, {"名录": (head, [["z-250", "另一个<&>", None]])}) == after
+    assert revised(before, titles, sheets("另一个<&>", 2)) == after
+    for rows in ([["z-30", "三十", 30]], [["z-999", "没有", 1]]):  # one by which widths are measured; none
+        assert revised(before, titles, figures, {"名录": (head, rows)}) is None
+    assert revised(b"PK", titles, figures) is None
 
 
 def test_a_workbook_says_what_the_tables_say_whatever_that_is() -> None:
