@@ -88,6 +88,8 @@ class Recount(NamedTuple):
     computed: Mapping[str, Figure]
     """The figures as checks know them."""
     published: Mapping[str, Figure]
+    differ: bool
+    """Whether a published figure is another than before."""
     counted: Mapping[str, Tally]
     """How many keep each rule."""
     others: list[Finding]
@@ -126,6 +128,11 @@ class Recall:
     def recounted(self) -> frozenset[str]:
         """Those of them that say something else that is only counted."""
         return frozenset(_recounted(self.read, self.notes)) if self.recount is not None else frozenset()
+
+    @property
+    def figures_differ(self) -> bool:
+        """Whether a figure is another than before."""
+        return self.recount is not None and self.recount.differ
 
     @property
     def since(self) -> frozenset[str]:
@@ -213,6 +220,14 @@ class Recall:
         if address in self.reworded:
             reword(facts, self.reworded[address], _core(self.cache).figures)
         return facts
+
+    def renewed(self) -> PublicView:
+        """The branches that say something else that is only counted, as they are now, with the figures; no rules."""
+        view = _core_with(sorted(self.recounted), self.notes, self.cache)
+        if self.recount is not None:
+            view.figures = self.recount.published
+        renew_branches(view, self.register, self.recounted)
+        return view
 
     def touched(self, ids: Iterable[str]) -> PublicView:
         """The core of the view with these branches, as they are now; those that are not published are left out."""

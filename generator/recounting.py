@@ -41,7 +41,7 @@ def recount(changed: Changed, ids: Sequence[str], others: Collection[Finding], a
     counted = counted_again(register, answers, published) if found is not None else None
     if found is None or counted is None:
         return None
-    return Recount(numbers, now, shown_now, counted, found)
+    return Recount(numbers, now, shown_now, shown_now != shown, counted, found)
 
 
 def _found(

@@ -148,10 +148,10 @@ def _retouch(project: Project, recall: Recall, site: Path, cache: Cache, jobs: i
     data = cache.get(_SHELL, recall.published.get("shell", ""))
     if sources is None or data is None or stale_files(site, cache) is None:
         raise UnfitError
-    plan = Plan(project.root, site, recall, sources, project.commit, lambda: project.downloads)
+    plan = Plan(project.root, site, recall, sources, project.commit, lambda: project.downloads, jobs)
     forget(cache)
     with _errors_of_templates(), publication(site, cache) as writer:
-        publisher = Retouching(plan, Shell.unpacked(data), writer, jobs)
+        publisher = Retouching(plan, Shell.unpacked(data), writer)
         published = publisher.publish()
         _stop_leaks(project, site, writer, publisher.images.refused)
     before = recall.published

@@ -42,7 +42,7 @@ from generator.site.search import update_index
 from generator.site.section_pages import OF_FIGURES, section_pages
 from generator.site.shell import Shell
 from generator.site.tables import ROWS, Said, Tables
-from generator.site.writing import Writer
+from generator.site.writing import Sheet, Writer
 
 __all__ = ["Plan", "Retouching", "UnfitError", "keep_lists", "told"]
 
@@ -84,6 +84,13 @@ class Recalled(Protocol):
     @property
     def recounted(self) -> frozenset[str]:
         """The branches that say something else that is only counted."""
+
+    @property
+    def figures_differ(self) -> bool:
+        """Whether a figure is another than before."""
+
+    def renewed(self) -> PublicView:
+        """The branches in ``recounted`` as they are now, with the figures."""
 
     @property
     def told_otherwise(self) -> Collection[str]:
@@ -264,6 +271,7 @@ class Plan:
         sources: Sequence[str],
         commit: str | None,
         downloads: Callable[[], list[Any]],
+        jobs: int,
     ) -> None:
         self.root = root
         self.site = site
@@ -274,6 +282,8 @@ class Plan:
             raise UnfitError
         self.changes = last_changes(root, self.cache, clean=commit is not None, few=True)
         branches, items = self._moved()
+        self.numbers = self._begin_numbers(jobs)
+        """Gives the sheets of the tables of branches and of the workbook, where numbers of branches are others."""
         self.view = recall.touched(recall.changed | branches)
         self.view.commit = commit
         self.recommitted = commit != self.before["commit"]
@@ -288,6 +298,17 @@ class Plan:
         if self.told or self._has_news():
             self.whole = self._whole()
             self.whole.commit, self.whole.downloads = commit, downloads()
+
+    def _begin_numbers(self, jobs: int) -> Callable[[], bytes]:
+        if not self.recall.recounted:
+            return lambda: pickle.dumps([])
+        view, data = self.recall.renewed(), self.site / "data"
+
+        def read(name: str) -> bytes:
+            return (data / name).read_bytes() if (data / name).is_file() else b""
+
+        said = Said([*view.figures.values()], self.recall.figures_differ)
+        return Tables.begin_changed(jobs, len(self.recall.register.branches), read, view.branches, said)
 
     def _moved(self) -> tuple[set[str], set[str]]:
         """The branches of whose files Git tells something else than before; and the addresses of such other records."""
@@ -423,12 +444,12 @@ def _branch_of(address: str) -> str:
 class Retouching(Publisher):
     """Brings a tree up to date by a plan."""
 
-    def __init__(self, plan: Plan, shell: Shell, writer: Writer, jobs: int = 1) -> None:
+    def __init__(self, plan: Plan, shell: Shell, writer: Writer) -> None:
         self.plan = plan
         self.search: dict[str, int | None] = {}
         """Files of the search index that have changed, with their sizes; None where they are gone."""
         self.totals: list[int] = [*plan.before["totals"]]
-        super().__init__(plan.root, plan.view, Pages(Marks({}), list(plan.groups())), shell, writer, plan.cache, jobs)
+        super().__init__(plan.root, plan.view, Pages(Marks({}), list(plan.groups())), shell, writer, plan.cache)
 
     def _last_changes(self) -> Changes | None:
         return self.plan.changes
@@ -453,14 +474,13 @@ class Retouching(Publisher):
 
     def publish(self, parts: Sequence[Any] = ()) -> Published:
         """Write what changed and delete what has gone."""
-        numbers = self._begin_numbers()
         self._make_all(self.groups)
         if self.plan.whole is not None:
             sections = self.plan.sections() | (self._asking_sections() if self.plan.told else set())
             self._make_all(section_pages(self.plan.whole, (), {}, sections - _LAST))
         if self.plan.told:
             self._write_asking()
-        self._take_numbers(numbers)
+        self._write_numbers()
         self._write_open_data()
         self._copy_pictures()
         self._delete_gone()
@@ -494,22 +514,13 @@ class Retouching(Publisher):
             files, texts = before.files | made.files, before.texts | made.texts
             self.made["engine"] = replace(before, files=files, texts=texts)
 
-    def _begin_numbers(self) -> Callable[[], bytes]:
-        """Begin the tables of branches and the workbook, where numbers of branches are others."""
-        recounted, register = self.plan.recall.recounted, self.plan.recall.register
-        branches = [branch for branch in self.view.branches if branch.id in recounted]
-        if not branches:
-            return lambda: pickle.dumps(((), {}))
-        said = Said([*self.view.figures.values()], bool(self.plan.told))
-        return Tables.begin_changed(self.jobs, len(register.branches), self.writer, branches, said)
-
-    def _take_numbers(self, begun: Callable[[], bytes]) -> None:
-        found = pickle.loads(begun())
-        if found is None:
+    def _write_numbers(self) -> None:
+        """The tables of branches and the workbook, where numbers of branches are others."""
+        sheets: list[Sheet] | None = pickle.loads(self.plan.numbers())
+        if sheets is None:
             raise UnfitError
-        result, sizes = found
+        sizes = self.writer.write_all(sheets)
         if f"data/{WORKBOOK}" in sizes:
-            self.writer.take(result)
             lists, book = self._fetch("lists"), self._fetch("workbook")
             files = {f"data/{WORKBOOK}": sizes.pop(f"data/{WORKBOOK}")}
             self.made["workbook"] = replace(book, mark="", files=files, drawn={})

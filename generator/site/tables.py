@@ -152,22 +152,17 @@ class Tables:
 
     @classmethod
     def begin_changed(
-        cls, jobs: int, items: int, writer: Writer, branches: Sequence[Facts], said: Said
+        cls, jobs: int, items: int, read: Callable[[str], bytes], branches: Sequence[Facts], said: Said
     ) -> Callable[[], bytes]:
         """Begin the tables of branches and the workbook in a process of its own, for a site of so many ``items`` in
         which nothing else has changed than some ``branches`` and what is ``said`` of figures: from the published files,
-        as far as they say something else.
+        which ``read`` gives by their names, as far as they say something else.
 
-        What is returned gives, packed, what was written, and the files with their sizes; None where such a branch is
-        not found in the tables.
+        What is returned gives the sheets to be written, packed; None where such a branch is not found in the tables.
         """
 
         def work() -> bytes:
-            own = writer.fork()
-            published = {name: own.published_file(f"data/{name}") or b"" for name in (*BRANCH_TABLES, WORKBOOK)}
-            changed = cls._changed(published, branches, said)
-            sizes = None if changed is None else own.write_all(changed)
-            return pickle.dumps(None if sizes is None else (own.result(), sizes))
+            return pickle.dumps(cls._changed({name: read(name) for name in (*BRANCH_TABLES, WORKBOOK)}, branches, said))
 
         return aside(jobs, items, work)
 
