@@ -41,7 +41,8 @@ def tell_again(
     least = max((scale.least for scale in bands(register).values()), default=1)
     for rule in view.rules:
         state, rule.state = rule.state, state_of(rule, counted, least)
-        addresses |= {rule.address} if rule.state != state else set()
+        if rule.state != state:
+            addresses.add(rule.address)
     cards = {rule.id: rule_card(rule) for rule in view.rules}
 
     def tell_method(facts: Facts) -> None:
@@ -56,6 +57,7 @@ def tell_again(
         for facts in items:
             before = repr(facts)
             tell(facts)
-            addresses |= {facts.address} if repr(facts) != before else set()
+            if repr(facts) != before:
+                addresses.add(facts.address)
     view.figures = figures
     return ToldAgain({name: getattr(view, name) for name in _TOLD}, addresses)

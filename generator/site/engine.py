@@ -31,10 +31,11 @@ from generator.site.masthead import Masthead, masthead_of
 from generator.site.pages import groups, own_groups
 from generator.site.parts import Part, Share, clear, part_folder, write_part
 from generator.site.publishing import Published, Publisher
-from generator.site.retouching import Plan, Retouching, UnfitError, keep_lists, told
+from generator.site.retouching import Plan, Retouching, UnfitError, told
 from generator.site.search import Unusable
 from generator.site.settings import EngineError, SettingsError, settings_of
 from generator.site.shell import Shell
+from generator.site.shown_lists import keep_lists
 from generator.site.trees import page_sources, stale_files, theme_folder
 from generator.site.writing import Writer, discard, publication, scratch_for
 from generator.workers import WorkerError, begin

@@ -20,42 +20,37 @@ from generator.changes import Changes, last_changes, shelf_of
 from generator.listing import files_below
 from generator.publication.exposure import Facts
 from generator.publication.keeping import ITEMS, address_of, packed, retouch_lists, unpacked
-from generator.publication.paging import Part
 from generator.publication.variants import WIDTHS, variant
 from generator.publication.view import PublicView
-from generator.records.dossier import FOLDER, Held
+from generator.records.dossier import FOLDER
 from generator.records.monthly_list import MonthlyList
 from generator.records.register import Register
 from generator.rulebook.shelves import shelf_of as shelf_of_file
-from generator.site.archive_pages import Entries, list_page, year_pages
 from generator.site.cards import is_card
 from generator.site.data import ACTIVITY_TABLES, WORKBOOK, activity_rows, data_files, spliced
-from generator.site.families import SECTIONS, Page
+from generator.site.families import SECTIONS
 from generator.site.feeds import site_feed
 from generator.site.figure_pages import figure_pages, working_pages
 from generator.site.filling import Made, fill_figures
 from generator.site.grouping import Group, Marks, Pages
 from generator.site.manifest import revise_manifest
-from generator.site.pages import area_pages, monthly_pages, own_groups, told_groups
+from generator.site.pages import own_groups, told_groups
 from generator.site.publishing import GROUPS, LATER, Published, Publisher
 from generator.site.search import update_index
 from generator.site.section_pages import OF_FIGURES, section_pages
 from generator.site.shell import Shell
+from generator.site.shown_lists import LISTS, MAKERS, SHOWN, Shown, address_in, retitled
 from generator.site.tables import ROWS, Said, Tables
 from generator.site.writing import Sheet, Writer
 
-__all__ = ["Plan", "Retouching", "UnfitError", "keep_lists", "told"]
+__all__ = ["Plan", "Retouching", "UnfitError", "told"]
 
-_LISTS, _SHOWN = "lists", "shown"
 _OF_RECENT = ("home", "activities", "screen")
 """Sections that show the newest activities of the whole site."""
 _LAST = {"data"}
 """Sections that tell the sizes of other files."""
 _TABLES = tuple(f"data/{name}" for name in ACTIVITY_TABLES)
 _MONTHLY = f"{ITEMS[MonthlyList.kind]}/"
-
-Shown = dict[str, list[str]]
-"""By address of an activity: its title in lists, and the keys of the groups that show it."""
 
 
 class Recalled(Protocol):
@@ -109,130 +104,6 @@ class Recalled(Protocol):
 
 class UnfitError(Exception):
     """What has changed, or what is kept, needs a longer way."""
-
-
-# What shows activities of several branches: the functions that make its pages, and which activities it shows.
-
-
-def _of_list(part: Part[tuple[Held, Facts]], *_: Any) -> Entries:
-    return part.entries
-
-
-def _of_year(year: str, months: Mapping[str, tuple[int, Entries]]) -> Entries:
-    return [entry for _, entries in months.values() for entry in entries]
-
-
-def _of_area(item: Facts, newest: Entries, *_: Any) -> Entries:
-    return newest
-
-
-_MAKERS: dict[str, tuple[Callable[..., Iterator[Page]], Callable[..., Entries] | None]] = {
-    "list": (list_page, _of_list),
-    "year": (year_pages, _of_year),
-    "area": (area_pages, _of_area),
-    "monthly": (monthly_pages, None),
-}
-_NAMES = {maker: name for name, (maker, _) in _MAKERS.items()}
-
-
-def _address(held: Held, branch: Facts) -> str:
-    return f"activities/{branch.id}/{held.slug}/"
-
-
-def _addresses(name: str, arguments: Sequence[Any]) -> Iterator[tuple[str, str]]:
-    """Address and title of every activity that a list shows."""
-    entries = _MAKERS[name][1]
-    if entries is None:
-        return ((item.address, item.title) for item in arguments[0].activities)
-    return ((_address(held, branch), held.title) for held, branch in entries(*arguments))
-
-
-def _reworded(name: str, arguments: Sequence[Any], titles: Mapping[str, str]) -> Sequence[Any]:
-    """A list with other titles, by address."""
-
-    def of(entries: Entries) -> list[tuple[Held, Facts]]:
-        return [(held._replace(title=titles.get(_address(held, b), held.title)), b) for held, b in entries]
-
-    match name:
-        case "list":
-            part, *more = arguments
-            return [replace(part, entries=of(part.entries)), *more]
-        case "year":
-            year, months = arguments
-            return [year, {month: (count, of(entries)) for month, (count, entries) in months.items()}]
-        case "area":
-            item, newest, *more = arguments
-            return [item, of(newest), *more]
-        case _:
-            [item] = arguments
-            for activity in item.activities:
-                activity.title = titles.get(activity.address, activity.title)
-            return [item]
-
-
-def keep_lists(groups: Iterable[Group], due: set[str], cache: Cache, anew: bool) -> None:
-    """Keep the lists among the groups of a whole site, of which ``due`` were made anew, for the next retouching.
-
-    What is kept of the others stands, unless all is to be kept ``anew``.
-    """
-    if not cache.kept:
-        return
-    lists: dict[str, list[Any]] = {}
-    for group in groups:
-        maker = group.pages
-        if isinstance(maker, partial) and maker.func in _NAMES:
-            lists[group.key] = [_NAMES[maker.func], *maker.args]
-    gone = cache.ids(_LISTS) - lists.keys()
-    changed = {key: made for key, made in lists.items() if key in due}
-    shown = _ShownBy(cache, anew)
-    if not anew:
-        for key in (*changed, *gone):
-            data = cache.get(_LISTS, key)
-            if data is not None:
-                shown.drop(key, unpacked(data))
-    for key, made in (lists if anew else changed).items():
-        shown.add(key, made)
-    cache.update(_LISTS, ((key, packed(made)) for key, made in changed.items()), gone)
-    shown.keep()
-
-
-class _ShownBy:
-    """Which lists show the activities of each branch: as a cache has it, unless all is made ``anew``."""
-
-    def __init__(self, cache: Cache, anew: bool) -> None:
-        self._cache = cache
-        self._anew = anew
-        self._of_branch: dict[str, Shown] = {}
-
-    def _rows(self, address: str) -> Shown:
-        """What is known of a branch, by the address of one of its activities."""
-        branch = address.split("/")[1]
-        if branch not in self._of_branch:
-            data = None if self._anew else self._cache.get(_SHOWN, branch)
-            self._of_branch[branch] = json.loads(data) if data else {}
-        return self._of_branch[branch]
-
-    def drop(self, key: str, made: Sequence[Any]) -> None:
-        """Note that a list does not show what it showed."""
-        for address, _ in _addresses(made[0], made[1:]):
-            rows = self._rows(address)
-            title, *where = rows.pop(address, [""])
-            if left := [other for other in where if other != key]:
-                rows[address] = [title, *left]
-
-    def add(self, key: str, made: Sequence[Any]) -> None:
-        """Note what a list shows."""
-        for address, title in _addresses(made[0], made[1:]):
-            row = self._rows(address).setdefault(address, [title])
-            row[0] = title
-            row.append(key)
-
-    def keep(self) -> None:
-        """Keep what has been noted."""
-        gone = self._cache.ids(_SHOWN) - self._of_branch.keys() if self._anew else set()
-        gone |= {branch for branch, rows in self._of_branch.items() if not rows}
-        rows = ((branch, packed_json(rows)) for branch, rows in self._of_branch.items() if rows)
-        self._cache.update(_SHOWN, rows, gone)
 
 
 def told(
@@ -328,7 +199,7 @@ class Plan:
 
     def _list(self, key: str) -> Sequence[Any]:
         """A list as it is kept: the name of its maker, and what that takes."""
-        data = self.cache.get(_LISTS, key)
+        data = self.cache.get(LISTS, key)
         if data is None:
             raise UnfitError
         made: Sequence[Any] = unpacked(data)
@@ -352,10 +223,10 @@ class Plan:
         titles: dict[str, str] = {}
         keys: dict[str, None] = {}
         for branch in self.view.branches:
-            data = self.cache.get(_SHOWN, branch.id)
+            data = self.cache.get(SHOWN, branch.id)
             rows: Shown = json.loads(data) if data else {}
             for held in self.recall.register.rows[branch.id].held:
-                address = _address(held, branch)
+                address = address_in(held, branch)
                 if address not in rows:
                     raise UnfitError
                 before, *where = rows[address]
@@ -367,7 +238,7 @@ class Plan:
         found: dict[str, Sequence[Any]] = {}
         for key in keys:
             name, *arguments = self._list(key)
-            found[key] = [name, *_reworded(name, arguments, titles)]
+            found[key] = [name, *retitled(name, arguments, titles)]
         return found
 
     def _tables(self) -> dict[str, bytes]:
@@ -394,7 +265,7 @@ class Plan:
         """What is to be made."""
         yield from own_groups(self.view, self.items)
         for key, (name, *arguments) in self.lists.items():
-            yield Group(key, "", partial(_MAKERS[name][0], *arguments))
+            yield Group(key, "", partial(MAKERS[name][0], *arguments))
         if self.told and self.whole is not None:
             yield from told_groups(self.whole, self.told)
         if self.recommitted:
@@ -423,8 +294,8 @@ class Plan:
 
     def remember(self) -> None:
         """Keep what the next retouching takes from here."""
-        self.cache.update(_LISTS, ((key, packed(made)) for key, made in self.lists.items()))
-        self.cache.update(_SHOWN, ((id, packed_json(rows)) for id, rows in self.shown.items()))
+        self.cache.update(LISTS, ((key, packed(made)) for key, made in self.lists.items()))
+        self.cache.update(SHOWN, ((id, packed_json(rows)) for id, rows in self.shown.items()))
         self.cache.update(ROWS, ((address, packed_json(rows)) for address, rows in self.rows.items()))
 
 
