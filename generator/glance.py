@@ -22,11 +22,13 @@ from generator.listing import Signature, settled
 from generator.publication.exposure import Facts
 from generator.publication.keeping import (
     ITEMS,
+    NAMING,
     UnknownFactsError,
     address_of,
     core_of,
     facts_key,
     packed,
+    packed_rest,
     packed_view,
     renew_branches,
     retouch,
@@ -35,6 +37,7 @@ from generator.publication.keeping import (
     unpacked,
     unpacked_view,
 )
+from generator.publication.renaming import rename
 from generator.publication.view import PublicView
 from generator.records.branch import Branch
 from generator.records.collecting import Single
@@ -57,6 +60,10 @@ _SECTION, _NOTES, _CORE, _REST, _KNOWN = "glance", "notes", "core", "rest", "kno
 _FIGURES, _NUMBERS, _TOLD = "figures", "numbers", "told"
 """Figures as checks know them; what they count of each branch; what of the view has been told anew since the last whole
 build."""
+_TELLING = ("methods/", "reports/")
+"""Where pages tell of figures and rules."""
+_NAMING = (*(f"{name}/" for name in ITEMS.values()), "areas/", "pairings/")
+"""Where pages may show what branches are called, besides those of branches and lists of activities."""
 _BRANCHES, _ITEMS = "facts", "items"
 """Sections of the public facts of every branch, and of the records of no branch that hold texts which stand alone."""
 
@@ -81,7 +88,7 @@ class ForgottenError(Exception):
 
 
 class Recount(NamedTuple):
-    """What follows where a few branches say something else that is only counted."""
+    """What follows where a few branches say something else than texts that stand alone."""
 
     numbers: Mapping[str, Numbers]
     """What figures count of each branch that is published."""
@@ -94,6 +101,15 @@ class Recount(NamedTuple):
     """How many keep each rule."""
     others: list[Finding]
     """What is found in records of no branch and in the site as a whole."""
+
+
+class _Rest(NamedTuple):
+    """A view without its branches, and what has become of it."""
+
+    view: PublicView
+    told: ToldAgain | None
+    naming: Mapping[str, Sequence[Facts]]
+    renamed: bytes | None
 
 
 @dataclass
@@ -117,7 +133,9 @@ class Recall:
     """All that was found."""
     cache: Cache
     recount: Recount | None = None
-    """What figures and rules come to, where branches say something else that is only counted."""
+    """What figures and rules come to, where branches say something else than texts that stand alone."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The short names of branches that are called otherwise now, by the addresses of their pages."""
 
     @property
     def changed(self) -> frozenset[str]:
@@ -126,7 +144,7 @@ class Recall:
 
     @property
     def recounted(self) -> frozenset[str]:
-        """Those of them that say something else that is only counted."""
+        """Those of them that say something else than texts that stand alone."""
         return frozenset(_recounted(self.read, self.notes)) if self.recount is not None else frozenset()
 
     @property
@@ -134,10 +152,16 @@ class Recall:
         """Whether a figure is another than before."""
         return self.recount is not None and self.recount.differ
 
+    @cached_property
+    def affected(self) -> frozenset[str]:
+        """The branches that have changed, and those of which the view says what these are called."""
+        kept = self.cache.all(_BRANCHES) if self.names else {}
+        return self.changed.union(id for id, data in kept.items() if any(name in data for name in self._renamed))
+
     @property
     def since(self) -> frozenset[str]:
         """Those that have changed since the last whole one: its view and its digests are out of date for them."""
-        return frozenset(self.notes["since"]) | self.changed
+        return frozenset(self.notes["since"]) | self.affected
 
     @property
     def items(self) -> frozenset[str]:
@@ -167,7 +191,7 @@ class Recall:
         they are out of date.
         """
         found: Mapping[str, str] = json.loads(_kept(self.cache, _SECTION, _KNOWN))
-        again = ("methods/", "reports/") if self.told else ()
+        again = (*(_TELLING if self.told else ()), *(_NAMING if self.names or self.notes["renamed"] else ()))
         return {key: mark for key, mark in found.items() if key not in self.items and not key.startswith(again)}
 
     @cached_property
@@ -180,6 +204,7 @@ class Recall:
         view.branches = [unpacked(branches[id]) for id in self.notes["order"]]
         renew_branches(view, self.register, self.recounted)
         retouch(view, self.register, self.since)
+        rename(view.branches, self.names)
         return view
 
     @property
@@ -187,42 +212,81 @@ class Recall:
         """The public view as the last whole build has left it, without its branches; with its ``items`` and what it
         tells of figures and rules as they are.
         """
-        return self._rest[0]
+        return self._rest.view
+
+    @property
+    def naming(self) -> Mapping[str, Sequence[Facts]]:
+        """What there shows a branch that is called otherwise now, by the names of its lists."""
+        return self._rest.naming
 
     @property
     def told(self) -> Mapping[str, Any]:
         """What of the view has been told anew since the last whole build, by its names there."""
-        again = self._rest[1] if self.recount is not None else None
+        again = self._rest.told if self.recount is not None else None
         return _told(self.cache) if again is None else again.told
 
     @property
     def told_otherwise(self) -> Collection[str]:
         """The addresses of the pages of figures, rules, methods and reports that tell something else than before."""
-        again = self._rest[1] if self.recount is not None else None
+        again = self._rest.told if self.recount is not None else None
         return () if again is None else again.addresses
 
     @cached_property
-    def _rest(self) -> tuple[PublicView, ToldAgain | None]:
-        view = unpacked_view(_kept(self.cache, _SECTION, _REST))
-        vars(view).update(_told(self.cache))
-        for name in ITEMS.values() if self.items else ():
-            listed = getattr(view, name)
-            setattr(view, name, [self.item(it.address) if it.address in self.items else it for it in listed])
+    def _rest(self) -> _Rest:
+        kept, items = unpacked(_kept(self.cache, _SECTION, _REST)), self.cache.all(_ITEMS)
+        naming: dict[str, list[Facts]] = {}
+        listed: dict[str, list[Facts]] = {}
+        for name in (*ITEMS.values(), *NAMING):
+            of_items = name not in NAMING
+            found = [items.get(one) for one in kept[name]] if of_items else kept[name]
+            listed[name] = []
+            for number, data in enumerate(found):
+                if data is None:
+                    raise ForgottenError
+                one = unpacked(data)
+                if of_items and one.address in self.reworded:
+                    self._reword(one)
+                if any(address in data for address in self._renamed) and rename(one, self.names):
+                    naming.setdefault(name, []).append(one)
+                    if not of_items:
+                        kept[name][number] = packed(one)
+                listed[name].append(one)
+        # It is packed before pages are made, which tell parts of a view where they are.
+        renamed = packed(kept) if naming else None
+        view = PublicView(**{**kept, **listed, **_told(self.cache)})
         if self.recount is None:
-            return view, None
+            return _Rest(view, None, naming, renamed)
         from generator.publication.recounting import tell_again  # with much of the rulebook, which texts do without
 
-        return view, tell_again(view, self.register, self.recount.published, self.recount.counted)
+        told = tell_again(view, self.register, self.recount.published, self.recount.counted)
+        return _Rest(view, told, naming, renamed)
+
+    @cached_property
+    def _renamed(self) -> list[bytes]:
+        """By what a branch that is called otherwise is to be found in what is packed."""
+        return [address.encode() for address in self.names]
+
+    @property
+    def renamed(self) -> bytes | None:
+        """What is to be kept of the rest of the view, where it says otherwise what branches are called."""
+        return self._rest.renamed if self.names else None
 
     def item(self, address: str, facts: Facts | None = None) -> Facts:
         """The facts of a record of no branch as they are now, put into ``facts`` where the caller keeps some of it."""
         facts = facts or unpacked(_kept(self.cache, _ITEMS, address))
         if address in self.reworded:
-            reword(facts, self.reworded[address], _core(self.cache).figures)
+            self._reword(facts)
+        if self.names:
+            rename(facts, self.names)
         return facts
 
+    def _reword(self, facts: Facts) -> None:
+        reword(facts, self.reworded[facts.address], _core(self.cache).figures)
+
     def renewed(self) -> PublicView:
-        """The branches that say something else that is only counted, as they are now, with the figures; no rules."""
+        """The branches that say something else than texts that stand alone, as they are now, with the figures; no
+        rules.
+        """
         view = _core_with(sorted(self.recounted), self.notes, self.cache)
         if self.recount is not None:
             view.figures = self.recount.published
@@ -235,6 +299,7 @@ class Recall:
         view.figures, view.rules = self.told.get("figures", view.figures), self.told.get("rules", view.rules)
         renew_branches(view, self.register, self.recounted)
         retouch_branches(view, self.register, self.changed)
+        rename(view.branches, self.names)
         return view
 
 
@@ -295,7 +360,7 @@ def keep_view(view: PublicView, cache: Cache, same: Collection[str] = ()) -> Non
     What the cache has of some branches is the ``same``.
     """
     forget(cache)
-    cache.update(_SECTION, ((_CORE, packed_view(core_of(view))), (_REST, packed_view(view, ("branches",)))), (_TOLD,))
+    cache.update(_SECTION, ((_CORE, packed_view(core_of(view))), (_REST, packed_rest(view))), (_TOLD,))
     gone = cache.ids(_BRANCHES) - {branch.id for branch in view.branches}
     changed = (branch for branch in view.branches if branch.id not in same)
     cache.update(_BRANCHES, ((branch.id, packed(branch)) for branch in changed), gone)
@@ -344,6 +409,7 @@ def note(
         "asked": view.asked,
         "since": [],
         "items": [],
+        "renamed": False,
         "findings": packed_findings(finding for finding in findings if id(finding) not in of_rows),
         "found": {branch: packed_findings(listed) for branch, listed in found.items()},
         "count": count,
@@ -356,12 +422,14 @@ def note(
 def advance(recall: Recall, branches: Iterable[Facts], published: Mapping[str, Any]) -> None:
     """Keep what the next build has to know of one that took over what stood, once it has been published.
 
-    ``branches`` are those that have changed, as they are now.
+    ``branches`` are those that are affected, as they are now.
     """
     recall.cache.update(_BRANCHES, ((branch.id, packed(branch)) for branch in branches))
-    recall.cache.update(_ITEMS, ((address, packed(recall.item(address))) for address in recall.reworded))
+    items = {item.address for name in ITEMS.values() for item in recall.naming.get(name, ())} if recall.names else set()
+    recall.cache.update(_ITEMS, ((address, packed(recall.item(address))) for address in items.union(recall.reworded)))
     notes = dict(recall.notes)
     notes["files"] = recall.files
+    notes["renamed"] = notes["renamed"] or bool(recall.names)
     notes["items"] = sorted(recall.items)
     notes["findings"] = packed_findings(recall.others)
     notes["folders"] |= {id: [recall.folders[id], row.gist, row.mark, row.ties] for id, row in recall.read.items()}
@@ -373,6 +441,8 @@ def advance(recall: Recall, branches: Iterable[Facts], published: Mapping[str, A
     if recall.recount is not None:
         computed, numbers = recall.recount.computed, recall.recount.numbers
         kept += [(_FIGURES, packed(computed)), (_NUMBERS, packed_json(numbers)), (_TOLD, packed(dict(recall.told)))]
+    if recall.renamed is not None:
+        kept.append((_REST, recall.renamed))
     recall.cache.update(_SECTION, kept)
 
 
@@ -488,9 +558,9 @@ def _recounted(read: Mapping[str, Row], notes: Mapping[str, Any]) -> list[str]:
 def recall(
     changed: Changed, recount: Callable[[Changed, Sequence[str], list[Finding]], Recount | None]
 ) -> Recall | None:
-    """What can be taken over where nothing but texts that stand alone has changed, or what is only counted; None where
-    more has. ``recount`` tells what follows where some branches say something else that is only counted, of a site in
-    which so much was found besides; None where it does not know.
+    """What can be taken over where nothing but texts that stand alone has changed, or what is only counted, or what
+    branches are called; None where more has. ``recount`` tells what follows where some branches say something else than
+    such texts, of a site in which so much was found besides; None where it does not know.
     """
     notes, read = changed.notes, changed.read
     others = unpacked_findings(notes["findings"])
@@ -504,10 +574,11 @@ def recall(
     found_in = found_alone(changed)
     if found_in is None:
         return None
-    again, ids = None, _recounted(read, notes)
+    again, ids, names = None, _recounted(read, notes), None
     if ids:
         again = recount(changed, ids, others) if not changed.singles else None
-        if again is None:
+        names = _called_otherwise(changed, ids, others) if again is not None else None
+        if again is None or names is None:
             return None
         others = again.others
     others += found_in
@@ -517,7 +588,26 @@ def recall(
     for row in read.values():
         findings += row.findings
     about = (changed.folders, changed.items, changed.files, others, ordered(findings), changed.cache, again)
-    return Recall(notes, changed.register, read, *about)
+    return Recall(notes, changed.register, read, *about, names or {})
+
+
+def _called_otherwise(changed: Changed, ids: Iterable[str], others: Iterable[Finding]) -> dict[str, str] | None:
+    """The short names of those branches that had another one, by the addresses of their pages; None where ``others``,
+    what was found in records of no branch and in the site as a whole, tells of one of them by its name.
+    """
+    branches, published = changed.released.branches, set(changed.notes["order"])
+    names = {}
+    for id in published.intersection(ids):
+        try:
+            shown: Facts = unpacked(_kept(changed.cache, _BRANCHES, id))
+        except (ForgottenError, UnknownFactsError):
+            return None
+        told = {shown.name, shown.short_name} - {branches[id].name, branches[id].short_name}
+        if any(name in str(fact) for name in told for finding in others for fact in finding.facts.values()):
+            return None
+        if shown.short_name != branches[id].short_name:
+            names[shown.address] = branches[id].short_name
+    return names
 
 
 def _told(cache: Cache) -> dict[str, Any]:

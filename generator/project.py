@@ -160,7 +160,7 @@ def load(
     where the caller knows them already. One who will publish says how to ``prepare`` for it, which is done while other
     processes read, and what to make of the project ``ahead``: where most has been read before, another process checks
     it meanwhile. ``first_of`` is called with the records that have changed, where these are a few and a glance is not
-    enough: what they say themselves can be shown before it is known what follows from it.
+    enough, or one is called otherwise: what they say themselves can be shown before it is known what follows from it.
     """
     forget_folders()
     listing = _listing(look or look_at(root, BRANCHES, "records", "content"), own, _settings(root))
@@ -185,6 +185,8 @@ def load(
         again = partial(_recounted, partial(_said, collector, files, looked, collector.gists), known, cache)
         found = recall(changed, again) if changed is not None else None
         if found is not None:
+            if changed is not None and found.names and first_of is not None:
+                first_of(changed)
             return Project(root, register, found.findings, bool(as_of or site.as_of), basis, listing, found)
         if changed is not None and first_of is not None:
             first_of(changed)
@@ -242,7 +244,7 @@ def _recounted(
     ids: Sequence[str],
     others: list[Finding],
 ) -> Recount | None:
-    """What follows where branches say something else that is only counted."""
+    """What follows where branches say something else than texts that stand alone."""
     from generator.recounting import recount  # with much of the rulebook, which texts do without
 
     folders = changed.notes["folders"]

@@ -1,5 +1,5 @@
-"""What follows where a few branches say something else that is only counted: figures, how many keep each rule, and
-what reports are found to state. All else stands.
+"""What follows where a few branches say something else that is only counted, or are called otherwise: figures, how many
+keep each rule, and what reports are found to state. All else stands.
 
 What figures count of every branch is kept, so that they are summed up anew without looking at any other record; how
 each branch keeps the rules likewise (``generator.answers``). Texts into which a figure that has changed may be typed
@@ -24,8 +24,9 @@ __all__ = ["recount"]
 
 
 def recount(changed: Changed, ids: Sequence[str], others: Collection[Finding], answers: KeptAnswers) -> Recount | None:
-    """What follows for a site in which nothing has changed but what the branches ``ids`` say that is only counted;
-    ``others`` is what was found in records of no branch and in the site as a whole. None where that is not known.
+    """What follows for a site in which nothing has changed but what the branches ``ids`` say that is only counted, and
+    what they are called; ``others`` is what was found in records of no branch and in the site as a whole. None where
+    that is not known.
     """
     register = changed.released
     published = [id for id in ids if id in register.branches]

@@ -1,8 +1,8 @@
 """The public view as it is kept from one build to the next, and what a few changed texts change in it.
 
-It is kept in pieces, so that a build fetches what it needs: the core (``core_of``), every branch for itself, and the
-rest. What is kept are bytes that give back nothing but plain facts: whatever else they name is refused, so that a file
-from elsewhere can be wrong but not harmful.
+It is kept in pieces, so that a build fetches what it needs: the core (``core_of``), every branch and every record in
+``ITEMS`` for itself, and the rest (``packed_rest``). What is kept are bytes that give back nothing but plain facts:
+whatever else they name is refused, so that a file from elsewhere can be wrong but not harmful.
 """
 
 from __future__ import annotations
@@ -40,8 +40,9 @@ from generator.records.station import Station
 from generator.rulebook.figures import Figure
 
 __all__ = [
-    "ITEMS", "UnknownFactsError", "address_of", "core_of", "facts_key", "packed", "packed_view", "renew_branches",
-    "retouch", "retouch_branches", "retouch_lists", "reword", "unpacked", "unpacked_view",
+    "ITEMS", "NAMING", "UnknownFactsError", "address_of", "core_of", "facts_key", "packed", "packed_rest",
+    "packed_view", "renew_branches", "retouch", "retouch_branches", "retouch_lists", "reword", "unpacked",
+    "unpacked_view",
 ]  # fmt: skip
 
 ITEMS = {
@@ -52,6 +53,9 @@ ITEMS = {
 }
 """Kinds of records of no branch that hold texts which stand alone, and where a view has them: lists named like the
 sections their pages are in."""
+
+NAMING = ("areas", "elsewhere", "assessments", "honours", "pairings", "recent")
+"""Other lists of a view in which branches are shown by their names."""
 
 _FACTS = {(cls.__module__, cls.__name__): cls for cls in (Facts, Held, Figure, Part, Decimal, datetime.date)}
 _NOT_KEPT = ("commit", "downloads", "activities_of", "held")
@@ -80,17 +84,25 @@ def unpacked(data: bytes) -> Any:
     return _Unpacking(io.BytesIO(data)).load()
 
 
-def packed_view(view: PublicView, without: Collection[str] = ()) -> bytes:
+def packed_view(view: PublicView) -> bytes:
     """A view without what does not come from its records (the commit, the printed documents, the way to activities),
     and without the list of all activities, which is made again from the dossiers.
     """
-    left_out = {*_NOT_KEPT, *without}
-    return packed({name: value for name, value in vars(view).items() if name not in left_out})
+    return packed({name: value for name, value in vars(view).items() if name not in _NOT_KEPT})
 
 
 def unpacked_view(data: bytes) -> PublicView:
     """What ``packed_view`` has packed."""
     return PublicView(**unpacked(data))
+
+
+def packed_rest(view: PublicView) -> bytes:
+    """All of a view but its branches. Of the records that are kept for themselves it has the addresses; whatever may
+    show branches is packed for itself, so that it is found where these are named.
+    """
+    rest = {name: value for name, value in vars(view).items() if name not in {*_NOT_KEPT, "branches"}}
+    rest |= {name: [item.address for item in rest[name]] for name in ITEMS.values()}
+    return packed(rest | {name: [packed(item) for item in rest[name]] for name in NAMING})
 
 
 def core_of(view: PublicView) -> PublicView:

@@ -336,7 +336,7 @@ class _Builder:
             if monthly is not None:
                 monthly.activities_count += 1
                 if monthly.activities_count <= _OF_LIST:
-                    monthly.activities.append(held_card(held, card_of(branch, "id", "short_name")))
+                    monthly.activities.append(held_card(held, card_of(branch, "id", "short_name", "address")))
 
     def make_notices(self) -> None:
         """The monthly 通报: branches that held a theme day under the list, of all branches a station serves."""

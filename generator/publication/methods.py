@@ -147,8 +147,8 @@ def counting(register: Register, jobs: int, answers: Answers | None = None) -> C
 
 
 def counted_again(register: Register, answers: Answers, changed: Collection[str]) -> Mapping[str, Tally] | None:
-    """How many keep each rule, where nothing has changed but what some branches say that is only counted; None where
-    too little is known of the others.
+    """How many keep each rule, where nothing has changed but what some branches say that is only counted, or what they
+    are called; None where too little is known of the others.
     """
     rules = _named(register)
     if not rules:

@@ -177,8 +177,8 @@ class Branch(Record):
     kind: ClassVar[str] = "branch"
     label: ClassVar[str] = "党支部"
 
-    name: Line = public("名称", "全称：“中国共产党+单位名称+支部委员会”。")
-    short_name: Line = public("简称", "简称，如“示例建材党支部”。")
+    name: Line = public("名称", "全称：“中国共产党+单位名称+支部委员会”。", called=True)
+    short_name: Line = public("简称", "简称，如“示例建材党支部”。", called=True)
     type: BranchKind = public("类别", "组织类别。", BranchKind.BRANCH)
     formation: Formation = public("组建", "组建方式与日期。")
     subordination: Subordination = public("隶属", "归口与属地两条隶属关系。")

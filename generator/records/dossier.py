@@ -75,7 +75,7 @@ class Row:
     gist: str
     """A digest of what concerns the rest of the site: all but texts that stand alone and the titles of activities."""
     ties: str
-    """The same without what is only counted: what other records' pages may show."""
+    """The same without what is only counted and what the branch is called: what else other records' pages may show."""
     findings: list[Finding] = field(default_factory=list)
     broken: list[tuple[type[Record], Any, str, tuple[str | int, ...]]] = field(default_factory=list)
     """What could not become a record, as written, with its file and the path inside it."""

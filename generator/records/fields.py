@@ -25,6 +25,7 @@ __all__ = [
     "Source",
     "Visibility",
     "alone",
+    "called",
     "counted",
     "internal",
     "label_of",
@@ -93,14 +94,16 @@ def public(
     terms: str | None = None,
     alone: bool = False,
     counted: bool = False,
+    called: bool = False,
     **extra: Any,
 ) -> Any:
     """A field that readers may see. ``refers`` names the record kind its value points to, ``terms`` its term set.
 
     What stands ``alone`` concerns only the record's own page and checks: no other page shows it, no figure counts it.
-    What is ``counted`` concerns figures and rules besides: no other record's page shows it.
+    What is ``counted`` concerns figures and rules besides: no other record's page shows it. What the record is
+    ``called`` is said on other pages, but nothing is put in order, counted or judged by it.
     """
-    noted = {"refers": refers, "terms": terms, "alone": alone, "counted": counted}
+    noted = {"refers": refers, "terms": terms, "alone": alone, "counted": counted, "called": called}
     return _field(label, description, Visibility.PUBLIC, default, noted, extra)
 
 
@@ -150,6 +153,11 @@ def alone(model: type[BaseModel]) -> tuple[str, ...]:
 def counted(model: type[BaseModel]) -> tuple[str, ...]:
     """The names of a model's fields that concern figures and rules besides the record itself."""
     return tuple(name for name, field in model.model_fields.items() if _note(field, "counted"))
+
+
+def called(model: type[BaseModel]) -> tuple[str, ...]:
+    """The names of a model's fields that tell what a record is called."""
+    return tuple(name for name, field in model.model_fields.items() if _note(field, "called"))
 
 
 def label_of(model: type[BaseModel], name: str) -> str:

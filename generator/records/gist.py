@@ -1,8 +1,8 @@
 """The gist of a record: what concerns more than its own page, which is all but texts that stand alone.
 
 While it stays the same, whatever else changes in the record changes no other page, no figure and no other finding.
-The ties of a record are what is left of its gist without what is only counted: while they stay the same no other
-record's page changes.
+The ties of a record are what is left of its gist without what is only counted and without what it is called: while
+they stay the same no other record's page changes, but for its name.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
-from generator.records.fields import Part, alone, counted, label_of
+from generator.records.fields import Part, alone, called, counted, label_of
 from generator.records.loading import classes_in
 
 __all__ = ["Worded", "gist", "ties", "worded"]
@@ -56,14 +56,14 @@ def gist(model: type[BaseModel], values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def ties(model: type[BaseModel], gist: Mapping[str, Any]) -> dict[str, Any]:
-    """The ``gist`` of a record, as written, without what is only counted."""
-    only = _counted(model)
-    return {key: value for key, value in gist.items() if key not in only}
+    """The ``gist`` of a record, as written, without what is only counted and what the record is called."""
+    loose = _loose(model)
+    return {key: value for key, value in gist.items() if key not in loose}
 
 
 @cache
-def _counted(model: type[BaseModel]) -> frozenset[str]:
-    return frozenset(label_of(model, name) for name in counted(model))
+def _loose(model: type[BaseModel]) -> frozenset[str]:
+    return frozenset(label_of(model, name) for name in (*counted(model), *called(model)))
 
 
 def _inside(model: type[Part], value: Any) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,9 +23,9 @@ from generator.site.described import CHANGES, LICENCE, openapi, schema
 from generator.site.figure_pages import covered_years
 
 __all__ = [
-    "ACTIVITY_TABLES", "BRANCH_TABLES", "WORKBOOK", "DataFile", "Rows", "activity_rows", "activity_tables",
-    "branch_rows", "branch_sheet", "branch_tables", "data_files", "figure_sheet", "record_tables", "rows_in",
-    "sheet_titles", "sheets", "spliced", "statistics", "table_files", "table_rows",
+    "ACTIVITY_TABLES", "WORKBOOK", "DataFile", "Rows", "activity_rows", "activity_tables", "branch_rows",
+    "data_files", "figure_sheet", "naming_rows", "record_tables", "rewritten", "rows_in", "sheet_titles", "sheets",
+    "spliced", "statistics", "table_files", "table_names", "table_rows", "table_sheets",
 ]  # fmt: skip
 
 
@@ -202,8 +202,6 @@ def activity_rows(branch: Facts) -> list[str]:
     return [_records(_ACTIVITY, values), _lines(values)]
 
 
-BRANCH_TABLES = ("branches.json", "branches.csv")
-"""The tables of branches."""
 ACTIVITY_TABLES = ("activities.json", "activities.csv")
 """The tables of all activities, in the order in which ``activity_rows`` says what stands in them."""
 
@@ -214,14 +212,20 @@ def spliced(table: bytes, old: str, new: str) -> bytes | None:
     return new.encode().join(around) if len(around) == 2 else None
 
 
-def branch_rows(branches: Iterable[Facts]) -> Rows:
+def branch_rows(branches: Iterable[Facts]) -> dict[str, Rows]:
     """What the table of branches says of some."""
-    return [[_plain(get(branch)) for _, _, get in _BRANCH] for branch in branches]
+    return {"branches": [_row(_BRANCH, branch) for branch in branches]}
 
 
-def branch_sheet(rows: Rows) -> Sheets:
-    """The sheet of branches with these rows, by its title."""
-    return {_TABLES["branches"][0]: ([column[1] for column in _BRANCH], rows)}
+def naming_rows(view: PublicView, addresses: Collection[str]) -> dict[str, Rows]:
+    """What other tables say of things that show what the branches at these ``addresses`` are called."""
+    units = [item for item in _items(view, "units") if item.branch.address in addresses]
+    honours = [item for item in view.honours if any(branch.address in addresses for branch in item.branches)]
+    return {"units": [_row(_UNIT, unit) for unit in units], "honours": [_row(_HONOUR, item) for item in honours]}
+
+
+def _row(columns: Sequence[Column], item: Facts) -> list[Any]:
+    return [_plain(get(item)) for _, _, get in columns]
 
 
 def rows_in(table: bytes) -> Rows | None:
@@ -232,21 +236,32 @@ def rows_in(table: bytes) -> Rows | None:
         return None
 
 
-def branch_tables(tables: Mapping[str, bytes], branch: Facts) -> dict[str, bytes] | None:
-    """The tables of branches with what they say of one of them put otherwise, by file; None where that is not there."""
-    [values], (of_json, of_csv) = branch_rows([branch]), BRANCH_TABLES
-    begin = f'\n {{"id": {json.dumps(branch.id)},'
-    record = _put(tables[of_json], begin, "\n", f"\n {_records(_BRANCH, [values])}", keeping=b",")
-    line = _put(tables[of_csv], f"\n{branch.id},", "\r\n", f"\n{_lines([values])}".removesuffix("\r\n"))
-    return None if record is None or line is None else {of_json: record, of_csv: line}
+def table_names(name: str) -> tuple[str, str]:
+    """The files of a table: JSON and CSV."""
+    return f"{name}.json", f"{name}.csv"
 
 
-def _put(table: bytes, begin: str, end: str, new: str, keeping: bytes = b"") -> bytes | None:
+def rewritten(tables: Mapping[str, bytes], name: str, rows: Rows) -> dict[str, bytes] | None:
+    """The files of a table with ``rows`` in place of those that begin with the same value; ``tables`` has them as they
+    are. None where there is not just one of each.
+    """
+    columns, (of_json, of_csv) = _TABLES[name][1], table_names(name)
+    found: tuple[bytes | None, bytes | None] = tables[of_json], tables[of_csv]
+    for row in rows:
+        begin = _RECORD.encode({columns[0][0]: row[0]}).removesuffix("}")
+        record = _put(found[0], f"\n {begin},", "\n", f"\n {_records(columns, [row])}", keeping=b",")
+        begin = _lines([row[:1]]).removesuffix("\r\n")
+        line = _put(found[1], f"\n{begin},", "\r\n", f"\n{_lines([row])}".removesuffix("\r\n"))
+        found = record, line
+    return None if found[0] is None or found[1] is None else {of_json: found[0], of_csv: found[1]}
+
+
+def _put(table: bytes | None, begin: str, end: str, new: str, keeping: bytes = b"") -> bytes | None:
     """A table with ``new`` in place of what lies from ``begin`` up to ``end``, and with what is ``keeping`` it apart
     from the next entry; None where there is not just one that begins so.
     """
-    start = table.find(begin.encode())
-    if start < 0 or table.find(begin.encode(), start + 1) >= 0:
+    start = -1 if table is None else table.find(begin.encode())
+    if table is None or start < 0 or table.find(begin.encode(), start + 1) >= 0:
         return None
     stop = table.find(end.encode(), start + 1)
     apart = keeping if keeping and table.endswith(keeping, start, stop) else b""
@@ -292,19 +307,24 @@ Rows = list[list[Any]]
 def table_rows(view: PublicView) -> dict[str, Rows]:
     """The rows of every table but that of activities, by its name."""
     return {
-        name: [[_plain(get(item)) for _, _, get in columns] for item in _items(view, name)]
+        name: [_row(columns, item) for item in _items(view, name)]
         for name, (_, columns) in _TABLES.items()
         if name != "activities"
     }
 
 
-def sheets(view: PublicView, tables: Mapping[str, Rows] | None = None) -> Sheets:
-    """The figures and the ``tables``, by title: head and rows, as a spreadsheet has them."""
-    found = figure_sheet(view.figures.values())
-    for name, rows in (table_rows(view) if tables is None else tables).items():
+def table_sheets(tables: Mapping[str, Rows]) -> Sheets:
+    """The sheets of ``tables`` with these rows, by title: head and rows, as a spreadsheet has them."""
+    found: Sheets = {}
+    for name, rows in tables.items():
         title, columns = _TABLES[name]
         found[title] = ([column[1] for column in columns], rows)
     return found
+
+
+def sheets(view: PublicView, tables: Mapping[str, Rows] | None = None) -> Sheets:
+    """The sheets of the figures and of the ``tables``."""
+    return figure_sheet(view.figures.values()) | table_sheets(table_rows(view) if tables is None else tables)
 
 
 def sheet_titles() -> list[str]:
@@ -365,10 +385,10 @@ def data_files(view: PublicView, written: Mapping[str, int], site_url: str) -> l
 
 def table_files(name: str, rows: Rows) -> dict[str, Callable[[], bytes]]:
     """The files of a table, by name, and what makes each."""
-    columns = _TABLES[name][1]
+    columns, (of_json, of_csv) = _TABLES[name][1], table_names(name)
     return {
-        f"{name}.json": lambda: _list([_records(columns, rows)]),
-        f"{name}.csv": lambda: _csv([column[1] for column in columns], rows),
+        of_json: lambda: _list([_records(columns, rows)]),
+        of_csv: lambda: _csv([column[1] for column in columns], rows),
     }
 
 

@@ -157,7 +157,7 @@ def _retouch(project: Project, recall: Recall, site: Path, cache: Cache, jobs: i
         _stop_leaks(project, site, writer, publisher.images.refused)
     before = recall.published
     noted = told(project.root, sources, before["shell"], plan.changes, plan.view.commit, before["recent"], published)
-    advance(recall, (branch for branch in plan.view.branches if branch.id in recall.changed), noted)
+    advance(recall, (branch for branch in plan.view.branches if branch.id in recall.affected), noted)
     return published
 
 
@@ -266,8 +266,8 @@ def publish(
     recent = [item.address for item in view.recent]
     noted = told(project.root, sources, shell_key, publisher.changes, view.commit, recent, published)
     if project.recall is not None:
-        changed = (branch for branch in view.branches if branch.id in project.recall.changed)
-        advance(project.recall, changed, noted)
+        affected = (branch for branch in view.branches if branch.id in project.recall.affected)
+        advance(project.recall, affected, noted)
         return published
     about = (project.gists, project.figures, project.numbers, pages.marks.found, project.findings, project.count)
     note(project.listing, project.basis, project.rows, *about, view, noted, cache)

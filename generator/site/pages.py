@@ -22,7 +22,8 @@ from generator.site.section_pages import section_pages
 from generator.site.words import cn_date, cn_month, cn_number
 
 __all__ = [
-    "ITEM_PAGES", "area_pages", "branch_pages", "groups", "monthly_pages", "own_groups", "pages", "told_groups",
+    "ITEM_PAGES", "area_pages", "branch_pages", "groups", "monthly_pages", "naming_groups", "own_groups", "pages",
+    "told_groups",
 ]  # fmt: skip
 
 _OF_AREA = 24
@@ -51,7 +52,7 @@ def groups(view: PublicView, marks: Marks) -> Iterator[Group]:
         *_methods(view, marks),
         *of_items(view.reports, _report, marks),
         *of_items(view.pairings, _pairing, marks),
-        *_stars(view),
+        *(group for group, _ in _stars(view)),
         *figure_pages(view),
         *rule_pages(view),
         *working_pages(view),
@@ -79,6 +80,14 @@ def told_groups(view: PublicView, wanted: Collection[str]) -> Iterator[Group]:
     marks = Marks({})
     groups = (*_methods(view, marks), *of_items(view.reports, _report, marks), *rule_pages(view), *figure_pages(view))
     yield from (group for group in groups if group.key in wanted)
+
+
+def naming_groups(view: PublicView, names: Collection[str], pairings: Collection[str]) -> Iterator[Group]:
+    """Those of ``pairings``, by their addresses, and those of branches of a star that show one of the branches called
+    otherwise, whose addresses are the ``names``.
+    """
+    yield from (group for group in of_items(view.pairings, _pairing, Marks({})) if group.key in pairings)
+    yield from (group for group, part in _stars(view) if any(branch.address in names for branch in part))
 
 
 def _withdrawn(view: PublicView, taken: set[str]) -> Iterator[Group]:
@@ -262,21 +271,24 @@ def _pairing(item: Facts) -> Iterator[Page]:
     yield from _long(item, "pairing", "pairings/", item.name, description, blocks, _ROOM - weight(item.introduction))
 
 
-def _stars(view: PublicView) -> Iterator[Group]:
-    """The branches of one star, where the page of ratings cannot name them all; and what stars are given for."""
+def _stars(view: PublicView) -> Iterator[tuple[Group, Sequence[Facts]]]:
+    """The branches of one star, where the page of ratings cannot name them all; and what stars are given for. Each with
+    the branches that it names.
+    """
     if not view.assessments:
         return
     if view.scheme is not None:
         context = {"scheme": view.scheme, "round": view.assessments[0].name}
         words = f"{view.scheme.name}的方面、指标、分值和各等次的条件。"
         page = Page("ratings/scheme/", "scheme", f"{view.scheme.name}：怎样晋级", words, "ratings/", context)
-        yield Group(page.address, mark_of(view.scheme, context["round"]), partial(filled, page, context))
+        yield Group(page.address, mark_of(view.scheme, context["round"]), partial(filled, page, context)), ()
     latest = view.assessments[0]
     for stars, count in latest.counts.items():
         if count > _OF_STAR:
             held = [row.branch for row in latest.results if row.stars == stars]
             for part in chapters(f"ratings/{stars}/", held, _NAMES):
-                yield Group(part.address, mark_of(latest.name, count, part), partial(_star, latest, stars, count, part))
+                mark = mark_of(latest.name, count, part)
+                yield Group(part.address, mark, partial(_star, latest, stars, count, part)), part.entries
 
 
 def _star(latest: Facts, stars: int, count: int, part: Part[Facts]) -> Iterator[Page]:

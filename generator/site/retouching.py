@@ -1,4 +1,5 @@
-"""Retouching a published site: a few texts of a few records have changed, and all that shows them is made again.
+"""Retouching a published site: a few texts, numbers or names of a few records have changed, and all that shows them is
+made again.
 
 What a whole build leaves behind for that, besides the view (``generator.glance``): every list that shows activities of
 several branches, ready to be made again, and which lists show each activity. So nothing is gone through that grows with
@@ -20,6 +21,7 @@ from generator.changes import Changes, last_changes, shelf_of
 from generator.listing import files_below
 from generator.publication.exposure import Facts
 from generator.publication.keeping import ITEMS, address_of, packed, retouch_lists, unpacked
+from generator.publication.renaming import rename
 from generator.publication.variants import WIDTHS, variant
 from generator.publication.view import PublicView
 from generator.records.dossier import FOLDER
@@ -27,19 +29,28 @@ from generator.records.monthly_list import MonthlyList
 from generator.records.register import Register
 from generator.rulebook.shelves import shelf_of as shelf_of_file
 from generator.site.cards import is_card
-from generator.site.data import ACTIVITY_TABLES, WORKBOOK, activity_rows, data_files, spliced
+from generator.site.data import (
+    ACTIVITY_TABLES,
+    WORKBOOK,
+    activity_rows,
+    branch_rows,
+    data_files,
+    naming_rows,
+    spliced,
+)
 from generator.site.families import SECTIONS
 from generator.site.feeds import site_feed
 from generator.site.figure_pages import figure_pages, working_pages
 from generator.site.filling import Made, fill_figures
 from generator.site.grouping import Group, Marks, Pages
 from generator.site.manifest import revise_manifest
-from generator.site.pages import own_groups, told_groups
+from generator.site.pages import naming_groups, own_groups, told_groups
 from generator.site.publishing import GROUPS, LATER, Published, Publisher
 from generator.site.search import update_index
-from generator.site.section_pages import OF_FIGURES, section_pages
+from generator.site.section_pages import OF_FIGURES, section_pages, showing
 from generator.site.shell import Shell
 from generator.site.shown_lists import LISTS, MAKERS, SHOWN, Shown, address_in, retitled
+from generator.site.suggesting import suggestions
 from generator.site.tables import ROWS, Said, Tables
 from generator.site.writing import Sheet, Writer
 
@@ -78,11 +89,23 @@ class Recalled(Protocol):
 
     @property
     def recounted(self) -> frozenset[str]:
-        """The branches that say something else that is only counted."""
+        """The branches that say something else than texts that stand alone."""
 
     @property
     def figures_differ(self) -> bool:
         """Whether a figure is another than before."""
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The short names of branches that are called otherwise now, by the addresses of their pages."""
+
+    @property
+    def affected(self) -> frozenset[str]:
+        """The branches that have changed, and those that show what these are called."""
+
+    @property
+    def naming(self) -> Mapping[str, Sequence[Facts]]:
+        """What else in the view shows a branch that is called otherwise now, by the names of its lists."""
 
     def renewed(self) -> PublicView:
         """The branches in ``recounted`` as they are now, with the figures."""
@@ -154,19 +177,20 @@ class Plan:
         self.changes = last_changes(root, self.cache, clean=commit is not None, few=True)
         branches, items = self._moved()
         self.numbers = self._begin_numbers(jobs)
-        """Gives the sheets of the tables of branches and of the workbook, where numbers of branches are others."""
-        self.view = recall.touched(recall.changed | branches)
+        """Gives the sheets of the tables of branches and of the workbook, where they say something else of branches."""
+        self.view = recall.touched(recall.affected | branches)
         self.view.commit = commit
         self.recommitted = commit != self.before["commit"]
         self.shown: dict[str, Shown] = {}
         self.lists = self._lists()
-        self.items = self._items({*recall.reworded, *items})
+        naming = {item.address for name in ITEMS.values() for item in self._naming.get(name, ())}
+        self.items = self._items({*recall.reworded, *items, *naming})
         self.rows: dict[str, list[str]] = {}
         self.tables = self._tables()
         self.told = recall.told_otherwise
         self.whole: PublicView | None = None
         """All but the branches, where that is to be shown anew."""
-        if self.told or self._has_news():
+        if self.told or recall.names or self._has_news():
             self.whole = self._whole()
             self.whole.commit, self.whole.downloads = commit, downloads()
 
@@ -178,8 +202,15 @@ class Plan:
         def read(name: str) -> bytes:
             return (data / name).read_bytes() if (data / name).is_file() else b""
 
-        said = Said([*view.figures.values()], self.recall.figures_differ)
-        return Tables.begin_changed(jobs, len(self.recall.register.branches), read, view.branches, said)
+        rows = branch_rows(view.branches)
+        if self.recall.names:
+            rows |= naming_rows(self.recall.rest, self.recall.names)
+        said = Said(rows, [*view.figures.values()], self.recall.figures_differ)
+        return Tables.begin_changed(jobs, len(self.recall.register.branches), read, said)
+
+    @property
+    def _naming(self) -> Mapping[str, Sequence[Facts]]:
+        return self.recall.naming if self.recall.names else {}
 
     def _moved(self) -> tuple[set[str], set[str]]:
         """The branches of whose files Git tells something else than before; and the addresses of such other records."""
@@ -219,12 +250,14 @@ class Plan:
         return found
 
     def _lists(self) -> dict[str, Sequence[Any]]:
-        """The lists that call an activity otherwise now, as they are to be."""
+        """The lists that call an activity or a branch otherwise now, as they are to be."""
         titles: dict[str, str] = {}
         keys: dict[str, None] = {}
         for branch in self.view.branches:
             data = self.cache.get(SHOWN, branch.id)
             rows: Shown = json.loads(data) if data else {}
+            if branch.address in self.recall.names:
+                keys.update(dict.fromkeys(key for _, *where in rows.values() for key in where))
             for held in self.recall.register.rows[branch.id].held:
                 address = address_in(held, branch)
                 if address not in rows:
@@ -235,10 +268,12 @@ class Plan:
                     rows[address][0] = held.title
                     keys.update(dict.fromkeys(where))
                     self.shown[branch.id] = rows
+        keys.update(dict.fromkeys(area.address for area in self._naming.get("areas", ()) if area.branches))
         found: dict[str, Sequence[Any]] = {}
         for key in keys:
             name, *arguments = self._list(key)
             found[key] = [name, *retitled(name, arguments, titles)]
+            rename(found[key], self.recall.names)
         return found
 
     def _tables(self) -> dict[str, bytes]:
@@ -268,16 +303,22 @@ class Plan:
             yield Group(key, "", partial(MAKERS[name][0], *arguments))
         if self.told and self.whole is not None:
             yield from told_groups(self.whole, self.told)
+        if self.recall.names and self.whole is not None:
+            yield from naming_groups(
+                self.whole, self.recall.names, {item.address for item in self._naming.get("pairings", ())}
+            )
         if self.recommitted:
             yield from figure_pages(self.view)
             yield from working_pages(self.view)
 
     def sections(self) -> set[str]:
         """The families of sections that are to be made again: those that show the newest activities and the newest
-        monthly list where these may have changed, and those that show figures or list what tells something else.
+        monthly list where these may have changed, those that show figures or list what tells something else, and those
+        that show what branches are called.
         """
         lists = {SECTIONS[f"{address.partition('/')[0]}/"] for address in self.told}
-        return {*lists, *(_OF_RECENT if self._has_news() else ()), *(OF_FIGURES if self.told else ())}
+        found = {*lists, *(_OF_RECENT if self._has_news() else ()), *(OF_FIGURES if self.told else ())}
+        return found | showing({"branches", *self._naming}) if self.recall.names else found
 
     def _has_news(self) -> bool:
         recent = {_branch_of(address) for address in self.before["recent"]}
@@ -415,6 +456,8 @@ class Retouching(Publisher):
                 row = {"name": file.name, "href": file.name, "description": file.description, "size": file.shown_size}
                 self.filler.data_files.append(row)
             self._make_all(section_pages(self.view, (), {}, ("data",)))
+        if self.plan.whole is not None and self.plan.recall.names:
+            files["search/suggest.json"] = self.writer.write("search/suggest.json", suggestions(self.plan.whole))
         if self.plan.whole is not None:
             files["feed.xml"] = self.writer.write("feed.xml", site_feed(self.plan.whole, self.shell.site_url))
         if files:

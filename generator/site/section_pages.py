@@ -18,10 +18,13 @@ from generator.site.figure_pages import FIGURE_GROUPS, shelves
 from generator.site.grouping import Group, filled, mark_of
 from generator.site.words import cn_month
 
-__all__ = ["OF_FIGURES", "section_pages"]
+__all__ = ["OF_FIGURES", "section_pages", "showing"]
 
 _TABLES = {"calendar", "coverage", "formation", "pairings", "stations", "branches"}
 """Sections whose further pages show totals of the whole site too."""
+
+_OF_AREAS = ("branches", "calendar", "coverage", "formation")
+"""Sections that list areas."""
 
 _SHOWS: dict[str, tuple[str, ...]] = {
     "home": ("site", "as_of", "figures", "lists", "recent", "areas", "showcases", "regulations", "branches", "stations",
@@ -51,6 +54,12 @@ _SHOWS: dict[str, tuple[str, ...]] = {
 
 OF_FIGURES = frozenset(family for family, shown in _SHOWS.items() if "figures" in shown)
 """Sections that show figures of the site."""
+
+
+def showing(names: Collection[str]) -> set[str]:
+    """The families of sections that show one of these lists of a view."""
+    listed = {**{family: (family,) for family in CATALOGUES}, **dict.fromkeys(_OF_AREAS, ("areas",))}
+    return {family for family, shown in _SHOWS.items() if {*shown, *listed.get(family, ())}.intersection(names)}
 
 
 def section_pages(
@@ -99,10 +108,9 @@ def section_pages(
 
 def _catalogue(view: PublicView, name: str, areas: Sequence[Facts]) -> list[Part[Facts]]:
     """The pages of a section's list."""
-    if name in ("branches", "calendar", "formation"):
-        return catalogue(name, [area for area in areas if area.branches])
-    if name == "coverage":
-        return catalogue(name, [area for area in areas if area.enterprises])
+    if name in _OF_AREAS:
+        counted = "enterprises" if name == "coverage" else "branches"
+        return catalogue(name, [area for area in areas if getattr(area, counted)])
     pages = catalogue(name, getattr(view, name))
     if name not in DATED:
         return pages

@@ -47,6 +47,6 @@ def _rows(view: PublicView) -> Iterator[Row]:
         yield item.name, "载体", item.address
     for item in view.pairings:
         yield item.name, "结对", item.address
-    if len(view.branches) <= _BRANCHES:
-        for item in view.branches:
+    if len(view.cards) <= _BRANCHES:
+        for item in view.cards:
             yield item.short_name, "党支部", item.address

@@ -9,26 +9,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from generator.cache import Cache, packed_json, seal
-from generator.publication.exposure import Facts
 from generator.publication.keeping import facts_key
 from generator.publication.view import PublicView
 from generator.rulebook.figures import Figure
 from generator.site.data import (
     ACTIVITY_TABLES,
-    BRANCH_TABLES,
     WORKBOOK,
     Rows,
     activity_tables,
-    branch_rows,
-    branch_sheet,
-    branch_tables,
     figure_sheet,
+    rewritten,
     rows_in,
     sheet_titles,
     sheets,
     spliced,
     table_files,
+    table_names,
     table_rows,
+    table_sheets,
 )
 from generator.site.filling import Made
 from generator.site.grouping import Marks, mark_of
@@ -43,8 +41,11 @@ ROWS = "rows"
 
 
 class Said(NamedTuple):
-    """The figures, and whether one of them says something else than what is published."""
+    """What tables are to say: rows that take the place of others, by the names of tables; the figures, and whether one
+    of them says something else than what is published.
+    """
 
+    rows: Mapping[str, Rows]
     figures: Sequence[Figure]
     otherwise: bool
 
@@ -151,38 +152,40 @@ class Tables:
         return book
 
     @classmethod
-    def begin_changed(
-        cls, jobs: int, items: int, read: Callable[[str], bytes], branches: Sequence[Facts], said: Said
-    ) -> Callable[[], bytes]:
-        """Begin the tables of branches and the workbook in a process of its own, for a site of so many ``items`` in
-        which nothing else has changed than some ``branches`` and what is ``said`` of figures: from the published files,
-        which ``read`` gives by their names, as far as they say something else.
+    def begin_changed(cls, jobs: int, items: int, read: Callable[[str], bytes], said: Said) -> Callable[[], bytes]:
+        """Begin the tables and the workbook in a process of its own, for a site of so many ``items`` in which nothing
+        else has changed than what is ``said``: from the published files, which ``read`` gives by their names, as far
+        as they say something else.
 
-        What is returned gives the sheets to be written, packed; None where such a branch is not found in the tables.
+        What is returned gives the sheets to be written, packed; None where such a row is not found in the tables.
         """
 
         def work() -> bytes:
-            return pickle.dumps(cls._changed({name: read(name) for name in (*BRANCH_TABLES, WORKBOOK)}, branches, said))
+            return pickle.dumps(cls._changed(read, said))
 
         return aside(jobs, items, work)
 
     @staticmethod
-    def _changed(published: Mapping[str, bytes], branches: Sequence[Facts], said: Said) -> list[Sheet] | None:
-        tables = dict(published)
-        for branch in branches:
-            changed = branch_tables(tables, branch)
-            if changed is None:
+    def _changed(read: Callable[[str], bytes], said: Said) -> list[Sheet] | None:
+        files: list[Sheet] = []
+        changed: dict[str, bytes] = {}
+        for name, rows in said.rows.items():
+            before = {file: read(file) for file in table_names(name)}
+            after = rewritten(before, name, rows)
+            if after is None:
                 return None
-            tables |= changed
-        files = [Sheet.of(f"data/{name}", tables[name]) for name in BRANCH_TABLES if tables[name] != published[name]]
+            files += [Sheet.of(f"data/{file}", data) for file, data in after.items() if data != before[file]]
+            if after != before:
+                changed[name] = after[table_names(name)[0]]
         if not files and not said.otherwise:
             return []
-        anew, rows = figure_sheet(said.figures), branch_sheet(branch_rows(branches)) if files else {}
-        book = revised(tables[WORKBOOK], sheet_titles(), anew, rows)
-        if book is None and files:
-            whole = rows_in(tables[BRANCH_TABLES[0]])
-            book = revised(tables[WORKBOOK], sheet_titles(), anew | branch_sheet(whole)) if whole else None
-        own = workbook(anew | rows)  # the rest of it has been looked through before
+        anew, rows_of = figure_sheet(said.figures), table_sheets({name: said.rows[name] for name in changed})
+        book = revised(read(WORKBOOK), sheet_titles(), anew, rows_of)
+        if book is None and changed:
+            whole = {name: rows_in(table) for name, table in changed.items()}
+            known = {name: rows for name, rows in whole.items() if rows is not None}
+            book = revised(read(WORKBOOK), sheet_titles(), anew | table_sheets(known)) if known == whole else None
+        own = workbook(anew | rows_of)  # the rest of it has been looked through before
         return None if book is None else [*files, Sheet(f"data/{WORKBOOK}", book, own)]
 
     def forget(self, gone: Iterable[str]) -> None:

@@ -114,6 +114,15 @@ class Site:
 
         written_anew(path, change, "又一句。")
 
+    def call(self) -> str:
+        """Call a branch otherwise; now and then, it has another number of members, too."""
+        path = self.random.choice(sorted((self.root / "records/branches").glob("*/branch.yml")))
+        text = re.sub('"(名称|简称)": "', r"\g<0>改", path.read_text("utf-8"), count=self.random.choice([1, 2]))
+        if self.random.random() < 0.3:
+            text = re.sub('"正式": ([0-9]+)', lambda found: f'"正式": {int(found[1]) + 1}', text)
+        path.write_text(text, "utf-8")
+        return "call a branch otherwise"
+
     def activities(self) -> list[Path]:
         return sorted((self.root / "records/branches").glob("*/activities/*/*.yml"))
 
@@ -196,7 +205,7 @@ def test_any_sequence_of_changes(tmp_path: Path, number: int, monkeypatch: pytes
         site.jobs = 2
     assert site.build() is not None
     site.check()
-    common: list[Callable[[], str]] = [site.edit, site.add, site.delete, site.rename]
+    common: list[Callable[[], str]] = [site.edit, site.add, site.delete, site.rename, site.call]
     rare = [site.template, site.settings, site.prose, site.time_passes, site.program, site.damage, site.lose]
     told = []
     compared = 0
@@ -234,7 +243,7 @@ def test_exactly_what_changed_is_written(tmp_path: Path) -> None:
     site = Site(tmp_path / "site", 0)
     site.build()
     compared = 0
-    for change in (site.edit, site.add, site.edit, site.delete, site.rename, *[site.edit] * 8):
+    for change in (site.edit, site.add, site.call, site.edit, site.delete, site.rename, *[site.edit] * 8):
         records = site.written()
         before = tree(site.site)
         numbers = {name: (site.site / name).stat().st_ino for name in before}

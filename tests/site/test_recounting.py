@@ -113,7 +113,7 @@ def test_other_ways_go_on_from_there(county: TinySite, monkeypatch: pytest.Monke
     regulation = "records/regulations/sanhui-yike.yml"
     county.replace(regulation, "。", "，不走过场。")  # a text, with the figures as they are now
     assert site.build()
-    county.replace(LANSHAN, "简称: 蓝山矿业", "简称: 蓝山矿山")  # a name that others tell of
+    county.replace(LANSHAN, "日期: 2006-09-12", "日期: 2006-09-13")  # a day by which branches formed are counted
     assert not site.build()
     county.replace(LANSHAN, "方式: 一室多用", "方式: 固定")
     assert site.build()
