@@ -52,6 +52,8 @@ _SENTENCES = {
     "command": ("命令", "COMMAND"),
     "comma": ("、", ", "),
     "colon": ("：", ":"),
+    "quoted": ("“{text}”", "'{text}'"),
+    "in-brackets": ("（{text}）", " ({text})"),
     "unknown-words": ("不认识“{words}”。", "'{words}' is not known here. "),
     "bad-choice": ("不能写“{text}”，可以写：{choices}。", "'{text}' is none of: {choices}. "),
     "missing": ("缺少参数：{names}", "the following arguments are required: {names}"),
@@ -464,6 +466,7 @@ _SENTENCES = {
     ),
     "new-form": ("“{text}”应写成“栏目=内容”。", "Write '{text}' as KEY=VALUE."),
     "new-missing": ("还缺：{missing}", "Still missing: {missing}"),
+    "new-question": ("{path}（{words}）{proposed}：", "{path} ({words}){proposed}: "),
     "new-needed": ("这一栏必须填。", "This field is needed."),
     "new-ended": (
         "没有写完，什么也没有保存。要接着写，运行：\n  {again}",
@@ -495,7 +498,7 @@ _SENTENCES = {
     "import-changed": ("改动  {name}  → {path}", "changed  {name}  → {path}"),
     "import-field": ("        {head}：{old} → {new}（{cell}）", "         {head}: {old} → {new} ({cell})"),
     "import-empty": ("（空）", "(empty)"),
-    "import-refused": ("不能导入  {address} {head}：{reason}", "refused  {address} {head}: {reason}"),
+    "import-refused": ("不能导入  {address}{head}：{reason}", "refused  {address}{head}: {reason}"),
     "import-sum": (
         "新增 {new} 条，改动 {changed} 条，不变 {same} 条，不能导入 {bad} 处。",
         "{new} new, {changed} changed, {same} unchanged, {bad} refused.",

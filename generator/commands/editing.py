@@ -309,10 +309,11 @@ def _ask(draft: Draft) -> None:
     from generator.editing.new_records import WrongAnswerError
 
     for question in draft.questions():
-        words = "、".join(question.choices) or question.description.rstrip("。")
+        words = say("comma").join(question.choices) or question.description.rstrip("。")
         while True:
             proposed = f" [{question.proposed}]" if question.proposed else ""
-            text = input(f"{question.path}（{words}）{proposed}：").strip() or question.proposed
+            asked = say("new-question").format(path=question.path, words=words, proposed=proposed)
+            text = input(asked).strip() or question.proposed
             try:
                 if not text:
                     raise WrongAnswerError(say("new-needed"))
@@ -338,17 +339,20 @@ def _import(options: Options) -> int:
     try:
         found = plan(options.file, register)
     except WorkbookError as error:
-        print(say("import-unreadable").format(file=options.file.name, reason=error), file=sys.stderr)
+        reason = error.reason.text(options.lang)
+        print(say("import-unreadable").format(file=options.file.name, reason=reason), file=sys.stderr)
         return USAGE
     for note in found.notes:
-        print(say("import-note").format(text=note))
+        print(say("import-note").format(text=note.text(options.lang)))
     for change in found.changes:
         print(say("import-new" if change.new else "import-changed").format(name=change.name, path=change.path))
         for head, old, new, cell in () if change.new else change.fields:
-            print(say("import-field").format(head=head, old=_short(old), new=_short(new), cell=cell))
+            become = new if isinstance(new, str) else new.text(options.lang)
+            print(say("import-field").format(head=head, old=_short(old), new=_short(become), cell=cell))
     for refusal in found.refusals:
-        head = f"“{refusal.head}”" if refusal.head else ""
-        print(say("import-refused").format(address=refusal.address, head=head, reason=refusal.reason))
+        head = f" {say('quoted').format(text=refusal.head)}" if refusal.head else ""
+        reason = refusal.reason.text(options.lang)
+        print(say("import-refused").format(address=refusal.address, head=head, reason=reason))
     added = sum(change.new for change in found.changes)
     changed = len(found.changes) - added
     print(say("import-sum").format(new=added, changed=changed, same=found.unchanged, bad=len(found.refusals)))
@@ -368,7 +372,9 @@ def _import(options: Options) -> int:
 
 def _short(text: str) -> str:
     line = text.replace("\n", " ")
-    return f"“{line[:30]}…”" if len(line) > 30 else f"“{line}”" if line else say("import-empty")
+    if not line:
+        return say("import-empty")
+    return say("quoted").format(text=f"{line[:30]}…" if len(line) > 30 else line)
 
 
 def _export(options: Options) -> int:

@@ -93,7 +93,7 @@ def run_report(options: Options) -> int:
         print(say("report-published").format(folder=folder, published=error.folder), file=sys.stderr)
         return USAGE
     lights = {light.value: count for light, count in gathering.totals(report).items()}
-    print(say("reported").format(folder=near(folder.resolve()), files="、".join(files), **lights))
+    print(say("reported").format(folder=near(folder.resolve()), files=say("comma").join(files), **lights))
     print(summary(report.findings, options.lang))
     return FINDINGS if has_errors(report.findings) else OK
 
@@ -163,7 +163,7 @@ def run_verify(options: Options) -> int:
         print(say("verify-unreachable").format(error=reason_of(error)), file=sys.stderr)
         return FAILED
     for difference in verdict.differences:
-        source = f"（{difference.source}）" if difference.source else ""
+        source = say("in-brackets").format(text=difference.source) if difference.source else ""
         print(say(f"verify-{difference.kind}").format(name=difference.name, source=source))
     if verdict.other:
         print(say("verify-other").format(other=verdict.other, commit=verdict.commit or "–"))

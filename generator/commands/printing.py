@@ -42,7 +42,7 @@ def run_print(options: Options) -> int:
     groups = GROUPS if "all" in wanted else tuple(group for group in GROUPS if group in wanted)
     public_only = [group for group in wanted if group != "all" and group not in HAVE_INTERNAL_KIND]
     if options.internal and public_only:
-        print(say("print-public-only").format(what="、".join(public_only)), file=sys.stderr)
+        print(say("print-public-only").format(what=say("comma").join(public_only)), file=sys.stderr)
         return USAGE
     of_site = [group for group in wanted if group != "all" and group not in OF_BRANCHES]
     if options.branch and of_site:

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from generator.editing.members import PERSONAL_HEADS, ROLL_HEADS, member_counts, of_single_persons
 from generator.editing.naming import called, proposal
+from generator.editing.reasons import Reason, because, said_by
 from generator.editing.record_files import RecordFile, drop, put, value_at
 from generator.editing.rewriting import same
 from generator.editing.tables import (
@@ -59,7 +60,7 @@ class Change:
     path: str
     name: str
     new: bool
-    fields: tuple[tuple[str, str, str, str], ...]
+    fields: tuple[tuple[str, str, str | Reason, str], ...]
     sheet: str
     row: int
     review: str = ""
@@ -72,7 +73,7 @@ class Refusal:
 
     address: str
     head: str
-    reason: str
+    reason: Reason
 
 
 @dataclass
@@ -82,7 +83,7 @@ class Plan:
     changes: list[Change] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     unchanged: int = 0
-    notes: list[str] = field(default_factory=list)
+    notes: list[Reason] = field(default_factory=list)
     files: dict[str, str] = field(default_factory=dict)
 
 
@@ -94,7 +95,7 @@ def plan(path: Path, register: Register) -> Plan:
     for sheet in listed:
         importer.sheet(sheet)
     if not listed:
-        importer.plan.refusals.append(Refusal(path.name, "", "没有找到认得出的表头，请照“zhibu export”导出的表改"))
+        importer.plan.refusals.append(Refusal(path.name, "", because("no-heads")))
     importer.finish()
     return importer.plan
 
@@ -148,14 +149,14 @@ class _Importer:
 
     def sheet(self, sheet: Sheet) -> None:
         if sheet.hidden:
-            self.note(f"“{sheet.title}”：隐藏的 {len(sheet.hidden)} 列没有读")
+            self.note("hidden-columns", title=sheet.title, count=len(sheet.hidden))
         if sheet.skipped:
-            self.note(f"“{sheet.title}”：隐藏的行和合计行共 {sheet.skipped} 行没有读")
+            self.note("rows-skipped", title=sheet.title, count=sheet.skipped)
         if of_single_persons(sheet):
-            self.refuse(sheet.title, "", "这是谈心谈话、党费缴纳的逐人记录，不导入，也不读取；只要人数请用党员花名册")
+            self.refuse(sheet.title, "", because("single-persons"))
             return
         if (roll := member_counts(sheet, self.register)) is not None:
-            self.note(f"“{sheet.title}”是党员花名册：只按支部统计人数，姓名、证件号码、电话等一概不读入")
+            self.note("roll", title=sheet.title)
             for refused in roll.refusals:
                 self.refuse(*refused)
             for branch, (numbers, first) in roll.counts.items():
@@ -163,18 +164,18 @@ class _Importer:
             return
         kind, mapped = self.recognise(sheet)
         if kind is None:
-            self.refuse(sheet.title, "", "认不出这是什么表，表头与哪一类记录都对不上；请照“zhibu export”导出的表改")
+            self.refuse(sheet.title, "", because("no-kind"))
             return
-        unread = [names[-1] for column, names in sheet.heads.items() if column not in mapped]
+        unread = tuple(names[-1] for column, names in sheet.heads.items() if column not in mapped)
         if unread:
-            self.note(f"“{sheet.title}”：没有对应栏目的列没有读：{'、'.join(unread)}")
+            self.note("columns-unread", title=sheet.title, heads=unread)
         for row in sheet.rows:
             self.row(kind, sheet, row, mapped)
 
-    def note(self, text: str) -> None:
-        self.plan.notes.append(text)
+    def note(self, key: str, **facts: object) -> None:
+        self.plan.notes.append(because(key, **facts))
 
-    def refuse(self, address: str, head: str, reason: str) -> None:
+    def refuse(self, address: str, head: str, reason: Reason) -> None:
         self.plan.refusals.append(Refusal(address, head, reason))
 
     def recognise(self, sheet: Sheet) -> tuple[str | None, dict[int, Column]]:
@@ -209,7 +210,7 @@ class _Importer:
             try:
                 value = self.named(column.entry, read_cell(cell, column.entry))
             except UnreadableError as error:
-                self.refuse(address, column.head, str(error))
+                self.refuse(address, column.head, error.reason)
                 bad = True
                 continue
             if value is not None:
@@ -222,7 +223,7 @@ class _Importer:
         try:
             record = self.find(shelf, said)
         except UnreadableError as error:
-            self.refuse(sheet.address(row.number, min(mapped)), "", str(error))
+            self.refuse(sheet.address(row.number, min(mapped)), "", error.reason)
             return
         if record is None:
             self.create(shelf, said, sheet, row)
@@ -240,7 +241,7 @@ class _Importer:
     def named_one(self, entry: Entry, name: str) -> str:
         if entry.terms and (terms := term_sets(self.register).get(entry.terms)) and terms.closed:
             if name not in terms.members:
-                raise UnreadableError(f"只能填：{'、'.join(terms.members)}")
+                raise UnreadableError("choices", choices=tuple(terms.members))
             return name
         if not entry.refers or entry.refers in ("method",):
             return name
@@ -252,12 +253,11 @@ class _Importer:
         names = [str(getattr(record, "name", "")) or id for id, record in records.items()]
         close = nearest(name, [*records, *names])
         if entry.refers == Unit.kind:
-            like = f"；写错了的，相近的有“{close}”" if close else ""
-            raise UnreadableError(f"单位台账里没有“{name}”。新单位请先导入单位表（zhibu export unit）{like}")
+            raise UnreadableError("no-unit", name=name, like=because("unit-like", close=close) if close else "")
         if close:
-            raise UnreadableError(f"没有“{name}”，是不是“{close}”？")
-        few = f"可填：{'、'.join(names)}" if 0 < len(names) <= _FEW else "请先建立或改正写法"
-        raise UnreadableError(f"没有“{name}”，{few}")
+            raise UnreadableError("no-such", name=name, more=because("such-like", close=close))
+        few = because("such-few", names=tuple(names)) if 0 < len(names) <= _FEW else because("such-none")
+        raise UnreadableError("no-such", name=name, more=few)
 
     def find(self, shelf: Shelf, said: Said) -> Record | None:
         """The record that a row means."""
@@ -280,7 +280,7 @@ class _Importer:
             fields = ("name", "short_name", "month")
             meant = [r for r in records.values() if any(getattr(r, f, None) in names for f in fields)]
         if len(meant) > 1:
-            raise UnreadableError(f"有 {len(meant)} 条记录同名，请加“编号”一列说明是哪一条")
+            raise UnreadableError("same-names", count=len(meant))
         return meant[0] if meant else None
 
     # --- what a row does ---------------------------------------------------------------------------------------------
@@ -294,13 +294,13 @@ class _Importer:
         origin = self.register.origin(record)
         address = sheet.address(row.number, 1)
         if (seen := self.touched.get((record.kind, record.id))) is not None:
-            self.refuse(address, "", f"与 {seen} 是同一条记录，请删去一行")
+            self.refuse(address, "", because("same-record", cell=seen))
             return
         self.touched[record.kind, record.id] = address
         try:
             file = self.file(origin.path, shelf)
         except UnfitError:
-            self.refuse(address, "", f"{origin.path} 要先改好（运行“zhibu check”），才能由表格改动")
+            self.refuse(address, "", because("mend-first", path=origin.path))
             return
         node = file.entry(origin.keys)
         decided = {key: getattr(record, self.attribute(shelf, key), None) for key, _ in shelf.fixed}
@@ -311,7 +311,7 @@ class _Importer:
             if column.head in decided:
                 expected = decided[column.head]
                 if value != expected and not (column.head == "编号" and str(expected).endswith(f"/{value}")):
-                    self.refuse(cell, column.head, f"不能由表格改动（现为“{expected}”）")
+                    self.refuse(cell, column.head, because("fixed", value=expected))
                 continue
             old = value_at(node, column.keys)
             shown = old if old is not None else common.get(column.head)
@@ -340,7 +340,8 @@ class _Importer:
         by = {column.head: value for column, (value, _) in said.items()}
         missing = [e.key for e in entries(shelf.model) if e.required and e.part is not None and e.many]
         if missing:
-            self.refuse(address, "", f"新的{shelf.model.label}要先用“zhibu new”建立（“{missing[0]}”不能放在表格里）")
+            facts = {"label": shelf.model.label, "kind": shelf.model.kind, "field": missing[0]}
+            self.refuse(address, "", because("new-first", **facts))
             return
         placed = {"编号", *(key for key, name in shelf.fixed if name != "id")}
         node: dict[str, Any] = {}
@@ -357,12 +358,12 @@ class _Importer:
         if shelf.model is Activity and not id.startswith(str(by.get("日期"))):
             id = f"{by.get('日期')}-{proposal(str(by.get('主题')), set(), '')}"
         if shelf.model is not Unit and not is_identifier(id):
-            self.refuse(address, "编号", "编号只能用小写英文字母、数字和“-”")
+            self.refuse(address, "编号", because("identifier"))
             return
         names = {"id": id, "area": str(area), "branch": str(by.get("支部", "")), "year": str(by.get("日期", ""))[:4]}
         unknown = next((n for n in names if f"{{{n}}}" in shelf.path and not names[n]), None)
         if unknown:
-            self.refuse(address, "", f"缺少“{_PLACES[unknown]}”，不知道放到哪里，请补上")
+            self.refuse(address, "", because("no-place", field=_PLACES[unknown]))
             return
         path = shelf.path
         for name, value in names.items():
@@ -375,7 +376,7 @@ class _Importer:
             return
         key = (shelf.model.kind, f"{by.get('支部')}/{id}" if shelf.model is Activity else str(decided["编号"]))
         if key in self.touched or ((self.register.root / path).exists() and shelf.ledger is None):
-            self.refuse(address, "", f"与 {self.touched.get(key, path)} 重复，请删去一行或换一个编号")
+            self.refuse(address, "", because("taken", cell=self.touched.get(key, path)))
             return
         self.touched[key] = address
         file = self.file(path, shelf)
@@ -401,7 +402,7 @@ class _Importer:
             self.plan.unchanged += 1
             return
         file.wanted["党员"] = {**old, **numbers}
-        fields = (("党员", "", "按花名册统计", sheet.address(row, 1)),)
+        fields = (("党员", "", because("from-roll"), sheet.address(row, 1)),)
         self.plan.changes.append(Change(origin.path, branch.short_name, False, fields, sheet.title, row))
 
     def valid(self, shelf: Shelf, node: dict[str, Any], said: Said, address: str, sheet: Sheet) -> bool:
@@ -413,11 +414,10 @@ class _Importer:
             for item, finding in zip(error.errors(include_url=False), found, strict=False):
                 keys = tuple(key for key in item["loc"] if isinstance(key, str))
                 head, cell = next((known for path, known in cells.items() if keys[: len(path)] == path), ("", address))
-                words = finding.text("zh")
                 if finding.code == MISSING.code:
                     self.missing(shelf, keys, address, sheet)
                 else:
-                    self.refuse(cell, head, f"{words.message}{words.hint}")
+                    self.refuse(cell, head, said_by(finding))
             return False
         return True
 
@@ -428,11 +428,10 @@ class _Importer:
             if column.keys[: len(keys)] != keys or not (column.needed or column.keys == keys):
                 continue
             if column.keys in self.blank:
-                self.refuse(self.blank[column.keys], column.head, "必填，这里空着")
+                self.refuse(self.blank[column.keys], column.head, because("must-fill"))
             elif (sheet.title, column.head) not in self.lacking:
                 self.lacking.add((sheet.title, column.head))
-                table = f"“zhibu export {shelf.model.kind}”"
-                self.refuse(address, column.head, f"必填，表里没有这一列；可从{table}导出的表里补上")
+                self.refuse(address, column.head, because("no-column", kind=shelf.model.kind))
 
     def finish(self) -> None:
         """The new texts; what cannot be written safely is a refusal too."""
@@ -444,7 +443,7 @@ class _Importer:
             try:
                 self.plan.files[path] = file.after()
             except UnfitError:
-                self.refuse(path, "", "这个文件的写法特殊（如用了“&”“*”），请手工改动")
+                self.refuse(path, "", because("by-hand"))
         if self.plan.refusals:
             self.plan.files.clear()
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from generator.editing.reasons import Reason, because
 from generator.editing.workbooks import Sheet
 from generator.records.register import Register
 
@@ -41,7 +42,7 @@ class Roll:
     """Counts by branch with the row where it first occurs, and cells that cannot be counted (address, head, reason)."""
 
     counts: dict[str, tuple[dict[str, int], int]] = field(default_factory=dict)
-    refusals: list[tuple[str, str, str]] = field(default_factory=list)
+    refusals: list[tuple[str, str, Reason]] = field(default_factory=list)
 
 
 def of_single_persons(sheet: Sheet) -> bool:
@@ -59,7 +60,7 @@ def member_counts(sheet: Sheet, register: Register) -> Roll | None:
     roll = Roll()
     if organisation is None or status is None:
         missing = "所属党组织名称" if organisation is None else "政治面貌"
-        roll.refusals.append((sheet.title, missing, "花名册要有“所属党组织名称”和“政治面貌”两列，才能统计人数"))
+        roll.refusals.append((sheet.title, missing, because("roll-columns")))
         return roll
     names = _branch_names(register)
     for row in sheet.rows:
@@ -67,7 +68,7 @@ def member_counts(sheet: Sheet, register: Register) -> Roll | None:
         text = "".join(str(row.values.get(status) or "").split())
         if branch is None:
             place = sheet.address(row.number, organisation)
-            roll.refusals.append((place, "所属党组织名称", "没有这个党支部，请核对名称"))
+            roll.refusals.append((place, "所属党组织名称", because("roll-branch")))
             continue
         numbers, _ = roll.counts.setdefault(branch, ({"正式": 0, "预备": 0}, row.number))
         if _PROBATIONARY.search(text):
@@ -75,7 +76,7 @@ def member_counts(sheet: Sheet, register: Register) -> Roll | None:
         elif _FULL.search(text):
             numbers["正式"] += 1
         elif not _OTHERS.search(text):
-            roll.refusals.append((sheet.address(row.number, status), "政治面貌", "应填“中共党员”或“中共预备党员”"))
+            roll.refusals.append((sheet.address(row.number, status), "政治面貌", because("roll-status")))
     return roll
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from generator.editing.reasons import ReasonedError
 from generator.records.outline import Entry, entries, is_review, review_states
 from generator.rulebook.shelves import shelf_for
 
@@ -34,8 +35,8 @@ class Column:
     """Whether a new row must fill it; an identifier is proposed where it is empty."""
 
 
-class UnreadableError(Exception):
-    """A cell that its field cannot take; the text says what is expected."""
+class UnreadableError(ReasonedError):
+    """A cell that its field cannot take; the reason says what is expected."""
 
 
 # Heads as offices keep them: 单位台账, 两新组织统计表, 会议记录, 主题党日记录, 整改台账, 品牌申报. What names persons
@@ -158,7 +159,7 @@ def read_cell(cell: Any, entry: Entry) -> Any:
     if text.strip() in _NOTHING:
         return None
     if text.strip().startswith("#") and text.strip().rstrip("!?/A0").isupper():
-        raise UnreadableError("单元格里的公式出错了，请填入数值")
+        raise UnreadableError("formula")
     if entry.many:
         parts = text.split("\n") if "\n" in text else re.split("[、；;，,]", text)
         return [_choice(part.strip(), entry) for part in parts if part.strip()]
@@ -168,7 +169,7 @@ def read_cell(cell: Any, entry: Entry) -> Any:
         case "yes_no":
             if text.strip() in _YES | _NO:
                 return "是" if text.strip() in _YES else "否"
-            raise UnreadableError("应填“是”或“否”")
+            raise UnreadableError("yes-no")
         case "count" | "amount" | "integer" | "number":
             return _number(text, entry)
         case "month":
@@ -198,7 +199,7 @@ def _choice(text: str, entry: Entry) -> str:
     near = [choice for choice in choices if choice.startswith(text)]
     if text and len(near) == 1:  # 单独 → 单独组建
         return near[0]
-    raise UnreadableError(f"只能填：{'、'.join(choices)}")
+    raise UnreadableError("choices", choices=tuple(choices))
 
 
 def _day(cell: Any, text: str) -> str:
@@ -216,8 +217,8 @@ def _day(cell: Any, text: str) -> str:
         try:
             return datetime.date(int(parts[0]), int(parts[1]), int(parts[2])).isoformat()
         except ValueError:
-            raise UnreadableError(f"没有“{text}”这一天") from None
-    raise UnreadableError(f"“{text}”不是完整的日期，年份写四位，如 2025-03-05")
+            raise UnreadableError("no-day", text=text) from None
+    raise UnreadableError("bad-day", text=text)
 
 
 def _month(cell: Any, text: str) -> str:
@@ -226,7 +227,7 @@ def _month(cell: Any, text: str) -> str:
     match = re.match(r"((?:19|20)[0-9]{2})\s*[-/.年]\s*([0-9]{1,2})(?![0-9])", text.translate(_WIDE))
     if match and 1 <= int(match[2]) <= 12:
         return f"{match[1]}-{int(match[2]):02}"
-    raise UnreadableError("应填年月，如 2025-03")
+    raise UnreadableError("month")
 
 
 def _number(text: str, entry: Entry) -> Any:
@@ -240,5 +241,5 @@ def _number(text: str, entry: Entry) -> Any:
     if entry.shape in ("amount", "number") and re.fullmatch(r"-?[0-9]{1,15}\.[0-9]+", plain):
         return Decimal(plain)
     if entry.shape in ("integer", "number"):
-        raise UnreadableError("应填整数" if entry.shape == "integer" else "应填数字")
+        raise UnreadableError("integer" if entry.shape == "integer" else "number")
     return text.strip()  # 400余, xx: the model decides

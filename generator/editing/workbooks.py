@@ -17,6 +17,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
+from generator.editing.reasons import ReasonedError
 from generator.editing.tables import head_key
 
 __all__ = ["Row", "Sheet", "WorkbookError", "sheets"]
@@ -29,14 +30,12 @@ MAX_COLUMNS = 200
 MAX_MERGED = 200_000
 """Cells of merged ranges, each of which is made an object when the file is read."""
 _MERGE = re.compile(rb"""<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*["']([^"']*)""")
-_STRANGE = "文件里有表格文件不该有的内容，请用表格软件打开后另存一份"
-_TOO_LARGE = "文件展开后太大，请拆成几个文件"
 _HEAD_ROWS = 12
 _TOTALS = ("合计", "总计", "小计", "填表人", "审核人", "备注：", "说明：", "注：")
 
 
-class WorkbookError(Exception):
-    """A file that is no workbook or goes beyond the bounds; the text says so in Chinese."""
+class WorkbookError(ReasonedError):
+    """A file that is no workbook or goes beyond the bounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +63,12 @@ class Sheet:
 
 def _bounded(path: Path) -> None:
     if path.stat().st_size > MAX_BYTES:
-        raise WorkbookError(f"文件超过 {MAX_BYTES // 1024 // 1024} MB，请拆成几个文件")
+        raise WorkbookError("file-too-large", limit=MAX_BYTES // 1024 // 1024)
     try:
         with zipfile.ZipFile(path) as archive:
             listed = archive.infolist()
             if len(listed) > MAX_PARTS or sum(part.file_size for part in listed) > MAX_UNPACKED:
-                raise WorkbookError(_TOO_LARGE)
+                raise WorkbookError("unpacks-too-large")
             merged = 0
             for part in listed:  # the sizes stated may be wrong: unpack no further than the bound
                 with archive.open(part) as stream:
@@ -77,21 +76,21 @@ def _bounded(path: Path) -> None:
                     while chunk := stream.read(1 << 20):
                         # No spreadsheet program writes one; what it declares could grow without bound when read.
                         if not read and (b"<!DOCTYPE" in chunk[:4096] or _is_wide(chunk)):
-                            raise WorkbookError(_STRANGE)
+                            raise WorkbookError("file-strange")
                         read += len(chunk)
                         merged += sum(_cells(found) for found in _MERGE.findall(rest + chunk))
                         last = chunk[chunk.rfind(b"<") :]
                         rest = b"" if b">" in last else last
                         if merged > MAX_MERGED:
-                            raise WorkbookError(f"合并的单元格太多（上限 {MAX_MERGED} 格），请取消合并")
+                            raise WorkbookError("too-much-merged", limit=MAX_MERGED)
                         if read > part.file_size:
-                            raise WorkbookError(_TOO_LARGE)
+                            raise WorkbookError("unpacks-too-large")
             if any(part.filename.endswith("vbaProject.bin") for part in listed):
-                raise WorkbookError("文件带宏，请另存为不带宏的 .xlsx")
+                raise WorkbookError("file-macros")
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         if isinstance(error, FileNotFoundError):
             raise
-        raise WorkbookError("不是 .xlsx 表格文件（.xls 请先另存为 .xlsx）") from None
+        raise WorkbookError("no-workbook") from None
 
 
 def _is_wide(start: bytes) -> bool:
@@ -116,14 +115,14 @@ def sheets(path: Path, known: Container[str]) -> list[Sheet]:
     try:
         book = openpyxl.load_workbook(path, data_only=True, keep_links=False)
     except Exception:  # openpyxl raises what its parts raise; for us the file is no good either way
-        raise WorkbookError("表格读不出来，请用表格软件打开后另存一份") from None
+        raise WorkbookError("file-unreadable") from None
     found = [_sheet(ws, known) for ws in book.worksheets if ws.sheet_state == "visible"]
     return [sheet for sheet in found if sheet is not None]
 
 
 def _sheet(ws: Worksheet, known: Container[str]) -> Sheet | None:
     if ws.max_row > MAX_ROWS or ws.max_column > MAX_COLUMNS:
-        raise WorkbookError(f"工作表“{ws.title}”太大（上限 {MAX_ROWS} 行、{MAX_COLUMNS} 列），请删去空行空列或拆成几张")
+        raise WorkbookError("sheet-too-large", title=ws.title, rows=MAX_ROWS, columns=MAX_COLUMNS)
     merged = _merged(ws)
     across = range(1, ws.max_column + 1)
     grid = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -12,10 +13,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
-from support import BRANCH, UNITS, Run, TinySite, tree
+from support import BRANCH, REPOSITORY, UNITS, Run, TinySite, tree
 
 from generator.editing.exporting import export, workbook
 from generator.editing.importing import Plan, apply, plan
+from generator.editing.reasons import _REASONS
 from generator.editing.rewriting import rewrite
 from generator.editing.tables import KINDS, UnreadableError, columns, head_key, read_cell, written
 from generator.editing.tree import grow
@@ -160,7 +162,7 @@ def test_the_two_new_table_of_an_office_is_understood(tiny: TinySite) -> None:
     assert [(change.new, change.name) for change in found.changes] == [(True, "远山物流有限公司")]
     assert found.unchanged == 1
     assert "某某" not in repr(found)
-    assert any("隐藏的 1 列" in note for note in found.notes) and any("序号" in note for note in found.notes)
+    assert any("隐藏的 1 列" in note.zh for note in found.notes) and any("序号" in note.zh for note in found.notes)
     before = tiny.read(UNITS)
     apply(tiny.root, found)
     after = tiny.read(UNITS)
@@ -287,12 +289,79 @@ def test_one_refusal_stops_everything(
     rows: list[list[Any]], address: str, said: str, tiny: TinySite, zhibu: Run
 ) -> None:
     found = planned(tiny, rows)
-    assert any(refusal.address == address and said in refusal.reason for refusal in found.refusals), found.refusals
+    assert any(refusal.address == address and said in refusal.reason.zh for refusal in found.refusals), found.refusals
     assert found.files == {}
     before = tree(tiny.root)
     done = zhibu(tiny.root, "import", str(tiny.root.parent / "表.xlsx"))
     assert done.returncode == 1 and said in done.stdout and "什么也没有写" in done.stdout
     assert tree(tiny.root) == before
+
+
+def unquoted(said: str) -> str:
+    """What is said in words of our own: no values, fields, cells, files, and no names of what is new or changes."""
+    plain = re.sub(r"'[^'\n]*'", "", said)
+    plain = re.sub(r"(?m)^(new|changed) .*|^ {8,}\S+:", "", plain)
+    return re.sub(r"表(?:!|\.xlsx)?", "", plain)
+
+
+ENGLISH = [
+    *((rows, address) for rows, address, _ in REFUSED),
+    ([["简称", "主题党日"], ["样本建材党支部", "十五"]], "表!B2"),
+    ([["简称", "交叉任职"], ["样本建材党支部", "或许"]], "表"),
+    ([["简称", "书记交叉任职"], ["样本建材党支部", "或许"]], "表!B2"),
+    ([["简称", "编号"], ["样本建材党支部", "shili-zhibu"], ["样本建材党支部", "shili-zhibu"]], "表!A3"),
+    ([["编号", "主题党日"], ["shili-zhibu", "#REF!"]], "表!B2"),
+    ([["编号", "主题党日"], ["shili-zhibu", 99]], "表!B2"),
+    ([["年月", "应参加人数"], ["三月", 2]], "表"),
+    ([["谈话人", "被谈话人"], ["某", "某"]], "表"),
+    ([["姓名", "政治面貌"], ["某", "中共党员"]], "表"),
+    ([["姓名", "政治面貌", "党支部"], ["某", "中共党员", "没有的支部"], ["某", "不详", "样本建材党支部"]], "表!C2"),
+]
+
+
+@pytest.mark.parametrize(("rows", "address"), ENGLISH)
+def test_reasons_are_told_in_the_users_language(
+    rows: list[list[Any]], address: str, tiny: TinySite, zhibu: Run
+) -> None:
+    done = zhibu(tiny.root, "--lang", "en", "import", str(book(tiny.root.parent, rows)))
+    assert (done.returncode, f"refused  {address}" in done.stdout) == (1, True), done.stdout
+    assert not re.search(r"[\u3000-\u9fff\uff00-\uffef“”]", unquoted(done.stdout)), done.stdout
+    assert all(re.search(r": [A-Z'].*\.$", line) for line in done.stdout.splitlines() if line.startswith("refused"))
+
+
+def test_every_reason_is_given_and_has_english_words() -> None:
+    text = "".join(path.read_text("utf-8") for path in (REPOSITORY / "generator" / "editing").glob("*.py"))
+    for key, (chinese, english) in _REASONS.items():
+        assert re.search(rf'(?:because|Error|note)\((?:[^)]* else )?"{key}"', text), key
+        assert not re.search(r"[\u3000-\u9fff\uff00-\uffef“”]", unquoted(english)), english
+        assert {*re.findall(r"\{(\w+)\}", english)} - {"kind"} <= {*re.findall(r"\{(\w+)\}", chinese)}, key
+
+
+def test_what_is_passed_over_is_told_in_the_users_language(tiny: TinySite, zhibu: Run) -> None:
+    made = openpyxl.Workbook()
+    sheet = made.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "表"
+    for row in (["简称", "正式党员数", "负责人", "主题党日"], ["样本建材党支部", 7, "某某", 3], ["合计", 7]):
+        sheet.append(row)
+    sheet.column_dimensions["D"].hidden = True
+    roll = made.create_sheet("花名册")
+    for row in (["姓名", "政治面貌", "党支部"], ["某", "中共党员", "样本建材党支部"]):
+        roll.append(row)
+    made.save(tiny.root.parent / "表.xlsx")
+    done = zhibu(tiny.root, "--lang", "en", "import", "--dry-run", str(tiny.root.parent / "表.xlsx"))
+    notes = re.findall(r"(?m)^note +(.*)", done.stdout)
+    assert [note.split("'")[1] for note in notes] == ["表"] * 3 + ["花名册"], done.stdout
+    assert "党员正式: '5' → '7' (表!B2)" in done.stdout
+    assert "党员: (empty) → 'as counted from the roll' (花名册!A2)" in done.stdout
+    assert not re.search(r"[\u3000-\u9fff\uff00-\uffef“”]", unquoted("\n".join(notes)))
+
+
+def test_a_file_that_is_no_workbook_is_told_in_the_users_language(tiny: TinySite, zhibu: Run) -> None:
+    (tiny.root.parent / "x.xlsx").write_text("x", "utf-8")
+    for words, said in (((), "不是 .xlsx 表格文件"), (("--lang", "en"), "This is no .xlsx file.")):
+        done = zhibu(tiny.root, *words, "import", str(tiny.root.parent / "x.xlsx"))
+        assert (done.returncode, said in done.stderr) == (2, True), done.stderr
 
 
 def test_a_rehearsal_writes_nothing(tiny: TinySite, zhibu: Run) -> None:
