@@ -56,6 +56,12 @@ def test_fonts_are_ours_subset_and_embedded(printed: PrintSite, name: str) -> No
     assert [font for font in found if not ours.fullmatch(font)] == []
 
 
+@pytest.mark.parametrize("name", sorted(EVERY))
+def test_days_are_written_without_blanks_as_on_the_site(printed: PrintSite, name: str) -> None:
+    words = "\n".join(texts(printed.read(name)))
+    assert re.findall(r"[0-9] +[年月日].*", words) == []
+
+
 @pytest.mark.parametrize("name", ["regulations.pdf", "showcases.pdf", "yearbook-2025.pdf", f"handbook/{ORDINARY}.pdf"])
 def test_bookmarks_and_contents_lead_to_the_right_pages(printed: PrintSite, name: str) -> None:
     content = printed.read(name)

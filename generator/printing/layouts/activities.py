@@ -22,7 +22,7 @@ def activity_entry(material: Material, activity: Any, record: Activity | None) -
         "day": short_day(activity.date),
         "type": activity.type,
         "title": activity.title,
-        "people": f"{present}人" if present is not None else "—",
+        "people": f"{present} 人" if present is not None else "—",
         "line": joined(
             [
                 day(activity.date) + (f" {activity.time}" if activity.time else ""),  # type: ignore[operator]
@@ -30,7 +30,7 @@ def activity_entry(material: Material, activity: Any, record: Activity | None) -
                 activity.place,
                 f"主持：{activity.host}" if activity.host else None,
                 f"讲授：{activity.lecturer}" if activity.lecturer else None,
-                f"参加{present}人" if present is not None else None,
+                f"参加 {present} 人" if present is not None else None,
             ],
             "　",
         ),
@@ -40,7 +40,7 @@ def activity_entry(material: Material, activity: Any, record: Activity | None) -
     }
     if record is not None:
         if InternalColumn.DUE in material.columns and record.attendance and record.attendance.due is not None:
-            data["line"] += f"　应到{record.attendance.due}人"
+            data["line"] += f"　应到 {record.attendance.due} 人"
         if InternalColumn.RESOLUTION in material.columns:
             data["resolution"] = record.resolution
     return data

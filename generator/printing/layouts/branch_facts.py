@@ -74,7 +74,7 @@ def branch_facts(material: Material, branch: Any) -> Json:
         "room": named(
             ("使用方式", room.use),
             ("地点", room.place),
-            ("面积", f"{room.square_metres}平方米" if room.square_metres is not None else None),
+            ("面积", f"{room.square_metres} 平方米" if room.square_metres is not None else None),
         )
         if room
         else None,

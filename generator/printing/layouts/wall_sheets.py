@@ -36,7 +36,7 @@ def wall_station(material: Material, station: Any) -> Json:
         "head": station.head,
         "deputies": station.deputies,
         "instructors": [[post.post, post.origin, post.mode, len(post.branches)] for post in station.instructors],
-        "served": f"{len(station.branches)}个党支部，{station.units_count}家单位",
+        "served": f"{len(station.branches)} 个党支部，{station.units_count} 家单位",
         "terms": station.mark_terms,
         "marks": station.marks,
         "extra": station.extra,

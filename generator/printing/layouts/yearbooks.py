@@ -35,7 +35,7 @@ def yearbook(material: Material) -> Json:
             {
                 "id": branch.id,
                 "name": branch.short_name,
-                "line": joined([branch.formation.mode, f"{len(branch.units)}家单位", branch.members_band], "　"),
+                "line": joined([branch.formation.mode, f"{len(branch.units)} 家单位", branch.members_band], "　"),
                 "stars": branch.stars,
                 "months": by_month,
                 "activities": [[_listed_day(a.date), a.kind, a.title] for a in held],
