@@ -60,6 +60,32 @@ def test_nothing_is_wider_than_the_window(
     assert wide == []
 
 
+_MARKS = """[...document.querySelectorAll('.zb-crumbs li + li')].map((item) => {
+  const words = document.createRange(), mark = getComputedStyle(item, '::before'), own = getComputedStyle(item);
+  words.selectNodeContents(item);
+  const first = words.getClientRects()[0], box = item.getBoundingClientRect(), half = parseFloat(mark.height) / 2;
+  const top = own.alignItems === 'flex-start' ? box.top + parseFloat(own.paddingTop) + parseFloat(mark.marginTop)
+    : box.top + box.height / 2 - half;
+  const left = box.left + parseFloat(mark.marginLeft);
+  return [item.textContent, box.left > item.parentElement.firstChild.getBoundingClientRect().left || left === box.left,
+    Math.abs(top + half - (first.top + first.height / 2)) < 3, first.left - left < 30];
+})"""
+
+
+@pytest.mark.parametrize("look", ["light", "large"])
+@pytest.mark.parametrize("path", ["reports/2025-guifanhua/", "data/rules/RU13/", "branches/kuangye-lanshan/"])
+def test_the_mark_between_two_steps_of_the_way_stands_with_the_one_behind_it(
+    browser: Browser, address: str, path: str, look: str
+) -> None:
+    """In its first line, however many it takes, and at the edge where a line begins with it."""
+    context = reader(browser, look, 320, 800)
+    page = context.new_page()
+    page.goto(address + path)
+    marks = page.evaluate(_MARKS)
+    context.close()
+    assert marks and [mark for mark in marks if not all(mark)] == []
+
+
 @pytest.mark.parametrize("path", ["formation/", "coverage/", "coverage/years/", "data/rules/RU23/"])
 def test_captions_of_wide_tables_stay_within_a_phone(browser: Browser, address: str, path: str) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 800})
