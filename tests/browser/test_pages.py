@@ -60,6 +60,24 @@ def test_nothing_is_wider_than_the_window(
     assert wide == []
 
 
+_SCROLLING = """[...document.querySelectorAll('main *')].filter((box) => {
+  const style = getComputedStyle(box);
+  return ['auto', 'scroll'].includes(style.overflowX) && box.scrollWidth > box.clientWidth + 1;
+}).map((box) => [box.className, box.tabIndex === 0 && getComputedStyle(box).backgroundImage.includes('gradient')])"""
+
+
+def test_what_scrolls_sideways_shows_it_and_is_reached_by_keys(
+    browser: Browser, address: str, families: dict[str, str]
+) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    found = []
+    for family, path in families.items():
+        page.goto(address + path)
+        found += [(family, *box) for box in page.evaluate(_SCROLLING)]
+    page.close()
+    assert len(found) > 5 and [box for box in found if not box[2]] == []
+
+
 _MARKS = """[...document.querySelectorAll('.zb-crumbs li + li')].map((item) => {
   const words = document.createRange(), mark = getComputedStyle(item, '::before'), own = getComputedStyle(item);
   words.selectNodeContents(item);
