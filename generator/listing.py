@@ -5,7 +5,7 @@ from __future__ import annotations
 import marshal
 import os
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -27,6 +27,26 @@ Signature = tuple[int, int, int, int]
 
 RECENT = 100_000_000
 """Nanoseconds. A file written this shortly before it was looked at may change again without its times changing."""
+
+
+class _Folders(Mapping[str, Mapping[str, Signature]]):
+    """Folders listed by another process: most are never asked for, so each is unpacked when it is."""
+
+    def __init__(self) -> None:
+        self.packed: dict[str, bytes] = {}
+
+    def __getitem__(self, name: str) -> Mapping[str, Signature]:
+        files: dict[str, Signature] = marshal.loads(self.packed[name])
+        return files
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.packed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.packed)
+
+    def __len__(self) -> int:
+        return len(self.packed)
 
 
 @dataclass(frozen=True)
@@ -52,20 +72,21 @@ class Look:
 
     def packed(self) -> bytes:
         """The look with all that can be asked of it, for another process of the same program."""
-        known: Any = (self.at, self.files, self.folders, self.marks, self.settled)
+        folders = {name: marshal.dumps(dict(files)) for name, files in self.folders.items()}
+        known: Any = (self.at, self.files, folders, self.marks, self.settled)
         return marshal.dumps(known)
 
     @classmethod
     def unpacked(cls, shares: Iterable[bytes]) -> Look:
         """What ``packed`` has packed, of all shares in their order."""
         files: dict[str, Signature] = {}
-        folders: dict[str, dict[str, Signature]] = {}
+        folders = _Folders()
         marks: dict[str, str] = {}
         times, whole = [], True
         for data in shares:
             at, some_files, some_folders, some_marks, settled = marshal.loads(data)
             files |= some_files
-            folders |= some_folders
+            folders.packed |= some_folders
             marks |= some_marks
             times.append(at)
             whole = whole and settled

@@ -35,7 +35,9 @@ def test_what_judges_looked_at_says_the_same(tiny: TinySite) -> None:
     assert _answers(cache, tiny, KINDS).known(["R1"]) == NOTHING
     tiny.replace(f"records/branches/{branch}/branch.yml", "正式: 5", "正式: 6")  # which is only counted
     assert _answers(cache, tiny, KINDS).known(["R1", "R2"]) == ({}, OTHERS)
-    tiny.replace(f"records/branches/{branch}/branch.yml", "简称: ", "简称: 新")
+    tiny.replace(f"records/branches/{branch}/branch.yml", "简称: ", "简称: 新")  # by which nothing is judged
+    assert _answers(cache, tiny, KINDS).known(["R1", "R2"]) == ({}, OTHERS)
+    tiny.replace(f"records/branches/{branch}/branch.yml", "起: 2023-06-20", "起: 2024-06-20")
     assert _answers(cache, tiny, KINDS).known(["R1", "R2"]) == NOTHING
 
 

@@ -125,7 +125,7 @@ class Collector:
             else:
                 of_kind.setdefault(found[0].model.kind, []).append(path)
         for kind, files in of_kind.items():
-            self.register.records[kind] = Later(partial(self._taken, kind, files))
+            self.register.records[kind] = Later(partial(self._taken, kind, files), partial(self._saying, kind, files))
 
     def _taken(self, kind: str, paths: Iterable[str]) -> Mapping[str, Record]:
         self.register.records[kind] = {}
@@ -133,6 +133,14 @@ class Collector:
         for record in self.register.records[kind].values():
             lighten(record)
         return self.register.records[kind]
+
+    def _saying(self, kind: str, paths: Iterable[str], text: str) -> Mapping[str, Record]:
+        """The records of the files that say a text."""
+        other = Collector(self.root, self.shelves)
+        other.packed = self.packed
+        written = packed(text)[1:-1]
+        other.take(path for path in paths if path not in self.packed or written in self.packed[path][0])
+        return other.register.records.get(kind, {})
 
     def took(self, shelf: Shelf, path: str, segments: dict[str, str]) -> bool:
         """Add the records of a file in which nothing is to be found; False where there is."""

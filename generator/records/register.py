@@ -97,10 +97,25 @@ class _Held(Collection[str]):
 
 
 class Later(Mapping[str, Record]):
-    """All records of a kind, which are made when the first of them is asked for."""
+    """All records of a kind, which are made when the first of them is asked for; or just those ``saying`` some text, as
+    long as few are wanted so.
+    """
 
-    def __init__(self, make: Callable[[], Mapping[str, Record]]) -> None:
+    _FEW = 16
+
+    def __init__(
+        self, make: Callable[[], Mapping[str, Record]], some: Callable[[str], Mapping[str, Record]] | None = None
+    ) -> None:
         self._make = make
+        self._some = some
+        self._wanted = 0
+
+    def saying(self, text: str) -> Mapping[str, Record]:
+        """All records that say a text, and perhaps others."""
+        self._wanted += 1
+        if self._some is None or self._wanted > self._FEW or "_records" in vars(self):
+            return self._records
+        return self._some(text)
 
     @cached_property
     def _records(self) -> Mapping[str, Record]:
@@ -219,7 +234,7 @@ class Register:
         for kind, records in self.records.items():
             if not isinstance(records, OnDemand):
                 released = partial(_released, records)
-                kept.records[kind] = Later(released) if isinstance(records, Later) else released()
+                kept.records[kind] = _released_later(records) if isinstance(records, Later) else released()
         if self.rows:
             out = [row for row in self.rows.values() if row.released]
             kept.rows = {row.id: replace(row, held=[held for held in row.held if held.released]) for row in out}
@@ -371,7 +386,12 @@ class Register:
 
     def unit(self, name: str) -> Unit | None:
         """The one unit of that name."""
-        found = self.unit_names.get(name, ())
+        units = self.records.get(Unit.kind)
+        if isinstance(units, Later) and "unit_names" not in vars(self):
+            saying = cast("Mapping[str, Unit]", units.saying(name)).values()
+            found = [unit for unit in saying if name in (unit.name, unit.short_name)]
+        else:
+            found = self.unit_names.get(name, [])
         return found[0] if len(found) == 1 else None
 
     def linked(self) -> Iterator[Finding]:
@@ -419,6 +439,10 @@ class Register:
         otherwise = f"请先建立这条{label}记录，或改正写法。"
         facts |= suggested(name, known, otherwise, "Create that record first, or correct the name.")
         return Finding(kinds.DANGLING, self.place_at(origin, keys), facts)
+
+
+def _released_later(records: Later) -> Later:
+    return Later(partial(_released, records), lambda text: _released(records.saying(text)))
 
 
 def _released(records: Mapping[str, Record]) -> Mapping[str, Record]:

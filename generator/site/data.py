@@ -208,8 +208,12 @@ ACTIVITY_TABLES = ("activities.json", "activities.csv")
 
 def spliced(table: bytes, old: str, new: str) -> bytes | None:
     """A table in which what it says of one branch's activities is put otherwise; None where it says that not once."""
-    around = table.split(old.encode(), 2) if old and new else []
-    return new.encode().join(around) if len(around) == 2 else None
+    wanted = old.encode()
+    start = table.find(wanted) if old and new else -1
+    if start < 0 or table.find(wanted, start + 1) >= 0:
+        return None
+    whole = memoryview(table)  # which a table of a large site is not copied out of twice
+    return b"".join((whole[:start], new.encode(), whole[start + len(wanted) :]))
 
 
 def branch_rows(branches: Iterable[Facts]) -> dict[str, Rows]:

@@ -159,17 +159,25 @@ def revise_manifest(
         data = writer.published_file(part)
         if data is None or sha256(data).hexdigest() != parts[part][0]:
             return None
-        rows = _known(data)
-        for name in names:
-            if name in sizes:
-                digest = writer.digests[name].hex()
-                rows[name] = Entry(sizes[name], digest, sources.of(name))
-            else:
-                rows.pop(name, None)
-        data = _part(_row(name, rows[name]) for name in sorted(rows))
+        now = {n: Entry(sizes[n], writer.digests[n].hex(), sources.of(n)) if n in sizes else None for n in names}
+        data = _revised(data, now)
         written[part] = writer.write(part, data)
         parts[part] = sha256(data).hexdigest(), written[part]
     return written | _write_index(writer, parts, count, total, commit, as_of)
+
+
+def _revised(part: bytes, now: Mapping[str, Entry | None]) -> bytes:
+    """A part of the manifest with other entries for some files, none for one that has gone."""
+    revised = part
+    for name, entry in now.items():
+        start = revised.find(f"\n{_quoted(name)}:[".encode()) + 1
+        if not start or entry is None:  # a name more or less
+            rows = {name: entry for name, entry in {**_known(part), **now}.items() if entry is not None}
+            return _part(_row(name, rows[name]) for name in sorted(rows))
+        end = revised.index(b"\n", start)
+        between = b"," if revised.endswith(b",", start, end) else b""
+        revised = revised[:start] + _row(name, entry).encode() + between + revised[end:]
+    return revised
 
 
 def _part(rows: Iterable[str]) -> bytes:

@@ -9,7 +9,6 @@ the site, but the listing of its files. Whatever this does not know how to do is
 from __future__ import annotations
 
 import json
-import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -176,7 +175,7 @@ class Plan:
             raise UnfitError
         self.changes = last_changes(root, self.cache, clean=commit is not None, few=True)
         branches, items = self._moved()
-        self.numbers = self._begin_numbers(jobs)
+        self.sheets = self._begin_sheets(jobs)
         """Gives the sheets of the tables of branches and of the workbook, where they say something else of branches."""
         self.view = recall.touched(recall.affected | branches)
         self.view.commit = commit
@@ -194,19 +193,22 @@ class Plan:
             self.whole = self._whole()
             self.whole.commit, self.whole.downloads = commit, downloads()
 
-    def _begin_numbers(self, jobs: int) -> Callable[[], bytes]:
+    def _begin_sheets(self, jobs: int) -> Callable[[], list[Sheet] | None]:
         if not self.recall.recounted:
-            return lambda: pickle.dumps([])
-        view, data = self.recall.renewed(), self.site / "data"
+            return list
+        data = self.site / "data"
 
         def read(name: str) -> bytes:
             return (data / name).read_bytes() if (data / name).is_file() else b""
 
+        # A process that begins before the rest of the view is unpacked does not share its memory with this one.
+        tell, sheets = Tables.begin_changed(jobs, len(self.recall.register.branches), read)
+        view = self.recall.renewed()
         rows = branch_rows(view.branches)
         if self.recall.names:
             rows |= naming_rows(self.recall.rest, self.recall.names)
-        said = Said(rows, [*view.figures.values()], self.recall.figures_differ)
-        return Tables.begin_changed(jobs, len(self.recall.register.branches), read, said)
+        tell(Said(rows, [*view.figures.values()], self.recall.figures_differ))
+        return sheets
 
     @property
     def _naming(self) -> Mapping[str, Sequence[Facts]]:
@@ -392,7 +394,7 @@ class Retouching(Publisher):
             self._make_all(section_pages(self.plan.whole, (), {}, sections - _LAST))
         if self.plan.told:
             self._write_asking()
-        self._write_numbers()
+        self._write_sheets()
         self._write_open_data()
         self._copy_pictures()
         self._delete_gone()
@@ -426,9 +428,9 @@ class Retouching(Publisher):
             files, texts = before.files | made.files, before.texts | made.texts
             self.made["engine"] = replace(before, files=files, texts=texts)
 
-    def _write_numbers(self) -> None:
+    def _write_sheets(self) -> None:
         """The tables of branches and the workbook, where numbers of branches are others."""
-        sheets: list[Sheet] | None = pickle.loads(self.plan.numbers())
+        sheets = self.plan.sheets()
         if sheets is None:
             raise UnfitError
         sizes = self.writer.write_all(sheets)

@@ -32,7 +32,7 @@ from generator.site.filling import Made
 from generator.site.grouping import Marks, mark_of
 from generator.site.workbook import revised, workbook
 from generator.site.writing import Sheet, Writer
-from generator.workers import aside
+from generator.workers import aside, begin
 
 __all__ = ["ROWS", "Said", "Tables"]
 
@@ -152,18 +152,23 @@ class Tables:
         return book
 
     @classmethod
-    def begin_changed(cls, jobs: int, items: int, read: Callable[[str], bytes], said: Said) -> Callable[[], bytes]:
+    def begin_changed(
+        cls, jobs: int, items: int, read: Callable[[str], bytes]
+    ) -> tuple[Callable[[Said], None], Callable[[], list[Sheet] | None]]:
         """Begin the tables and the workbook in a process of its own, for a site of so many ``items`` in which nothing
-        else has changed than what is ``said``: from the published files, which ``read`` gives by their names, as far
+        else has changed than what will be said: from the published files, which ``read`` gives by their names, as far
         as they say something else.
 
-        What is returned gives the sheets to be written, packed; None where such a row is not found in the tables.
+        What is returned tells what they are to say, and gives the sheets to be written; None where such a row is not
+        found in the tables.
         """
+        tell, answer = begin(jobs, items, lambda hear: pickle.dumps(cls._changed(read, pickle.loads(hear()))))
 
-        def work() -> bytes:
-            return pickle.dumps(cls._changed(read, said))
+        def sheets() -> list[Sheet] | None:
+            found: list[Sheet] | None = pickle.loads(answer())
+            return found
 
-        return aside(jobs, items, work)
+        return lambda said: tell(pickle.dumps(said)), sheets
 
     @staticmethod
     def _changed(read: Callable[[str], bytes], said: Said) -> list[Sheet] | None:

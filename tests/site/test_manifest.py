@@ -15,7 +15,7 @@ from serving import serving
 from support import BRANCH, Run, TinySite, tree
 
 from generator.editing.scaffold import init
-from generator.site.manifest import INDEX, ManifestError, read_manifest
+from generator.site.manifest import INDEX, Entry, ManifestError, _known, _part, _revised, _row, read_manifest
 from generator.site.verifying import Place, verify
 
 PAGE = "branches/shili-zhibu/index.html"
@@ -198,3 +198,21 @@ def test_a_key_that_does_not_sign_leaves_the_site_alone(
     done = zhibu(built.root, "build")
     assert done.returncode == 3 and "minisign" in done.stderr and "Traceback" not in done.stderr
     assert (built.root / "site" / INDEX).read_bytes() == before
+
+
+def test_a_part_is_revised_in_its_places_as_if_made_anew(original: Path, tmp_path: Path) -> None:
+    """Whatever changes in a few files, a part says the same as one that is put together from all entries."""
+    site = Path(shutil.copytree(original / "site", tmp_path / "site"))
+    index = json.loads((site / INDEX).read_text("utf-8"))
+    part = min(index["parts"])
+    data = (site / "manifest" / part).read_bytes()
+    first, *_, last = names = list(json.loads(data))
+    entry = Entry(7, "0" * 64, "records/[示例], 一.yml")
+    assert _revised(data, {}) == data
+    for changed in ([first], [last], names, names[1:3], ["新/[名], 字.json"], [last, "zz.html"]):
+        now: dict[str, Entry | None] = dict.fromkeys(changed, entry)
+        known = {**_known(data), **now}
+        assert _revised(data, now) == _part(_row(name, known[name]) for name in sorted(known))  # type: ignore[arg-type]
+    known = _known(data)
+    del known[first]
+    assert _revised(data, {first: None}) == _part(_row(name, known[name]) for name in sorted(known))
