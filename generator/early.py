@@ -14,6 +14,7 @@ from generator.publication.keeping import renew_branches
 from generator.publication.own_facts import renew
 from generator.publication.prose import filled
 from generator.publication.view import PublicView
+from generator.remembering import kept_item
 
 __all__ = ["Early", "early"]
 
@@ -44,7 +45,7 @@ def early(changed: Changed) -> Early | None:
     renew_branches(view, changed.register, changed.read.keys())
     items = {}
     for address, record in changed.items.items():
-        facts = changed.kept_item(address)
+        facts = kept_item(changed.cache, address)
         if facts is not None:
             renew(facts, filled(record, view.figures))
             items[address] = facts

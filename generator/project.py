@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from generator.answers import KeptAnswers, sayings
 from generator.cache import Cache, packed_json, seal
 from generator.findings import Finding, Location, has_errors, ordered
-from generator.glance import Changed, Listing, Recall, Recount, changed_since, keep_view, note, recall, remembered
+from generator.glance import Changed, changed_since, recall
 from generator.intake import packed_findings, read_common, read_dossiers, unpacked_findings
 from generator.listing import BRANCHES, Look, Signature, look_at, signature_of
 from generator.publication.view import PublicView
@@ -28,6 +28,7 @@ from generator.records.kinds import NO_SITE, SITE_NOT_FINAL
 from generator.records.layout import LAYOUT
 from generator.records.register import Register
 from generator.records.site import Site
+from generator.remembering import Listing, Recall, Recount, keep_view, note, remembered
 from generator.rulebook.methods import choose
 from generator.rulebook.shelves import SHELVES
 from generator.workers import aside, worthwhile

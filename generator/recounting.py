@@ -14,9 +14,10 @@ from generator.answers import KeptAnswers
 from generator.checks.of_reports import run_stated
 from generator.checks.prose_figures import TYPED, check_file
 from generator.findings import Finding
-from generator.glance import Changed, ForgottenError, Recount
+from generator.glance import Changed
 from generator.intake import FEW
 from generator.publication.methods import counted_again
+from generator.remembering import ForgottenError, Recount, kept_figures, kept_numbers
 from generator.rulebook.figures import Figure, numbers_of, recounted
 from generator.rulebook.statements import may_type
 
@@ -31,7 +32,7 @@ def recount(changed: Changed, ids: Sequence[str], others: Collection[Finding], a
     register = changed.released
     published = [id for id in ids if id in register.branches]
     try:
-        (computed, shown), numbers = changed.kept_figures, changed.kept_numbers
+        (computed, shown), numbers = kept_figures(changed.cache), kept_numbers(changed.cache)
     except ForgottenError:
         return None
     numbers |= {id: numbers_of(register.branches[id], register.as_of.year) for id in published}

@@ -25,7 +25,7 @@ Entries = Sequence[tuple[Held, Facts]]
 
 
 class Before(Protocol):
-    """What is known of the last whole build: ``generator.glance`` tells it."""
+    """What is known of the last whole build: ``generator.remembering`` tells it."""
 
     @property
     def known(self) -> Mapping[str, str]:

@@ -17,12 +17,12 @@ from generator.cache import Cache, program_key, seal
 from generator.checks.personal_data import allowed
 from generator.early import Early
 from generator.findings import Finding, ordered
-from generator.glance import ForgottenError, Past, Recall, advance, forget, keep_view, note, past
 from generator.intake import packed_row
 from generator.project import Project, load
 from generator.publication.keeping import UnknownFactsError
 from generator.publication.scanning import found_in_site
 from generator.publication.view import PublicView
+from generator.remembering import ForgottenError, Past, Recall, advance, forget, keep_view, note, past
 from generator.site.archive_pages import lists_known
 from generator.site.filling import Filler, Made
 from generator.site.grouping import Marks, Pages
@@ -30,8 +30,9 @@ from generator.site.kept import Kept
 from generator.site.masthead import Masthead, masthead_of
 from generator.site.pages import groups, own_groups
 from generator.site.parts import Part, Share, clear, part_folder, write_part
+from generator.site.planning import Plan, UnfitError, told
 from generator.site.publishing import Published, Publisher
-from generator.site.retouching import Plan, Retouching, UnfitError, told
+from generator.site.retouching import Retouching
 from generator.site.search import Unusable
 from generator.site.settings import EngineError, SettingsError, settings_of
 from generator.site.shell import Shell

@@ -65,6 +65,18 @@ def test_other_ways_go_on_from_a_new_name(county: TinySite, monkeypatch: pytest.
     assert site.build()
 
 
+def test_where_something_else_has_changed_all_pages_are_compared(
+    county: TinySite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Watched(county.root, monkeypatch)
+    site.build()
+    county.replace(LANSHAN, "简称: 蓝山矿业", "简称: 蓝山矿山")
+    county.write("print/notes.txt", "不是印制品\n")  # what lies there is looked at anew
+    assert not site.build()
+    county.replace(LANSHAN, "简称: 蓝山矿山", "简称: 蓝山石材")
+    assert site.build()
+
+
 def test_many_are_called_otherwise_at_once(county: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
     site = Watched(county.root, monkeypatch)
     site.build()

@@ -1,0 +1,498 @@
+"""What a build leaves behind for the next one, and what that may take over.
+
+A whole build keeps the public view it has published, in pieces, the digests of what its pages show, and what the files
+of records looked like. A build that took over what stands brings what is kept of the changed records up to date
+(``advance``). What is no longer there, or is not a view's, is told by ``ForgottenError`` or ``UnknownFactsError``: then
+everything is made anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from generator.cache import Cache, packed_json
+from generator.findings import Finding
+from generator.intake import packed_findings
+from generator.listing import Signature, settled
+from generator.publication.exposure import Facts
+from generator.publication.keeping import (
+    ITEMS,
+    NAMING,
+    UnknownFactsError,
+    core_of,
+    facts_key,
+    packed,
+    packed_rest,
+    packed_view,
+    renew_branches,
+    retouch,
+    retouch_branches,
+    reword,
+    unpacked,
+    unpacked_view,
+)
+from generator.publication.renaming import rename
+from generator.publication.view import PublicView
+from generator.records.dossier import Row
+from generator.records.fields import Record
+from generator.records.register import Register
+from generator.rulebook.figures import Figure, Numbers
+
+if TYPE_CHECKING:
+    from generator.publication.recounting import ToldAgain
+    from generator.rulebook.evaluation import Tally
+
+__all__ = [
+    "ForgottenError", "Listing", "Past", "Recall", "Recount", "advance", "core_with", "files_of", "folder_of", "forget",
+    "keep_view", "kept_branch", "kept_figures", "kept_item", "kept_numbers", "note", "noted", "past", "recounted_of",
+    "remembered",
+]  # fmt: skip
+
+_SECTION, _NOTES, _CORE, _REST, _KNOWN = "glance", "notes", "core", "rest", "known"
+_FIGURES, _NUMBERS, _TOLD = "figures", "numbers", "told"
+"""Figures as checks know them; what they count of each branch; what of the view has been told anew since the last whole
+build."""
+_TELLING = ("methods/", "reports/")
+"""Where pages tell of figures and rules."""
+_NAMING = (*(f"{name}/" for name in ITEMS.values()), "areas/", "pairings/")
+"""Where pages may show what branches are called, besides those of branches and lists of activities."""
+_BRANCHES, _ITEMS = "facts", "items"
+"""Sections of the public facts of every branch, and of the records of no branch that hold texts which stand alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The files of a site as they were when ``looked`` at (nanoseconds)."""
+
+    looked: int
+    common: Mapping[str, Signature]
+    """Those of no branch."""
+    folders: Mapping[str, Mapping[str, Signature]]
+    """Those of every branch, by its identifier."""
+    beside: Mapping[str, Signature] = field(default_factory=dict)
+    """Those that are no records but are checked with them: prose, what lies beside it, the settings."""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """A digest of each of the ``folders``, where they are listed whole."""
+
+
+class ForgottenError(Exception):
+    """What was kept of the view is not there any more, or is not a view's."""
+
+
+class Recount(NamedTuple):
+    """What follows where a few branches say something else than texts that stand alone."""
+
+    numbers: Mapping[str, Numbers]
+    """What figures count of each branch that is published."""
+    computed: Mapping[str, Figure]
+    """The figures as checks know them."""
+    published: Mapping[str, Figure]
+    differ: bool
+    """Whether a published figure is another than before."""
+    counted: Mapping[str, Tally]
+    """How many keep each rule."""
+    others: list[Finding]
+    """What is found in records of no branch and in the site as a whole."""
+
+
+class _Rest(NamedTuple):
+    """A view without its branches, and what has become of it."""
+
+    view: PublicView
+    told: ToldAgain | None
+    naming: Mapping[str, Sequence[Facts]]
+    renamed: bytes | None
+
+
+@dataclass
+class Recall:
+    """What a build may take over from the last one."""
+
+    notes: Mapping[str, Any]
+    register: Register
+    """All records, of which those of branches are fetched when asked for."""
+    read: Mapping[str, Row]
+    """The dossiers of the branches that have ``changed``, as they are now."""
+    folders: Mapping[str, str]
+    """Digests of their folders."""
+    reworded: Mapping[str, Record]
+    """The published records of no branch that have changed since the last build, by the addresses of their pages."""
+    files: Mapping[str, Sequence[int]]
+    """The files of no branch, as ``note`` keeps them."""
+    others: list[Finding]
+    """What was found in them and in the site as a whole."""
+    findings: list[Finding]
+    """All that was found."""
+    cache: Cache
+    recount: Recount | None = None
+    """What figures and rules come to, where branches say something else than texts that stand alone."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The short names of branches that are called otherwise now, by the addresses of their pages."""
+
+    @property
+    def changed(self) -> frozenset[str]:
+        """The branches that have changed since the last build."""
+        return frozenset(self.read)
+
+    @property
+    def recounted(self) -> frozenset[str]:
+        """Those of them that say something else than texts that stand alone."""
+        return frozenset(recounted_of(self.read, self.notes)) if self.recount is not None else frozenset()
+
+    @property
+    def figures_differ(self) -> bool:
+        """Whether a figure is another than before."""
+        return self.recount is not None and self.recount.differ
+
+    @cached_property
+    def affected(self) -> frozenset[str]:
+        """The branches that have changed, and those of which the view says what these are called."""
+        kept = self.cache.all(_BRANCHES) if self.names else {}
+        return self.changed.union(id for id, data in kept.items() if any(name in data for name in self._renamed))
+
+    @property
+    def since(self) -> frozenset[str]:
+        """Those that have changed since the last whole one: its view and its digests are out of date for them."""
+        return frozenset(self.notes["since"]) | self.affected
+
+    @property
+    def items(self) -> frozenset[str]:
+        """The addresses of records of no branch that have changed since the last whole build."""
+        return frozenset(self.notes["items"]) | self.reworded.keys()
+
+    @property
+    def count(self) -> int:
+        """How many records there are."""
+        return int(self.notes["count"])
+
+    @property
+    def published(self) -> Mapping[str, Any]:
+        """What the last build noted of the site that it published."""
+        found: Mapping[str, Any] = self.notes["published"]
+        return found
+
+    @property
+    def rows(self) -> dict[str, str]:
+        """Digests of dossiers, by branch, as they are now."""
+        rows = {id: mark for id, (_, _, mark, _) in self.notes["folders"].items()}
+        return rows | {id: row.mark for id, row in self.read.items()}
+
+    @cached_property
+    def known(self) -> Mapping[str, str]:
+        """Digests of what pages show, but for ``items`` and what is told anew; where branches in ``since`` are shown
+        they are out of date.
+        """
+        found: Mapping[str, str] = json.loads(_kept(self.cache, _SECTION, _KNOWN))
+        again = (*(_TELLING if self.told else ()), *(_NAMING if self.names or self.notes["renamed"] else ()))
+        return {key: mark for key, mark in found.items() if key not in self.items and not key.startswith(again)}
+
+    @cached_property
+    def view(self) -> PublicView:
+        """The public view as it is now."""
+        view = self.rest
+        branches = self.cache.all(_BRANCHES)
+        if branches.keys() != set(self.notes["order"]):
+            raise ForgottenError
+        view.branches = [unpacked(branches[id]) for id in self.notes["order"]]
+        renew_branches(view, self.register, self.recounted)
+        retouch(view, self.register, self.since)
+        rename(view.branches, self.names)
+        return view
+
+    @property
+    def rest(self) -> PublicView:
+        """The public view as the last whole build has left it, without its branches; with its ``items`` and what it
+        tells of figures and rules as they are.
+        """
+        return self._rest.view
+
+    @property
+    def naming(self) -> Mapping[str, Sequence[Facts]]:
+        """What there shows a branch that is called otherwise now, by the names of its lists."""
+        return self._rest.naming
+
+    @property
+    def told(self) -> Mapping[str, Any]:
+        """What of the view has been told anew since the last whole build, by its names there."""
+        again = self._rest.told if self.recount is not None else None
+        return _told(self.cache) if again is None else again.told
+
+    @property
+    def told_otherwise(self) -> Collection[str]:
+        """The addresses of the pages of figures, rules, methods and reports that tell something else than before."""
+        again = self._rest.told if self.recount is not None else None
+        return () if again is None else again.addresses
+
+    @cached_property
+    def _rest(self) -> _Rest:
+        kept, items = unpacked(_kept(self.cache, _SECTION, _REST)), self.cache.all(_ITEMS)
+        naming: dict[str, list[Facts]] = {}
+        listed: dict[str, list[Facts]] = {}
+        for name in (*ITEMS.values(), *NAMING):
+            of_items = name not in NAMING
+            found = [items.get(one) for one in kept[name]] if of_items else kept[name]
+            listed[name] = []
+            for number, data in enumerate(found):
+                if data is None:
+                    raise ForgottenError
+                one = unpacked(data)
+                if of_items and one.address in self.reworded:
+                    self._reword(one)
+                if any(address in data for address in self._renamed) and rename(one, self.names):
+                    naming.setdefault(name, []).append(one)
+                    if not of_items:
+                        kept[name][number] = packed(one)
+                listed[name].append(one)
+        # It is packed before pages are made, which tell parts of a view where they are.
+        renamed = packed(kept) if naming else None
+        view = PublicView(**{**kept, **listed, **_told(self.cache)})
+        if self.recount is None:
+            return _Rest(view, None, naming, renamed)
+        from generator.publication.recounting import tell_again  # with much of the rulebook, which texts do without
+
+        told = tell_again(view, self.register, self.recount.published, self.recount.counted)
+        return _Rest(view, told, naming, renamed)
+
+    @cached_property
+    def _renamed(self) -> list[bytes]:
+        """By what a branch that is called otherwise is to be found in what is packed."""
+        return [address.encode() for address in self.names]
+
+    @property
+    def renamed(self) -> bytes | None:
+        """What is to be kept of the rest of the view, where it says otherwise what branches are called."""
+        return self._rest.renamed if self.names else None
+
+    def item(self, address: str, facts: Facts | None = None) -> Facts:
+        """The facts of a record of no branch as they are now, put into ``facts`` where the caller keeps some of it."""
+        facts = facts or unpacked(_kept(self.cache, _ITEMS, address))
+        if address in self.reworded:
+            self._reword(facts)
+        if self.names:
+            rename(facts, self.names)
+        return facts
+
+    def _reword(self, facts: Facts) -> None:
+        reword(facts, self.reworded[facts.address], _core(self.cache).figures)
+
+    def renewed(self) -> PublicView:
+        """The branches that say something else than texts that stand alone, as they are now, with the figures; no
+        rules.
+        """
+        view = core_with(sorted(self.recounted), self.notes, self.cache)
+        if self.recount is not None:
+            view.figures = self.recount.published
+        renew_branches(view, self.register, self.recounted)
+        return view
+
+    def touched(self, ids: Iterable[str]) -> PublicView:
+        """The core of the view with these branches, as they are now; those that are not published are left out."""
+        view = core_with(sorted(ids), self.notes, self.cache)
+        view.figures, view.rules = self.told.get("figures", view.figures), self.told.get("rules", view.rules)
+        renew_branches(view, self.register, self.recounted)
+        retouch_branches(view, self.register, self.changed)
+        rename(view.branches, self.names)
+        return view
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What is known of the last whole build."""
+
+    known: Mapping[str, str]
+    """The digests of what its pages showed."""
+    rows: Mapping[str, str]
+    """Those of the dossiers of the branches that are published, as they were at the last build."""
+    since: frozenset[str]
+    """The branches that have changed between the two."""
+
+    def standing(self, found: Mapping[str, str]) -> set[str]:
+        """The branches of which a view says what is kept, by the digests that were ``found`` of it."""
+        keys = ((id, facts_key(id)) for id in self.rows if id not in self.since)
+        return {id for id, key in keys if key in found and self.known.get(key) == found[key]}
+
+
+def past(cache: Cache) -> Past | None:
+    """What a cache has of the last whole build; None where a build may have ended between what it kept and noted."""
+    notes, known = noted(cache), cache.get(_SECTION, _KNOWN)
+    if notes is None or known is None:
+        return None
+    return Past(json.loads(known), {id: notes["folders"][id][2] for id in notes["order"]}, frozenset(notes["since"]))
+
+
+def keep_view(view: PublicView, cache: Cache, same: Collection[str] = ()) -> None:
+    """Keep the view of a whole build; nothing can be recalled until ``note`` says that it has been published.
+
+    What the cache has of some branches is the ``same``.
+    """
+    forget(cache)
+    cache.update(_SECTION, ((_CORE, packed_view(core_of(view))), (_REST, packed_rest(view))), (_TOLD,))
+    gone = cache.ids(_BRANCHES) - {branch.id for branch in view.branches}
+    changed = (branch for branch in view.branches if branch.id not in same)
+    cache.update(_BRANCHES, ((branch.id, packed(branch)) for branch in changed), gone)
+    items = {item.address: packed(item) for name in ITEMS.values() for item in getattr(view, name)}
+    cache.update(_ITEMS, items.items(), cache.ids(_ITEMS) - items.keys())
+
+
+def forget(cache: Cache) -> None:
+    """Let nothing be recalled until the build that begins has been published."""
+    cache.update(_SECTION, (), (_NOTES,))
+
+
+def noted(cache: Cache) -> dict[str, Any] | None:
+    """What the last build has noted; None where a build may have ended between what it kept and noted."""
+    data = cache.get(_SECTION, _NOTES)
+    notes: dict[str, Any] | None = None if data is None else json.loads(data)
+    return notes
+
+
+def remembered(cache: Cache) -> bool:
+    """Whether a whole build has left what a glance goes by."""
+    return cache.get(_SECTION, _NOTES) is not None
+
+
+def note(
+    listing: Listing,
+    basis: str,
+    rows: Mapping[str, Row],
+    gists: Mapping[str, str],
+    figures: Mapping[str, Figure],
+    numbers: Mapping[str, Numbers],
+    known: Mapping[str, str],
+    findings: Sequence[Finding],
+    count: int,
+    view: PublicView,
+    published: Mapping[str, Any],
+    cache: Cache,
+) -> None:
+    """Keep what else the next build has to know of a whole one that has been published.
+
+    ``gists`` are those of the records of no branch, by their files; ``figures`` those of all released records, as
+    checks know them, and ``numbers`` what they count of each branch; ``published`` is what the site's side has to know.
+    """
+    found = {branch: row.findings for branch, row in rows.items() if row.findings}
+    of_rows = {id(finding) for listed in found.values() for finding in listed}
+    folders = ((id, folder_of(listing, id)) for id in listing.folders)
+    notes = {
+        "files": files_of(listing),
+        "gists": gists,
+        "basis": basis,
+        "folders": {id: [seen, rows[id].gist, rows[id].mark, rows[id].ties] for id, seen in folders},
+        "order": [branch.id for branch in view.branches],
+        "asked": view.asked,
+        "since": [],
+        "items": [],
+        "renamed": False,
+        "findings": packed_findings(finding for finding in findings if id(finding) not in of_rows),
+        "found": {branch: packed_findings(listed) for branch, listed in found.items()},
+        "count": count,
+        "published": published,
+    }
+    of_figures = ((_FIGURES, packed(figures)), (_NUMBERS, packed_json(numbers)))
+    cache.update(_SECTION, (*of_figures, (_KNOWN, packed_json(known)), (_NOTES, packed_json(notes))))
+
+
+def advance(recall: Recall, branches: Iterable[Facts], published: Mapping[str, Any]) -> None:
+    """Keep what the next build has to know of one that took over what stood, once it has been published.
+
+    ``branches`` are those that are affected, as they are now.
+    """
+    recall.cache.update(_BRANCHES, ((branch.id, packed(branch)) for branch in branches))
+    items = {item.address for name in ITEMS.values() for item in recall.naming.get(name, ())} if recall.names else set()
+    recall.cache.update(_ITEMS, ((address, packed(recall.item(address))) for address in items.union(recall.reworded)))
+    notes = dict(recall.notes)
+    notes["files"] = recall.files
+    notes["renamed"] = notes["renamed"] or bool(recall.names)
+    notes["items"] = sorted(recall.items)
+    notes["findings"] = packed_findings(recall.others)
+    notes["folders"] |= {id: [recall.folders[id], row.gist, row.mark, row.ties] for id, row in recall.read.items()}
+    notes["since"] = sorted(recall.since)
+    found = {id: packed_findings(row.findings) for id, row in recall.read.items()}
+    notes["found"] = {id: listed for id, listed in (notes["found"] | found).items() if listed}
+    notes["published"] = published
+    kept = [(_NOTES, packed_json(notes))]
+    if recall.recount is not None:
+        computed, numbers = recall.recount.computed, recall.recount.numbers
+        kept += [(_FIGURES, packed(computed)), (_NUMBERS, packed_json(numbers)), (_TOLD, packed(dict(recall.told)))]
+    if recall.renamed is not None:
+        kept.append((_REST, recall.renamed))
+    recall.cache.update(_SECTION, kept)
+
+
+def files_of(listing: Listing) -> dict[str, Sequence[int]]:
+    """The files of no branch with their signatures; with none where one was just being written."""
+    files = {**listing.common, **listing.beside}
+    return {path: [*found] if settled(found, listing.looked) else [] for path, found in files.items()}
+
+
+def folder_of(listing: Listing, id: str) -> str:
+    """A digest of the files of a branch; empty where one of them was just being written."""
+    whole = all(settled(signature, listing.looked) for signature in listing.folders[id].values())
+    return listing.marks[id] if whole else ""
+
+
+def recounted_of(read: Mapping[str, Row], notes: Mapping[str, Any]) -> list[str]:
+    """The branches that say something else that is more than a text which stands alone."""
+    return [id for id, row in read.items() if row.gist != notes["folders"][id][1]]
+
+
+def _told(cache: Cache) -> dict[str, Any]:
+    """What of the view has been told anew since the last whole build."""
+    data = cache.get(_SECTION, _TOLD)
+    return {} if data is None else unpacked(data)
+
+
+def _core(cache: Cache) -> PublicView:
+    """The core of the view as the last build has left it."""
+    view, told = unpacked_view(_kept(cache, _SECTION, _CORE)), _told(cache)
+    view.figures, view.rules = told.get("figures", view.figures), told.get("rules", view.rules)
+    return view
+
+
+def core_with(ids: Iterable[str], notes: Mapping[str, Any], cache: Cache) -> PublicView:
+    """The core of the view as the last whole build has left it, with those of some branches that were published."""
+    view = _core(cache)
+    published = set(notes["order"])
+    view.branches = [unpacked(_kept(cache, _BRANCHES, id)) for id in ids if id in published]
+    return view
+
+
+def _kept(cache: Cache, section: str, id: str) -> bytes:
+    data = cache.get(section, id)
+    if data is None:
+        raise ForgottenError
+    return data
+
+
+def kept_figures(cache: Cache) -> tuple[Mapping[str, Figure], Mapping[str, Figure]]:
+    """The figures as the last build has left them: as checks know them, and as they are published. Raises
+    ForgottenError where they are not known.
+    """
+    try:
+        return unpacked(_kept(cache, _SECTION, _FIGURES)), _core(cache).figures
+    except UnknownFactsError:
+        raise ForgottenError from None
+
+
+def kept_numbers(cache: Cache) -> dict[str, Numbers]:
+    """What these count of each branch."""
+    return {id: Numbers(*row) for id, row in json.loads(_kept(cache, _SECTION, _NUMBERS)).items()}
+
+
+def kept_branch(cache: Cache, id: str) -> Facts:
+    """What the last build has left of a branch. Raises ForgottenError where that is not known."""
+    try:
+        facts: Facts = unpacked(_kept(cache, _BRANCHES, id))
+    except UnknownFactsError:
+        raise ForgottenError from None
+    return facts
+
+
+def kept_item(cache: Cache, address: str) -> Facts | None:
+    """What the last build has left of one of the records in ``ITEMS``; None where that was not published yet."""
+    data = cache.get(_ITEMS, address)
+    return None if data is None else unpacked(data)

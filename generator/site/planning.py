@@ -1,0 +1,341 @@
+"""What of a published site has to be made again where only texts, numbers or names of a few records have changed.
+
+What a whole build leaves behind for that, besides the view (``generator.remembering``): every list that shows
+activities of several branches, ready to be made again, and which lists show each activity. So nothing is gone through
+that grows with the site, but the listing of its files. Whatever this does not know how to do is left to longer ways.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Protocol
+
+from generator.cache import Cache, packed_json, seal
+from generator.changes import Changes, last_changes, shelf_of
+from generator.listing import files_below
+from generator.publication.exposure import Facts
+from generator.publication.keeping import ITEMS, address_of, packed, retouch_lists, unpacked
+from generator.publication.renaming import rename
+from generator.publication.view import PublicView
+from generator.records.dossier import FOLDER
+from generator.records.monthly_list import MonthlyList
+from generator.records.register import Register
+from generator.rulebook.shelves import shelf_of as shelf_of_file
+from generator.site.data import (
+    ACTIVITY_TABLES,
+    activity_rows,
+    branch_rows,
+    naming_rows,
+    spliced,
+)
+from generator.site.families import SECTIONS
+from generator.site.figure_pages import figure_pages, working_pages
+from generator.site.grouping import Group
+from generator.site.pages import naming_groups, own_groups, told_groups
+from generator.site.publishing import Published
+from generator.site.section_pages import OF_FIGURES, showing
+from generator.site.shown_lists import LISTS, MAKERS, SHOWN, Shown, address_in, retitled
+from generator.site.tables import ROWS, Said, Tables
+from generator.site.writing import Sheet
+
+__all__ = ["Plan", "UnfitError", "told"]
+
+_OF_RECENT = ("home", "activities", "screen")
+"""Sections that show the newest activities of the whole site."""
+_TABLES = tuple(f"data/{name}" for name in ACTIVITY_TABLES)
+_MONTHLY = f"{ITEMS[MonthlyList.kind]}/"
+
+
+class Recalled(Protocol):
+    """What is known of the last build: ``generator.remembering`` tells it."""
+
+    cache: Cache
+    register: Register
+    """All records, of which those of branches are fetched when asked for."""
+
+    @property
+    def published(self) -> Mapping[str, Any]:
+        """What the last build noted of the site that it published."""
+
+    @property
+    def changed(self) -> frozenset[str]:
+        """The branches that have changed since the last build."""
+
+    @property
+    def since(self) -> frozenset[str]:
+        """Those that have changed since the last whole one."""
+
+    @property
+    def reworded(self) -> Collection[str]:
+        """The addresses of the published records of no branch that have changed since the last build."""
+
+    @property
+    def recounted(self) -> frozenset[str]:
+        """The branches that say something else than texts that stand alone."""
+
+    @property
+    def figures_differ(self) -> bool:
+        """Whether a figure is another than before."""
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """The short names of branches that are called otherwise now, by the addresses of their pages."""
+
+    @property
+    def affected(self) -> frozenset[str]:
+        """The branches that have changed, and those that show what these are called."""
+
+    @property
+    def naming(self) -> Mapping[str, Sequence[Facts]]:
+        """What else in the view shows a branch that is called otherwise now, by the names of its lists."""
+
+    def renewed(self) -> PublicView:
+        """The branches in ``recounted`` as they are now, with the figures."""
+
+    @property
+    def told_otherwise(self) -> Collection[str]:
+        """The addresses of the pages of figures, rules, methods and reports that tell something else than before."""
+
+    @property
+    def rest(self) -> PublicView:
+        """The public view as the last whole build has left it, without its branches."""
+
+    def item(self, address: str, facts: Facts | None = None) -> Facts:
+        """The facts of a record of no branch as they are now, put into ``facts`` where the caller keeps some of it."""
+
+    def touched(self, ids: Iterable[str]) -> PublicView:
+        """The core of the view with these branches, as they are now."""
+
+
+class UnfitError(Exception):
+    """What has changed, or what is kept, needs a longer way."""
+
+
+def told(
+    root: Path,
+    sources: Sequence[str],
+    shell: str,
+    changes: Changes | None,
+    commit: str | None,
+    recent: Sequence[str],
+    published: Published,
+) -> dict[str, Any]:
+    """What the next build has to know of a site as it was published, to see whether retouching it is enough."""
+    return {
+        "sources": seal(*sources),
+        "shell": shell,
+        "git": None if changes is None else [*changes.state, sorted(changes.dirty)],
+        "commit": commit,
+        "printed": _printed(root),
+        "recent": recent,
+        "totals": [published.pages, published.files, published.bytes],
+    }  # fmt: skip
+
+
+def _printed(root: Path) -> str:
+    return seal(repr(files_below(root, "print")))
+
+
+class Plan:
+    """What has to be made anew. Raises UnfitError where retouching is not enough; nothing has been written then."""
+
+    def __init__(
+        self,
+        root: Path,
+        site: Path,
+        recall: Recalled,
+        sources: Sequence[str],
+        commit: str | None,
+        downloads: Callable[[], list[Any]],
+        jobs: int,
+    ) -> None:
+        self.root = root
+        self.site = site
+        self.recall = recall
+        self.before = recall.published
+        self.cache = recall.cache
+        if self.before.get("sources") != seal(*sources) or self.before["printed"] != _printed(root):
+            raise UnfitError
+        self.changes = last_changes(root, self.cache, clean=commit is not None, few=True)
+        branches, items = self._moved()
+        self.sheets = self._begin_sheets(jobs)
+        """Gives the sheets of the tables of branches and of the workbook, where they say something else of branches."""
+        self.view = recall.touched(recall.affected | branches)
+        self.view.commit = commit
+        self.recommitted = commit != self.before["commit"]
+        self.shown: dict[str, Shown] = {}
+        self.lists = self._lists()
+        naming = {item.address for name in ITEMS.values() for item in self._naming.get(name, ())}
+        self.items = self._items({*recall.reworded, *items, *naming})
+        self.rows: dict[str, list[str]] = {}
+        self.tables = self._tables()
+        self.told = recall.told_otherwise
+        self.whole: PublicView | None = None
+        """All but the branches, where that is to be shown anew."""
+        if self.told or recall.names or self._has_news():
+            self.whole = self._whole()
+            self.whole.commit, self.whole.downloads = commit, downloads()
+
+    def _begin_sheets(self, jobs: int) -> Callable[[], list[Sheet] | None]:
+        if not self.recall.recounted:
+            return list
+        data = self.site / "data"
+
+        def read(name: str) -> bytes:
+            return (data / name).read_bytes() if (data / name).is_file() else b""
+
+        # A process that begins before the rest of the view is unpacked does not share its memory with this one.
+        tell, sheets = Tables.begin_changed(jobs, len(self.recall.register.branches), read)
+        view = self.recall.renewed()
+        rows = branch_rows(view.branches)
+        if self.recall.names:
+            rows |= naming_rows(self.recall.rest, self.recall.names)
+        tell(Said(rows, [*view.figures.values()], self.recall.figures_differ))
+        return sheets
+
+    @property
+    def _naming(self) -> Mapping[str, Sequence[Facts]]:
+        return self.recall.naming if self.recall.names else {}
+
+    def _moved(self) -> tuple[set[str], set[str]]:
+        """The branches of whose files Git tells something else than before; and the addresses of such other records."""
+        if self.changes is None or self.before["git"] is None:
+            if self.changes is not None or self.before["git"] is not None:
+                raise UnfitError
+            return set(), set()
+        *state, dirty = self.before["git"]
+        shelves = {shelf_of(path) for path in self.changes.dirty ^ set(dirty)}
+        if [*self.changes.state] != state:
+            if self.changes.moved is None or [*self.changes.before] != state:
+                raise UnfitError
+            shelves |= self.changes.moved
+        branches = {shelf for shelf in shelves if shelf.startswith(FOLDER)}
+        items = {_item_of(shelf) for shelf in shelves - branches}
+        return {shelf.removeprefix(FOLDER).rstrip("/") for shelf in branches}, items
+
+    def _list(self, key: str) -> Sequence[Any]:
+        """A list as it is kept: the name of its maker, and what that takes."""
+        data = self.cache.get(LISTS, key)
+        if data is None:
+            raise UnfitError
+        made: Sequence[Any] = unpacked(data)
+        return made
+
+    def _items(self, addresses: Collection[str]) -> dict[str, Facts]:
+        """The records of no branch that are to be shown anew; a monthly list is one of the lists that are kept."""
+        found: dict[str, Facts] = {}
+        for address in sorted(addresses):
+            if not address.startswith(_MONTHLY):
+                found[address] = self.recall.item(address)
+                continue
+            if address not in self.lists:
+                self.lists[address] = self._list(address)
+            name, monthly = self.lists[address]
+            self.lists[address] = [name, self.recall.item(address, monthly)]
+        return found
+
+    def _lists(self) -> dict[str, Sequence[Any]]:
+        """The lists that call an activity or a branch otherwise now, as they are to be."""
+        titles: dict[str, str] = {}
+        keys: dict[str, None] = {}
+        for branch in self.view.branches:
+            data = self.cache.get(SHOWN, branch.id)
+            rows: Shown = json.loads(data) if data else {}
+            if branch.address in self.recall.names:
+                keys.update(dict.fromkeys(key for _, *where in rows.values() for key in where))
+            for held in self.recall.register.rows[branch.id].held:
+                address = address_in(held, branch)
+                if address not in rows:
+                    raise UnfitError
+                before, *where = rows[address]
+                if before != held.title:
+                    titles[address] = held.title
+                    rows[address][0] = held.title
+                    keys.update(dict.fromkeys(where))
+                    self.shown[branch.id] = rows
+        keys.update(dict.fromkeys(area.address for area in self._naming.get("areas", ()) if area.branches))
+        found: dict[str, Sequence[Any]] = {}
+        for key in keys:
+            name, *arguments = self._list(key)
+            found[key] = [name, *retitled(name, arguments, titles)]
+            rename(found[key], self.recall.names)
+        return found
+
+    def _tables(self) -> dict[str, bytes]:
+        """The tables of activities, where they say something else: only what they say of a branch is put in anew."""
+        tables: dict[str, bytes] = {}
+        for branch in self.view.branches:
+            data = self.cache.get(ROWS, branch.address)
+            before = json.loads(data) if data else None
+            now = activity_rows(self.view.dossier(branch))
+            if before == now:
+                continue
+            if before is None:
+                raise UnfitError
+            self.rows[branch.address] = now
+            for name, old, new in zip(_TABLES, before, now, strict=True):
+                table = tables.get(name) or (self.site / name).read_bytes()
+                put = spliced(table, old, new)
+                if put is None:
+                    raise UnfitError
+                tables[name] = put
+        return tables
+
+    def groups(self) -> Iterator[Group]:
+        """What is to be made."""
+        yield from own_groups(self.view, self.items)
+        for key, (name, *arguments) in self.lists.items():
+            yield Group(key, "", partial(MAKERS[name][0], *arguments))
+        if self.told and self.whole is not None:
+            yield from told_groups(self.whole, self.told)
+        if self.recall.names and self.whole is not None:
+            yield from naming_groups(
+                self.whole, self.recall.names, {item.address for item in self._naming.get("pairings", ())}
+            )
+        if self.recommitted:
+            yield from figure_pages(self.view)
+            yield from working_pages(self.view)
+
+    def sections(self) -> set[str]:
+        """The families of sections that are to be made again: those that show the newest activities and the newest
+        monthly list where these may have changed, those that show figures or list what tells something else, and those
+        that show what branches are called.
+        """
+        lists = {SECTIONS[f"{address.partition('/')[0]}/"] for address in self.told}
+        found = {*lists, *(_OF_RECENT if self._has_news() else ()), *(OF_FIGURES if self.told else ())}
+        return found | showing({"branches", *self._naming}) if self.recall.names else found
+
+    def _has_news(self) -> bool:
+        recent = {_branch_of(address) for address in self.before["recent"]}
+        changed = recent & self.recall.changed
+        return bool(changed) or any(item.startswith(_MONTHLY) for item in self.recall.reworded)
+
+    def _whole(self) -> PublicView:
+        recent = {_branch_of(address) for address in self.before["recent"]}
+        view = self.recall.rest
+        named = recent | {_branch_of(item.address) for monthly in view.lists for item in monthly.activities}
+        touched = self.recall.touched(named & self.recall.since)
+        retouch_lists(view, (item for branch in touched.branches for item in touched.activities_of(branch.id)))
+        return view
+
+    def remember(self) -> None:
+        """Keep what the next retouching takes from here."""
+        self.cache.update(LISTS, ((key, packed(made)) for key, made in self.lists.items()))
+        self.cache.update(SHOWN, ((id, packed_json(rows)) for id, rows in self.shown.items()))
+        self.cache.update(ROWS, ((address, packed_json(rows)) for address, rows in self.rows.items()))
+
+
+def _item_of(path: str) -> str:
+    """The address of the record of no branch that a file holds, if it is of a kind that can be shown anew by itself."""
+    found = shelf_of_file(path)
+    if found is None or found[0].model.kind not in ITEMS:
+        raise UnfitError
+    return address_of(found[0].model.kind, found[1]["id"])
+
+
+def _branch_of(address: str) -> str:
+    """The branch of an activity's address."""
+    return address.split("/")[1]
