@@ -24,13 +24,7 @@ from generator.records.dossier import FOLDER
 from generator.records.monthly_list import MonthlyList
 from generator.records.register import Register
 from generator.rulebook.shelves import shelf_of as shelf_of_file
-from generator.site.data import (
-    ACTIVITY_TABLES,
-    activity_rows,
-    branch_rows,
-    naming_rows,
-    spliced,
-)
+from generator.site.data import ACTIVITY_TABLES, activity_rows, branch_rows, naming_rows, spliced
 from generator.site.families import SECTIONS
 from generator.site.figure_pages import figure_pages, working_pages
 from generator.site.grouping import Group

@@ -91,7 +91,9 @@ _MARKS = """[...document.querySelectorAll('.zb-crumbs li + li')].map((item) => {
 
 
 @pytest.mark.parametrize("look", ["light", "large"])
-@pytest.mark.parametrize("path", ["reports/2025-guifanhua/", "data/rules/RU13/", "branches/kuangye-lanshan/"])
+@pytest.mark.parametrize(
+    "path", ["reports/2025-guifanhua/", "data/rules/RU13/", "branches/kuangye-lanshan/", "areas/shihe/"]
+)
 def test_the_mark_between_two_steps_of_the_way_stands_with_the_one_behind_it(
     browser: Browser, address: str, path: str, look: str
 ) -> None:
