@@ -1,5 +1,5 @@
-"""A glance at a site: where only texts, numbers or names of a few records have changed since the last build, the rest
-stands.
+"""A glance at a site: where only texts, numbers, names or activities of a few records have changed since the last
+build, the rest stands.
 
 If a build finds that nothing else has changed since the last one, it reads these few records and takes over the rest
 (``generator.remembering``). What does not fit is left to a whole build.
@@ -16,13 +16,16 @@ from generator.checks.of_folders import run_records
 from generator.findings import Finding, ordered
 from generator.intake import FEW, kept_row, read_again, unpacked_findings
 from generator.publication.keeping import ITEMS, address_of
+from generator.publication.relisting import Relisting, UntoldError, relisting_of
 from generator.publication.view import PublicView
+from generator.records.activity import Activity
 from generator.records.branch import Branch
 from generator.records.collecting import Single
 from generator.records.dossier import FOLDER, Row
-from generator.records.fields import Record
+from generator.records.fields import Record, reference_of
 from generator.records.layout import Shelf
 from generator.records.register import OnDemand, Origin, Register
+from generator.records.withdrawal import Withdrawal
 from generator.remembering import (
     ForgottenError,
     Listing,
@@ -33,11 +36,15 @@ from generator.remembering import (
     folder_of,
     kept_branch,
     kept_figures,
+    kept_held,
     noted,
     recounted_of,
 )
 
 __all__ = ["Changed", "changed_since", "found_alone", "recall"]
+
+_OF_ACTIVITIES = frozenset(kind for kind in map(reference_of, Activity.model_fields.values()) if kind)
+"""Kinds of records that activities refer to."""
 
 
 class _Rows(Mapping[str, Row]):
@@ -136,11 +143,11 @@ def changed_since(
 
 
 def recall(
-    changed: Changed, recount: Callable[[Changed, Sequence[str], list[Finding]], Recount | None]
+    changed: Changed, recount: Callable[[Changed, Sequence[str], Relisting, list[Finding]], Recount | None]
 ) -> Recall | None:
-    """What can be taken over where nothing but texts that stand alone has changed, or what is only counted, or what
-    branches are called; None where more has. ``recount`` tells what follows where some branches say something else than
-    such texts, of a site in which so much was found besides; None where it does not know.
+    """What can be taken over where nothing but texts that stand alone has changed, what is only counted, what branches
+    are called, or what activities they hold; None where more has. ``recount`` tells what follows where some branches
+    say something else than such texts, of a site in which so much was found besides; None where it does not know.
     """
     notes, read = changed.notes, changed.read
     others = unpacked_findings(notes["findings"])
@@ -156,7 +163,8 @@ def recall(
         return None
     again, ids, names = None, recounted_of(read, notes), None
     if ids:
-        again = recount(changed, ids, others) if not changed.singles else None
+        relisting = _relisting(changed, ids) if not changed.singles else None
+        again = recount(changed, ids, relisting, others) if relisting is not None else None
         names = _called_otherwise(changed, ids, others) if again is not None else None
         if again is None or names is None:
             return None
@@ -169,6 +177,31 @@ def recall(
         findings += row.findings
     about = (changed.folders, changed.items, changed.files, others, ordered(findings), changed.cache, again)
     return Recall(notes, changed.register, read, *about, names or {})
+
+
+def _relisting(changed: Changed, ids: Iterable[str]) -> Relisting | None:
+    """The activities of those branches that lists show otherwise now; None where that is not known, or where it
+    concerns more than lists: what activities refer to is not there, or one of them was taken down.
+    """
+    notes, rows, published = changed.notes, changed.released.rows, set(changed.notes["order"])
+    try:
+        before = {id: kept_held(changed.cache, id) for id in published.intersection(ids)}
+        now = {id: rows[id].held for id in before}
+        as_of = changed.common.as_of.isoformat()
+        found = relisting_of(before, now, notes["latest"], notes["kinds"], as_of)
+    except (ForgottenError, UntoldError):
+        return None
+    if not found.of_branches:
+        return found
+    taken_down = {item.subject for item in changed.common.of(Withdrawal).values()}
+    places = {f"{Activity.kind}/{branch}/{slug}" for branch, slug in found.places}
+    led = {(kind, name, id) for id in found.of_branches for kind, name in changed.read[id].references}
+    lost = any(
+        name != id if kind == Branch.kind else changed.common.leads_nowhere(kind, name)
+        for kind, name, id in led
+        if kind in _OF_ACTIVITIES
+    )
+    return None if lost or places & taken_down else found
 
 
 def _called_otherwise(changed: Changed, ids: Iterable[str], others: Iterable[Finding]) -> dict[str, str] | None:

@@ -19,6 +19,7 @@ from generator.findings import Finding, Location, has_errors, ordered
 from generator.glance import Changed, changed_since, recall
 from generator.intake import packed_findings, read_common, read_dossiers, unpacked_findings
 from generator.listing import BRANCHES, Look, Signature, look_at, signature_of
+from generator.publication.relisting import Relisting, latest_of
 from generator.publication.view import PublicView
 from generator.reading import forget_folders
 from generator.records.activity import Activity
@@ -186,7 +187,7 @@ def load(
         again = partial(_recounted, partial(_said, collector, files, looked, collector.gists), known, cache)
         found = recall(changed, again) if changed is not None else None
         if found is not None:
-            if changed is not None and found.names and first_of is not None:
+            if changed is not None and (found.names or found.relisting) and first_of is not None:
                 first_of(changed)
             return Project(root, register, found.findings, bool(as_of or site.as_of), basis, listing, found)
         if changed is not None and first_of is not None:
@@ -206,7 +207,9 @@ def load(
     findings += [finding for row in rows.values() if own is None or own(row.id) for finding in row.findings]
     dated = bool(as_of or (site and site.as_of))
     of_rows = ({id: row.gist for id, row in rows.items()}, {id: row.ties for id, row in rows.items()})
-    answers = KeptAnswers(cache, known.isoformat(), said, *of_rows) if cache.kept else None
+    held = (one for row in rows.values() if row.released for one in row.held if one.released)
+    day = known.isoformat()
+    answers = KeptAnswers(cache, day, said, *of_rows, latest_of(held, day)) if cache.kept else None
     project = Project(root, register if site else None, findings, dated, basis, listing, gists=gists)
     if ahead and glance and worthwhile(jobs, len(rows)) and site and not has_errors(findings) and remembered(cache):
         return _made_ahead(project, register, lambda known: ahead(known, cache), jobs, answers, own is None)
@@ -243,6 +246,7 @@ def _recounted(
     cache: Cache,
     changed: Changed,
     ids: Sequence[str],
+    relisting: Relisting,
     others: list[Finding],
 ) -> Recount | None:
     """What follows where branches say something else than texts that stand alone."""
@@ -250,8 +254,9 @@ def _recounted(
 
     folders = changed.notes["folders"]
     gists = {id: row[1] for id, row in folders.items()} | {id: row.gist for id, row in changed.read.items()}
-    answers = KeptAnswers(cache, day.isoformat(), said(), gists, {id: row[3] for id, row in folders.items()})
-    return recount(changed, ids, others, answers)
+    ties = {id: row[3] for id, row in folders.items()}
+    answers = KeptAnswers(cache, day.isoformat(), said(), gists, ties, relisting.latest)
+    return recount(changed, ids, relisting, others, answers)
 
 
 def _made_ahead(

@@ -1,5 +1,5 @@
-"""What follows where a few branches say something else that is only counted, or are called otherwise: figures, how many
-keep each rule, and what reports are found to state. All else stands.
+"""What follows where a few branches say something else that is only counted, are called otherwise, or hold other
+activities: figures, how many keep each rule, and what reports are found to state. All else stands.
 
 What figures count of every branch is kept, so that they are summed up anew without looking at any other record; how
 each branch keeps the rules likewise (``generator.answers``). Texts into which a figure that has changed may be typed
@@ -17,6 +17,7 @@ from generator.findings import Finding
 from generator.glance import Changed
 from generator.intake import FEW
 from generator.publication.methods import counted_again
+from generator.publication.relisting import Relisting
 from generator.remembering import ForgottenError, Recount, kept_figures, kept_numbers
 from generator.rulebook.figures import Figure, numbers_of, recounted
 from generator.rulebook.statements import may_type
@@ -24,10 +25,12 @@ from generator.rulebook.statements import may_type
 __all__ = ["recount"]
 
 
-def recount(changed: Changed, ids: Sequence[str], others: Collection[Finding], answers: KeptAnswers) -> Recount | None:
-    """What follows for a site in which nothing has changed but what the branches ``ids`` say that is only counted, and
-    what they are called; ``others`` is what was found in records of no branch and in the site as a whole. None where
-    that is not known.
+def recount(
+    changed: Changed, ids: Sequence[str], relisting: Relisting, others: Collection[Finding], answers: KeptAnswers
+) -> Recount | None:
+    """What follows for a site in which nothing has changed but what the branches ``ids`` say that is only counted, what
+    they are called, and what activities they hold; ``others`` is what was found in records of no branch and in the site
+    as a whole. None where that is not known.
     """
     register = changed.released
     published = [id for id in ids if id in register.branches]
@@ -36,14 +39,14 @@ def recount(changed: Changed, ids: Sequence[str], others: Collection[Finding], a
     except ForgottenError:
         return None
     numbers |= {id: numbers_of(register.branches[id], register.as_of.year) for id in published}
-    now, shown_now = recounted(register, numbers, computed, shown)
+    now, shown_now = recounted(register, numbers, relisting.kinds, computed, shown)
     if any(shown_now[id] != shown[id] for id in changed.notes["asked"] if id in shown_now):
         return None
     found = _found(changed, others, computed, now)
     counted = counted_again(register, answers, published) if found is not None else None
     if found is None or counted is None:
         return None
-    return Recount(numbers, now, shown_now, shown_now != shown, counted, found)
+    return Recount(numbers, now, shown_now, shown_now != shown, counted, relisting, found)
 
 
 def _found(

@@ -9,9 +9,10 @@ everything is made anew.
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import nlargest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.cache import Cache, packed_json
@@ -35,9 +36,10 @@ from generator.publication.keeping import (
     unpacked,
     unpacked_view,
 )
+from generator.publication.relisting import Relisting, Restated, UntoldError, latest_of, relist
 from generator.publication.renaming import rename
 from generator.publication.view import PublicView
-from generator.records.dossier import Row
+from generator.records.dossier import Held, Place, Row
 from generator.records.fields import Record
 from generator.records.register import Register
 from generator.rulebook.figures import Figure, Numbers
@@ -48,11 +50,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ForgottenError", "Listing", "Past", "Recall", "Recount", "advance", "core_with", "files_of", "folder_of", "forget",
-    "keep_view", "kept_branch", "kept_figures", "kept_item", "kept_numbers", "note", "noted", "past", "recounted_of",
-    "remembered",
+    "keep_view", "kept_branch", "kept_figures", "kept_held", "kept_item", "kept_numbers", "note", "noted", "past",
+    "recounted_of", "remembered",
 ]  # fmt: skip
 
 _SECTION, _NOTES, _CORE, _REST, _KNOWN = "glance", "notes", "core", "rest", "known"
+_HELD = "held"
+"""The section with the activities of every branch that is published, as lists know them but for their titles."""
 _FIGURES, _NUMBERS, _TOLD = "figures", "numbers", "told"
 """Figures as checks know them; what they count of each branch; what of the view has been told anew since the last whole
 build."""
@@ -60,6 +64,10 @@ _TELLING = ("methods/", "reports/")
 """Where pages tell of figures and rules."""
 _NAMING = (*(f"{name}/" for name in ITEMS.values()), "areas/", "pairings/")
 """Where pages may show what branches are called, besides those of branches and lists of activities."""
+_LISTING = ("activities/", "areas/", "lists/", "stations/", "held by ")
+"""Where pages tell of activities of several branches; and how those of a branch lie."""
+_TOTALS = ("activity_months", "activity_kinds", "kind_years", "year_kinds")
+"""What a view counts of all activities."""
 _BRANCHES, _ITEMS = "facts", "items"
 """Sections of the public facts of every branch, and of the records of no branch that hold texts which stand alone."""
 
@@ -95,6 +103,7 @@ class Recount(NamedTuple):
     """Whether a published figure is another than before."""
     counted: Mapping[str, Tally]
     """How many keep each rule."""
+    relisting: Relisting
     others: list[Finding]
     """What is found in records of no branch and in the site as a whole."""
 
@@ -105,7 +114,11 @@ class _Rest(NamedTuple):
     view: PublicView
     told: ToldAgain | None
     naming: Mapping[str, Sequence[Facts]]
-    renamed: bytes | None
+    restated: Restated
+    items: Mapping[str, bytes]
+    """The records of no branch among what is ``restated``, by their addresses, as they are to be kept."""
+    kept: bytes | None
+    """What is to be kept of all else, where it says something else of branches."""
 
 
 @dataclass
@@ -144,6 +157,16 @@ class Recall:
         return frozenset(recounted_of(self.read, self.notes)) if self.recount is not None else frozenset()
 
     @property
+    def relisting(self) -> Relisting | None:
+        """The activities that lists show otherwise than before, where there are any."""
+        return self.recount.relisting if self.recount is not None and self.recount.relisting.of_branches else None
+
+    @property
+    def restated(self) -> Restated:
+        """What there tells other activities than before."""
+        return self._rest.restated
+
+    @property
     def figures_differ(self) -> bool:
         """Whether a figure is another than before."""
         return self.recount is not None and self.recount.differ
@@ -167,7 +190,8 @@ class Recall:
     @property
     def count(self) -> int:
         """How many records there are."""
-        return int(self.notes["count"])
+        folders, before = self.notes["folders"], int(self.notes["count"])
+        return before + sum(len(row.held) - int(folders[id][4]) for id, row in self.read.items())
 
     @property
     def published(self) -> Mapping[str, Any]:
@@ -178,7 +202,7 @@ class Recall:
     @property
     def rows(self) -> dict[str, str]:
         """Digests of dossiers, by branch, as they are now."""
-        rows = {id: mark for id, (_, _, mark, _) in self.notes["folders"].items()}
+        rows = {id: found[2] for id, found in self.notes["folders"].items()}
         return rows | {id: row.mark for id, row in self.read.items()}
 
     @cached_property
@@ -187,12 +211,18 @@ class Recall:
         they are out of date.
         """
         found: Mapping[str, str] = json.loads(_kept(self.cache, _SECTION, _KNOWN))
-        again = (*(_TELLING if self.told else ()), *(_NAMING if self.names or self.notes["renamed"] else ()))
+        again = (
+            *(_TELLING if self.told else ()),
+            *(_NAMING if self.names or self.notes["renamed"] else ()),
+            *(_LISTING if self.notes["relisted"] else ()),
+        )
         return {key: mark for key, mark in found.items() if key not in self.items and not key.startswith(again)}
 
     @cached_property
     def view(self) -> PublicView:
-        """The public view as it is now."""
+        """The public view as it is now. Raises ForgottenError where lists show other activities: they are made anew."""
+        if self.relisting is not None:
+            raise ForgottenError
         view = self.rest
         branches = self.cache.all(_BRANCHES)
         if branches.keys() != set(self.notes["order"]):
@@ -229,12 +259,12 @@ class Recall:
 
     @cached_property
     def _rest(self) -> _Rest:
-        kept, items = unpacked(_kept(self.cache, _SECTION, _REST)), self.cache.all(_ITEMS)
+        kept, kept_items = unpacked(_kept(self.cache, _SECTION, _REST)), self.cache.all(_ITEMS)
         naming: dict[str, list[Facts]] = {}
         listed: dict[str, list[Facts]] = {}
         for name in (*ITEMS.values(), *NAMING):
             of_items = name not in NAMING
-            found = [items.get(one) for one in kept[name]] if of_items else kept[name]
+            found = [kept_items.get(one) for one in kept[name]] if of_items else kept[name]
             listed[name] = []
             for number, data in enumerate(found):
                 if data is None:
@@ -247,15 +277,28 @@ class Recall:
                     if not of_items:
                         kept[name][number] = packed(one)
                 listed[name].append(one)
-        # It is packed before pages are made, which tell parts of a view where they are.
-        renamed = packed(kept) if naming else None
         view = PublicView(**{**kept, **listed, **_told(self.cache)})
+        restated = Restated([], [], [])
+        if self.relisting is not None:
+            try:
+                restated = relist(view, self.relisting, self._activities_of, self.newest_of)
+            except UntoldError:
+                raise ForgottenError from None
+            kept |= {name: getattr(view, name) for name in _TOTALS}
+            kept["recent"] = [packed(item) for item in view.recent]
+            for name in ("areas", "elsewhere"):
+                for number, (one, data) in enumerate(zip(getattr(view, name), kept[name], strict=True)):
+                    if any(address in data for address in self._relisted):
+                        kept[name][number] = packed(one)
+        # It is packed before pages are made, which tell parts of a view where they are.
+        data = packed(kept) if naming or self.relisting is not None else None
+        items = {item.address: packed(item) for item in (*restated.lists, *restated.stations)}
         if self.recount is None:
-            return _Rest(view, None, naming, renamed)
+            return _Rest(view, None, naming, restated, {}, data)
         from generator.publication.recounting import tell_again  # with much of the rulebook, which texts do without
 
         told = tell_again(view, self.register, self.recount.published, self.recount.counted)
-        return _Rest(view, told, naming, renamed)
+        return _Rest(view, told, naming, restated, items, data)
 
     @cached_property
     def _renamed(self) -> list[bytes]:
@@ -263,9 +306,20 @@ class Recall:
         return [address.encode() for address in self.names]
 
     @property
-    def renamed(self) -> bytes | None:
-        """What is to be kept of the rest of the view, where it says otherwise what branches are called."""
-        return self._rest.renamed if self.names else None
+    def _relisted(self) -> list[bytes]:
+        """By what a branch that holds other activities is to be found in what is packed."""
+        of_branches = self.relisting.of_branches if self.relisting is not None else ()
+        return [f"branches/{id}/".encode() for id in of_branches]
+
+    @property
+    def restated_items(self) -> Mapping[str, bytes]:
+        """The records of no branch that tell other activities than before, as they are to be kept."""
+        return self._rest.items if self.relisting is not None else {}
+
+    @property
+    def rest_to_keep(self) -> bytes | None:
+        """What is to be kept of the rest of the view, where it says something else of branches."""
+        return self._rest.kept if self.names or self.relisting is not None else None
 
     def item(self, address: str, facts: Facts | None = None) -> Facts:
         """The facts of a record of no branch as they are now, put into ``facts`` where the caller keeps some of it."""
@@ -291,8 +345,37 @@ class Recall:
 
     def touched(self, ids: Iterable[str]) -> PublicView:
         """The core of the view with these branches, as they are now; those that are not published are left out."""
-        view = core_with(sorted(ids), self.notes, self.cache)
+        view = self._now(ids)
         view.figures, view.rules = self.told.get("figures", view.figures), self.told.get("rules", view.rules)
+        return view
+
+    def _activities_of(self, id: str) -> list[Facts]:
+        return self._now((id,)).activities_of(id)
+
+    def newest_of(self, number: int, wanted: Callable[[str, Place], bool]) -> list[tuple[str, Held]]:
+        """So many of the newest activities of all, of those that are wanted: branches' identifiers and activities."""
+        found = nlargest(
+            number,
+            (
+                (place.date, id, place.slug)
+                for id, places in self._places.items()
+                for place in places
+                if wanted(id, place)
+            ),
+        )
+        rows = self.register.rows
+        return [(id, next(held for held in rows[id].held if held.slug == slug)) for _, id, slug in found]
+
+    @cached_property
+    def _places(self) -> Mapping[str, Sequence[Place]]:
+        """The activities of all published branches, as lists know them but for their titles."""
+        kept = {id: [Place(*place) for place in json.loads(data)] for id, data in self.cache.all(_HELD).items()}
+        now = self.relisting.of_branches if self.relisting is not None else {}
+        return kept | {id: [one.place for one in row.held] for id, row in now.items()}
+
+    def _now(self, ids: Iterable[str]) -> PublicView:
+        """The same with figures and rules as they were."""
+        view = core_with(sorted(ids), self.notes, self.cache)
         renew_branches(view, self.register, self.recounted)
         retouch_branches(view, self.register, self.changed)
         rename(view.branches, self.names)
@@ -336,6 +419,12 @@ def keep_view(view: PublicView, cache: Cache, same: Collection[str] = ()) -> Non
     cache.update(_BRANCHES, ((branch.id, packed(branch)) for branch in changed), gone)
     items = {item.address: packed(item) for name in ITEMS.values() for item in getattr(view, name)}
     cache.update(_ITEMS, items.items(), cache.ids(_ITEMS) - items.keys())
+    held: dict[str, list[Place]] = {branch.id: [] for branch in view.branches}
+    for one, branch in view.held:
+        held[branch.id].append(one.place)
+    before = cache.all(_HELD)
+    rows = ((id, packed_json(places)) for id, places in held.items())
+    cache.update(_HELD, [row for row in rows if before.get(row[0]) != row[1]], before.keys() - held.keys())
 
 
 def forget(cache: Cache) -> None:
@@ -381,12 +470,15 @@ def note(
         "files": files_of(listing),
         "gists": gists,
         "basis": basis,
-        "folders": {id: [seen, rows[id].gist, rows[id].mark, rows[id].ties] for id, seen in folders},
+        "folders": {id: _folder(seen, rows[id]) for id, seen in folders},
         "order": [branch.id for branch in view.branches],
         "asked": view.asked,
         "since": [],
         "items": [],
         "renamed": False,
+        "relisted": False,
+        "latest": latest_of((held for held, _ in view.held), view.as_of.isoformat()),
+        "kinds": {kind: sum(months) for kind, months in view.year_kinds.items()},
         "findings": packed_findings(finding for finding in findings if id(finding) not in of_rows),
         "found": {branch: packed_findings(listed) for branch, listed in found.items()},
         "count": count,
@@ -403,13 +495,19 @@ def advance(recall: Recall, branches: Iterable[Facts], published: Mapping[str, A
     """
     recall.cache.update(_BRANCHES, ((branch.id, packed(branch)) for branch in branches))
     items = {item.address for name in ITEMS.values() for item in recall.naming.get(name, ())} if recall.names else set()
-    recall.cache.update(_ITEMS, ((address, packed(recall.item(address))) for address in items.union(recall.reworded)))
+    kept_items = {address: packed(recall.item(address)) for address in items.union(recall.reworded)}
+    recall.cache.update(_ITEMS, {**kept_items, **recall.restated_items}.items())
     notes = dict(recall.notes)
     notes["files"] = recall.files
     notes["renamed"] = notes["renamed"] or bool(recall.names)
     notes["items"] = sorted(recall.items)
     notes["findings"] = packed_findings(recall.others)
-    notes["folders"] |= {id: [recall.folders[id], row.gist, row.mark, row.ties] for id, row in recall.read.items()}
+    notes["folders"] = notes["folders"] | {id: _folder(recall.folders[id], row) for id, row in recall.read.items()}
+    notes["count"] = recall.count
+    if recall.relisting is not None:
+        notes |= {"relisted": True, "latest": recall.relisting.latest, "kinds": recall.relisting.kinds}
+        held = ((id, packed_json([one.place for one in row.held])) for id, row in recall.relisting.of_branches.items())
+        recall.cache.update(_HELD, held)
     notes["since"] = sorted(recall.since)
     found = {id: packed_findings(row.findings) for id, row in recall.read.items()}
     notes["found"] = {id: listed for id, listed in (notes["found"] | found).items() if listed}
@@ -418,8 +516,8 @@ def advance(recall: Recall, branches: Iterable[Facts], published: Mapping[str, A
     if recall.recount is not None:
         computed, numbers = recall.recount.computed, recall.recount.numbers
         kept += [(_FIGURES, packed(computed)), (_NUMBERS, packed_json(numbers)), (_TOLD, packed(dict(recall.told)))]
-    if recall.renamed is not None:
-        kept.append((_REST, recall.renamed))
+    if recall.rest_to_keep is not None:
+        kept.append((_REST, recall.rest_to_keep))
     recall.cache.update(_SECTION, kept)
 
 
@@ -433,6 +531,11 @@ def folder_of(listing: Listing, id: str) -> str:
     """A digest of the files of a branch; empty where one of them was just being written."""
     whole = all(settled(signature, listing.looked) for signature in listing.folders[id].values())
     return listing.marks[id] if whole else ""
+
+
+def _folder(seen: str, row: Row) -> list[Any]:
+    """What is noted of a branch's folder, by the digest of its files: digests of what it says, and what it holds."""
+    return [seen, row.gist, row.mark, row.ties, len(row.held)]
 
 
 def recounted_of(read: Mapping[str, Row], notes: Mapping[str, Any]) -> list[str]:
@@ -481,6 +584,11 @@ def kept_figures(cache: Cache) -> tuple[Mapping[str, Figure], Mapping[str, Figur
 def kept_numbers(cache: Cache) -> dict[str, Numbers]:
     """What these count of each branch."""
     return {id: Numbers(*row) for id, row in json.loads(_kept(cache, _SECTION, _NUMBERS)).items()}
+
+
+def kept_held(cache: Cache, id: str) -> list[Place]:
+    """The published activities of a branch, as lists know them but for their titles."""
+    return [Place(*place) for place in json.loads(_kept(cache, _HELD, id))]
 
 
 def kept_branch(cache: Cache, id: str) -> Facts:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from generator.checks.pictures import picture_path
 from generator.publication.exposure import Facts, expose
 from generator.publication.variants import SMALLEST, is_raster, variant
-from generator.records.activity import Activity
+from generator.records.activity import Activity, ActivityKind
 from generator.records.dossier import Held
 from generator.records.fields import Record
 from generator.records.register import Register
@@ -21,13 +21,16 @@ if TYPE_CHECKING:
     from generator.publication.view import PublicView
 
 __all__ = [
-    "CAMPAIGN_CARD", "LIST_CARD", "Archive", "card_of", "count_held", "held_card", "listed", "pictures", "recent",
+    "CAMPAIGN_CARD", "LIST_CARD", "OF_LIST", "RECENT", "Archive", "card_of", "count_held", "held_card", "listed",
+    "most_first", "pictures", "recent",
 ]  # fmt: skip
 
 LIST_CARD = ("id", "month", "theme", "address")
 CAMPAIGN_CARD = ("id", "name", "address")
-_RECENT = 30
+RECENT = 30
 """Activities that count as recent: what the feed lists."""
+OF_LIST = 10
+"""Activities that the page of a monthly list shows."""
 
 
 def card_of(facts: Facts, *names: str, **more: Any) -> Facts:
@@ -98,13 +101,23 @@ def count_held(facts: Facts, held: Sequence[Held], year: int) -> None:
     facts.activities_count, facts.year_counts = len(held), dict(sorted(counts.items()))
 
 
+_ORDER = {kind.value: number for number, kind in enumerate(ActivityKind)}
+
+Count = TypeVar("Count")
+
+
+def most_first(kinds: Mapping[str, Count], number: Callable[[Count], int]) -> dict[str, Count]:
+    """Kinds of activities with what is counted of each, of which ``number`` tells how many there are: most first."""
+    return dict(sorted(kinds.items(), key=lambda row: (-number(row[1]), _ORDER[row[0]])))
+
+
 def recent(view: PublicView) -> list[Facts]:
     """The newest activities, in full."""
     full: dict[str, dict[str, Facts]] = {}
-    for _, branch in view.held[:_RECENT]:
+    for _, branch in view.held[:RECENT]:
         if branch.id not in full:
             full[branch.id] = {item.address: item for item in view.activities_of(branch.id)}
-    return [full[branch.id][f"activities/{branch.id}/{held.slug}/"] for held, branch in view.held[:_RECENT]]
+    return [full[branch.id][f"activities/{branch.id}/{held.slug}/"] for held, branch in view.held[:RECENT]]
 
 
 def pictures(register: Register, record: Record) -> list[Facts]:

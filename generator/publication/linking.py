@@ -9,10 +9,12 @@ from itertools import pairwise
 from generator.publication.archive import (
     CAMPAIGN_CARD,
     LIST_CARD,
+    OF_LIST,
     Archive,
     card_of,
     held_card,
     listed,
+    most_first,
     pictures,
     recent,
 )
@@ -47,8 +49,6 @@ _NEAR = 4
 """Neighbours that a page names."""
 _ADOPTERS = 12
 """Branches up to which the page of a regulation names those that apply it."""
-_OF_LIST = 10
-"""Activities that the page of a monthly list shows."""
 
 
 def public_view(register: Register, counted: Counting | None = None) -> PublicView:
@@ -244,7 +244,7 @@ class _Builder:
                         home.year_counts[month] += count
             if home is not None and item.term is not None and item.term.end >= view.as_of:
                 home.expiries[item.term.end.year] = home.expiries.get(item.term.end.year, 0) + 1
-        view.year_kinds = dict(sorted(view.year_kinds.items(), key=lambda row: -sum(row[1])))
+        view.year_kinds = most_first(view.year_kinds, sum)
 
     def branch(self, record: Branch, stars: int | None, lines: Mapping[str, Facts]) -> Facts:
         """What a branch says itself, with room for what other records will say of it."""
@@ -335,8 +335,10 @@ class _Builder:
             monthly = self.lists.get(held.monthly_list or "")
             if monthly is not None:
                 monthly.activities_count += 1
-                if monthly.activities_count <= _OF_LIST:
+                if monthly.activities_count <= OF_LIST:
                     monthly.activities.append(held_card(held, card_of(branch, "id", "short_name", "address")))
+        view.activity_kinds = most_first(view.activity_kinds, int)
+        view.kind_years = most_first(view.kind_years, lambda years: sum(years.values()))
 
     def make_notices(self) -> None:
         """The monthly 通报: branches that held a theme day under the list, of all branches a station serves."""

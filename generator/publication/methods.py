@@ -78,7 +78,7 @@ def fill_steps(
     """
     terms = term_sets(register)
     for step, shown in zip(method.steps, facts.steps, strict=True):
-        shown.kinds = _kinds(step, register, figures)
+        shown.kinds = _kinds(step, register)
         sets = [terms[id] for id in step.terms if id in terms]
         shown.terms = [Facts(id=s.id, name=s.name, said=s.said, members=list(s.members)) for s in sets]
         shown.rules = [rules[id] for id in step.rules if id in rules]
@@ -94,19 +94,21 @@ def fill_checks(
     counted: Mapping[str, Tally],
     least: int,
 ) -> None:
-    """Give every step of a method's ``facts`` its ``checks``."""
+    """Give every step of a method's ``facts`` its ``checks``, and its ``kinds`` the figures that count them."""
     for step, shown in zip(method.steps, facts.steps, strict=True):
         shown.checks = [_check(check, figures, rules, counted, least) for check in step.checks]
+        for word, kind in zip(step.kinds, shown.kinds, strict=True):
+            if word in _FIGURES:
+                figure = figures.get(_FIGURES[word])
+                kind.count = int(figure.value) if figure and figure.value is not None else None
+                kind.address = _ADDRESSES.get(word) if kind.count else None
 
 
-def _kinds(step: Step, register: Register, figures: Mapping[str, Figure]) -> list[Facts]:
+def _kinds(step: Step, register: Register) -> list[Facts]:
+    """The kinds of records that a step keeps, with their numbers; those that a figure counts wait for it."""
     shown = []
     for word in step.kinds:
-        if word in _FIGURES:
-            figure = figures.get(_FIGURES[word])
-            count = int(figure.value) if figure and figure.value is not None else None
-        else:
-            count = len(register.records.get(word.kind, {}))
+        count = None if word in _FIGURES else len(register.records.get(word.kind, {}))
         shown.append(Facts(word=word.value, count=count, address=_ADDRESSES.get(word) if count else None))
     return shown
 

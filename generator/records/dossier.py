@@ -17,7 +17,7 @@ from generator.records.fields import Record, reference_of
 from generator.records.gist import gist, ties
 from generator.records.walking import values as values_of
 
-__all__ = ["FOLDER", "Dossier", "Held", "Row", "held_of", "loaded", "packed", "row_of"]
+__all__ = ["FOLDER", "Dossier", "Held", "Place", "Row", "held_of", "loaded", "packed", "row_of"]
 
 FOLDER = f"{BRANCHES}/"
 _DECIMAL = "\0decimal"
@@ -40,6 +40,20 @@ class Held(NamedTuple):
     title: str
     monthly_list: str | None
     released: bool
+
+    @property
+    def place(self) -> Place:
+        """What lists are put in order, cut and counted by."""
+        return Place(self.date, self.slug, self.kind, self.monthly_list)
+
+
+class Place(NamedTuple):
+    """An activity as lists know it, but for its title."""
+
+    date: str
+    slug: str
+    kind: str
+    monthly_list: str | None
 
 
 def held_of(activities: Iterable[Activity]) -> list[Held]:
@@ -75,7 +89,9 @@ class Row:
     gist: str
     """A digest of what concerns the rest of the site: all but texts that stand alone and the titles of activities."""
     ties: str
-    """The same without what is only counted and what the branch is called: what else other records' pages may show."""
+    """The branch's own part of the gist without what is only counted and what the branch is called: what else other
+    records' pages may show, but for activities.
+    """
     findings: list[Finding] = field(default_factory=list)
     broken: list[tuple[type[Record], Any, str, tuple[str | int, ...]]] = field(default_factory=list)
     """What could not become a record, as written, with its file and the path inside it."""
@@ -146,7 +162,7 @@ def row_of(
         body,
         _digest((known or "").encode(), body, repr(shown).encode()),
         _digest(packed(own).encode(), beside),
-        _digest(packed(ties(Branch, own)).encode(), beside),
+        _digest(packed(ties(Branch, own)).encode()),
     )
 
 

@@ -404,14 +404,15 @@ class Register:
             for keys, kind, name in written(model, node, reference_of)
         )
         for row in self.rows.values():
-            if any(self._leads_nowhere(kind, name) for kind, name in row.references):
+            if any(self.leads_nowhere(kind, name) for kind, name in row.references):
                 records = [*row.activities(), *([self.branches[row.id]] if row.values is not None else [])]
                 yield from self._lost(self._named(records))
             for model, node, path, above in row.broken:
                 named = written(model, node, reference_of)
                 yield from self._lost((Origin(path, above), keys, kind, name) for keys, kind, name in named)
 
-    def _leads_nowhere(self, kind: str, name: str) -> bool:
+    def leads_nowhere(self, kind: str, name: str) -> bool:
+        """Whether a reference means no record, or more than one."""
         count = len(self.unit_names.get(name, ())) if kind == Unit.kind else name in self.records.get(kind, {})
         known = count == 1 or (kind, name) in self.unreadable
         return not known and not (kind in self.half_read and not count)
@@ -424,7 +425,7 @@ class Register:
 
     def _lost(self, named: Iterable[tuple[Origin, Keys, str, str]]) -> Iterator[Finding]:
         for origin, keys, kind, name in named:
-            if self._leads_nowhere(kind, name):
+            if self.leads_nowhere(kind, name):
                 yield self._broken(origin, keys, kind, name)
 
     def _broken(self, origin: Origin, keys: Keys, kind: str, name: str) -> Finding:

@@ -6,6 +6,7 @@ counted as 0: it is left out and ``unknown`` says how many records were left out
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
@@ -319,17 +320,8 @@ def _work(register: Register, book: _Book) -> None:
         chosen = (item for item in instructors if item.mode is mode)
         book.count(f"instructors.{id}", f"{mode.value}指导员", "名", chosen, f"方式为“{mode.value}”的指导员岗位数")
     year = register.as_of.year
-    of_year = [item for held in register.held.values() for item in held if item.date.startswith(f"{year}-")]
-    book.count("activities.total", f"{year}年活动", "场次", of_year, "当年活动记录数")
-    for id, kind in (("theme_day", ActivityKind.THEME_DAY), ("lecture", ActivityKind.LECTURE)):
-        chosen_activities = (item for item in of_year if item.kind == kind.value)
-        book.count(
-            f"activities.{id}",
-            f"{year}年{kind.value}",
-            "场次",
-            chosen_activities,
-            f"当年类别为“{kind.value}”的活动记录数",
-        )
+    held = (item for listed in register.held.values() for item in listed)
+    _activities(book, year, Counter(item.kind for item in held if item.date.startswith(f"{year}-")))
     villages = {
         pair.village
         for pairing in register.pairings.values()
@@ -338,6 +330,14 @@ def _work(register: Register, book: _Book) -> None:
         if pair.village
     }
     book.count("pairings.villages", "结对村", "个", villages, "村企结对记录中的村数")
+
+
+def _activities(book: _Book, year: int, kinds: Mapping[str, int]) -> None:
+    """The activities of a year, of which ``kinds`` says how many there were of each kind."""
+    book.count("activities.total", f"{year}年活动", "场次", range(sum(kinds.values())), "当年活动记录数")
+    for id, kind in (("theme_day", ActivityKind.THEME_DAY), ("lecture", ActivityKind.LECTURE)):
+        label, source = f"{year}年{kind.value}", f"当年类别为“{kind.value}”的活动记录数"
+        book.count(f"activities.{id}", label, "场次", range(kinds.get(kind.value, 0)), source)
 
 
 def _collections(register: Register, book: _Book) -> None:
@@ -405,15 +405,21 @@ def published_figures(register: Register) -> dict[str, Figure]:
 
 
 def recounted(
-    register: Register, numbers: Mapping[str, Numbers], computed: Mapping[str, Figure], published: Mapping[str, Figure]
+    register: Register,
+    numbers: Mapping[str, Numbers],
+    kinds: Mapping[str, int],
+    computed: Mapping[str, Figure],
+    published: Mapping[str, Figure],
 ) -> tuple[dict[str, Figure], dict[str, Figure]]:
-    """Figures that were ``computed`` and ``published``, where nothing has changed but ``numbers`` of branches.
+    """Figures that were ``computed`` and ``published``, where nothing has changed but ``numbers`` of branches and how
+    many activities of each of the ``kinds`` there were in the year.
 
     Of the ``register`` only the day and the bands are asked for.
     """
     book = _Book()
     book.numbers = numbers
     _numbers(book, register.as_of.year)
+    _activities(book, register.as_of.year, kinds)
     return {**computed, **book.figures}, {**published, **_published(book, register)}
 
 

@@ -15,9 +15,11 @@ from generator.records.dossier import Held
 from generator.site.families import Page, kind_slug
 from generator.site.grouping import Group, Marks, mark_of
 
-__all__ = ["Entries", "archive_pages", "branch_archive", "entries_shown", "list_page", "lists_known", "year_pages"]
+__all__ = [
+    "OF_MONTH", "Entries", "archive_pages", "branch_archive", "entries_shown", "list_page", "lists_known", "year_pages",
+]  # fmt: skip
 
-_OF_MONTH = 2
+OF_MONTH = 2
 """Activities that the page of a year shows of each month."""
 
 Crumbs = list[tuple[str, str | None]]
@@ -46,16 +48,17 @@ def lists_known(held: Mapping[str, Sequence[Held]], marks: Marks, before: Before
     """
     known = before.known if before is not None else {}
     rows = before.rows if before is not None else {}
+    since = before.since if before is not None else ()
     changed = {id for id in held if rows.get(id) != marks.rows[id]}
     same = rows.keys() == held.keys()
     for id, activities in held.items():
         key = f"held by {id}"
-        lie = known.get(key) if id not in changed else None
+        lie = known.get(key) if id not in changed and id not in since else None
         marks.found[key] = lie or mark_of("\n".join([" ".join(activity[:3]) for activity in activities]))
         same = same and marks.found[key] == known.get(key)
     if before is None or not same:
         return Marks(marks.rows, found=marks.found)
-    return Marks(marks.rows, known, changed.union(before.since), marks.found)
+    return Marks(marks.rows, known, changed.union(since), marks.found)
 
 
 def archive_pages(view: PublicView, marks: Marks) -> Iterator[Group]:
@@ -67,7 +70,7 @@ def archive_pages(view: PublicView, marks: Marks) -> Iterator[Group]:
     for entry in view.held:
         kinds[entry[0].kind].append(entry)
     for year, months in years.items():
-        newest = {month: (len(entries), entries[:_OF_MONTH]) for month, entries in months.items()}
+        newest = {month: (len(entries), entries[:OF_MONTH]) for month, entries in months.items()}
         shown = {month: (count, entries_shown(entries)) for month, (count, entries) in newest.items()}
         yield Group(f"activities/{year}/", mark_of(shown), partial(year_pages, year, newest))
         for month, entries in months.items():

@@ -156,8 +156,8 @@ def _retouch(project: Project, recall: Recall, site: Path, cache: Cache, jobs: i
         publisher = Retouching(plan, Shell.unpacked(data), writer)
         published = publisher.publish()
         _stop_leaks(project, site, writer, publisher.images.refused)
-    before = recall.published
-    noted = told(project.root, sources, before["shell"], plan.changes, plan.view.commit, before["recent"], published)
+    shell = recall.published["shell"]
+    noted = told(project.root, sources, shell, plan.changes, plan.view.commit, plan.recent, published)
     advance(recall, (branch for branch in plan.view.branches if branch.id in recall.affected), noted)
     return published
 

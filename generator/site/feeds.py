@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from bisect import insort
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from generator.publication.view import PublicView
 from generator.site.escaping import escape
 from generator.site.families import Page
 
-__all__ = ["page_feed", "robots", "site_feed", "sitemaps"]
+__all__ = ["page_feed", "revised_sitemaps", "robots", "site_feed", "sitemaps"]
 
 _OF_BRANCH = 12
 """Activities that the feed of a branch lists."""
@@ -23,18 +24,44 @@ _PER_SITEMAP = 40_000
 
 def sitemaps(addresses: Sequence[str], site_url: str) -> dict[str, str]:
     """Every page of the site, for search engines: files by name, more than one where there are very many."""
-    parts = [addresses[start : start + _PER_SITEMAP] for start in range(0, len(addresses), _PER_SITEMAP)]
+    return _maps([_row("url", site_url + address) for address in addresses], site_url)
+
+
+def revised_sitemaps(
+    read: Callable[[str], str], come: Iterable[str], gone: Collection[str], site_url: str
+) -> dict[str, str]:
+    """The same where the site has some pages more and others no more; ``read`` gives a file as it is published."""
+    named = _rows("sitemap", read("sitemap.xml"))
+    names = [f"sitemap-{number}.xml" for number in range(1, len(named) + 1)] or ["sitemap.xml"]
+    left = {_row("url", site_url + address) for address in gone}
+    rows = [row for name in names for row in _rows("url", read(name)) if row not in left]
+    top = len(_row("url", site_url).removesuffix("</loc></url>\n"))
+    for address in come:
+        insort(rows, _row("url", site_url + address), key=lambda row: row[top:].partition("<")[0])
+    return _maps(rows, site_url)
+
+
+def _maps(rows: Sequence[str], site_url: str) -> dict[str, str]:
+    parts = [rows[start : start + _PER_SITEMAP] for start in range(0, len(rows), _PER_SITEMAP)]
     if len(parts) <= 1:
-        return {"sitemap.xml": _map("urlset", "url", addresses, site_url)}
+        return {"sitemap.xml": _map("urlset", rows)}
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    files = {name: _map("urlset", "url", part, site_url) for name, part in zip(names, parts, strict=True)}
-    return {"sitemap.xml": _map("sitemapindex", "sitemap", names, site_url), **files}
+    files = {name: _map("urlset", part) for name, part in zip(names, parts, strict=True)}
+    return {"sitemap.xml": _map("sitemapindex", [_row("sitemap", site_url + name) for name in names]), **files}
 
 
-def _map(root: str, item: str, addresses: Iterable[str], site_url: str) -> str:
-    rows = "".join(f"<{item}><loc>{escape(site_url + address)}</loc></{item}>\n" for address in addresses)
+def _row(item: str, url: str) -> str:
+    return f"<{item}><loc>{escape(url)}</loc></{item}>\n"
+
+
+def _rows(item: str, file: str) -> list[str]:
+    """The lines of a file that name something of a kind."""
+    return [line for line in file.splitlines(keepends=True) if line.startswith(f"<{item}>")]
+
+
+def _map(root: str, rows: Iterable[str]) -> str:
     head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    return f"{head}{rows}</{root}>\n"
+    return f"{head}{''.join(rows)}</{root}>\n"
 
 
 def robots(site_url: str) -> str:

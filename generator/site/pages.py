@@ -22,13 +22,13 @@ from generator.site.section_pages import section_pages
 from generator.site.words import cn_date, cn_month, cn_number
 
 __all__ = [
-    "ITEM_PAGES", "area_pages", "branch_pages", "groups", "monthly_pages", "naming_groups", "own_groups", "pages",
-    "told_groups",
+    "ITEM_PAGES", "LATEST", "area_pages", "branch_pages", "groups", "monthly_pages", "naming_groups", "own_groups",
+    "pages", "told_groups",
 ]  # fmt: skip
 
 _OF_AREA = 24
 """Branches on a page of an area; like ``paging.SIZE``, this keeps a page below 20 KB."""
-_LATEST = 12
+LATEST = 12
 """Activities that the feed of an area lists."""
 _OF_STAR = 12
 """Branches of a star that the page of ratings names itself."""
@@ -141,7 +141,7 @@ def _areas(view: PublicView, marks: Marks) -> Iterator[Group]:
     latest: dict[str, list[tuple[Held, Facts]]] = {}
     for entry in view.held:
         area = entry[1].area
-        if area is not None and len(latest.setdefault(area.id, [])) < _LATEST:
+        if area is not None and len(latest.setdefault(area.id, [])) < LATEST:
             latest[area.id].append(entry)
     for area in view.areas:
         if area.branches:

@@ -1,4 +1,5 @@
-"""What of a published site has to be made again where only texts, numbers or names of a few records have changed.
+"""What of a published site has to be made again where only texts, numbers, names or activities of a few records have
+changed.
 
 What a whole build leaves behind for that, besides the view (``generator.remembering``): every list that shows
 activities of several branches, ready to be made again, and which lists show each activity. So nothing is gone through
@@ -18,9 +19,10 @@ from generator.changes import Changes, last_changes, shelf_of
 from generator.listing import files_below
 from generator.publication.exposure import Facts
 from generator.publication.keeping import ITEMS, address_of, packed, retouch_lists, unpacked
+from generator.publication.relisting import Relisting, Restated, UntoldError
 from generator.publication.renaming import rename
 from generator.publication.view import PublicView
-from generator.records.dossier import FOLDER
+from generator.records.dossier import FOLDER, Held, Place
 from generator.records.monthly_list import MonthlyList
 from generator.records.register import Register
 from generator.rulebook.shelves import shelf_of as shelf_of_file
@@ -30,8 +32,9 @@ from generator.site.figure_pages import figure_pages, working_pages
 from generator.site.grouping import Group
 from generator.site.pages import naming_groups, own_groups, told_groups
 from generator.site.publishing import Published
+from generator.site.recutting import recut_lists
 from generator.site.section_pages import OF_FIGURES, showing
-from generator.site.shown_lists import LISTS, MAKERS, SHOWN, Shown, address_in, retitled
+from generator.site.shown_lists import LISTS, MAKERS, ShownBy, address_in, retitled
 from generator.site.tables import ROWS, Said, Tables
 from generator.site.writing import Sheet
 
@@ -39,6 +42,8 @@ __all__ = ["Plan", "UnfitError", "told"]
 
 _OF_RECENT = ("home", "activities", "screen")
 """Sections that show the newest activities of the whole site."""
+_OF_ACTIVITIES = ("recent", "areas", "branches", "lists", "stations", "activity_months", "activity_kinds", "year_kinds")
+"""Of a view what tells of activities that are in lists."""
 _TABLES = tuple(f"data/{name}" for name in ACTIVITY_TABLES)
 _MONTHLY = f"{ITEMS[MonthlyList.kind]}/"
 
@@ -85,6 +90,17 @@ class Recalled(Protocol):
     @property
     def naming(self) -> Mapping[str, Sequence[Facts]]:
         """What else in the view shows a branch that is called otherwise now, by the names of its lists."""
+
+    @property
+    def relisting(self) -> Relisting | None:
+        """The activities that lists show otherwise than before, where there are any."""
+
+    @property
+    def restated(self) -> Restated:
+        """What in the view tells other activities than before."""
+
+    def newest_of(self, number: int, wanted: Callable[[str, Place], bool]) -> list[tuple[str, Held]]:
+        """So many of the newest activities of all, of those that are wanted."""
 
     def renewed(self) -> PublicView:
         """The branches in ``recounted`` as they are now, with the figures."""
@@ -160,7 +176,9 @@ class Plan:
         self.view = recall.touched(recall.affected | branches)
         self.view.commit = commit
         self.recommitted = commit != self.before["commit"]
-        self.shown: dict[str, Shown] = {}
+        self.shown = ShownBy(self.cache)
+        self.gone: set[str] = set()
+        """The keys of the groups of which there are no pages any more."""
         self.lists = self._lists()
         naming = {item.address for name in ITEMS.values() for item in self._naming.get(name, ())}
         self.items = self._items({*recall.reworded, *items, *naming})
@@ -169,9 +187,11 @@ class Plan:
         self.told = recall.told_otherwise
         self.whole: PublicView | None = None
         """All but the branches, where that is to be shown anew."""
-        if self.told or recall.names or self._has_news():
+        if self.told or recall.names or recall.relisting or self._has_news():
             self.whole = self._whole()
             self.whole.commit, self.whole.downloads = commit, downloads()
+        if recall.relisting:
+            self._relist(recall.relisting)
 
     def _begin_sheets(self, jobs: int) -> Callable[[], list[Sheet] | None]:
         if not self.recall.recounted:
@@ -189,6 +209,13 @@ class Plan:
             rows |= naming_rows(self.recall.rest, self.recall.names)
         tell(Said(rows, [*view.figures.values()], self.recall.figures_differ))
         return sheets
+
+    @property
+    def recent(self) -> Sequence[str]:
+        """The addresses of the newest activities."""
+        if self.recall.relisting is None or self.whole is None:
+            return list(self.before["recent"])
+        return [item.address for item in self.whole.recent]
 
     @property
     def _naming(self) -> Mapping[str, Sequence[Facts]]:
@@ -236,20 +263,20 @@ class Plan:
         titles: dict[str, str] = {}
         keys: dict[str, None] = {}
         for branch in self.view.branches:
-            data = self.cache.get(SHOWN, branch.id)
-            rows: Shown = json.loads(data) if data else {}
+            rows = self.shown.of(branch.id)
             if branch.address in self.recall.names:
                 keys.update(dict.fromkeys(key for _, *where in rows.values() for key in where))
             for held in self.recall.register.rows[branch.id].held:
                 address = address_in(held, branch)
                 if address not in rows:
+                    if self.recall.relisting is not None:
+                        continue  # one more
                     raise UnfitError
                 before, *where = rows[address]
                 if before != held.title:
                     titles[address] = held.title
                     rows[address][0] = held.title
                     keys.update(dict.fromkeys(where))
-                    self.shown[branch.id] = rows
         keys.update(dict.fromkeys(area.address for area in self._naming.get("areas", ()) if area.branches))
         found: dict[str, Sequence[Any]] = {}
         for key in keys:
@@ -257,6 +284,33 @@ class Plan:
             found[key] = [name, *retitled(name, arguments, titles)]
             rename(found[key], self.recall.names)
         return found
+
+    def _relist(self, relisting: Relisting) -> None:
+        """The lists that show other activities now, cut anew, and what tells of these besides."""
+        assert self.whole is not None
+        restated = self.recall.restated
+
+        def kept(key: str) -> Sequence[Any]:
+            return self.lists[key] if key in self.lists else self._list(key)
+
+        try:
+            recut = recut_lists(self.whole, relisting, restated.areas, kept, self.recall.newest_of)
+        except UntoldError:
+            raise UnfitError from None
+        recut |= {monthly.address: ["monthly", monthly] for monthly in restated.lists}
+        for key, made in recut.items():
+            data = self.cache.get(LISTS, key)
+            if data is not None:
+                self.shown.drop(key, unpacked(data))
+            if made is None:
+                self.gone.add(key)
+                self.lists.pop(key, None)
+            else:
+                self.lists[key] = made
+        for key, made in recut.items():
+            if made is not None:
+                self.shown.add(key, made)
+        self.items |= {station.address: station for station in restated.stations}
 
     def _tables(self) -> dict[str, bytes]:
         """The tables of activities, where they say something else: only what they say of a branch is put in anew."""
@@ -300,7 +354,9 @@ class Plan:
         """
         lists = {SECTIONS[f"{address.partition('/')[0]}/"] for address in self.told}
         found = {*lists, *(_OF_RECENT if self._has_news() else ()), *(OF_FIGURES if self.told else ())}
-        return found | showing({"branches", *self._naming}) if self.recall.names else found
+        if self.recall.names:
+            found |= showing({"branches", *self._naming})
+        return found | showing(_OF_ACTIVITIES) if self.recall.relisting else found
 
     def _has_news(self) -> bool:
         recent = {_branch_of(address) for address in self.before["recent"]}
@@ -317,8 +373,8 @@ class Plan:
 
     def remember(self) -> None:
         """Keep what the next retouching takes from here."""
-        self.cache.update(LISTS, ((key, packed(made)) for key, made in self.lists.items()))
-        self.cache.update(SHOWN, ((id, packed_json(rows)) for id, rows in self.shown.items()))
+        self.cache.update(LISTS, ((key, packed(made)) for key, made in self.lists.items()), self.gone)
+        self.shown.keep()
         self.cache.update(ROWS, ((address, packed_json(rows)) for address, rows in self.rows.items()))
 
 

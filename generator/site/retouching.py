@@ -11,12 +11,12 @@ from generator.publication.variants import WIDTHS, variant
 from generator.site.cards import is_card
 from generator.site.data import WORKBOOK, data_files
 from generator.site.families import SECTIONS
-from generator.site.feeds import site_feed
+from generator.site.feeds import revised_sitemaps, site_feed
 from generator.site.filling import Made, fill_figures
 from generator.site.grouping import Group, Marks, Pages
 from generator.site.manifest import revise_manifest
 from generator.site.planning import Plan, UnfitError
-from generator.site.publishing import GROUPS, LATER, Published, Publisher
+from generator.site.publishing import GROUPS, LATER, Published, Publisher, pages_in
 from generator.site.search import update_index
 from generator.site.section_pages import section_pages
 from generator.site.shell import Shell
@@ -37,6 +37,9 @@ class Retouching(Publisher):
         self.search: dict[str, int | None] = {}
         """Files of the search index that have changed, with their sizes; None where they are gone."""
         self.totals: list[int] = [*plan.before["totals"]]
+        self.come: set[str] = set()
+        self.gone: set[str] = set()
+        """Pages that the site did not have before, and those that it has no more."""
         super().__init__(plan.root, plan.view, Pages(Marks({}), list(plan.groups())), shell, writer, plan.cache)
 
     def _last_changes(self) -> Changes | None:
@@ -68,6 +71,10 @@ class Retouching(Publisher):
             self._make_all(section_pages(self.plan.whole, (), {}, sections - _LAST))
         if self.plan.told:
             self._write_asking()
+        for key in self.plan.gone:
+            self.gone |= pages_in(self._fetch(key))
+        if self.come or self.gone:
+            self._write_maps()
         self._write_sheets()
         self._write_open_data()
         self._copy_pictures()
@@ -80,10 +87,38 @@ class Retouching(Publisher):
 
     def _make_all(self, groups: Iterable[Group]) -> None:
         for group in groups:
-            before = self._fetch(group.key)
+            before = self._before(group.key)
             self._take(self._fill(group))
-            if _pages(before) != _pages(self.made[group.key]):  # a longer text takes more of them, and maps name them
-                raise UnfitError
+            then, now = pages_in(before), pages_in(self.made[group.key])
+            if then != now:  # maps name them
+                if self.plan.recall.relisting is None:  # a longer text takes more of them
+                    raise UnfitError
+                self.gone |= then - now
+                self.come |= now - then
+
+    def _before(self, key: str) -> Made:
+        """What the build before has made of a group, which may be one more in a site whose lists show more."""
+        if self.plan.recall.relisting is not None and self.cache.get(GROUPS, key) is None:
+            return Made("")
+        return self._fetch(key)
+
+    def _write_maps(self) -> None:
+        """What search engines are told of the pages."""
+        before = self.made.get("engine") or self._fetch("engine")
+        come, gone = ({name.removesuffix("index.html") for name in names} for names in (self.come, self.gone))
+        texts = revised_sitemaps(self._map, come, gone, self.shell.site_url)
+        maps = {name: self.writer.write(name, text) for name, text in texts.items()}
+        left = {name: size for name, size in before.files.items() if not name.startswith("sitemap")}
+        for name in before.files.keys() - left.keys() - maps.keys():
+            self.writer.remove(name)
+        self._fetch("engine")
+        self.made["engine"] = replace(before, files=left | maps)
+
+    def _map(self, name: str) -> str:
+        data = self.writer.published_file(name)
+        if data is None:
+            raise UnfitError
+        return data.decode()
 
     def _asks(self, prose: str) -> bool:
         """Whether prose asks for a figure."""
@@ -154,7 +189,7 @@ class Retouching(Publisher):
 
     def _delete_gone(self) -> None:
         now = {name for made in self.made.values() for name in made.files}
-        for key in self.kept.keys() & self.made.keys():
+        for key in self.kept.keys() & (self.made.keys() | self.plan.gone):
             for name in self.kept[key].files.keys() - now:
                 self.writer.remove(name)
 
@@ -180,7 +215,8 @@ class Retouching(Publisher):
 
     def _write_manifest(self) -> None:
         for one, sign in ((self.kept, -1), (self.made, 1)):
-            names = [(name, size) for key, made in one.items() if key in self.made for name, size in made.files.items()]
+            here = ((key, made) for key, made in one.items() if key in self.made or key in self.plan.gone)
+            names = [(name, size) for _, made in here for name, size in made.files.items()]
             self.totals[0] += sign * sum(name.endswith(".html") and not is_card(name) for name, _ in names)
             self.totals[1] += sign * len(names)
             self.totals[2] += sign * sum(size for _, size in names)
@@ -198,13 +234,9 @@ class Retouching(Publisher):
         self.totals[2] += sum(size - before.get(name, 0) for name, size in written.items())
 
     def _remember(self) -> None:
-        self.cache.update(GROUPS, ((key, made.packed()) for key, made in self.made.items()))
+        self.cache.update(GROUPS, ((key, made.packed()) for key, made in self.made.items()), self.plan.gone)
         if "search" in self.made:
             self.cache.update(LATER, (), self.cache.ids(LATER))
         later = ((name, b"" if size is None else str(size).encode()) for name, size in self.search.items())
         self.cache.update(LATER, later)
         self.plan.remember()
-
-
-def _pages(made: Made) -> set[str]:
-    return {name for name in made.files if name.endswith(".html")}

@@ -21,9 +21,9 @@ from generator.site.families import Page
 from generator.site.grouping import Group
 from generator.site.pages import area_pages, monthly_pages
 
-__all__ = ["LISTS", "MAKERS", "SHOWN", "Shown", "address_in", "keep_lists", "retitled"]
+__all__ = ["LISTS", "MAKERS", "Shown", "ShownBy", "address_in", "keep_lists", "retitled"]
 
-LISTS, SHOWN = "lists", "shown"
+LISTS, _SHOWN = "lists", "shown"
 """Sections of the cache: the lists, by the keys of their groups; which of them show the activities of each branch."""
 
 Shown = dict[str, list[str]]
@@ -102,7 +102,7 @@ def keep_lists(groups: Iterable[Group], due: set[str], cache: Cache, anew: bool)
             lists[group.key] = [_NAMES[maker.func], *maker.args]
     gone = cache.ids(LISTS) - lists.keys()
     changed = {key: made for key, made in lists.items() if key in due}
-    shown = _ShownBy(cache, anew)
+    shown = ShownBy(cache, anew)
     if not anew:
         for key in (*changed, *gone):
             data = cache.get(LISTS, key)
@@ -114,26 +114,25 @@ def keep_lists(groups: Iterable[Group], due: set[str], cache: Cache, anew: bool)
     shown.keep()
 
 
-class _ShownBy:
+class ShownBy:
     """Which lists show the activities of each branch: as a cache has it, unless all is made ``anew``."""
 
-    def __init__(self, cache: Cache, anew: bool) -> None:
+    def __init__(self, cache: Cache, anew: bool = False) -> None:
         self._cache = cache
         self._anew = anew
         self._of_branch: dict[str, Shown] = {}
 
-    def _rows(self, address: str) -> Shown:
-        """What is known of a branch, by the address of one of its activities."""
-        branch = address.split("/")[1]
+    def of(self, branch: str) -> Shown:
+        """What is known of a branch, by its identifier; to be changed where it says something else."""
         if branch not in self._of_branch:
-            data = None if self._anew else self._cache.get(SHOWN, branch)
+            data = None if self._anew else self._cache.get(_SHOWN, branch)
             self._of_branch[branch] = json.loads(data) if data else {}
         return self._of_branch[branch]
 
     def drop(self, key: str, made: Sequence[Any]) -> None:
         """Note that a list does not show what it showed."""
         for address, _ in _addresses(made[0], made[1:]):
-            rows = self._rows(address)
+            rows = self.of(address.split("/")[1])
             title, *where = rows.pop(address, [""])
             if left := [other for other in where if other != key]:
                 rows[address] = [title, *left]
@@ -141,13 +140,13 @@ class _ShownBy:
     def add(self, key: str, made: Sequence[Any]) -> None:
         """Note what a list shows."""
         for address, title in _addresses(made[0], made[1:]):
-            row = self._rows(address).setdefault(address, [title])
+            row = self.of(address.split("/")[1]).setdefault(address, [title])
             row[0] = title
             row.append(key)
 
     def keep(self) -> None:
         """Keep what has been noted."""
-        gone = self._cache.ids(SHOWN) - self._of_branch.keys() if self._anew else set()
+        gone = self._cache.ids(_SHOWN) - self._of_branch.keys() if self._anew else set()
         gone |= {branch for branch, rows in self._of_branch.items() if not rows}
         rows = ((branch, packed_json(rows)) for branch, rows in self._of_branch.items() if rows)
-        self._cache.update(SHOWN, rows, gone)
+        self._cache.update(_SHOWN, rows, gone)
