@@ -36,24 +36,17 @@ def sayings(files: Iterable[tuple[str, str, Signature]], looked: int, gists: Map
 class KeptAnswers:
     """What a cache has of the answers of branches, and of others. ``gists`` and ``ties`` are those of the dossiers of
     branches as they are now, and ``said`` is what the records of no branch say now, by kind; ``day`` is the one for
-    which all is computed, ``latest`` that of the last activity up to then.
+    which all is computed.
     """
 
     def __init__(
-        self,
-        cache: Cache,
-        day: str,
-        said: Mapping[str, str],
-        gists: Mapping[str, str],
-        ties: Mapping[str, str],
-        latest: str,
+        self, cache: Cache, day: str, said: Mapping[str, str], gists: Mapping[str, str], ties: Mapping[str, str]
     ) -> None:
         self._cache = cache
         self._day = day
         self._said = said
         self._gists = gists
         self._ties = ties
-        self._latest = latest
         self._kinds: set[str] = set()
         self._kept: dict[str, list[str]] = {}
         """By branch: the gist of its dossier, and the letters."""
@@ -61,7 +54,8 @@ class KeptAnswers:
 
     def known(self, rules: Sequence[str]) -> tuple[dict[str, str], dict[str, list[int]] | None]:
         """The answers of branches that say what they said; and those of others, None where anything that these may
-        depend on says something else: all records of no branch, the ties of branches, the day of the last activity.
+        depend on says something else: all records of no branch, and the ties of branches. The day of the last activity
+        is not looked at here.
         """
         data = self._cache.get(_SECTION, _OF_RULES)
         if data is not None:
@@ -99,4 +93,4 @@ class KeptAnswers:
         """A digest of all that the answers of others may depend on; empty where that is not known."""
         said = sorted(self._said.items())
         whole = all(self._said.values()) and all(self._ties.values())
-        return seal(self._day, self._latest, repr(said), repr(sorted(self._ties.items()))) if whole else ""
+        return seal(self._day, repr(said), repr(sorted(self._ties.items()))) if whole else ""

@@ -19,7 +19,7 @@ from generator.findings import Finding, Location, has_errors, ordered
 from generator.glance import Changed, changed_since, recall
 from generator.intake import packed_findings, read_common, read_dossiers, unpacked_findings
 from generator.listing import BRANCHES, Look, Signature, look_at, signature_of
-from generator.publication.relisting import Relisting, latest_of
+from generator.publication.relisting import Relisting
 from generator.publication.view import PublicView
 from generator.reading import forget_folders
 from generator.records.activity import Activity
@@ -207,9 +207,7 @@ def load(
     findings += [finding for row in rows.values() if own is None or own(row.id) for finding in row.findings]
     dated = bool(as_of or (site and site.as_of))
     of_rows = ({id: row.gist for id, row in rows.items()}, {id: row.ties for id, row in rows.items()})
-    held = (one for row in rows.values() if row.released for one in row.held if one.released)
-    day = known.isoformat()
-    answers = KeptAnswers(cache, day, said, *of_rows, latest_of(held, day)) if cache.kept else None
+    answers = KeptAnswers(cache, known.isoformat(), said, *of_rows) if cache.kept else None
     project = Project(root, register if site else None, findings, dated, basis, listing, gists=gists)
     if ahead and glance and worthwhile(jobs, len(rows)) and site and not has_errors(findings) and remembered(cache):
         return _made_ahead(project, register, lambda known: ahead(known, cache), jobs, answers, own is None)
@@ -255,7 +253,7 @@ def _recounted(
     folders = changed.notes["folders"]
     gists = {id: row[1] for id, row in folders.items()} | {id: row.gist for id, row in changed.read.items()}
     ties = {id: row[3] for id, row in folders.items()}
-    answers = KeptAnswers(cache, day.isoformat(), said(), gists, ties, relisting.latest)
+    answers = KeptAnswers(cache, day.isoformat(), said(), gists, ties)
     return recount(changed, ids, relisting, others, answers)
 
 

@@ -43,7 +43,7 @@ def recount(
     if any(shown_now[id] != shown[id] for id in changed.notes["asked"] if id in shown_now):
         return None
     found = _found(changed, others, computed, now)
-    counted = counted_again(register, answers, published) if found is not None else None
+    counted = counted_again(register, answers, published, relisting.latest) if found is not None else None
     if found is None or counted is None:
         return None
     return Recount(numbers, now, shown_now, shown_now != shown, counted, relisting, found)

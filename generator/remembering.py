@@ -36,10 +36,10 @@ from generator.publication.keeping import (
     unpacked,
     unpacked_view,
 )
-from generator.publication.relisting import Relisting, Restated, UntoldError, latest_of, relist
+from generator.publication.relisting import Relisting, Restated, UntoldError, relist
 from generator.publication.renaming import rename
 from generator.publication.view import PublicView
-from generator.records.dossier import Held, Place, Row
+from generator.records.dossier import Held, Place, Row, latest_of
 from generator.records.fields import Record
 from generator.records.register import Register
 from generator.rulebook.figures import Figure, Numbers

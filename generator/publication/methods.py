@@ -148,9 +148,12 @@ def counting(register: Register, jobs: int, answers: Answers | None = None) -> C
     return cache(wait)
 
 
-def counted_again(register: Register, answers: Answers, changed: Collection[str]) -> Mapping[str, Tally] | None:
-    """How many keep each rule, where nothing has changed but what some branches say that is only counted, or what they
-    are called; None where too little is known of the others.
+def counted_again(
+    register: Register, answers: Answers, changed: Collection[str], latest: str
+) -> Mapping[str, Tally] | None:
+    """How many keep each rule, where nothing has changed but what some branches say that is only counted, what they are
+    called, and what activities they hold, the ``latest`` of all on that day; None where too little is known of the
+    others.
     """
     rules = _named(register)
     if not rules:
@@ -158,10 +161,11 @@ def counted_again(register: Register, answers: Answers, changed: Collection[str]
     known, others = answers.known(rules)
     if others is None or any(id not in known and id not in changed for id in register.branches):
         return None
-    from generator.rulebook.evaluation import answers_of, tallies
+    from generator.rulebook.evaluation import answers_of, answers_of_latest, tallies
 
     asked: set[str] = set()
     fresh = answers_of(register.noting(asked), rules, (register.branches[id] for id in changed))
+    others = {**others, **answers_of_latest(register, rules, latest)}
     answers.keep(rules, {**known, **fresh}, others, asked)
     return tallies(rules, {**known, **fresh}, others)
 

@@ -13,10 +13,10 @@ from generator.publication.archive import OF_LIST, RECENT, card_of, held_card, m
 from generator.publication.exposure import Facts
 from generator.publication.view import PublicView
 from generator.records.activity import ActivityKind
-from generator.records.dossier import Held, Place
+from generator.records.dossier import Held, Place, latest_of
 from generator.rulebook.figures import percent
 
-__all__ = ["Relisted", "Relisting", "Restated", "UntoldError", "latest_of", "newest", "relist", "relisting_of"]
+__all__ = ["Relisted", "Relisting", "Restated", "UntoldError", "newest", "relist", "relisting_of"]
 
 Entry = TypeVar("Entry")
 
@@ -82,11 +82,6 @@ def relisting_of(
     if any(one.date == latest for row in found.values() for one in row.gone) and last < latest:
         raise UntoldError
     return Relisting(found, max(latest, last), {kind: number for kind, number in total.items() if number})
-
-
-def latest_of(held: Iterable[Held], day: str) -> str:
-    """The day of the last activity up to a ``day``; empty where there is none."""
-    return max((one.date for one in held if one.date <= day), default="")
 
 
 def newest(

@@ -17,7 +17,7 @@ from generator.records.fields import Record, reference_of
 from generator.records.gist import gist, ties
 from generator.records.walking import values as values_of
 
-__all__ = ["FOLDER", "Dossier", "Held", "Place", "Row", "held_of", "loaded", "packed", "row_of"]
+__all__ = ["FOLDER", "Dossier", "Held", "Place", "Row", "held_of", "latest_of", "loaded", "packed", "row_of"]
 
 FOLDER = f"{BRANCHES}/"
 _DECIMAL = "\0decimal"
@@ -63,6 +63,11 @@ def held_of(activities: Iterable[Activity]) -> list[Held]:
         for a in activities
     ]
     return sorted(rows, reverse=True)
+
+
+def latest_of(held: Iterable[Held], day: str) -> str:
+    """The day of the last activity up to a ``day``; empty where there is none."""
+    return max((one.date for one in held if one.date <= day), default="")
 
 
 @dataclass(slots=True)

@@ -164,6 +164,7 @@ class Plan:
     ) -> None:
         self.root = root
         self.site = site
+        self.jobs = jobs
         self.recall = recall
         self.before = recall.published
         self.cache = recall.cache

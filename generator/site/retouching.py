@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import pickle
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from generator.changes import Changes
@@ -17,14 +19,17 @@ from generator.site.grouping import Group, Marks, Pages
 from generator.site.manifest import revise_manifest
 from generator.site.planning import Plan, UnfitError
 from generator.site.publishing import GROUPS, LATER, Published, Publisher, pages_in
-from generator.site.search import update_index
+from generator.site.search import Update, begin_update
 from generator.site.section_pages import section_pages
 from generator.site.shell import Shell
 from generator.site.suggesting import suggestions
-from generator.site.writing import Writer
+from generator.site.writing import Writer, Written
+from generator.workers import aside
 
 __all__ = ["Retouching"]
 
+_MANY_LISTS = 400
+"""Lists of the search index that change, from which on it is worthwhile to share them out."""
 _LAST = {"data"}
 """Sections that tell the sizes of other files."""
 
@@ -40,7 +45,8 @@ class Retouching(Publisher):
         self.come: set[str] = set()
         self.gone: set[str] = set()
         """Pages that the site did not have before, and those that it has no more."""
-        super().__init__(plan.root, plan.view, Pages(Marks({}), list(plan.groups())), shell, writer, plan.cache)
+        pages = Pages(Marks({}), list(plan.groups()))
+        super().__init__(plan.root, plan.view, pages, shell, writer, plan.cache, plan.jobs)
 
     def _last_changes(self) -> Changes | None:
         return self.plan.changes
@@ -197,21 +203,28 @@ class Retouching(Publisher):
         now = {address for made in self.made.values() for address in made.texts}
         gone = [address for made in self.kept.values() for address in made.texts if address not in now]
         changed = {**dict.fromkeys(gone), **{document.address: document for document in self.documents}}
-        found = update_index(self._search_file, changed) if changed else {}
-        if found is None:  # so much of a small site that building the index anew is the way
+        if not changed:
+            return
+        update = begin_update(self._search_file, changed)
+        if update is None:  # so much of a small site that building the index anew is the way
             self.kept["search"] = super()._kept()["search"]
             super()._write_search()
             return
-        for name, data in found.items():
-            file = f"search/{name}"
-            old = self._search_file(name)
-            self.totals[1] += (data is not None) - (old is not None)
-            self.totals[2] += len(data or b"") - len(old or b"")
-            self.search[file] = None if data is None else len(data)
-            if data is None:
-                self.writer.remove(file)
-            else:
-                self.writer.write(file, data)
+        shares = self.jobs if update.count >= _MANY_LISTS else 1
+
+        def work(share: int) -> bytes:
+            files, heavy = update.lists(share, shares)
+            return pickle.dumps((*_put(update, files, self.writer.fork()), heavy))
+
+        answers = [aside(self.jobs, update.count, partial(work, share)) for share in range(1, shares)]
+        found = [pickle.loads(work(0)), *(pickle.loads(answer()) for answer in answers)]
+        heavy = frozenset(key for _, _, of_share in found for key in of_share)
+        for written, sizes in (*(one[:2] for one in found), _put(update, update.others(heavy), self.writer.fork())):
+            self.writer.take(written)
+            for name, (now, before) in sizes.items():
+                self.search[f"search/{name}"] = now
+                self.totals[1] += (now is not None) - (before is not None)
+                self.totals[2] += (now or 0) - (before or 0)
 
     def _write_manifest(self) -> None:
         for one, sign in ((self.kept, -1), (self.made, 1)):
@@ -240,3 +253,17 @@ class Retouching(Publisher):
         later = ((name, b"" if size is None else str(size).encode()) for name, size in self.search.items())
         self.cache.update(LATER, later)
         self.plan.remember()
+
+
+def _put(
+    update: Update, files: Mapping[str, bytes | None], writer: Writer
+) -> tuple[Written, dict[str, tuple[int | None, int | None]]]:
+    """Write files of the search index, none for one that goes; what was written, and their sizes now and before."""
+    sizes = {}
+    for name, data in files.items():
+        sizes[name] = None if data is None else len(data), update.size_before(name)
+        if data is None:
+            writer.remove(f"search/{name}")
+        else:
+            writer.write(f"search/{name}", data)
+    return writer.result(), sizes

@@ -30,7 +30,7 @@ def test_every_page_of_a_long_list_has_its_frame(view: PublicView, monkeypatch: 
     """Lists of one entry a page: what a site of ten thousand branches has, the demonstration has then."""
     for module, names in {
         pages: ("_OF_AREA", "_OF_STAR", "ROWS", "_NOTICE_ROWS", "_ROOM"),
-        archive_pages: ("_OF_MONTH",),
+        archive_pages: ("OF_MONTH",),
         figure_pages: ("ROWS",),
         section_pages: ("ROWS",),
     }.items():

@@ -10,7 +10,7 @@ from typing import Any
 from generator.records.activity import Activity, ActivityKind
 from generator.records.appraisal import Appraisal, AppraisalRow
 from generator.records.branch import Branch, YearWork
-from generator.records.dossier import Dossier
+from generator.records.dossier import Dossier, latest_of
 from generator.records.fields import ReviewState
 from generator.records.rectification import Rectification
 from generator.records.register import Register
@@ -25,10 +25,13 @@ __all__ = ["Case", "Surroundings"]
 
 
 class Surroundings:
-    """The register without activities, indexed by branch; built once for all dossiers."""
+    """The register without activities, indexed by branch; built once for all dossiers. ``latest`` is the day of the
+    last activity, where that is known.
+    """
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, latest: str | None = None) -> None:
         self.register = register
+        self._latest = latest
         self.as_of = register.as_of
         site = register.of(Site).get("site")
         self.records_since = site.records_since if site else None
@@ -37,6 +40,14 @@ class Surroundings:
         self.judged: dict[str | None, list[tuple[Rule, Any]]] = {}
         """Rules with their judges by area, filled by ``running``."""
         self._rules: dict[str | None, dict[Scope, list[Rule]]] = {}
+
+    @cached_property
+    def latest(self) -> str:
+        """The day of the last activity, as lists know them, up to that for which all is computed; empty for none."""
+        if self._latest is not None:
+            return self._latest
+        held = (one for listed in self.register.held.values() for one in listed)
+        return latest_of(held, self.as_of.isoformat())
 
     @cached_property
     def rectifications(self) -> dict[str, list[Rectification]]:

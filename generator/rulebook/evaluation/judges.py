@@ -38,6 +38,8 @@ class Judge:
     of_others: OfOthers | None = None
     inside: bool = False
     """Whether it looks into activities, not only at their dates and kinds, or at records that are never released."""
+    latest: bool = False
+    """Whether it asks for the day of the last activity of all."""
 
 
 JUDGES: dict[str, Judge] = {}
@@ -54,11 +56,13 @@ def of_branch(name: str, *needs: str, inside: bool = False) -> Callable[[OfBranc
     return enter
 
 
-def of_others(name: str, scope: Scope, *needs: str) -> Callable[[OfOthers], OfOthers]:
-    """Enter a function that judges every subject of another scope; it never looks at activities."""
+def of_others(name: str, scope: Scope, *needs: str, latest: bool = False) -> Callable[[OfOthers], OfOthers]:
+    """Enter a function that judges every subject of another scope; it never looks at activities, but for the day of the
+    ``latest``, where it says so.
+    """
 
     def enter(function: OfOthers) -> OfOthers:
-        JUDGES[name] = Judge(name, scope, needs, of_others=function)
+        JUDGES[name] = Judge(name, scope, needs, of_others=function, latest=latest)
         return function
 
     return enter

@@ -55,12 +55,16 @@ def evaluate_rule(dossier: Dossier, around: Surroundings, rule: Rule) -> Status:
     return Status(_subject(case), rule, judge(case, rule))
 
 
-def evaluate_site(around: Surroundings, scopes: tuple[Scope, ...] | None = None) -> Iterator[Status]:
-    """A status for every rule and every subject that is not a branch; activities are not looked at."""
+def evaluate_site(
+    around: Surroundings, scopes: tuple[Scope, ...] | None = None, only_latest: bool = False
+) -> Iterator[Status]:
+    """A status for every rule and every subject that is not a branch; activities are not looked at, but for the day of
+    the latest. With ``only_latest`` just the rules whose judges ask for that.
+    """
     for scope in scopes or (Scope.STATION, Scope.UNIT, Scope.SITE):
         for rule in around.rules(scope):
             judge = JUDGES[rule.judged].of_others if fits(rule) else None
-            if judge is None:
+            if judge is None or (only_latest and not JUDGES[rule.judged].latest):
                 continue
             changed: dict[str, dict[Subject, Verdict]] = {}
             for subject, verdict in judge(around, rule):

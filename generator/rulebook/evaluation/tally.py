@@ -24,7 +24,7 @@ from generator.rulebook.evaluation.running import evaluate_site
 from generator.rulebook.evaluation.statuses import Light
 from generator.rulebook.rules import Rule, Scope
 
-__all__ = ["Tally", "answers_of", "answers_of_others", "tallies"]
+__all__ = ["Tally", "answers_of", "answers_of_latest", "answers_of_others", "tallies"]
 
 
 class Tally(NamedTuple):
@@ -93,6 +93,15 @@ def answers_of_others(register: Register, rules: Collection[str]) -> dict[str, l
     """How many of what is no branch (units, stations, the site) keep, fall short of, cannot be judged by some rules."""
     counts: dict[str, list[int]] = {}
     for status in evaluate_site(Surroundings(register)):
+        if status.rule.id in rules:
+            _count(counts.setdefault(status.rule.id, [0, 0, 0]), status.light)
+    return counts
+
+
+def answers_of_latest(register: Register, rules: Collection[str], latest: str) -> dict[str, list[int]]:
+    """The same of those rules that ask for the day of the ``latest`` activity, which need not be looked for then."""
+    counts: dict[str, list[int]] = {}
+    for status in evaluate_site(Surroundings(register, latest), only_latest=True):
         if status.rule.id in rules:
             _count(counts.setdefault(status.rule.id, [0, 0, 0]), status.light)
     return counts

@@ -89,12 +89,11 @@ def coverage(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdic
     yield _site(around), Verdict(light, sentence, working)
 
 
-@of_others("信息更新", Scope.SITE, "最近活动")
+@of_others("信息更新", Scope.SITE, "最近活动", latest=True)
 def freshness(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
     """Something new on the home page and in the lists: the last activity, as lists know it."""
-    as_of = around.as_of.isoformat()
-    latest = max((h.date for held in around.register.held.values() for h in held if h.date <= as_of), default=None)
-    if latest is None:
+    as_of, latest = around.as_of.isoformat(), around.latest
+    if not latest:
         yield _site(around), Verdict(Light.UNKNOWN, "没有活动记录，不能判断。")
         return
     limit = limit_of(rule, "最近活动")

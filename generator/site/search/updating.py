@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 
 from generator.site.search import groups
 from generator.site.search.document import Document, Facets
@@ -30,7 +30,7 @@ from generator.site.search.places import (
 from generator.site.search.shards import repack, unpack
 from generator.site.search.table import Index, changed_table
 
-__all__ = ["Unusable", "revised", "update_index"]
+__all__ = ["Unusable", "Update", "begin_update", "revised", "update_index"]
 
 Read = Callable[[str], bytes | None]
 Changes = dict[str, bytes | None]
@@ -54,12 +54,18 @@ def update_index(read: Read, changed: Mapping[str, Document | None]) -> Changes 
     Raises:
         Unusable: the index cannot be updated.
     """
+    update = begin_update(read, changed)
+    return None if update is None else update.files()
+
+
+def begin_update(read: Read, changed: Mapping[str, Document | None]) -> Update | None:
+    """The same as an update that several processes may carry out, each of them a share of its lists."""
     old = _Old(read)
     leaving, entering = old.differences(changed)
     count = old.index.pages + len(entering) - len(leaving)
     if slot_bits(count) != old.bits or len(leaving.keys() | entering.keys()) * _MANY > old.index.pages:
         return None
-    return _Update(old, leaving, entering).files()
+    return Update(old, leaving, entering)
 
 
 def revised(read: Read, changed: Mapping[str, Document | None]) -> Iterator[Document]:
@@ -157,7 +163,7 @@ class _Placed:
     slot: int
 
 
-class _Update:
+class Update:
     """One update: slots first, then rows, postings, table and version."""
 
     def __init__(self, old: _Old, leaving: dict[str, _Placed], entering: dict[str, Document]) -> None:
@@ -211,22 +217,45 @@ class _Update:
 
     def files(self) -> Changes:
         """The files that differ."""
+        files, heavy = self.lists()
+        return files | self.others(heavy)
+
+    @property
+    def count(self) -> int:
+        """How many lists change."""
+        return len(self._edits)
+
+    def size_before(self, name: str) -> int | None:
+        """The size of a file as it was; None where there was none."""
+        data = self.old.read(name)
+        return None if data is None else len(data)
+
+    def lists(self, share: int = 0, shares: int = 1) -> tuple[Changes, frozenset[int]]:
+        """The files with changed lists, and which grams have files of their own then; of one share, by its number from
+        0, where there are several.
+        """
+        files, heavy = self._lists(share, shares)
+        return self._differing(files), heavy
+
+    def others(self, heavy: frozenset[int]) -> Changes:
+        """The other files that differ, once it is known which grams have files of their own."""
         old = self.old
         if not self.leaving and not self.entering:
             return {}
         gone = [(placed.document.facets, placed.document.digest()) for placed in self.leaving.values()]
         come = [(placed.document.facets, placed.document.digest()) for placed in self.entering.values()]
-        index = old.index.moved(gone, come)
-        lists, heavy = self._lists()
-        index = replace(index, heavy=heavy)
-        changes = {**self._texts(), **lists, INDEX: index.pack()}
+        index = replace(old.index.moved(gone, come), heavy=heavy)
+        changes = {**self._texts(), INDEX: index.pack()}
         slots: dict[int, Facets | None] = {placed.slot: None for placed in self.leaving.values()}
         slots.update((placed.slot, placed.document.facets) for placed in self.entering.values())
         before = {placed.slot: placed.document.facets for placed in self.leaving.values()}
         slots = {slot: facets for slot, facets in slots.items() if before.get(slot) != facets}
         if slots:
             changes[TABLE] = changed_table(old.need(TABLE), old.index, index, slots)
-        return {name: data for name, data in changes.items() if data != old.read(name)}
+        return self._differing(changes)
+
+    def _differing(self, changes: Changes) -> Changes:
+        return {name: data for name, data in changes.items() if data != self.old.read(name)}
 
     def _texts(self) -> Changes:
         changes: Changes = {}
@@ -247,15 +276,17 @@ class _Update:
             changes[group_name(group)] = groups.pack([members[slot] for slot in sorted(members)]) if members else None
         return changes
 
-    def _lists(self) -> tuple[Changes, frozenset[int]]:
-        """The files with changed lists, and which grams have files of their own then."""
-        old, heavy = self.old, set(self.old.index.heavy)
+    def _lists(self, share: int, shares: int) -> tuple[Changes, frozenset[int]]:
+        old = self.old
         bits, size = shard_bits(old.bits), heavy_size(old.bits)
+        heavy = {key for key in old.index.heavy if shard_of(key, bits) % shares == share}
         changes: Changes = {}
         by_shard: dict[int, dict[int, bytes]] = {}
         shards: dict[int, dict[int, bytes | memoryview]] = {}
-        for key, edits in self._edits().items():
+        for key, edits in self._edits.items():
             was_heavy, number = key in heavy, shard_of(key, bits)
+            if number % shares != share:
+                continue
             if not was_heavy and number not in shards:
                 shards[number] = unpack(old.need(shard_name(number)))
             before = old.need(heavy_name(key)) if was_heavy else shards[number].get(key, b"")
@@ -275,6 +306,7 @@ class _Update:
             changes[shard_name(number)] = repack(new)
         return changes, frozenset(heavy)
 
+    @cached_property
     def _edits(self) -> dict[int, dict[int, Entry | None]]:
         """By gram and slot what changes; None for an entry that goes."""
         out, into = _entries(self.leaving), _entries(self.entering)
