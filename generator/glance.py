@@ -13,7 +13,7 @@ from typing import Any
 
 from generator.cache import Cache
 from generator.checks.of_folders import run_records
-from generator.findings import Finding, ordered
+from generator.findings import Finding, has_errors, ordered
 from generator.intake import FEW, kept_row, read_again, unpacked_findings
 from generator.publication.keeping import ITEMS, address_of
 from generator.publication.relisting import Relisting, UntoldError, relisting_of
@@ -159,8 +159,8 @@ def recall(
     if any(row.ties != notes["folders"][id][3] or row.broken for id, row in read.items()):
         return None
     found_in = found_alone(changed)
-    if found_in is None:
-        return None
+    if found_in is None or has_errors([*found_in, *(finding for row in read.values() for finding in row.findings)]):
+        return None  # where a record is wrong, totals are not checked
     again, ids, names = None, recounted_of(read, notes), None
     if ids:
         relisting = _relisting(changed, ids) if not changed.singles else None

@@ -38,15 +38,17 @@ def recount(
         (computed, shown), numbers = kept_figures(changed.cache), kept_numbers(changed.cache)
     except ForgottenError:
         return None
-    numbers |= {id: numbers_of(register.branches[id], register.as_of.year) for id in published}
-    now, shown_now = recounted(register, numbers, relisting.kinds, computed, shown)
+    differing = {id: numbers_of(register.branches[id], register.as_of.year) for id in published}
+    differing = {id: row for id, row in differing.items() if numbers[id] != row}
+    numbers |= differing
+    now, shown_now = recounted(register, numbers if differing else None, relisting.kinds, computed, shown)
     if any(shown_now[id] != shown[id] for id in changed.notes["asked"] if id in shown_now):
         return None
     found = _found(changed, others, computed, now)
     counted = counted_again(register, answers, published, relisting.latest) if found is not None else None
     if found is None or counted is None:
         return None
-    return Recount(numbers, now, shown_now, shown_now != shown, counted, relisting, found)
+    return Recount(numbers if differing else None, now, shown_now, shown_now != shown, counted, relisting, found)
 
 
 def _found(

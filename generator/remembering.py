@@ -23,10 +23,12 @@ from generator.publication.exposure import Facts
 from generator.publication.keeping import (
     ITEMS,
     NAMING,
+    Packed,
     UnknownFactsError,
     core_of,
     facts_key,
     packed,
+    packed_area,
     packed_rest,
     packed_view,
     renew_branches,
@@ -94,8 +96,8 @@ class ForgottenError(Exception):
 class Recount(NamedTuple):
     """What follows where a few branches say something else than texts that stand alone."""
 
-    numbers: Mapping[str, Numbers]
-    """What figures count of each branch that is published."""
+    numbers: Mapping[str, Numbers] | None
+    """What figures count of each branch that is published; None where that is what it was."""
     computed: Mapping[str, Figure]
     """The figures as checks know them."""
     published: Mapping[str, Figure]
@@ -112,6 +114,9 @@ class _Rest(NamedTuple):
     """A view without its branches, and what has become of it."""
 
     view: PublicView
+    """With the units of areas only where branches that are called otherwise cover some."""
+    units: Sequence[bytes]
+    """The units of each area."""
     told: ToldAgain | None
     naming: Mapping[str, Sequence[Facts]]
     restated: Restated
@@ -224,6 +229,10 @@ class Recall:
         if self.relisting is not None:
             raise ForgottenError
         view = self.rest
+        for name in ITEMS.values():
+            setattr(view, name, list(getattr(view, name)))
+        for area, units in zip(view.areas, self._rest.units, strict=True):
+            area.units = unpacked(units)
         branches = self.cache.all(_BRANCHES)
         if branches.keys() != set(self.notes["order"]):
             raise ForgottenError
@@ -261,22 +270,26 @@ class Recall:
     def _rest(self) -> _Rest:
         kept, kept_items = unpacked(_kept(self.cache, _SECTION, _REST)), self.cache.all(_ITEMS)
         naming: dict[str, list[Facts]] = {}
-        listed: dict[str, list[Facts]] = {}
-        for name in (*ITEMS.values(), *NAMING):
-            of_items = name not in NAMING
-            found = [kept_items.get(one) for one in kept[name]] if of_items else kept[name]
-            listed[name] = []
-            for number, data in enumerate(found):
-                if data is None:
-                    raise ForgottenError
-                one = unpacked(data)
-                if of_items and one.address in self.reworded:
-                    self._reword(one)
-                if any(address in data for address in self._renamed) and rename(one, self.names):
-                    naming.setdefault(name, []).append(one)
-                    if not of_items:
-                        kept[name][number] = packed(one)
-                listed[name].append(one)
+        listed: dict[str, Any] = {}
+        units: list[bytes] = kept.pop("units")
+        if not kept_items.keys() >= {address for name in ITEMS.values() for address in kept[name]}:
+            raise ForgottenError
+        for name in ITEMS.values():
+            listed[name] = found = Packed([kept_items[address] for address in kept[name]])
+            for number, address in enumerate(kept[name]):
+                if address in self.reworded:
+                    self._reword(found[number])
+            numbers = {number for text in self._renamed for number in found.saying(text)}
+            naming[name] = [found[number] for number in sorted(numbers) if rename(found[number], self.names)]
+        for name in NAMING:
+            listed[name] = [unpacked(data) for data in kept[name]]
+            naming[name] = []
+            for number, (one, data) in enumerate(zip(listed[name], kept[name], strict=True)):
+                if name == "areas":
+                    one.units = self._units(units, number) if self.names else []
+                if any(text in data for text in self._renamed) and rename(one, self.names):
+                    naming[name].append(one)
+                    kept[name][number] = packed_area(one) if name == "areas" else packed(one)
         view = PublicView(**{**kept, **listed, **_told(self.cache)})
         restated = Restated([], [], [])
         if self.relisting is not None:
@@ -289,16 +302,27 @@ class Recall:
             for name in ("areas", "elsewhere"):
                 for number, (one, data) in enumerate(zip(getattr(view, name), kept[name], strict=True)):
                     if any(address in data for address in self._relisted):
-                        kept[name][number] = packed(one)
+                        kept[name][number] = packed_area(one) if name == "areas" else packed(one)
         # It is packed before pages are made, which tell parts of a view where they are.
-        data = packed(kept) if naming or self.relisting is not None else None
+        naming = {name: found for name, found in naming.items() if found}
+        data = packed({**kept, "units": units}) if naming or self.relisting is not None else None
         items = {item.address: packed(item) for item in (*restated.lists, *restated.stations)}
         if self.recount is None:
-            return _Rest(view, None, naming, restated, {}, data)
+            return _Rest(view, units, None, naming, restated, {}, data)
         from generator.publication.recounting import tell_again  # with much of the rulebook, which texts do without
 
         told = tell_again(view, self.register, self.recount.published, self.recount.counted)
-        return _Rest(view, told, naming, restated, items, data)
+        return _Rest(view, units, told, naming, restated, items, data)
+
+    def _units(self, packed_units: list[bytes], number: int) -> list[Facts]:
+        """The units of an area that a branch which is called otherwise covers; these are kept with its name then."""
+        data = packed_units[number]
+        if not any(text in data for text in self._renamed):
+            return []
+        units: list[Facts] = unpacked(data)
+        rename(units, self.names)
+        packed_units[number] = packed(units)
+        return units
 
     @cached_property
     def _renamed(self) -> list[bytes]:
@@ -514,8 +538,9 @@ def advance(recall: Recall, branches: Iterable[Facts], published: Mapping[str, A
     notes["published"] = published
     kept = [(_NOTES, packed_json(notes))]
     if recall.recount is not None:
-        computed, numbers = recall.recount.computed, recall.recount.numbers
-        kept += [(_FIGURES, packed(computed)), (_NUMBERS, packed_json(numbers)), (_TOLD, packed(dict(recall.told)))]
+        kept += [(_FIGURES, packed(recall.recount.computed)), (_TOLD, packed(dict(recall.told)))]
+        if recall.recount.numbers is not None:
+            kept.append((_NUMBERS, packed_json(recall.recount.numbers)))
     if recall.rest_to_keep is not None:
         kept.append((_REST, recall.rest_to_keep))
     recall.cache.update(_SECTION, kept)

@@ -10,9 +10,9 @@ from __future__ import annotations
 import datetime
 import io
 import pickle
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, overload
 
 from generator.publication.archive import (
     CAMPAIGN_CARD,
@@ -40,9 +40,9 @@ from generator.records.station import Station
 from generator.rulebook.figures import Figure
 
 __all__ = [
-    "ITEMS", "NAMING", "UnknownFactsError", "address_of", "core_of", "facts_key", "packed", "packed_rest",
-    "packed_view", "renew_branches", "retouch", "retouch_branches", "retouch_lists", "reword", "unpacked",
-    "unpacked_view",
+    "ITEMS", "NAMING", "Packed", "UnknownFactsError", "address_of", "core_of", "facts_key", "packed", "packed_area",
+    "packed_rest", "packed_view", "renew_branches", "retouch", "retouch_branches", "retouch_lists", "reword",
+    "unpacked", "unpacked_view",
 ]  # fmt: skip
 
 ITEMS = {
@@ -84,6 +84,34 @@ def unpacked(data: bytes) -> Any:
     return _Unpacking(io.BytesIO(data)).load()
 
 
+class Packed(Sequence[Facts]):
+    """Facts that are kept packed, of which each is unpacked when it is asked for."""
+
+    def __init__(self, data: Sequence[bytes]) -> None:
+        self._data = data
+        self._items: dict[int, Facts] = {}
+
+    def __len__(self) -> int:
+        return len(self._data)
+
+    @overload
+    def __getitem__(self, number: int) -> Facts: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Facts]: ...
+    def __getitem__(self, number: int | slice) -> Facts | list[Facts]:
+        if isinstance(number, slice):
+            return [self[one] for one in range(*number.indices(len(self)))]
+        data = self._data[number]
+        number %= len(self._data)
+        if number not in self._items:
+            self._items[number] = unpacked(data)
+        return self._items[number]
+
+    def saying(self, text: bytes) -> Iterator[int]:
+        """The numbers of those that say it."""
+        return (number for number, data in enumerate(self._data) if text in data)
+
+
 def packed_view(view: PublicView) -> bytes:
     """A view without what does not come from its records (the commit, the printed documents, the way to activities),
     and without the list of all activities, which is made again from the dossiers.
@@ -98,11 +126,18 @@ def unpacked_view(data: bytes) -> PublicView:
 
 def packed_rest(view: PublicView) -> bytes:
     """All of a view but its branches. Of the records that are kept for themselves it has the addresses; whatever may
-    show branches is packed for itself, so that it is found where these are named.
+    show branches is packed for itself, so that it is found where these are named; so are the ``units`` of each area.
     """
     rest = {name: value for name, value in vars(view).items() if name not in {*_NOT_KEPT, "branches"}}
     rest |= {name: [item.address for item in rest[name]] for name in ITEMS.values()}
-    return packed(rest | {name: [packed(item) for item in rest[name]] for name in NAMING})
+    rest |= {name: [packed(item) for item in rest[name]] for name in NAMING if name != "areas"}
+    of_areas = {"areas": list(map(packed_area, view.areas)), "units": [packed(area.units) for area in view.areas]}
+    return packed(rest | of_areas)
+
+
+def packed_area(area: Facts) -> bytes:
+    """An area without its units."""
+    return packed(Facts(**{name: value for name, value in vars(area).items() if name != "units"}))
 
 
 def core_of(view: PublicView) -> PublicView:

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from generator.publication.archive import OF_LIST, RECENT, card_of, held_card, most_first
 from generator.publication.exposure import Facts
+from generator.publication.keeping import Packed
 from generator.publication.view import PublicView
 from generator.records.activity import ActivityKind
 from generator.records.dossier import Held, Place, latest_of
@@ -199,7 +200,6 @@ def _notices(view: PublicView, relisting: Relisting) -> tuple[list[Facts], list[
     """
     lists: list[Facts] = []
     stations: dict[str, Facts] = {}
-    of_id = {station.id: station for station in view.stations}
     for id, row in relisting.of_branches.items():
         places = {one.place for one in row.held}
         before = (places - {one.place for one in row.come}) | set(row.gone)
@@ -210,19 +210,22 @@ def _notices(view: PublicView, relisting: Relisting) -> tuple[list[Facts], list[
                 continue
             lists.append(monthly)
             lines = [monthly.notice[-1]]
-            serving = {card.id for card in monthly.stations if _serves(of_id[card.id], id)}
+            named = {card.id for card in monthly.stations}
+            serving = {station.id: station for station in _serving(view.stations, id) if station.id in named}
             lines += [line for card, line in zip(monthly.stations, monthly.notice, strict=False) if card.id in serving]
-            for name in serving:
-                stations[name] = of_id[name]
-                lines += [row for row in of_id[name].notices if row.address == monthly.address]
+            for station in serving.values():
+                lines += [row for row in station.notices if row.address == monthly.address]
+            stations |= serving
             for line in lines:
                 line.held += number
                 line.share = percent(line.held, line.total)
     return lists, list(stations.values())
 
 
-def _serves(station: Facts, branch: str) -> bool:
-    return any(card.id == branch for card in station.branches)
+def _serving(stations: Sequence[Facts], branch: str) -> list[Facts]:
+    """The stations that serve a branch."""
+    saying = stations.saying(f"branches/{branch}/".encode()) if isinstance(stations, Packed) else range(len(stations))
+    return [stations[number] for number in saying if any(card.id == branch for card in stations[number].branches)]
 
 
 def _theme_months(places: Iterable[Place]) -> set[str]:

@@ -406,19 +406,20 @@ def published_figures(register: Register) -> dict[str, Figure]:
 
 def recounted(
     register: Register,
-    numbers: Mapping[str, Numbers],
+    numbers: Mapping[str, Numbers] | None,
     kinds: Mapping[str, int],
     computed: Mapping[str, Figure],
     published: Mapping[str, Figure],
 ) -> tuple[dict[str, Figure], dict[str, Figure]]:
-    """Figures that were ``computed`` and ``published``, where nothing has changed but ``numbers`` of branches and how
-    many activities of each of the ``kinds`` there were in the year.
+    """Figures that were ``computed`` and ``published``, where nothing has changed but ``numbers`` of branches (None
+    where these have not) and how many activities of each of the ``kinds`` there were in the year.
 
     Of the ``register`` only the day and the bands are asked for.
     """
     book = _Book()
-    book.numbers = numbers
-    _numbers(book, register.as_of.year)
+    if numbers is not None:
+        book.numbers = numbers
+        _numbers(book, register.as_of.year)
     _activities(book, register.as_of.year, kinds)
     return {**computed, **book.figures}, {**published, **_published(book, register)}
 

@@ -29,12 +29,17 @@ def sitemaps(addresses: Sequence[str], site_url: str) -> dict[str, str]:
 
 def revised_sitemaps(
     read: Callable[[str], str], come: Iterable[str], gone: Collection[str], site_url: str
-) -> dict[str, str]:
-    """The same where the site has some pages more and others no more; ``read`` gives a file as it is published."""
+) -> dict[str, str] | None:
+    """The same where the site has some pages more and others no more; ``read`` gives a file as it is published. None
+    where there are not the pages in it that go.
+    """
     named = _rows("sitemap", read("sitemap.xml"))
     names = [f"sitemap-{number}.xml" for number in range(1, len(named) + 1)] or ["sitemap.xml"]
     left = {_row("url", site_url + address) for address in gone}
-    rows = [row for name in names for row in _rows("url", read(name)) if row not in left]
+    before = [row for name in names for row in _rows("url", read(name))]
+    rows = [row for row in before if row not in left]
+    if not before or len(before) - len(rows) != len(left):
+        return None
     top = len(_row("url", site_url).removesuffix("</loc></url>\n"))
     for address in come:
         insort(rows, _row("url", site_url + address), key=lambda row: row[top:].partition("<")[0])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -23,13 +23,15 @@ from generator.site.search import Update, begin_update
 from generator.site.section_pages import section_pages
 from generator.site.shell import Shell
 from generator.site.suggesting import suggestions
-from generator.site.writing import Writer, Written
+from generator.site.writing import Sheet, Writer, Written
 from generator.workers import aside
 
 __all__ = ["Retouching"]
 
 _MANY_LISTS = 400
 """Lists of the search index that change, from which on it is worthwhile to share them out."""
+_LARGE = 8 << 20
+"""Bytes of tables that change, from which on another process writes them."""
 _LAST = {"data"}
 """Sections that tell the sizes of other files."""
 
@@ -79,13 +81,13 @@ class Retouching(Publisher):
             self._write_asking()
         for key in self.plan.gone:
             self.gone |= pages_in(self._fetch(key))
-        if self.come or self.gone:
-            self._write_maps()
+        beside = self._begin_beside()
         self._write_sheets()
         self._write_open_data()
         self._copy_pictures()
         self._delete_gone()
         self._write_search()
+        self._take_beside(beside())
         self._write_manifest()
         self._remember()
         pages, files, size = self.totals
@@ -108,23 +110,46 @@ class Retouching(Publisher):
             return Made("")
         return self._fetch(key)
 
-    def _write_maps(self) -> None:
-        """What search engines are told of the pages."""
-        before = self.made.get("engine") or self._fetch("engine")
-        come, gone = ({name.removesuffix("index.html") for name in names} for names in (self.come, self.gone))
-        texts = revised_sitemaps(self._map, come, gone, self.shell.site_url)
-        maps = {name: self.writer.write(name, text) for name, text in texts.items()}
-        left = {name: size for name, size in before.files.items() if not name.startswith("sitemap")}
-        for name in before.files.keys() - left.keys() - maps.keys():
-            self.writer.remove(name)
-        self._fetch("engine")
-        self.made["engine"] = replace(before, files=left | maps)
+    def _begin_beside(self) -> Callable[[], bytes]:
+        """Write the tables of activities, and what search engines are told of pages that come and go: of a large site
+        that takes another process as long as this one takes for the search index.
+        """
+        tables = [
+            Sheet(name, data, "\n".join(rows[place] for rows in self.plan.rows.values()).encode())
+            for place, (name, data) in enumerate(self.plan.tables.items())
+        ]
 
-    def _map(self, name: str) -> str:
-        data = self.writer.published_file(name)
-        if data is None:
+        def work() -> bytes:
+            writer = self.writer.fork()
+            writer.write_all(tables)
+            texts = self._maps_now() if self.come or self.gone else {}
+            maps = None if texts is None else {name: writer.write(name, text) for name, text in texts.items()}
+            return pickle.dumps((writer.result(), maps))
+
+        large = sum(len(data) for data in self.plan.tables.values()) >= _LARGE
+        return aside(self.jobs if large else 1, _LARGE, work)
+
+    def _maps_now(self) -> dict[str, str] | None:
+        """What search engines are told of the pages now; None where it is not known what they were told."""
+        come, gone = ({name.removesuffix("index.html") for name in names} for names in (self.come, self.gone))
+
+        def read(name: str) -> str:
+            return (self.writer.published_file(name) or b"").decode()
+
+        return revised_sitemaps(read, come, gone, self.shell.site_url)
+
+    def _take_beside(self, answer: bytes) -> None:
+        written, maps = pickle.loads(answer)
+        self.writer.take(written)
+        if maps is None:
             raise UnfitError
-        return data.decode()
+        if maps:
+            self._fetch("engine")
+            before = self.made.get("engine") or self.kept["engine"]
+            left = {name: size for name, size in before.files.items() if not name.startswith("sitemap")}
+            for name in before.files.keys() - left.keys() - maps.keys():
+                self.writer.remove(name)
+            self.made["engine"] = replace(before, files=left | maps)
 
     def _asks(self, prose: str) -> bool:
         """Whether prose asks for a figure."""
@@ -160,7 +185,7 @@ class Retouching(Publisher):
         """The tables of activities, and what tells their sizes or the commit; the site's feed."""
         files: dict[str, int] = {}
         if self.plan.tables:
-            sizes = {name: self.writer.write(name, data) for name, data in self.plan.tables.items()}
+            sizes = {name: len(data) for name, data in self.plan.tables.items()}  # written beside
             before = self._fetch("tables")
             self.made["tables"] = Made(before.mark, before.files | sizes)
         if self.plan.tables or self.plan.recommitted or "workbook" in self.made:
