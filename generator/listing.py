@@ -8,11 +8,10 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
-
-from generator.cache import seal
 
 __all__ = [
     "BRANCHES", "RECENT", "Look", "Signature", "files_below", "find_root", "folders_in", "look_at", "settled",
@@ -62,7 +61,7 @@ class Look:
     @cached_property
     def marks(self) -> dict[str, str]:
         """A digest of each of the ``folders``."""
-        return {name: seal(repr(files)) for name, files in self.folders.items()}
+        return {name: _mark_of(_marshalled(files)) for name, files in self.folders.items()}
 
     @cached_property
     def settled(self) -> bool:
@@ -72,8 +71,9 @@ class Look:
 
     def packed(self) -> bytes:
         """The look with all that can be asked of it, for another process of the same program."""
-        folders = {name: marshal.dumps(dict(files)) for name, files in self.folders.items()}
-        known: Any = (self.at, self.files, folders, self.marks, self.settled)
+        folders = {name: _marshalled(files) for name, files in self.folders.items()}
+        marks = {name: _mark_of(data) for name, data in folders.items()}
+        known: Any = (self.at, self.files, folders, marks, self.settled)
         return marshal.dumps(known)
 
     @classmethod
@@ -93,6 +93,15 @@ class Look:
         look = cls(min(times), files, folders)
         vars(look).update(marks=marks, settled=whole)
         return look
+
+
+def _marshalled(files: Mapping[str, Signature]) -> bytes:
+    """The files of a folder as bytes: the same for the same files, as no later version of the format is."""
+    return marshal.dumps(dict(files), 2)
+
+
+def _mark_of(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()
 
 
 def look_at(root: Path, apart: str, *folders: str, share: tuple[int, int] = (0, 1)) -> Look:

@@ -38,7 +38,7 @@ from generator.site.settings import EngineError, SettingsError, settings_of
 from generator.site.shell import Shell
 from generator.site.shown_lists import keep_lists
 from generator.site.trees import page_sources, stale_files, theme_folder
-from generator.site.writing import Writer, discard, publication, scratch_for
+from generator.site.writing import Writer, catching_up, discard, publication, scratch_for
 from generator.workers import WorkerError, begin
 
 if TYPE_CHECKING:
@@ -150,7 +150,8 @@ def _retouch(project: Project, recall: Recall, site: Path, cache: Cache, jobs: i
     data = cache.get(_SHELL, recall.published.get("shell", ""))
     if sources is None or data is None or stale_files(site, cache) is None:
         raise UnfitError
-    plan = Plan(project.root, site, recall, sources, project.commit, lambda: project.downloads, jobs)
+    with catching_up(site, cache, jobs):
+        plan = Plan(project.root, site, recall, sources, project.commit, lambda: project.downloads, jobs)
     forget(cache)
     with _errors_of_templates(), publication(site, cache) as writer:
         publisher = Retouching(plan, Shell.unpacked(data), writer)

@@ -19,7 +19,8 @@ from pathlib import Path
 from zlib import crc32
 
 from generator.site.signing import SUFFIX, sign, signing_key
-from generator.site.writing import Writer
+from generator.site.writing import Writer, Written
+from generator.workers import spread
 
 __all__ = [
     "FOLDER", "INDEX", "SIGNATURE", "Entry", "ManifestError", "read_manifest", "revise_manifest", "write_manifest",
@@ -31,6 +32,8 @@ SIGNATURE = f"{INDEX}{SUFFIX}"
 _FORMAT = 1
 _IN_A_PART = 256
 """Files that a part lists, on an average at most."""
+_MANY = 300
+"""Parts that change, from which on it is worthwhile to share them out."""
 _LARGEST = 64 * 1024 * 1024
 """Bytes of a part or an index that are read at all."""
 
@@ -142,6 +145,7 @@ def revise_manifest(
     as_of: str,
     count: int,
     total: int,
+    jobs: int = 1,
 ) -> dict[str, int] | None:
     """The same where only a few files have changed: ``sizes`` are theirs, ``count`` and ``total`` those of all files.
 
@@ -154,15 +158,25 @@ def revise_manifest(
     due: dict[str, list[str]] = {}
     for name in sorted(writer.changed):
         due.setdefault(f"{FOLDER}{crc32(name.encode()) & (number - 1)}.json", []).append(name)
+
+    def work(some: Iterable[tuple[str, list[str]]]) -> tuple[Written, dict[str, tuple[str, int]] | None]:
+        own, found = writer.fork(), {}
+        for part, names in some:
+            data = writer.published_file(part)
+            if data is None or sha256(data).hexdigest() != parts[part][0]:
+                return own.result(), None
+            now = {n: Entry(sizes[n], writer.digests[n].hex(), sources.of(n)) if n in sizes else None for n in names}
+            data = _revised(data, now)
+            found[part] = sha256(data).hexdigest(), own.write(part, data)
+        return own.result(), found
+
     written: dict[str, int] = {}
-    for part, names in due.items():
-        data = writer.published_file(part)
-        if data is None or sha256(data).hexdigest() != parts[part][0]:
+    for result, found in spread(jobs, list(due.items()), work, _MANY):
+        writer.take(result)
+        if found is None:
             return None
-        now = {n: Entry(sizes[n], writer.digests[n].hex(), sources.of(n)) if n in sizes else None for n in names}
-        data = _revised(data, now)
-        written[part] = writer.write(part, data)
-        parts[part] = sha256(data).hexdigest(), written[part]
+        parts |= found
+        written |= {part: size for part, (_, size) in found.items()}
     return written | _write_index(writer, parts, count, total, commit, as_of)
 
 

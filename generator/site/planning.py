@@ -26,7 +26,7 @@ from generator.records.dossier import FOLDER, Held, Place
 from generator.records.monthly_list import MonthlyList
 from generator.records.register import Register
 from generator.rulebook.shelves import shelf_of as shelf_of_file
-from generator.site.data import ACTIVITY_TABLES, activity_rows, branch_rows, naming_rows, spliced
+from generator.site.data import ACTIVITY_TABLES, activity_rows, branch_rows, naming_rows
 from generator.site.families import SECTIONS
 from generator.site.figure_pages import figure_pages, working_pages
 from generator.site.grouping import Group
@@ -313,9 +313,9 @@ class Plan:
                 self.shown.add(key, made)
         self.items |= {station.address: station for station in restated.stations}
 
-    def _tables(self) -> dict[str, bytes]:
-        """The tables of activities, where they say something else: only what they say of a branch is put in anew."""
-        tables: dict[str, bytes] = {}
+    def _tables(self) -> dict[str, list[tuple[str, str]]]:
+        """What tables of activities say otherwise, by their names: what they said of a branch, and what they say."""
+        tables: dict[str, list[tuple[str, str]]] = {}
         for branch in self.view.branches:
             data = self.cache.get(ROWS, branch.address)
             before = json.loads(data) if data else None
@@ -326,11 +326,7 @@ class Plan:
                 raise UnfitError
             self.rows[branch.address] = now
             for name, old, new in zip(_TABLES, before, now, strict=True):
-                table = tables.get(name) or (self.site / name).read_bytes()
-                put = spliced(table, old, new)
-                if put is None:
-                    raise UnfitError
-                tables[name] = put
+                tables.setdefault(name, []).append((old, new))
         return tables
 
     def groups(self) -> Iterator[Group]:

@@ -11,7 +11,7 @@ from typing import Any
 from generator.changes import Changes
 from generator.publication.variants import WIDTHS, variant
 from generator.site.cards import is_card
-from generator.site.data import WORKBOOK, data_files
+from generator.site.data import WORKBOOK, data_files, spliced
 from generator.site.families import SECTIONS
 from generator.site.feeds import revised_sitemaps, site_feed
 from generator.site.filling import Made, fill_figures
@@ -31,7 +31,7 @@ __all__ = ["Retouching"]
 _MANY_LISTS = 400
 """Lists of the search index that change, from which on it is worthwhile to share them out."""
 _LARGE = 8 << 20
-"""Bytes of tables that change, from which on another process writes them."""
+"""Bytes of tables, from which on another process changes them."""
 _LAST = {"data"}
 """Sections that tell the sizes of other files."""
 
@@ -94,10 +94,11 @@ class Retouching(Publisher):
         return Published(pages, files, len(self.writer.changed), size)
 
     def _make_all(self, groups: Iterable[Group]) -> None:
-        for group in groups:
-            before = self._before(group.key)
-            self._take(self._fill(group))
-            then, now = pages_in(before), pages_in(self.made[group.key])
+        todo = list(groups)
+        before = {group.key: self._before(group.key) for group in todo}
+        self._make(todo)
+        for key, made in before.items():
+            then, now = pages_in(made), pages_in(self.made[key])
             if then != now:  # maps name them
                 if self.plan.recall.relisting is None:  # a longer text takes more of them
                     raise UnfitError
@@ -114,20 +115,27 @@ class Retouching(Publisher):
         """Write the tables of activities, and what search engines are told of pages that come and go: of a large site
         that takes another process as long as this one takes for the search index.
         """
-        tables = [
-            Sheet(name, data, "\n".join(rows[place] for rows in self.plan.rows.values()).encode())
-            for place, (name, data) in enumerate(self.plan.tables.items())
-        ]
+        before = self._fetch("tables").files if self.plan.tables else {}
 
         def work() -> bytes:
             writer = self.writer.fork()
-            writer.write_all(tables)
+            tables = [self._spliced(name, rows) for name, rows in self.plan.tables.items()]
             texts = self._maps_now() if self.come or self.gone else {}
-            maps = None if texts is None else {name: writer.write(name, text) for name, text in texts.items()}
+            if texts is None or None in tables:
+                return pickle.dumps((writer.result(), None))
+            writer.write_all([table for table in tables if table is not None])
+            maps = {name: writer.write(name, text) for name, text in texts.items()}
             return pickle.dumps((writer.result(), maps))
 
-        large = sum(len(data) for data in self.plan.tables.values()) >= _LARGE
-        return aside(self.jobs if large else 1, _LARGE, work)
+        return aside(self.jobs if sum(before.values()) >= _LARGE else 1, _LARGE, work)
+
+    def _spliced(self, name: str, rows: Sequence[tuple[str, str]]) -> Sheet | None:
+        """A table with other rows; None where it has not what these take the place of."""
+        table = self.writer.published_file(name)
+        for old, new in rows:
+            table = spliced(table, old, new) if table is not None else None
+        own = "\n".join(new for _, new in rows).encode()  # all else in it has been looked through before
+        return None if table is None else Sheet(name, table, own)
 
     def _maps_now(self) -> dict[str, str] | None:
         """What search engines are told of the pages now; None where it is not known what they were told."""
@@ -185,9 +193,12 @@ class Retouching(Publisher):
         """The tables of activities, and what tells their sizes or the commit; the site's feed."""
         files: dict[str, int] = {}
         if self.plan.tables:
-            sizes = {name: len(data) for name, data in self.plan.tables.items()}  # written beside
-            before = self._fetch("tables")
-            self.made["tables"] = Made(before.mark, before.files | sizes)
+            before = self._fetch("tables")  # written beside
+            changed = {
+                name: before.files[name] + sum(len(new.encode()) - len(old.encode()) for old, new in rows)
+                for name, rows in self.plan.tables.items()
+            }
+            self.made["tables"] = Made(before.mark, before.files | changed)
         if self.plan.tables or self.plan.recommitted or "workbook" in self.made:
             made = [self.made.get(key) or self._fetch(key) for key in ("tables", "lists", "workbook")]
             written = {name.removeprefix("data/"): size for one in made for name, size in one.files.items()}
@@ -265,7 +276,8 @@ class Retouching(Publisher):
         before = self._fetch("manifest").files
         count, total = self.totals[1] - len(before), self.totals[2] - sum(before.values())
         day = self.view.as_of.isoformat()
-        written = revise_manifest(self.writer, sizes, pictures, self.root, self.view.commit, day, count, total)
+        about = (self.writer, sizes, pictures, self.root, self.view.commit, day, count, total, self.jobs)
+        written = revise_manifest(*about)
         if written is None:
             raise UnfitError
         self.made["manifest"] = Made("", before | written)

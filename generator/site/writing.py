@@ -25,9 +25,12 @@ from generator.cache import Cache
 from generator.publication.scanning import scan
 from generator.reading.private import Hit
 from generator.site.trees import STATE, TREES, remember_trees, spare_of, stale_files
-from generator.workers import default_jobs, spread
+from generator.workers import aside, default_jobs, spread, worthwhile
 
-__all__ = ["Sheet", "Writer", "Written", "discard", "make_second_tree", "publication", "scratch_for", "sole_builder"]
+__all__ = [
+    "Sheet", "Writer", "Written", "catching_up", "discard", "make_second_tree", "publication", "scratch_for",
+    "sole_builder",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +297,8 @@ def sole_builder(site: Path, waiting: Callable[[], None] = lambda: None) -> Iter
         lock.release()
 
 
+_MANY = 400
+"""Files in which the two trees differ from which on another process makes them the same."""
 _LARGE = 50_000
 """Files of a site from which on a build after an edit would wait too long for the spare tree to be made."""
 
@@ -325,6 +330,29 @@ def publication(site: Path, cache: Cache, clean: bool = False) -> Iterator[Write
         _copy_links(site, spare)
         left = set()
     remember_trees(site, left if spare.is_dir() else (), cache)
+
+
+@contextmanager
+def catching_up(site: Path, cache: Cache, jobs: int) -> Iterator[None]:
+    """Let another process bring the spare tree up to date where it differs in many files, while this one does something
+    else. Meanwhile the cache knows nothing of the two trees.
+    """
+    stale = stale_files(site, cache)
+    if stale is None or len(stale) < _MANY or not worthwhile(jobs, len(stale)):
+        yield
+        return
+    cache.update(STATE, (), (TREES,))
+
+    def work() -> bytes:
+        Writer(spare_of(site), site, stale)
+        return b""
+
+    caught_up = aside(jobs, len(stale), work)
+    try:
+        yield
+    finally:
+        caught_up()
+        remember_trees(site, (), cache)
 
 
 def _copy_links(site: Path, spare: Path) -> None:
