@@ -22,13 +22,10 @@ from generator.listing import Signature, settled
 from generator.publication.exposure import Facts
 from generator.publication.keeping import (
     ITEMS,
-    NAMING,
-    Packed,
     UnknownFactsError,
     core_of,
     facts_key,
     packed,
-    packed_area,
     packed_rest,
     packed_view,
     renew_branches,
@@ -38,8 +35,9 @@ from generator.publication.keeping import (
     unpacked,
     unpacked_view,
 )
-from generator.publication.relisting import Relisting, Restated, UntoldError, relist
+from generator.publication.relisting import Relisting, Restated, UntoldError
 from generator.publication.renaming import rename
+from generator.publication.resuming import Rest
 from generator.publication.view import PublicView
 from generator.records.dossier import Held, Place, Row, latest_of
 from generator.records.fields import Record
@@ -56,7 +54,7 @@ __all__ = [
     "recounted_of", "remembered",
 ]  # fmt: skip
 
-_SECTION, _NOTES, _CORE, _REST, _KNOWN = "glance", "notes", "core", "rest", "known"
+_SECTION, _NOTES, _CORE, _KNOWN = "glance", "notes", "core", "known"
 _HELD = "held"
 """The section with the activities of every branch that is published, as lists know them but for their titles."""
 _FIGURES, _NUMBERS, _TOLD = "figures", "numbers", "told"
@@ -68,10 +66,10 @@ _NAMING = (*(f"{name}/" for name in ITEMS.values()), "areas/", "pairings/")
 """Where pages may show what branches are called, besides those of branches and lists of activities."""
 _LISTING = ("activities/", "areas/", "lists/", "stations/", "held by ")
 """Where pages tell of activities of several branches; and how those of a branch lie."""
-_TOTALS = ("activity_months", "activity_kinds", "kind_years", "year_kinds")
-"""What a view counts of all activities."""
-_BRANCHES, _ITEMS = "facts", "items"
-"""Sections of the public facts of every branch, and of the records of no branch that hold texts which stand alone."""
+_BRANCHES, _ITEMS, _REST = "facts", "items", "rest"
+"""Sections of the public facts of every branch, of the records of no branch that hold texts which stand alone, and of
+all else in the view.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,22 +106,6 @@ class Recount(NamedTuple):
     relisting: Relisting
     others: list[Finding]
     """What is found in records of no branch and in the site as a whole."""
-
-
-class _Rest(NamedTuple):
-    """A view without its branches, and what has become of it."""
-
-    view: PublicView
-    """With the units of areas only where branches that are called otherwise cover some."""
-    units: Sequence[bytes]
-    """The units of each area."""
-    told: ToldAgain | None
-    naming: Mapping[str, Sequence[Facts]]
-    restated: Restated
-    items: Mapping[str, bytes]
-    """The records of no branch among what is ``restated``, by their addresses, as they are to be kept."""
-    kept: bytes | None
-    """What is to be kept of all else, where it says something else of branches."""
 
 
 @dataclass
@@ -229,10 +211,7 @@ class Recall:
         if self.relisting is not None:
             raise ForgottenError
         view = self.rest
-        for name in ITEMS.values():
-            setattr(view, name, list(getattr(view, name)))
-        for area, units in zip(view.areas, self._rest.units, strict=True):
-            area.units = unpacked(units)
+        self._rest.whole()
         branches = self.cache.all(_BRANCHES)
         if branches.keys() != set(self.notes["order"]):
             raise ForgottenError
@@ -247,7 +226,7 @@ class Recall:
         """The public view as the last whole build has left it, without its branches; with its ``items`` and what it
         tells of figures and rules as they are.
         """
-        return self._rest.view
+        return self._rest.view if self._told_again is None else self._told_again.view
 
     @property
     def naming(self) -> Mapping[str, Sequence[Facts]]:
@@ -257,93 +236,40 @@ class Recall:
     @property
     def told(self) -> Mapping[str, Any]:
         """What of the view has been told anew since the last whole build, by its names there."""
-        again = self._rest.told if self.recount is not None else None
+        again = self._told_again
         return _told(self.cache) if again is None else again.told
 
     @property
     def told_otherwise(self) -> Collection[str]:
         """The addresses of the pages of figures, rules, methods and reports that tell something else than before."""
-        again = self._rest.told if self.recount is not None else None
+        again = self._told_again
         return () if again is None else again.addresses
 
     @cached_property
-    def _rest(self) -> _Rest:
-        kept, kept_items = unpacked(_kept(self.cache, _SECTION, _REST)), self.cache.all(_ITEMS)
-        naming: dict[str, list[Facts]] = {}
-        listed: dict[str, Any] = {}
-        units: list[bytes] = kept.pop("units")
-        if not kept_items.keys() >= {address for name in ITEMS.values() for address in kept[name]}:
-            raise ForgottenError
-        for name in ITEMS.values():
-            listed[name] = found = Packed([kept_items[address] for address in kept[name]])
-            for number, address in enumerate(kept[name]):
-                if address in self.reworded:
-                    self._reword(found[number])
-            numbers = {number for text in self._renamed for number in found.saying(text)}
-            naming[name] = [found[number] for number in sorted(numbers) if rename(found[number], self.names)]
-        for name in NAMING:
-            listed[name] = [unpacked(data) for data in kept[name]]
-            naming[name] = []
-            for number, (one, data) in enumerate(zip(listed[name], kept[name], strict=True)):
-                if name == "areas":
-                    one.units = self._units(units, number) if self.names else []
-                if any(text in data for text in self._renamed) and rename(one, self.names):
-                    naming[name].append(one)
-                    kept[name][number] = packed_area(one) if name == "areas" else packed(one)
-        view = PublicView(**{**kept, **listed, **_told(self.cache)})
-        restated = Restated([], [], [])
-        if self.relisting is not None:
-            try:
-                restated = relist(view, self.relisting, self._activities_of, self.newest_of)
-            except UntoldError:
-                raise ForgottenError from None
-            kept |= {name: getattr(view, name) for name in _TOTALS}
-            kept["recent"] = [packed(item) for item in view.recent]
-            for name in ("areas", "elsewhere"):
-                for number, (one, data) in enumerate(zip(getattr(view, name), kept[name], strict=True)):
-                    if any(address in data for address in self._relisted):
-                        kept[name][number] = packed_area(one) if name == "areas" else packed(one)
-        # It is packed before pages are made, which tell parts of a view where they are.
-        naming = {name: found for name, found in naming.items() if found}
-        data = packed({**kept, "units": units}) if naming or self.relisting is not None else None
-        items = {item.address: packed(item) for item in (*restated.lists, *restated.stations)}
-        if self.recount is None:
-            return _Rest(view, units, None, naming, restated, {}, data)
-        from generator.publication.recounting import tell_again  # with much of the rulebook, which texts do without
-
-        told = tell_again(view, self.register, self.recount.published, self.recount.counted)
-        return _Rest(view, units, told, naming, restated, items, data)
-
-    def _units(self, packed_units: list[bytes], number: int) -> list[Facts]:
-        """The units of an area that a branch which is called otherwise covers; these are kept with its name then."""
-        data = packed_units[number]
-        if not any(text in data for text in self._renamed):
-            return []
-        units: list[Facts] = unpacked(data)
-        rename(units, self.names)
-        packed_units[number] = packed(units)
-        return units
+    def _rest(self) -> Rest:
+        try:
+            rest = Rest(self.cache.all(_REST), self.cache.all(_ITEMS), _told(self.cache))
+            rest.reword(self.reworded, self._reword)
+            if self.names:
+                rest.rename(self.names)
+            if self.relisting is not None:
+                rest.relist(self.relisting, self._activities_of, self.newest_of)
+        except UntoldError:
+            raise ForgottenError from None
+        return rest
 
     @cached_property
     def _renamed(self) -> list[bytes]:
         """By what a branch that is called otherwise is to be found in what is packed."""
         return [address.encode() for address in self.names]
 
-    @property
-    def _relisted(self) -> list[bytes]:
-        """By what a branch that holds other activities is to be found in what is packed."""
-        of_branches = self.relisting.of_branches if self.relisting is not None else ()
-        return [f"branches/{id}/".encode() for id in of_branches]
+    @cached_property
+    def _told_again(self) -> ToldAgain | None:
+        if self.recount is None:
+            return None
+        from generator.publication.recounting import tell_again  # with much of the rulebook, which texts do without
 
-    @property
-    def restated_items(self) -> Mapping[str, bytes]:
-        """The records of no branch that tell other activities than before, as they are to be kept."""
-        return self._rest.items if self.relisting is not None else {}
-
-    @property
-    def rest_to_keep(self) -> bytes | None:
-        """What is to be kept of the rest of the view, where it says something else of branches."""
-        return self._rest.kept if self.names or self.relisting is not None else None
+        return tell_again(self._rest.view, self.register, self.recount.published, self.recount.counted)
 
     def item(self, address: str, facts: Facts | None = None) -> Facts:
         """The facts of a record of no branch as they are now, put into ``facts`` where the caller keeps some of it."""
@@ -372,6 +298,12 @@ class Recall:
         view = self._now(ids)
         view.figures, view.rules = self.told.get("figures", view.figures), self.told.get("rules", view.rules)
         return view
+
+    def keep_rest(self, items: Mapping[str, bytes]) -> None:
+        """Keep what says something else of branches; ``items`` are records of no branch that do, by their addresses."""
+        changed = self.names or self.relisting is not None
+        self.cache.update(_ITEMS, {**items, **(self._rest.items if changed else {})}.items())
+        self.cache.update(_REST, (self._rest.rows if changed else {}).items())
 
     def _activities_of(self, id: str) -> list[Facts]:
         return self._now((id,)).activities_of(id)
@@ -437,7 +369,9 @@ def keep_view(view: PublicView, cache: Cache, same: Collection[str] = ()) -> Non
     What the cache has of some branches is the ``same``.
     """
     forget(cache)
-    cache.update(_SECTION, ((_CORE, packed_view(core_of(view))), (_REST, packed_rest(view))), (_TOLD,))
+    cache.update(_SECTION, ((_CORE, packed_view(core_of(view))),), (_TOLD,))
+    rest = packed_rest(view)
+    cache.update(_REST, rest.items(), cache.ids(_REST) - rest.keys())
     gone = cache.ids(_BRANCHES) - {branch.id for branch in view.branches}
     changed = (branch for branch in view.branches if branch.id not in same)
     cache.update(_BRANCHES, ((branch.id, packed(branch)) for branch in changed), gone)
@@ -520,7 +454,7 @@ def advance(recall: Recall, branches: Iterable[Facts], published: Mapping[str, A
     recall.cache.update(_BRANCHES, ((branch.id, packed(branch)) for branch in branches))
     items = {item.address for name in ITEMS.values() for item in recall.naming.get(name, ())} if recall.names else set()
     kept_items = {address: packed(recall.item(address)) for address in items.union(recall.reworded)}
-    recall.cache.update(_ITEMS, {**kept_items, **recall.restated_items}.items())
+    recall.keep_rest(kept_items)
     notes = dict(recall.notes)
     notes["files"] = recall.files
     notes["renamed"] = notes["renamed"] or bool(recall.names)
@@ -541,8 +475,6 @@ def advance(recall: Recall, branches: Iterable[Facts], published: Mapping[str, A
         kept += [(_FIGURES, packed(recall.recount.computed)), (_TOLD, packed(dict(recall.told)))]
         if recall.recount.numbers is not None:
             kept.append((_NUMBERS, packed_json(recall.recount.numbers)))
-    if recall.rest_to_keep is not None:
-        kept.append((_REST, recall.rest_to_keep))
     recall.cache.update(_SECTION, kept)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import io
 import pickle
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, overload
 
@@ -40,9 +40,9 @@ from generator.records.station import Station
 from generator.rulebook.figures import Figure
 
 __all__ = [
-    "ITEMS", "NAMING", "Packed", "UnknownFactsError", "address_of", "core_of", "facts_key", "packed", "packed_area",
-    "packed_rest", "packed_view", "renew_branches", "retouch", "retouch_branches", "retouch_lists", "reword",
-    "unpacked", "unpacked_view",
+    "ITEMS", "NAMING", "UNITS", "Packed", "UnknownFactsError", "address_of", "core_of", "facts_key", "packed",
+    "packed_area", "packed_rest", "packed_view", "renew_branches", "retouch", "retouch_branches", "retouch_lists",
+    "reword", "row_of_rest", "unpacked", "unpacked_view",
 ]  # fmt: skip
 
 ITEMS = {
@@ -56,6 +56,9 @@ sections their pages are in."""
 
 NAMING = ("areas", "elsewhere", "assessments", "honours", "pairings", "recent")
 """Other lists of a view in which branches are shown by their names."""
+
+UNITS = "units"
+"""What the rows with the units of areas are called by."""
 
 _FACTS = {(cls.__module__, cls.__name__): cls for cls in (Facts, Held, Figure, Part, Decimal, datetime.date)}
 _NOT_KEPT = ("commit", "downloads", "activities_of", "held")
@@ -88,11 +91,11 @@ class Packed(Sequence[Facts]):
     """Facts that are kept packed, of which each is unpacked when it is asked for."""
 
     def __init__(self, data: Sequence[bytes]) -> None:
-        self._data = data
+        self.data = data
         self._items: dict[int, Facts] = {}
 
     def __len__(self) -> int:
-        return len(self._data)
+        return len(self.data)
 
     @overload
     def __getitem__(self, number: int) -> Facts: ...
@@ -101,15 +104,11 @@ class Packed(Sequence[Facts]):
     def __getitem__(self, number: int | slice) -> Facts | list[Facts]:
         if isinstance(number, slice):
             return [self[one] for one in range(*number.indices(len(self)))]
-        data = self._data[number]
-        number %= len(self._data)
+        data = self.data[number]
+        number %= len(self.data)
         if number not in self._items:
             self._items[number] = unpacked(data)
         return self._items[number]
-
-    def saying(self, text: bytes) -> Iterator[int]:
-        """The numbers of those that say it."""
-        return (number for number, data in enumerate(self._data) if text in data)
 
 
 def packed_view(view: PublicView) -> bytes:
@@ -124,20 +123,29 @@ def unpacked_view(data: bytes) -> PublicView:
     return PublicView(**unpacked(data))
 
 
-def packed_rest(view: PublicView) -> bytes:
-    """All of a view but its branches. Of the records that are kept for themselves it has the addresses; whatever may
-    show branches is packed for itself, so that it is found where these are named; so are the ``units`` of each area.
+def packed_rest(view: PublicView) -> dict[str, bytes]:
+    """All of a view but its branches, by the names of rows. Whatever may show branches has a row for itself, so that it
+    is found where these are named, as have the units of each area; of the records that are kept for themselves there
+    are the addresses, in the one row that has no name.
     """
-    rest = {name: value for name, value in vars(view).items() if name not in {*_NOT_KEPT, "branches"}}
-    rest |= {name: [item.address for item in rest[name]] for name in ITEMS.values()}
-    rest |= {name: [packed(item) for item in rest[name]] for name in NAMING if name != "areas"}
-    of_areas = {"areas": list(map(packed_area, view.areas)), "units": [packed(area.units) for area in view.areas]}
-    return packed(rest | of_areas)
+    main = {name: value for name, value in vars(view).items() if name not in {*_NOT_KEPT, "branches"}}
+    main |= {name: [item.address for item in main[name]] for name in ITEMS.values()}
+    main |= {name: len(main[name]) for name in NAMING}
+    rows = {"": packed(main)}
+    for name in NAMING:
+        pack = packed_area if name == "areas" else packed
+        rows |= {row_of_rest(name, number): pack(item) for number, item in enumerate(getattr(view, name))}
+    return rows | {row_of_rest(UNITS, number): packed(area.units) for number, area in enumerate(view.areas)}
+
+
+def row_of_rest(name: str, number: int) -> str:
+    """The name of the row with one of the things in a list of a view."""
+    return f"{name} {number}"
 
 
 def packed_area(area: Facts) -> bytes:
     """An area without its units."""
-    return packed(Facts(**{name: value for name, value in vars(area).items() if name != "units"}))
+    return packed(Facts(**{**vars(area), "units": []}))
 
 
 def core_of(view: PublicView) -> PublicView:

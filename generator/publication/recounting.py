@@ -25,8 +25,11 @@ _TOLD = ("figures", "rules", "methods", "reports")
 
 
 class ToldAgain(NamedTuple):
-    """What a view says of figures and rules, by its names there, and the addresses of the pages that say otherwise."""
+    """A view with what it says of figures and rules, this by its names there, and the addresses of the pages that say
+    otherwise.
+    """
 
+    view: PublicView
     told: dict[str, Any]
     addresses: set[str]
 
@@ -60,4 +63,4 @@ def tell_again(
             if repr(facts) != before:
                 addresses.add(facts.address)
     view.figures = figures
-    return ToldAgain({name: getattr(view, name) for name in _TOLD}, addresses)
+    return ToldAgain(view, {name: getattr(view, name) for name in _TOLD}, addresses)

@@ -224,8 +224,11 @@ def _notices(view: PublicView, relisting: Relisting) -> tuple[list[Facts], list[
 
 def _serving(stations: Sequence[Facts], branch: str) -> list[Facts]:
     """The stations that serve a branch."""
-    saying = stations.saying(f"branches/{branch}/".encode()) if isinstance(stations, Packed) else range(len(stations))
-    return [stations[number] for number in saying if any(card.id == branch for card in stations[number].branches)]
+    text = f"branches/{branch}/".encode()
+    numbers = [
+        number for number in range(len(stations)) if not isinstance(stations, Packed) or text in stations.data[number]
+    ]
+    return [stations[number] for number in numbers if any(card.id == branch for card in stations[number].branches)]
 
 
 def _theme_months(places: Iterable[Place]) -> set[str]:

@@ -1,0 +1,110 @@
+"""All of a kept view but its branches, resumed by the next build: with other names of branches and other activities
+where these have changed, and with what is to be kept of it anew.
+
+Whatever shows branches is found by the bytes of their addresses. What is to be kept is packed here, before pages are
+made, since these tell parts of a view where they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any
+
+from generator.publication.exposure import Facts
+from generator.publication.keeping import ITEMS, NAMING, UNITS, Packed, packed, packed_area, row_of_rest, unpacked
+from generator.publication.relisting import Newest, Relisting, Restated, UntoldError, relist
+from generator.publication.renaming import rename
+from generator.publication.view import PublicView
+
+__all__ = ["Rest"]
+
+_TOTALS = ("activity_months", "activity_kinds", "kind_years", "year_kinds")
+"""What a view counts of all activities."""
+
+
+class Rest:
+    """The rest of a view. ``rows`` are what ``packed_rest`` has given, and ``items`` the records that are kept for
+    themselves, by their addresses; ``told`` is what has been told anew since, by its names in the view.
+
+    Raises UntoldError where some of it is not there.
+    """
+
+    def __init__(self, rows: Mapping[str, bytes], items: Mapping[str, bytes], told: Mapping[str, Any]) -> None:
+        self._rows = rows
+        self.rows: dict[str, bytes] = {}
+        """What is to be kept of it anew."""
+        self.items: dict[str, bytes] = {}
+        """The records of no branch that tell other activities, by their addresses, as they are to be kept."""
+        self.naming: dict[str, Sequence[Facts]] = {}
+        """What shows a branch that is called otherwise, by the names of its lists."""
+        self.restated = Restated([], [], [])
+        """What tells other activities."""
+        try:
+            self._main: dict[str, Any] = unpacked(rows[""])
+            listed: dict[str, Any] = {
+                **{name: Packed([items[address] for address in self._main[name]]) for name in ITEMS.values()},
+                **{name: [unpacked(data) for data in self._packed(name)] for name in NAMING},
+            }
+        except KeyError:
+            raise UntoldError from None
+        self.view = PublicView(**{**self._main, **listed, **told})
+        """With the units of areas only where branches that are called otherwise cover some."""
+
+    def _packed(self, name: str) -> list[bytes]:
+        """The things of a list, or the units of each area, as they are kept."""
+        names = [row_of_rest(name, number) for number in range(self._main["areas" if name == UNITS else name])]
+        return [self.rows.get(row) or self._rows[row] for row in names]
+
+    def reword(self, addresses: Collection[str], put: Callable[[Facts], None]) -> None:
+        """Let the records at some addresses say what they say now."""
+        for name in ITEMS.values():
+            for number, address in enumerate(self._main[name]):
+                if address in addresses:
+                    put(getattr(self.view, name)[number])
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Give branches other short ``names``, by their addresses."""
+        texts = [address.encode() for address in names]
+        for number, data in enumerate(self._packed(UNITS)):
+            if any(text in data for text in texts):
+                units = self.view.areas[number].units = unpacked(data)
+                rename(units, names)
+                self.rows[row_of_rest(UNITS, number)] = packed(units)
+        for name in (*ITEMS.values(), *NAMING):
+            shown = getattr(self.view, name)
+            found = [n for n, data in enumerate(self._data(name)) if any(text in data for text in texts)]
+            found = [number for number in found if rename(shown[number], names)]
+            if found:
+                self.naming[name] = [shown[number] for number in found]
+            if name in NAMING:
+                self._keep(name, found)
+
+    def _data(self, name: str) -> Sequence[bytes]:
+        shown = getattr(self.view, name)
+        return shown.data if isinstance(shown, Packed) else self._packed(name)
+
+    def _keep(self, name: str, numbers: Collection[int]) -> None:
+        shown = getattr(self.view, name)
+        for number in numbers:
+            one = shown[number]
+            self.rows[row_of_rest(name, number)] = packed_area(one) if name == "areas" else packed(one)
+
+    def relist(self, relisting: Relisting, activities_of: Callable[[str], list[Facts]], newest_of: Newest) -> None:
+        """Tell the activities that there are now. Raises UntoldError where that is not enough."""
+        self.restated = relist(self.view, relisting, activities_of, newest_of)
+        texts = [f"branches/{id}/".encode() for id in relisting.of_branches]
+        for name in ("areas", "elsewhere"):
+            data = enumerate(self._packed(name))
+            self._keep(name, [number for number, one in data if any(text in one for text in texts)])
+        self._keep("recent", range(len(self.view.recent)))
+        self._main |= {name: getattr(self.view, name) for name in _TOTALS} | {"recent": len(self.view.recent)}
+        self.rows[""] = packed(self._main)
+        self.items = {item.address: packed(item) for item in (*self.restated.lists, *self.restated.stations)}
+
+    def whole(self) -> PublicView:
+        """The view with all that is kept of it."""
+        for name in ITEMS.values():
+            setattr(self.view, name, list(getattr(self.view, name)))
+        for area, units in zip(self.view.areas, self._packed(UNITS), strict=True):
+            area.units = unpacked(units)
+        return self.view
