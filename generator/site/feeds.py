@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from bisect import insort
-from collections.abc import Callable, Collection, Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -24,49 +24,110 @@ _PER_SITEMAP = 40_000
 
 def sitemaps(addresses: Sequence[str], site_url: str) -> dict[str, str]:
     """Every page of the site, for search engines: files by name, more than one where there are very many."""
-    return _maps([_row("url", site_url + address) for address in addresses], site_url)
+    rows = [_row("url", site_url + address) for address in addresses]
+    parts = ["".join(rows[start : start + _PER_SITEMAP]) for start in range(0, len(rows), _PER_SITEMAP)]
+    return _maps(parts, site_url)
 
 
 def revised_sitemaps(
-    read: Callable[[str], str], come: Iterable[str], gone: Collection[str], site_url: str
+    read: Callable[[str], str], come: Iterable[str], gone: Iterable[str], site_url: str
 ) -> dict[str, str] | None:
     """The same where the site has some pages more and others no more; ``read`` gives a file as it is published. None
     where there are not the pages in it that go.
     """
-    named = _rows("sitemap", read("sitemap.xml"))
+    named = _rows(read("sitemap.xml"), "sitemap")
     names = [f"sitemap-{number}.xml" for number in range(1, len(named) + 1)] or ["sitemap.xml"]
-    left = {_row("url", site_url + address) for address in gone}
-    before = [row for name in names for row in _rows("url", read(name))]
-    rows = [row for row in before if row not in left]
-    if not before or len(before) - len(rows) != len(left):
+    parts = [_body(read(name)) for name in names]
+    if not all(parts):
         return None
     top = len(_row("url", site_url).removesuffix("</loc></url>\n"))
-    for address in come:
-        insort(rows, _row("url", site_url + address), key=lambda row: row[top:].partition("<")[0])
-    return _maps(rows, site_url)
+
+    def address(row: str) -> str:
+        return row[top:].partition("<")[0]
+
+    firsts = [address(part.partition("\n")[0]) for part in parts]
+    moved: dict[int, list[tuple[str, bool]]] = {}
+    for one, here in (*((one, False) for one in gone), *((one, True) for one in come)):
+        moved.setdefault(max(0, bisect_right(firsts, one) - 1), []).append((one, here))
+    for number, of_part in moved.items():  # the rows of the other parts are not looked at
+        rows = parts[number].splitlines(keepends=True)
+        for one, here in of_part:
+            at = bisect_left(rows, one, key=address)
+            if here:
+                rows.insert(at, _row("url", site_url + one))
+            elif at < len(rows) and address(rows[at]) == one:
+                del rows[at]
+            else:
+                return None
+        parts[number] = "".join(rows)
+    return _maps(_levelled(parts), site_url)
 
 
-def _maps(rows: Sequence[str], site_url: str) -> dict[str, str]:
-    parts = [rows[start : start + _PER_SITEMAP] for start in range(0, len(rows), _PER_SITEMAP)]
+def _levelled(parts: list[str]) -> list[str]:
+    """Parts of which each but the last has as many rows as a sitemap may have."""
+    found: list[str] = []
+    left = list(parts)
+    while left:
+        part = left.pop(0)
+        while left and (fewer := _PER_SITEMAP - part.count("\n")) > 0:
+            at = _after_first(left[0], fewer)
+            part += left[0][:at]
+            left[:1] = [left[0][at:]] if at < len(left[0]) else []
+        more = part.count("\n") - _PER_SITEMAP
+        if more > 0:
+            at = _before_last(part, more)
+            left[:1] = [part[at:] + (left[0] if left else "")]
+            part = part[:at]
+        if part:
+            found.append(part)
+    return found
+
+
+def _after_first(part: str, number: int) -> int:
+    """Where so many rows end."""
+    at = 0
+    for _ in range(number):
+        at = part.find("\n", at) + 1 or len(part)
+    return at
+
+
+def _before_last(part: str, number: int) -> int:
+    """Where the last so many rows begin."""
+    at = len(part)
+    for _ in range(number):
+        at = part.rfind("\n", 0, at - 1) + 1
+    return at
+
+
+def _maps(parts: Sequence[str], site_url: str) -> dict[str, str]:
+    """The files, from the rows in each."""
     if len(parts) <= 1:
-        return {"sitemap.xml": _map("urlset", rows)}
+        return {"sitemap.xml": _map("urlset", *parts)}
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     files = {name: _map("urlset", part) for name, part in zip(names, parts, strict=True)}
-    return {"sitemap.xml": _map("sitemapindex", [_row("sitemap", site_url + name) for name in names]), **files}
+    return {"sitemap.xml": _map("sitemapindex", *(_row("sitemap", site_url + name) for name in names)), **files}
 
 
 def _row(item: str, url: str) -> str:
     return f"<{item}><loc>{escape(url)}</loc></{item}>\n"
 
 
-def _rows(item: str, file: str) -> list[str]:
+def _rows(file: str, item: str) -> list[str]:
     """The lines of a file that name something of a kind."""
     return [line for line in file.splitlines(keepends=True) if line.startswith(f"<{item}>")]
 
 
-def _map(root: str, rows: Iterable[str]) -> str:
-    head = f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    return f"{head}{''.join(rows)}</{root}>\n"
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+
+
+def _map(root: str, *rows: str) -> str:
+    return f"{_HEAD.format(root=root)}{''.join(rows)}</{root}>\n"
+
+
+def _body(file: str) -> str:
+    """The rows of a file of pages; empty where it is none."""
+    head, tail = _HEAD.format(root="urlset"), "</urlset>\n"
+    return file[len(head) : -len(tail)] if file.startswith(head) and file.endswith(tail) else ""
 
 
 def robots(site_url: str) -> str:

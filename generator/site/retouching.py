@@ -30,6 +30,8 @@ __all__ = ["Retouching"]
 
 _MANY_LISTS = 400
 """Lists of the search index that change, from which on it is worthwhile to share them out."""
+_MANY_GROUPS = 300
+"""Groups of pages that are made again, likewise."""
 _LARGE = 8 << 20
 """Bytes of tables, from which on another process changes them."""
 _LAST = {"data"}
@@ -96,7 +98,11 @@ class Retouching(Publisher):
     def _make_all(self, groups: Iterable[Group]) -> None:
         todo = list(groups)
         before = {group.key: self._before(group.key) for group in todo}
-        self._make(todo)
+        if len(todo) >= _MANY_GROUPS:
+            self._make(todo)
+        else:  # another process costs more than it helps
+            for group in todo:
+                self._take(self._fill(group))
         for key, made in before.items():
             then, now = pages_in(made), pages_in(self.made[key])
             if then != now:  # maps name them

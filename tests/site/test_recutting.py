@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as some
 
@@ -14,6 +15,7 @@ from generator.publication.relisting import Relisted, Relisting, newest, relisti
 from generator.publication.view import PublicView
 from generator.records.activity import ActivityKind
 from generator.records.dossier import Held, Place
+from generator.site import feeds
 from generator.site.feeds import revised_sitemaps, sitemaps
 from generator.site.recutting import recut_lists
 from generator.site.shown_lists import MAKERS
@@ -104,12 +106,15 @@ def test_lists_are_those_of_the_whole(first: Sequence[Any], more: Sequence[Any],
     some.data(),
 )
 def test_maps_are_those_of_the_whole(names: set[str], more: set[str], data: some.DataObject) -> None:
+    size = data.draw(some.sampled_from([3, 5, 40_000]))
     gone = set(data.draw(some.lists(some.sampled_from(sorted(names)), max_size=4)))
     before, after = {f"{name}/" for name in names}, {f"{name}/" for name in names - gone | more}
     url = "https://example.org/a&b/"
-    then = sitemaps(sorted({"", *before}), url)
-    found = revised_sitemaps(then.__getitem__, after - before, before - after, url)
-    assert found == sitemaps(sorted({"", *after}), url)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(feeds, "_PER_SITEMAP", size)
+        then = sitemaps(sorted({"", *before}), url)
+        found = revised_sitemaps(then.__getitem__, after - before, before - after, url)
+        assert found == sitemaps(sorted({"", *after}), url)
 
 
 def test_maps_that_know_other_pages_are_not_built_upon() -> None:
