@@ -154,6 +154,11 @@ class Recall:
         return self._rest.restated
 
     @property
+    def summed(self) -> bool:
+        """Whether other terms or boxes of branches are counted than before."""
+        return self.recount is not None and self._rest.summed
+
+    @property
     def figures_differ(self) -> bool:
         """Whether a figure is another than before."""
         return self.recount is not None and self.recount.differ
@@ -252,6 +257,8 @@ class Recall:
             rest.reword(self.reworded, self._reword)
             if self.names:
                 rest.rename(self.names)
+            for id in sorted(self.recounted.intersection(self.notes["order"])):
+                rest.recount(kept_branch(self.cache, id), self.register.branches[id])
             if self.relisting is not None:
                 rest.relist(self.relisting, self._activities_of, self.newest_of)
         except UntoldError:
@@ -301,7 +308,7 @@ class Recall:
 
     def keep_rest(self, items: Mapping[str, bytes]) -> None:
         """Keep what says something else of branches; ``items`` are records of no branch that do, by their addresses."""
-        changed = self.names or self.relisting is not None
+        changed = self.recount is not None
         self.cache.update(_ITEMS, {**items, **(self._rest.items if changed else {})}.items())
         self.cache.update(_REST, (self._rest.rows if changed else {}).items())
 

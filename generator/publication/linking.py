@@ -244,6 +244,8 @@ class _Builder:
                         home.year_counts[month] += count
             if home is not None and item.term is not None and item.term.end >= view.as_of:
                 home.expiries[item.term.end.year] = home.expiries.get(item.term.end.year, 0) + 1
+        for area in self.areas.values():
+            area.expiries = dict(sorted(area.expiries.items()))
         view.year_kinds = most_first(view.year_kinds, sum)
 
     def branch(self, record: Branch, stars: int | None, lines: Mapping[str, Facts]) -> Facts:

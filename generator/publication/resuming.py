@@ -7,7 +7,7 @@ made, since these tell parts of a view where they are.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from generator.publication.exposure import Facts
@@ -15,11 +15,14 @@ from generator.publication.keeping import ITEMS, NAMING, UNITS, Packed, packed, 
 from generator.publication.relisting import Newest, Relisting, Restated, UntoldError, relist
 from generator.publication.renaming import rename
 from generator.publication.view import PublicView
+from generator.records.branch import Branch
 
 __all__ = ["Rest"]
 
 _TOTALS = ("activity_months", "activity_kinds", "kind_years", "year_kinds")
 """What a view counts of all activities."""
+_SUMMARIES = ("expiries", "expired", "boxes")
+"""What it counts of all branches."""
 
 
 class Rest:
@@ -39,6 +42,8 @@ class Rest:
         """What shows a branch that is called otherwise, by the names of its lists."""
         self.restated = Restated([], [], [])
         """What tells other activities."""
+        self.summed = False
+        """Whether other terms or boxes are counted."""
         try:
             self._main: dict[str, Any] = unpacked(rows[""])
             listed: dict[str, Any] = {
@@ -89,6 +94,21 @@ class Rest:
             one = shown[number]
             self.rows[row_of_rest(name, number)] = packed_area(one) if name == "areas" else packed(one)
 
+    def recount(self, before: Facts, now: Branch) -> None:
+        """Count what a branch, which said something else ``before``, says ``now`` of its term and its boxes."""
+        from generator.publication.recounting import recount_summaries  # with much of the rulebook
+
+        numbers = [n for n, area in enumerate(self.view.areas) if before.area is not None and area.id == before.area.id]
+        area = self.view.areas[numbers[0]] if numbers else None
+        if recount_summaries(self.view, area, before, now):
+            self.summed = True
+            self._keep("areas", numbers)
+            self._keep_main(_SUMMARIES)
+
+    def _keep_main(self, names: Iterable[str]) -> None:
+        self._main |= {name: getattr(self.view, name) for name in names}
+        self.rows[""] = packed(self._main)
+
     def relist(self, relisting: Relisting, activities_of: Callable[[str], list[Facts]], newest_of: Newest) -> None:
         """Tell the activities that there are now. Raises UntoldError where that is not enough."""
         self.restated = relist(self.view, relisting, activities_of, newest_of)
@@ -97,8 +117,8 @@ class Rest:
             data = enumerate(self._packed(name))
             self._keep(name, [number for number, one in data if any(text in one for text in texts)])
         self._keep("recent", range(len(self.view.recent)))
-        self._main |= {name: getattr(self.view, name) for name in _TOTALS} | {"recent": len(self.view.recent)}
-        self.rows[""] = packed(self._main)
+        self._main["recent"] = len(self.view.recent)
+        self._keep_main(_TOTALS)
         self.items = {item.address: packed(item) for item in (*self.restated.lists, *self.restated.stations)}
 
     def whole(self) -> PublicView:

@@ -23,7 +23,7 @@ from generator.site.words import cn_date, cn_month, cn_number
 
 __all__ = [
     "ITEM_PAGES", "LATEST", "area_pages", "branch_pages", "groups", "monthly_pages", "naming_groups", "own_groups",
-    "pages", "told_groups",
+    "pages", "shown_area", "told_groups",
 ]  # fmt: skip
 
 _OF_AREA = 24
@@ -145,11 +145,16 @@ def _areas(view: PublicView, marks: Marks) -> Iterator[Group]:
             latest[area.id].append(entry)
     for area in view.areas:
         if area.branches:
-            facts = Facts(**{name: value for name, value in vars(area).items() if name != "units"})
+            facts = shown_area(area)
             newest = latest.get(area.id, [])
             changed = any(branch.id in marks.changed for _, branch in newest)
             mark = marks.of(area.address, facts, entries_shown(newest), view.as_of, changed=changed)
             yield Group(area.address, mark, partial(area_pages, facts, newest, view.as_of))
+
+
+def shown_area(area: Facts) -> Facts:
+    """An area without what its pages do not show."""
+    return Facts(**{name: value for name, value in vars(area).items() if name not in ("units", "expiries")})
 
 
 def area_pages(item: Facts, newest: Entries, as_of: datetime.date) -> Iterator[Page]:

@@ -44,6 +44,8 @@ _OF_RECENT = ("home", "activities", "screen")
 """Sections that show the newest activities of the whole site."""
 _OF_ACTIVITIES = ("recent", "areas", "branches", "lists", "stations", "activity_months", "activity_kinds", "year_kinds")
 """Of a view what tells of activities that are in lists."""
+_OF_TERMS = ("expiries", "expired", "boxes")
+"""What tells of terms and boxes."""
 _TABLES = tuple(f"data/{name}" for name in ACTIVITY_TABLES)
 _MONTHLY = f"{ITEMS[MonthlyList.kind]}/"
 
@@ -78,6 +80,10 @@ class Recalled(Protocol):
     @property
     def figures_differ(self) -> bool:
         """Whether a figure is another than before."""
+
+    @property
+    def summed(self) -> bool:
+        """Whether other terms or boxes of branches are counted than before."""
 
     @property
     def names(self) -> Mapping[str, str]:
@@ -188,7 +194,7 @@ class Plan:
         self.told = recall.told_otherwise
         self.whole: PublicView | None = None
         """All but the branches, where that is to be shown anew."""
-        if self.told or recall.names or recall.relisting or self._has_news():
+        if self.told or recall.summed or recall.names or recall.relisting or self._has_news():
             self.whole = self._whole()
             self.whole.commit, self.whole.downloads = commit, downloads()
         if recall.relisting:
@@ -353,6 +359,8 @@ class Plan:
         found = {*lists, *(_OF_RECENT if self._has_news() else ()), *(OF_FIGURES if self.told else ())}
         if self.recall.names:
             found |= showing({"branches", *self._naming})
+        if self.recall.summed:
+            found |= showing(_OF_TERMS)
         return found | showing(_OF_ACTIVITIES) if self.recall.relisting else found
 
     def _has_news(self) -> bool:

@@ -14,7 +14,7 @@ from generator.publication.view import PublicView
 from generator.records.dossier import Held, Place
 from generator.site.archive_pages import OF_MONTH
 from generator.site.families import kind_slug
-from generator.site.pages import LATEST
+from generator.site.pages import LATEST, shown_area
 
 __all__ = ["recut_lists"]
 
@@ -45,12 +45,12 @@ def recut_lists(
     for address in dict.fromkeys(map(_of_kind, moved)):
         found |= _recut(address, _chosen(gone, address, _of_kind), _chosen(come, address, _of_kind), kept)
     for area in areas:
-        facts = Facts(**{name: value for name, value in vars(area).items() if name != "units"})
         name, _, shown, *more = kept(area.address)
         ids = {card.id for card in area.branches}
         of_area = [entry for entry in come if entry[1].id in ids]
         anew = partial(_newest_of, ids, cards, newest_of)
-        found[area.address] = [name, facts, newest(shown, relisting.places, of_area, LATEST, _order, anew), *more]
+        latest = newest(shown, relisting.places, of_area, LATEST, _order, anew)
+        found[area.address] = [name, shown_area(area), latest, *more]
     return found
 
 

@@ -59,11 +59,13 @@ def test_what_stands_alone_changes_only_its_own_pages(tmp_path: Path) -> None:
 COUNTED: dict[str, Any] = {
     "members": {"正式": 9, "预备": 3},
     "pipeline": [{"年度": 2025, "积极分子": 5}],
+    "term": {"起": "2023-03-01", "年限": 5},
     "committee": [{"职务": "书记", "岗位": "班长"}],
     "secretary": {"交叉任职": True, "职业水平": "高级"},
     "room": None,
     "theme_day": 28,
     "demonstration_since": None,
+    "boxes": [],
     "box_pictures": [],
     "box_contents": [],
     "check_lists": [],

@@ -42,6 +42,8 @@ def test_what_is_counted_goes_the_short_way(county: TinySite, monkeypatch: pytes
         ("学时: 40", "学时: 4"),
         ("  五个一: [一套花名册, ", "  五个一: ["),
         ("支部2006年在矿上成立", "支部于2006年在矿上成立"),
+        ("年限: 3", "年限: 5"),
+        ("资料盒: [基本组织, ", "资料盒: ["),
     ):
         county.replace(LANSHAN, old, new)
         assert site.build(), new
