@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,6 +51,7 @@ class Watched:
         fresh = build(whole, clean, jobs=default_jobs())
         others = differing(tree(self.root / "site"), tree(clean))
         assert not others, others[:10]
+        shutil.rmtree(clean)
         assert (told.pages, told.files, told.bytes) == (fresh.pages, fresh.files, fresh.bytes)
         self.findings = project.findings
         return retouched
