@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import Protocol
 
 from generator.publication.archive import held_card
 from generator.publication.exposure import Facts
-from generator.publication.paging import Part, numbered, parts
+from generator.publication.paging import Part, few, numbered, parts, pieces, runs
 from generator.publication.view import PublicView
 from generator.records.dossier import Held
 from generator.site.families import Page, kind_slug
 from generator.site.grouping import Group, Marks, mark_of
+from generator.site.words import cn_days
 
 __all__ = [
-    "OF_MONTH", "Entries", "archive_pages", "branch_archive", "entries_shown", "list_page", "lists_known", "year_pages",
+    "OF_MONTH", "Entries", "archive_pages", "branch_archive", "entries_shown", "entry_order", "list_page",
+    "lists_known", "year_pages",
 ]  # fmt: skip
 
 OF_MONTH = 2
@@ -98,8 +102,11 @@ def year_pages(year: str, months: Mapping[str, tuple[int, Entries]]) -> Iterator
 
 
 def _list_pages(address: str, heading: str, crumbs: Crumbs, entries: Entries, marks: Marks) -> Iterator[Group]:
-    """A list in pages, each for itself: a new entry changes the newest one, which alone tells the total."""
-    for part in parts(address, entries):
+    """A list in pages, each for itself: another entry changes the one it comes to, and the newest, which tells how
+    many there are.
+    """
+    shares = [(entries, False)] if few(len(entries)) else runs(entries, entry_order)
+    for part in pieces(address, shares, entry_order):
         total = None if part.number else len(entries)
         changed = any(branch.id in marks.changed for _, branch in part.entries)
         shown = partial(entries_shown, part.entries)
@@ -107,11 +114,19 @@ def _list_pages(address: str, heading: str, crumbs: Crumbs, entries: Entries, ma
         yield Group(part.address, mark, partial(list_page, part, heading, crumbs, total))
 
 
+def entry_order(entry: tuple[Held, Facts]) -> tuple[str, str, str]:
+    """What lists of activities are put in order by, the greatest first: the day, the branch, the slug."""
+    held, branch = entry
+    return held.date, branch.id, held.slug
+
+
 def list_page(part: Part[tuple[Held, Facts]], heading: str, crumbs: Crumbs, total: int | None) -> Iterator[Page]:
-    """A page of a list of activities."""
+    """A page of a list of activities; of further ones the days are told."""
+    newest, oldest = (datetime.date.fromisoformat(part.entries[at][0].date) for at in (0, -1))
+    part = replace(part, span=cn_days(oldest, newest) if part.number else None)
     title = numbered(heading, part)
     cards = [held_card(*entry) for entry in part.entries]
-    shown: Part[Facts] = Part(part.address, part.number, cards, part.newer, part.older)
+    shown: Part[Facts] = Part(part.address, part.number, cards, part.newer, part.older, part.span)
     context = {"heading": heading, "crumbs": crumbs, "total": total, "part": shown}
     description = f"{title}，共 {total} 场次。" if total else f"{title}。"
     yield Page(part.address, "activities-list", title, description, "activities/", context)

@@ -58,7 +58,7 @@ _SHELVES = {
     **{name: f"records/{name}/{{}}.yml" for name in ("regulations", "stations", "lists", "reports", "pairings")},
 }
 """Which record a page is made from, by the first and the second folder of its address."""
-_CONTINUED = re.compile(r"/p\d+$")
+_CONTINUED = re.compile(r"/p\d+(?:-[0-9a-f]+)?$")
 
 
 class _Sources:

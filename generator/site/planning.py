@@ -34,7 +34,7 @@ from generator.site.pages import naming_groups, own_groups, told_groups
 from generator.site.publishing import Published
 from generator.site.recutting import recut_lists
 from generator.site.section_pages import OF_FIGURES, showing
-from generator.site.shown_lists import LISTS, MAKERS, ShownBy, address_in, retitled
+from generator.site.shown_lists import ENDS, LISTS, MAKERS, ShownBy, address_in, retitled
 from generator.site.tables import ROWS, Said, Tables
 from generator.site.writing import Sheet
 
@@ -186,6 +186,8 @@ class Plan:
         self.shown = ShownBy(self.cache)
         self.gone: set[str] = set()
         """The keys of the groups of which there are no pages any more."""
+        self.ends: dict[str, Sequence[Any]] = {}
+        """Where the pages of lists end that were cut anew."""
         self.lists = self._lists()
         naming = {item.address for name in ITEMS.values() for item in self._naming.get(name, ())}
         self.items = self._items({*recall.reworded, *items, *naming})
@@ -301,7 +303,8 @@ class Plan:
             return self.lists[key] if key in self.lists else self._list(key)
 
         try:
-            recut = recut_lists(self.whole, relisting, restated.areas, kept, self.recall.newest_of)
+            about = (self.whole, relisting, restated.areas, kept, self._ends, self.recall.newest_of)
+            recut, self.ends = recut_lists(*about)
         except UntoldError:
             raise UnfitError from None
         recut |= {monthly.address: ["monthly", monthly] for monthly in restated.lists}
@@ -318,6 +321,14 @@ class Plan:
             if made is not None:
                 self.shown.add(key, made)
         self.items |= {station.address: station for station in restated.stations}
+
+    def _ends(self, address: str) -> Sequence[Any]:
+        """Where the pages of a list end, as it is kept."""
+        data = self.cache.get(ENDS, address)
+        if data is None:
+            raise UnfitError
+        ends: Sequence[Any] = json.loads(data)
+        return ends
 
     def _tables(self) -> dict[str, list[tuple[str, str]]]:
         """What tables of activities say otherwise, by their names: what they said of a branch, and what they say."""
@@ -379,6 +390,7 @@ class Plan:
     def remember(self) -> None:
         """Keep what the next retouching takes from here."""
         self.cache.update(LISTS, ((key, packed(made)) for key, made in self.lists.items()), self.gone)
+        self.cache.update(ENDS, ((address, packed_json(ends)) for address, ends in self.ends.items()))
         self.shown.keep()
         self.cache.update(ROWS, ((address, packed_json(rows)) for address, rows in self.rows.items()))
 

@@ -16,15 +16,17 @@ from generator.publication.exposure import Facts
 from generator.publication.keeping import packed, unpacked
 from generator.publication.paging import Part
 from generator.records.dossier import Held
-from generator.site.archive_pages import Entries, list_page, year_pages
+from generator.site.archive_pages import Entries, entry_order, list_page, year_pages
 from generator.site.families import Page
 from generator.site.grouping import Group
 from generator.site.pages import area_pages, monthly_pages
 
-__all__ = ["LISTS", "MAKERS", "Shown", "ShownBy", "address_in", "keep_lists", "retitled"]
+__all__ = ["ENDS", "LISTS", "MAKERS", "Shown", "ShownBy", "address_in", "ends_of", "keep_lists", "retitled"]
 
-LISTS, _SHOWN = "lists", "shown"
-"""Sections of the cache: the lists, by the keys of their groups; which of them show the activities of each branch."""
+LISTS, ENDS, _SHOWN = "lists", "ends", "shown"
+"""Sections of the cache: the lists, by the keys of their groups; where the pages of each list end, by its address;
+which of them show the activities of each branch.
+"""
 
 Shown = dict[str, list[str]]
 """By address of an activity: its title in lists, and the keys of the groups that show it."""
@@ -112,6 +114,21 @@ def keep_lists(groups: Iterable[Group], due: set[str], cache: Cache, anew: bool)
         shown.add(key, made)
     cache.update(LISTS, ((key, packed(made)) for key, made in changed.items()), gone)
     shown.keep()
+    ends = {address: packed_json(found) for address, found in ends_of(lists).items()}
+    before = cache.all(ENDS)
+    differing = [(address, data) for address, data in ends.items() if before.get(address) != data]
+    cache.update(ENDS, differing, before.keys() - ends.keys())
+
+
+def ends_of(lists: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
+    """Where the pages of each list end, by the addresses of the lists, whose pages come one after the other."""
+    found: dict[str, list[Any]] = {}
+    for name, part, *_ in lists.values():
+        if name == "list":
+            if part.number is None:
+                ends = found[part.address] = []
+            ends.append([entry_order(part.entries[-1]), part.address, part.firm])
+    return found
 
 
 class ShownBy:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.site.escaping import escape
 
-__all__ = ["cn_date", "cn_month", "cn_number", "month_rows", "paragraphs", "thousands"]
+__all__ = ["cn_date", "cn_days", "cn_month", "cn_number", "month_rows", "paragraphs", "thousands"]
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -19,6 +19,15 @@ _DIGITS = "零一二三四五六七八九"
 def cn_date(date: datetime.date) -> str:
     """2025年3月5日."""
     return f"{date.year}年{date.month}月{date.day}日"
+
+
+def cn_days(first: datetime.date, last: datetime.date) -> str:
+    """Two days, the second without what it has in common with the first: 2025年3月5日至8日."""
+    if first == last:
+        return cn_date(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{cn_date(first)}至{last.day}日"
+    return f"{cn_date(first)}至{f'{last.month}月{last.day}日' if first.year == last.year else cn_date(last)}"
 
 
 def cn_month(month: str) -> str:

@@ -11,8 +11,9 @@ __all__ = ["MODULUS", "Document", "Facets"]
 Facets = tuple[str, str, str, int]
 MODULUS = 1 << 128
 
-_BEHIND = re.compile(r"[^/]+/(?:[^/]+/)+(?:p(\d+)|compare(?:-\d+)?)/|data/.+")
-"""Addresses of pages that go on with another page (with their number), compare its versions, or tell how it came about.
+_BEHIND = re.compile(r"[^/]+/(?:[^/]+/)+(?:p(\d+)|p\d+-[0-9a-f]+|compare(?:-\d+)?)/|data/.+")
+"""Addresses of pages that go on with another page (with their number, or the day of their oldest entry), compare its
+versions, or tell how it came about.
 """
 
 
