@@ -2,7 +2,7 @@
 
 While it stays the same, whatever else changes in the record changes no other page, no figure and no other finding.
 The ties of a record are what is left of its gist without what is only counted and without what it is called: while
-they stay the same no other record's page changes, but for its name.
+they stay the same no other record's page changes, but for its name and for the activities that it lists.
 """
 
 from __future__ import annotations
