@@ -46,11 +46,11 @@ def recut_lists(
     come = [(one, cards[id]) for id, row in relisting.of_branches.items() for one in row.come]
     gone = [(place, id) for id, row in relisting.of_branches.items() for place in row.gone]
     found: dict[str, Any] = {}
-    cuttings: dict[str, Cutting] = {}
+    cuttings: dict[str, _Cutting] = {}
     for of in (_of_month, _of_kind):
         moved: list[Held | Place] = [*(place for place, _ in gone), *(held for held, _ in come)]
         for address in dict.fromkeys(map(of, moved)):
-            cuttings[address] = Cutting(address, ends(address), kept)
+            cuttings[address] = _Cutting(address, ends(address), kept)
         left = {(of(place), (place.date, id, place.slug)) for place, id in gone}
         for entry in come:
             address, key = of(entry[0]), entry_order(entry)
@@ -90,11 +90,7 @@ def _of_kind(one: Held | Place) -> str:
     return f"activities/kind/{kind_slug(one.kind)}/"
 
 
-def _chosen(items: Iterable[Any], address: str, of: Callable[[Any], str]) -> list[Any]:
-    return [item for item in items if of(item[0]) == address]
-
-
-class Cutting:
+class _Cutting:
     """The pages of one list that are others now, as one entry after the other comes or goes.
 
     ``ends`` are the oldest entries of its pages, from the newest page on, as they are kept.

@@ -19,7 +19,7 @@ from generator.site.grouping import Group, Marks, Pages
 from generator.site.manifest import revise_manifest
 from generator.site.planning import Plan, UnfitError
 from generator.site.publishing import GROUPS, LATER, Published, Publisher, pages_in
-from generator.site.search import Update, begin_update
+from generator.site.search import Unusable, Update, begin_update
 from generator.site.section_pages import section_pages
 from generator.site.shell import Shell
 from generator.site.suggesting import suggestions
@@ -84,12 +84,15 @@ class Retouching(Publisher):
         for key in self.plan.gone:
             self.gone |= pages_in(self._fetch(key))
         beside = self._begin_beside()
-        self._write_sheets()
-        self._write_open_data()
-        self._copy_pictures()
-        self._delete_gone()
-        self._write_search()
-        self._take_beside(beside())
+        try:
+            self._write_sheets()
+            self._write_open_data()
+            self._copy_pictures()
+            self._delete_gone()
+            self._write_search()
+        finally:  # nobody else writes there when another build takes over
+            answer = beside()
+        self._take_beside(answer)
         self._write_manifest()
         self._remember()
         pages, files, size = self.totals
@@ -255,11 +258,21 @@ class Retouching(Publisher):
         shares = self.jobs if update.count >= _MANY_LISTS else 1
 
         def work(share: int) -> bytes:
-            files, heavy = update.lists(share, shares)
+            try:
+                files, heavy = update.lists(share, shares)
+            except Unusable:
+                return b""
             return pickle.dumps((*_put(update, files, self.writer.fork()), heavy))
 
         answers = [aside(self.jobs, update.count, partial(work, share)) for share in range(1, shares)]
-        found = [pickle.loads(work(0)), *(pickle.loads(answer()) for answer in answers)]
+        try:
+            own = work(0)
+        finally:
+            others = [answer() for answer in answers]
+        packed = [own, *others]
+        if not all(packed):
+            raise Unusable("the search index is incomplete")
+        found = [pickle.loads(data) for data in packed]
         heavy = frozenset(key for _, _, of_share in found for key in of_share)
         for written, sizes in (*(one[:2] for one in found), _put(update, update.others(heavy), self.writer.fork())):
             self.writer.take(written)

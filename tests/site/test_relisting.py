@@ -10,8 +10,10 @@ import pytest
 from support import AS_OF, TinySite, copy_demonstration, settle
 from watched import Watched
 
+from generator import workers
 from generator.cache import Cache
 from generator.project import load
+from generator.site import manifest, retouching, writing
 
 BRANCHES = "records/branches"
 LANSHAN = f"{BRANCHES}/kuangye-lanshan"
@@ -155,10 +157,45 @@ def test_a_draft_is_in_no_list(county: TinySite, monkeypatch: pytest.MonkeyPatch
     assert (county.root / "site/activities/kuangye-lanshan" / Path(new).stem).exists()
 
 
+def _share_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a small site be made by several processes, as a large one is."""
+    for module, name in (
+        (workers, "_WORTHWHILE"),
+        (retouching, "_MANY_LISTS"),
+        (retouching, "_MANY_GROUPS"),
+        (retouching, "_LARGE"),
+        (manifest, "_MANY"),
+        (writing, "_MANY"),
+    ):
+        monkeypatch.setattr(module, name, 1)
+
+
+def test_a_damaged_index_is_not_built_upon(county: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    _share_out(monkeypatch)
+    site = Watched(county.root, monkeypatch, jobs=2)
+    site.build()
+    for path in (county.root / "site/search/grams").rglob("*.bin"):
+        path.unlink()
+    _copied(county, _activities(county)[-1], "2025-12-29")
+    assert not site.build()
+
+
+def test_a_table_that_says_something_else_is_not_built_upon(county: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    _share_out(monkeypatch)
+    site = Watched(county.root, monkeypatch, jobs=2)
+    site.build()
+    table = county.root / "site/data/activities.csv"
+    table.write_text(table.read_text("utf-8").replace("kuangye-lanshan", "kuangye"), "utf-8")
+    _copied(county, _activities(county)[-1], "2025-12-29")
+    assert not site.build()
+
+
 @pytest.mark.parametrize("number", range(4))
 def test_any_activities_of_any_branches(county: TinySite, monkeypatch: pytest.MonkeyPatch, number: int) -> None:
     chance = random.Random(number)
-    site = Watched(county.root, monkeypatch)
+    if number % 2:
+        _share_out(monkeypatch)
+    site = Watched(county.root, monkeypatch, jobs=1 + number % 2)
     site.build()
     folders = sorted(path.relative_to(county.root).as_posix() for path in (county.root / BRANCHES).iterdir())
     ways = []

@@ -23,8 +23,8 @@ __all__ = ["Watched"]
 class Watched:
     """Builds a site and tells whether a build went the short way."""
 
-    def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.root, self.number, self.long = root, 0, 0
+    def __init__(self, root: Path, monkeypatch: pytest.MonkeyPatch, jobs: int = 1) -> None:
+        self.root, self.number, self.long, self.jobs = root, 0, 0, jobs
         self.findings: list[Finding] = []
         """What the last build has found."""
         whole: Callable[..., Published] = engine.publish
@@ -40,8 +40,8 @@ class Watched:
         settle()
         self.long = 0
         cache = Cache(self.root / ".site.cache", "1")
-        project = load(self.root, AS_OF, cache=cache, glance=True)
-        told = build(project, self.root / "site", cache)
+        project = load(self.root, AS_OF, self.jobs, cache, glance=True)
+        told = build(project, self.root / "site", cache, self.jobs)
         cache.close()
         retouched = self.long == 0
         self.number += 1
