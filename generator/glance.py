@@ -159,8 +159,8 @@ def recall(
     if any(row.ties != notes["folders"][id][3] or row.broken for id, row in read.items()):
         return None
     found_in = found_alone(changed)
-    if found_in is None or has_errors([*found_in, *(finding for row in read.values() for finding in row.findings)]):
-        return None  # where a record is wrong, totals are not checked
+    if found_in is None or has_errors([finding for row in read.values() for finding in row.findings]):
+        return None  # where a folder has a wrong record, totals are not checked
     again, ids, names = None, recounted_of(read, notes), None
     if ids:
         relisting = _relisting(changed, ids) if not changed.singles else None

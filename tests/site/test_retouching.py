@@ -43,7 +43,7 @@ def test_texts_are_retouched_wherever_they_are_shown(tiny: TinySite, monkeypatch
     tiny.replace(BRANCH, "审核:", "联系电话: 0000-1234567\n审核:")
     assert site.build()
     assert b"0000-1234567" in (tiny.root / "site/branches/shili-zhibu/index.html").read_bytes()
-    tiny.replace(BRANCH, "期: {起: 2023-06-20", "期: {起: 2023-06-21")
+    tiny.replace(BRANCH, "单独组建, 日期: 2020-06-18", "单独组建, 日期: 2020-06-19")
     assert not site.build()  # a day that others tell of
     tiny.replace(site.activity(5), "学习党章", "学习准则")
     assert site.build()
