@@ -282,7 +282,9 @@ def test_damaged_memory_of_records_is_not_trusted(zhibu: Run, fresh: PrintSite, 
     kept = working_folder(fresh.root / "print") / "records.cache"
     if damage is None:  # one byte of what a glance takes the view from
         with closing(sqlite3.connect(kept)) as base, base:
-            changed = base.execute("UPDATE kept SET data = substr(data, 1, length(data) - 1) WHERE id = 'rest'")
+            changed = base.execute(
+                "UPDATE kept SET data = substr(data, 1, length(data) - 1) WHERE section = 'rest' AND id = ''"
+            )
             assert changed.rowcount == 1
     else:
         kept.write_text(damage, encoding="utf-8")
