@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from generator.publication.view import PublicView
 
 __all__ = [
-    "CAMPAIGN_CARD", "LIST_CARD", "OF_LIST", "RECENT", "Archive", "card_of", "count_held", "held_card", "listed",
-    "most_first", "pictures", "recent",
+    "CAMPAIGN_CARD", "LIST_CARD", "OF_LIST", "RECENT", "Archive", "card_of", "count_held", "entry_order", "held_card",
+    "listed", "most_first", "pictures", "recent",
 ]  # fmt: skip
 
 LIST_CARD = ("id", "month", "theme", "address")
@@ -51,10 +51,16 @@ def held_card(held: Held, branch: Facts) -> Facts:
     )
 
 
+def entry_order(entry: tuple[Held, Facts]) -> tuple[str, str, str]:
+    """What lists of activities are put in order by, the greatest first: the day, the branch, the slug."""
+    held, branch = entry
+    return held.date, branch.id, held.slug
+
+
 def listed(held: Mapping[str, Iterable[Held]], cards: Mapping[str, Facts]) -> list[tuple[Held, Facts]]:
     """The activities of all branches as lists show them, with the cards of their branches, the newest first."""
     found = [(activity, cards[id]) for id, activities in held.items() for activity in activities]
-    found.sort(key=lambda row: (row[0].date, row[1].id, row[0].slug), reverse=True)
+    found.sort(key=entry_order, reverse=True)
     return found
 
 

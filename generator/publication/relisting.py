@@ -146,8 +146,8 @@ def relist(
     view.recent = newest(recent, relisting.places, come, RECENT, _order, in_full)
     lists = [monthly for monthly in view.lists if _relisted(monthly, relisting, cards, newest_of)]
     noticed, stations = _notices(view, relisting)
-    lists += [monthly for monthly in noticed if monthly not in lists]
-    return Restated(list(areas.values()), lists, stations)
+    told = {monthly.address: monthly for monthly in (*lists, *noticed)}
+    return Restated(list(areas.values()), list(told.values()), stations)
 
 
 def _count(view: PublicView, area: Facts | None, date: str, kind: str, number: int) -> None:

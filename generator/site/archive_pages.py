@@ -9,7 +9,7 @@ from functools import partial
 from itertools import groupby
 from typing import Protocol
 
-from generator.publication.archive import held_card
+from generator.publication.archive import entry_order, held_card
 from generator.publication.exposure import Facts
 from generator.publication.paging import Part, few, numbered, parts, pieces, runs
 from generator.publication.view import PublicView
@@ -19,7 +19,7 @@ from generator.site.grouping import Group, Marks, mark_of
 from generator.site.words import cn_days
 
 __all__ = [
-    "OF_MONTH", "Entries", "archive_pages", "branch_archive", "entries_shown", "entry_order", "list_page",
+    "OF_MONTH", "Entries", "archive_pages", "branch_archive", "entries_shown", "list_page",
     "lists_known", "year_pages",
 ]  # fmt: skip
 
@@ -112,12 +112,6 @@ def _list_pages(address: str, heading: str, crumbs: Crumbs, entries: Entries, ma
         shown = partial(entries_shown, part.entries)
         mark = marks.of(part.address, shown, total, part.newer, part.older, changed=changed)
         yield Group(part.address, mark, partial(list_page, part, heading, crumbs, total))
-
-
-def entry_order(entry: tuple[Held, Facts]) -> tuple[str, str, str]:
-    """What lists of activities are put in order by, the greatest first: the day, the branch, the slug."""
-    held, branch = entry
-    return held.date, branch.id, held.slug
 
 
 def list_page(part: Part[tuple[Held, Facts]], heading: str, crumbs: Crumbs, total: int | None) -> Iterator[Page]:

@@ -12,11 +12,12 @@ from functools import partial
 from typing import Any
 
 from generator.cache import Cache, packed_json
+from generator.publication.archive import entry_order
 from generator.publication.exposure import Facts
 from generator.publication.keeping import packed, unpacked
 from generator.publication.paging import Part
 from generator.records.dossier import Held
-from generator.site.archive_pages import Entries, entry_order, list_page, year_pages
+from generator.site.archive_pages import Entries, list_page, year_pages
 from generator.site.families import Page
 from generator.site.grouping import Group
 from generator.site.pages import area_pages, monthly_pages

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as some
 
+from generator.publication.archive import entry_order
 from generator.publication.exposure import Facts
 from generator.publication.paging import few, pieces, runs
 from generator.publication.relisting import Relisted, Relisting, newest, relisting_of
@@ -18,7 +19,6 @@ from generator.publication.view import PublicView
 from generator.records.activity import ActivityKind
 from generator.records.dossier import Held, Place
 from generator.site import feeds
-from generator.site.archive_pages import entry_order
 from generator.site.feeds import revised_sitemaps, sitemaps
 from generator.site.recutting import recut_lists
 from generator.site.shown_lists import ends_of
