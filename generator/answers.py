@@ -13,24 +13,40 @@ from generator.cache import Cache, packed_json, seal
 from generator.listing import Signature, settled
 from generator.records.activity import Activity
 from generator.records.branch import Branch
+from generator.records.collecting import ties_of
+from generator.records.monthly_list import MonthlyList
 
 __all__ = ["KeptAnswers", "sayings"]
 
 _SECTION, _OF_RULES = "answers", "rules"
+_NAMED = (MonthlyList.kind,)
+"""Kinds of records by whose names branches are judged: the record of a meeting has to say more than the month's theme.
+"""
 
 
 def sayings(files: Iterable[tuple[str, str, Signature]], looked: int, gists: Mapping[str, str]) -> dict[str, str]:
-    """A digest of what the records of each kind say: ``files`` are the kinds, the paths and what was seen of them when
-    they were ``looked`` at. Of a file with a gist that is enough. Empty where a file was just being written.
+    """Two digests of what the records of each kind say, the second one with what they are called: ``files`` are the
+    kinds, the paths and what was seen of them when they were ``looked`` at. Of a file with a gist that is enough. Empty
+    where a file was just being written.
     """
-    told: dict[str, list[object]] = {}
+    told: dict[str, list[tuple[str, str | Signature]]] = {}
     open_still = set()
     for kind, path, signature in files:
-        gist = gists.get(path)
+        gist = gists.get(path, "")
         if not gist and not settled(signature, looked):
             open_still.add(kind)
         told.setdefault(kind, []).append((path, gist or signature))
-    return {kind: "" if kind in open_still else seal(repr(found)) for kind, found in told.items()}
+    return {
+        kind: f"{_seal(_tied(found))} {_seal(found)}" if kind not in open_still else "" for kind, found in told.items()
+    }
+
+
+def _seal(said: object) -> str:
+    return seal(repr(said))
+
+
+def _tied(said: Iterable[tuple[str, str | Signature]]) -> list[tuple[str, str | Signature]]:
+    return [(path, ties_of(found) if isinstance(found, str) else found) for path, found in said]
 
 
 class KeptAnswers:
@@ -86,11 +102,17 @@ class KeptAnswers:
 
     def _basis(self, rules: Sequence[str], kinds: Iterable[str]) -> str:
         """A digest of all that counts besides branches; empty where that is not known."""
-        said = [self._said.get(kind, "none") for kind in kinds]
+        of_kinds = ((kind, self._said.get(kind, "none")) for kind in kinds)
+        said = [digests if kind in _NAMED else _unnamed(digests) for kind, digests in of_kinds]
         return seal(self._day, *rules, "said", *said) if all(said) else ""
 
     def _whole(self) -> str:
         """A digest of all that the answers of others may depend on; empty where that is not known."""
-        said = sorted(self._said.items())
+        said = sorted((kind, _unnamed(digests)) for kind, digests in self._said.items())
         whole = all(self._said.values()) and all(self._ties.values())
         return seal(self._day, repr(said), repr(sorted(self._ties.items()))) if whole else ""
+
+
+def _unnamed(digests: str) -> str:
+    """The first of the two digests of a kind of records."""
+    return digests.partition(" ")[0]

@@ -20,9 +20,9 @@ from generator.publication.relisting import Relisting, UntoldError, relisting_of
 from generator.publication.view import PublicView
 from generator.records.activity import Activity
 from generator.records.branch import Branch
-from generator.records.collecting import Single
+from generator.records.collecting import Single, ties_of
 from generator.records.dossier import FOLDER, Row
-from generator.records.fields import Record, reference_of
+from generator.records.fields import Record, called, reference_of
 from generator.records.layout import Shelf
 from generator.records.register import OnDemand, Origin, Register
 from generator.records.withdrawal import Withdrawal
@@ -37,6 +37,7 @@ from generator.remembering import (
     kept_branch,
     kept_figures,
     kept_held,
+    kept_item,
     noted,
     recounted_of,
 )
@@ -154,7 +155,8 @@ def recall(
     touched = (*(f"{FOLDER}{id}/" for id in read), *changed.singles)
     if any(finding.location.path.startswith(touched) for finding in others):
         return None
-    if any(found is None or found.gist != notes["gists"].get(path) for path, found in changed.singles.items()):
+    renamed = _renamed(changed)
+    if renamed is None:
         return None
     if any(row.ties != notes["folders"][id][3] or row.broken for id, row in read.items()):
         return None
@@ -162,11 +164,11 @@ def recall(
     if found_in is None or has_errors([finding for row in read.values() for finding in row.findings]):
         return None  # where a folder has a wrong record, totals are not checked
     again, ids, names = None, recounted_of(read, notes), None
-    if ids:
-        relisting = _relisting(changed, ids) if not changed.singles else None
+    if ids or renamed:
+        relisting = _relisting(changed, ids) if not changed.singles or not ids else None
         again = recount(changed, ids, relisting, others) if relisting is not None else None
         names = _called_otherwise(changed, ids, others) if again is not None else None
-        if again is None or names is None:
+        if again is None or names is None or _told_by_name(changed, renamed, others):
             return None
         others = again.others
     others += found_in
@@ -175,8 +177,40 @@ def recall(
         findings += unpacked_findings(listed) if id not in read else []
     for row in read.values():
         findings += row.findings
-    about = (changed.folders, changed.items, changed.files, others, ordered(findings), changed.cache, again)
-    return Recall(notes, changed.register, read, *about, names or {})
+    gists = {path: found.gist for path, found in changed.singles.items() if found is not None}
+    about = (changed.folders, changed.items, gists, changed.files, others, ordered(findings), changed.cache, again)
+    return Recall(notes, changed.register, read, *about, names or {}, renamed)
+
+
+def _renamed(changed: Changed) -> dict[str, Record] | None:
+    """The published records of no branch that are called otherwise, by the addresses of their pages; None where one
+    says something else that other pages may show.
+    """
+    found = {}
+    for path, single in changed.singles.items():
+        before = changed.notes["gists"].get(path, "")
+        if single is None or ties_of(single.gist) != ties_of(before):
+            return None
+        if single.gist != before and single.record.released:
+            found[address_of(single.record.kind, single.record.id)] = single.record
+    return found
+
+
+def _told_by_name(changed: Changed, renamed: Mapping[str, Record], others: Iterable[Finding]) -> bool:
+    """Whether something that was found may tell one of these records by the name it had."""
+    names = set()
+    for address, record in renamed.items():
+        try:
+            before = kept_item(changed.cache, address)
+        except ForgottenError:
+            return True
+        if before is None:
+            return True
+        said = ((getattr(before, name), getattr(record, name)) for name in called(type(record)))
+        names |= {then for then, now in said if isinstance(then, str) and then != now}
+    kept = (found for id, listed in changed.notes["found"].items() if id not in changed.read for found in listed)
+    findings = [*others, *unpacked_findings(list(kept))] if names else ()
+    return any(name in str(fact) for finding in findings for fact in finding.facts.values() for name in names)
 
 
 def _relisting(changed: Changed, ids: Iterable[str]) -> Relisting | None:

@@ -19,6 +19,7 @@ from generator.cache import Cache, packed_json
 from generator.findings import Finding
 from generator.intake import packed_findings
 from generator.listing import Signature, settled
+from generator.publication.archive import BRANCH_SHOWS
 from generator.publication.exposure import Facts
 from generator.publication.keeping import (
     ITEMS,
@@ -35,8 +36,9 @@ from generator.publication.keeping import (
     unpacked,
     unpacked_view,
 )
+from generator.publication.prose import figures_asked
 from generator.publication.relisting import Relisting, Restated, UntoldError
-from generator.publication.renaming import rename
+from generator.publication.renaming import Names, differing, rename
 from generator.publication.resuming import Rest
 from generator.publication.view import PublicView
 from generator.records.dossier import Held, Place, Row, latest_of
@@ -121,6 +123,8 @@ class Recall:
     """Digests of their folders."""
     reworded: Mapping[str, Record]
     """The published records of no branch that have changed since the last build, by the addresses of their pages."""
+    gists: Mapping[str, str]
+    """Digests of what they say that concerns more than themselves, by their files."""
     files: Mapping[str, Sequence[int]]
     """The files of no branch, as ``note`` keeps them."""
     others: list[Finding]
@@ -130,8 +134,22 @@ class Recall:
     cache: Cache
     recount: Recount | None = None
     """What figures and rules come to, where branches say something else than texts that stand alone."""
-    names: Mapping[str, str] = field(default_factory=dict)
-    """The short names of branches that are called otherwise now, by the addresses of their pages."""
+    short_names: Mapping[str, str] = field(default_factory=dict)
+    """Those of branches that have others now, by the addresses of their pages."""
+    renamed: Collection[str] = ()
+    """The addresses of records of no branch of which other pages say something else: what they are called."""
+
+    @cached_property
+    def names(self) -> Names:
+        """What is said otherwise of records on the pages of others, by the addresses of their own."""
+        found: dict[str, Mapping[str, Any]] = {
+            address: {"short_name": name} for address, name in self.short_names.items()
+        }
+        for address in self.renamed:
+            before, now = (unpacked(_kept(self.cache, _ITEMS, address)) for _ in range(2))
+            self._reword(now)
+            found[address] = differing(before, now)
+        return found
 
     @property
     def changed(self) -> frozenset[str]:
@@ -163,11 +181,31 @@ class Recall:
         """Whether a figure is another than before."""
         return self.recount is not None and self.recount.differ
 
-    @cached_property
+    @property
     def affected(self) -> frozenset[str]:
-        """The branches that have changed, and those of which the view says what these are called."""
-        kept = self.cache.all(_BRANCHES) if self.names else {}
-        return self.changed.union(id for id, data in kept.items() if any(name in data for name in self._renamed))
+        """The branches that have changed, and those that show by its name what is called otherwise."""
+        return self.changed | self._showing[0] | self.profiled
+
+    @property
+    def profiled(self) -> frozenset[str]:
+        """Those of them of which nothing but their own page shows that: it is no branch."""
+        return self._showing[1] - self._showing[0] - self.changed
+
+    @cached_property
+    def _showing(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The branches that show a branch which is called otherwise, and those that show such another record."""
+
+        def showing(addresses: Iterable[str]) -> frozenset[str]:
+            texts = [address.encode() for address in addresses]
+            kept = self.cache.all(_BRANCHES) if texts else {}
+            return frozenset(id for id, data in kept.items() if any(text in data for text in texts))
+
+        others = (
+            address
+            for address in self.renamed
+            if self.names[address].keys() & {*BRANCH_SHOWS.get(address.partition("/")[0], ())}
+        )
+        return showing(self.short_names), showing(others)
 
     @property
     def since(self) -> frozenset[str]:
@@ -178,6 +216,11 @@ class Recall:
     def items(self) -> frozenset[str]:
         """The addresses of records of no branch that have changed since the last whole build."""
         return frozenset(self.notes["items"]) | self.reworded.keys()
+
+    @property
+    def asked(self) -> set[str]:
+        """The figures that the texts of ``reworded`` records ask for."""
+        return {id for record in self.reworded.values() for id in figures_asked(record)}
 
     @property
     def count(self) -> int:
@@ -235,7 +278,7 @@ class Recall:
 
     @property
     def naming(self) -> Mapping[str, Sequence[Facts]]:
-        """What there shows a branch that is called otherwise now, by the names of its lists."""
+        """What there shows by its name what is called otherwise now, by the names of its lists."""
         return self._rest.naming
 
     @property
@@ -264,11 +307,6 @@ class Recall:
         except UntoldError:
             raise ForgottenError from None
         return rest
-
-    @cached_property
-    def _renamed(self) -> list[bytes]:
-        """By what a branch that is called otherwise is to be found in what is packed."""
-        return [address.encode() for address in self.names]
 
     @cached_property
     def _told_again(self) -> ToldAgain | None:
@@ -466,6 +504,8 @@ def advance(recall: Recall, branches: Iterable[Facts], published: Mapping[str, A
     notes["files"] = recall.files
     notes["renamed"] = notes["renamed"] or bool(recall.names)
     notes["items"] = sorted(recall.items)
+    notes["gists"] = notes["gists"] | recall.gists
+    notes["asked"] = sorted({*notes["asked"], *recall.asked})
     notes["findings"] = packed_findings(recall.others)
     notes["folders"] = notes["folders"] | {id: _folder(recall.folders[id], row) for id, row in recall.read.items()}
     notes["count"] = recall.count
@@ -565,6 +605,11 @@ def kept_branch(cache: Cache, id: str) -> Facts:
 
 
 def kept_item(cache: Cache, address: str) -> Facts | None:
-    """What the last build has left of one of the records in ``ITEMS``; None where that was not published yet."""
+    """What the last build has left of one of the records in ``ITEMS``; None where that was not published yet. Raises
+    ForgottenError where it is not known.
+    """
     data = cache.get(_ITEMS, address)
-    return None if data is None else unpacked(data)
+    try:
+        return None if data is None else unpacked(data)
+    except UnknownFactsError:
+        raise ForgottenError from None

@@ -21,12 +21,19 @@ if TYPE_CHECKING:
     from generator.publication.view import PublicView
 
 __all__ = [
-    "CAMPAIGN_CARD", "LIST_CARD", "OF_LIST", "RECENT", "Archive", "card_of", "count_held", "entry_order", "held_card",
-    "listed", "most_first", "pictures", "recent",
+    "BRANCH_SHOWS", "CAMPAIGN_CARD", "LIST_CARD", "OF_LIST", "RECENT", "Archive", "card_of", "count_held",
+    "entry_order", "held_card", "listed", "most_first", "pictures", "recent",
 ]  # fmt: skip
 
-LIST_CARD = ("id", "month", "theme", "address")
+LIST_CARD = ("id", "month", "address")
+"""Without its theme, so that another one changes no page of an activity."""
 CAMPAIGN_CARD = ("id", "name", "address")
+BRANCH_SHOWS = {
+    "regulations": ("short_name", "address"),
+    "stations": ("id", "name", "address"),
+    "showcases": ("id", "name", "address", "type", "summary"),
+}
+"""What the page of a branch shows of other records, by where a view has these."""
 RECENT = 30
 """Activities that count as recent: what the feed lists."""
 OF_LIST = 10

@@ -22,15 +22,15 @@ from generator.publication.archive import (
     listed,
     pictures,
 )
-from generator.publication.comparing import comparisons
 from generator.publication.exposure import Facts, expose
 from generator.publication.own_facts import add_own, renew
 from generator.publication.paging import Part
 from generator.publication.prose import filled
+from generator.publication.regulations import regulation_facts
 from generator.publication.view import PublicView
 from generator.records.dossier import Held
 from generator.records.fields import Part as Fields
-from generator.records.fields import Record
+from generator.records.fields import Record, called
 from generator.records.gist import worded
 from generator.records.monthly_list import MonthlyList
 from generator.records.register import Register
@@ -194,13 +194,16 @@ def address_of(kind: str, id: str) -> str:
 
 
 def reword(facts: Facts, record: Record, figures: Mapping[str, Figure]) -> None:
-    """Bring the kept facts of a record of one of the kinds in ``ITEMS`` up to date where nothing but texts of it that
-    stand alone have changed; ``figures`` are those that its texts may ask for.
+    """Bring the kept facts of a record of one of the kinds in ``ITEMS`` up to date where nothing has changed of it but
+    texts that stand alone, and what it is called; ``figures`` are those that its texts may ask for.
     """
     record = filled(record, figures)
-    _reword(facts, record)
     if isinstance(record, Regulation):
-        facts.comparisons = list(comparisons(facts, expose(record.earlier)))
+        vars(facts).update(vars(regulation_facts(record)))
+        return
+    _reword(facts, record)
+    for name in called(type(record)):
+        setattr(facts, name, expose(getattr(record, name)))
 
 
 def _reword(facts: Facts, part: Fields) -> None:

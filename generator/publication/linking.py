@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from generator.publication.archive import (
+    BRANCH_SHOWS,
     CAMPAIGN_CARD,
     LIST_CARD,
     OF_LIST,
@@ -19,12 +20,12 @@ from generator.publication.archive import (
     recent,
 )
 from generator.publication.claims import claim_facts
-from generator.publication.comparing import comparisons
 from generator.publication.exposure import Facts, expose
 from generator.publication.methods import Counting, counting, fill_steps, state_of
 from generator.publication.own_facts import BOX_TERMS, add_own, members_of
 from generator.publication.paging import catalogue
 from generator.publication.prose import fill_texts
+from generator.publication.regulations import regulation_facts
 from generator.publication.relief import relief_totals
 from generator.publication.rules import rule_card, rule_facts
 from generator.publication.view import PublicView
@@ -145,20 +146,10 @@ class _Builder:
 
     def make_regulations(self) -> None:
         for id, record in self.register.regulations.items():
-            facts: Facts = expose(record)
-            facts.address = f"regulations/{id}/"
+            facts = regulation_facts(record)
             facts.adopters, facts.adopters_count = [], 0
-            number = 0
-            for chapter_number, chapter in enumerate(facts.chapters, 1):
-                chapter.number = chapter_number
-                for article in chapter.articles:
-                    number += 1
-                    article.number = number
-            facts.articles_count = number
-            facts.comparisons = list(comparisons(facts, facts.earlier))
-            del facts.earlier
             self.regulations[id] = facts
-            self.regulation_cards[id] = card_of(facts, "short_name", "address")
+            self.regulation_cards[id] = card_of(facts, *BRANCH_SHOWS["regulations"])
         groups = dict.fromkeys(facts.group for facts in self.regulations.values())
         order = {group: number for number, group in enumerate(groups)}
         self.view.regulations = sorted(self.regulations.values(), key=lambda item: (order[item.group], item.id))
@@ -293,7 +284,7 @@ class _Builder:
             facts.branches = [card for id in self.areas if id in served for card in self.areas[id].branches]
             facts.units_count = sum(card.units_count for card in facts.branches)
             facts.lists, facts.notices = [], []
-            card = card_of(facts, "id", "name", "address")
+            card = card_of(facts, *BRANCH_SHOWS["stations"])
             for branch in facts.branches:
                 self.branches[branch.id].station = card
             for area in facts.serves:
@@ -309,7 +300,9 @@ class _Builder:
             facts = expose(record)
             facts.address = f"lists/{id}/"
             facts.stations = [
-                card_of(self.stations[name], "id", "name") for name in record.stations if name in self.stations
+                card_of(self.stations[name], "id", "name", "address")
+                for name in record.stations
+                if name in self.stations
             ]
             for tip in facts.tips:
                 tip.regulation = self.regulation_cards.get(tip.regulation or "")
@@ -319,7 +312,7 @@ class _Builder:
             self.list_cards[id] = card_of(facts, *LIST_CARD)
         self.view.lists = _newest(self.lists.values(), "month")
         for newer, older in pairwise(self.view.lists):
-            newer.previous, older.next = self.list_cards[older.id], self.list_cards[newer.id]
+            newer.previous, older.next = (card_of(item, "month", "theme", "address") for item in (older, newer))
         for monthly in self.view.lists:
             for station in monthly.stations:
                 self.stations[station.id].lists.append(self.list_cards[monthly.id])
@@ -352,12 +345,13 @@ class _Builder:
         served = {id: {branch.id for branch in station.branches} for id, station in self.stations.items()}
         for monthly in self.lists.values():
             held_by = held_in.get(monthly.month, set())
-            rows = [(s.name, len(served[s.id] & held_by), len(served[s.id])) for s in monthly.stations]
-            rows.append(("全县" if county else "合计", len(held_by), len(self.branches)))
+            whole = Facts(name="全县" if county else "合计", address="")
+            rows = [(card, len(served[card.id] & held_by), len(served[card.id])) for card in monthly.stations]
             monthly.notice = [
-                Facts(name=name, held=part, total=base, share=percent(part, base)) for name, part, base in rows
+                Facts(name=of.name, address=of.address, held=part, total=base, share=percent(part, base))
+                for of, part, base in (*rows, (whole, len(held_by), len(self.branches)))
             ]
-            for station, (_, part, base) in zip(monthly.stations, rows, strict=False):
+            for station, part, base in rows:
                 row = Facts(**vars(self.list_cards[monthly.id]), held=part, total=base, share=percent(part, base))
                 self.stations[station.id].notices.append(row)
         for facts in self.stations.values():
@@ -380,7 +374,7 @@ class _Builder:
             for result in facts.results:
                 result.value = str(result.value)
             if branch is not None:
-                card = card_of(facts, "id", "name", "address", "type", "summary")
+                card = card_of(facts, *BRANCH_SHOWS["showcases"])
                 self.branches[branch.id].showcases.append(card)
             self.view.showcases.append(facts)
         self.view.showcases.sort(key=lambda item: (item.source_method, -(item.year or 0), item.id))

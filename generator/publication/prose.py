@@ -20,7 +20,7 @@ from generator.records.texts import words
 from generator.rulebook.expressions import FIGURE
 from generator.rulebook.figures import Figure
 
-__all__ = ["fill_texts", "filled"]
+__all__ = ["figures_asked", "fill_texts", "filled"]
 
 R = TypeVar("R", bound=Record)
 
@@ -42,10 +42,15 @@ def fill_texts(register: Register, figures: Mapping[str, Figure]) -> list[str]:
             full = filled(record, figures)
             if full is not record:
                 changed[id] = full
-                asked.update(found["id"] for text in words(record) for found in FIGURE.finditer(text))
+                asked |= figures_asked(record)
         if changed:
             register.records[kind] = {**records, **changed}
     return sorted(asked)
+
+
+def figures_asked(record: Record) -> set[str]:
+    """The figures that the texts of a record ask for, by their identifiers."""
+    return {found["id"] for text in words(record) if "{{" in text for found in FIGURE.finditer(text)}
 
 
 def filled(record: R, figures: Mapping[str, Figure]) -> R:

@@ -13,7 +13,7 @@ from typing import Any
 from generator.publication.exposure import Facts
 from generator.publication.keeping import ITEMS, NAMING, UNITS, Packed, packed, packed_area, row_of_rest, unpacked
 from generator.publication.relisting import Newest, Relisting, Restated, UntoldError, relist
-from generator.publication.renaming import rename
+from generator.publication.renaming import Names, rename
 from generator.publication.view import PublicView
 from generator.records.branch import Branch
 
@@ -39,7 +39,7 @@ class Rest:
         self.items: dict[str, bytes] = {}
         """The records of no branch that tell other activities, by their addresses, as they are to be kept."""
         self.naming: dict[str, Sequence[Facts]] = {}
-        """What shows a branch that is called otherwise, by the names of its lists."""
+        """What shows by its name what is called otherwise, by the names of its lists."""
         self.restated = Restated([], [], [])
         """What tells other activities."""
         self.summed = False
@@ -67,8 +67,8 @@ class Rest:
                 if address in addresses:
                     put(getattr(self.view, name)[number])
 
-    def rename(self, names: Mapping[str, str]) -> None:
-        """Give branches other short ``names``, by their addresses."""
+    def rename(self, names: Names) -> None:
+        """Put other ``names`` wherever they are shown."""
         texts = [address.encode() for address in names]
         for number, data in enumerate(self._packed(UNITS)):
             if any(text in data for text in texts):
@@ -83,6 +83,9 @@ class Rest:
                 self.naming[name] = [shown[number] for number in found]
             if name in NAMING:
                 self._keep(name, found)
+        found = [number for number, method in enumerate(self.view.methods) if rename(method, names)]
+        if found:  # they are kept with what is told of figures
+            self.naming["methods"] = [self.view.methods[number] for number in found]
 
     def _data(self, name: str) -> Sequence[bytes]:
         shown = getattr(self.view, name)

@@ -19,7 +19,7 @@ from generator.records import kinds
 from generator.records.activity import Activity
 from generator.records.dossier import loaded, packed
 from generator.records.fields import Record, lighten
-from generator.records.gist import gist
+from generator.records.gist import gist, ties
 from generator.records.layout import Shelf
 from generator.records.loading import Place, explain
 from generator.records.opening import open_record, plain_record
@@ -28,6 +28,7 @@ from generator.records.site import Site
 
 __all__ = [
     "INHERITED", "PICTURES", "RECORD_FOLDERS", "Collector", "Plain", "Single", "is_identifier", "record_files",
+    "ties_of",
 ]  # fmt: skip
 
 RECORD_FOLDERS = ("records/", "content/showcases/")
@@ -52,8 +53,16 @@ class Single(NamedTuple):
     gist: str
 
 
+def ties_of(gist: str) -> str:
+    """The part of such a digest that leaves out what is only counted and what the record is called."""
+    return gist.partition(" ")[0]
+
+
 def _gist_of(model: type[Record], entry: dict[str, Any]) -> str:
-    return seal(packed(gist(model, entry)))
+    whole = gist(model, entry)
+    tied = ties(model, whole)
+    loose = {key: value for key, value in whole.items() if key not in tied}
+    return f"{seal(packed(tied))} {seal(packed(loose))}" if loose else seal(packed(tied))
 
 
 def is_identifier(text: str) -> bool:

@@ -101,7 +101,7 @@ def public(
 
     What stands ``alone`` concerns only the record's own page and checks: no other page shows it, no figure counts it.
     What is ``counted`` concerns figures, rules and totals besides: no other record's page shows it. What the record is
-    ``called`` is said on other pages, but nothing is put in order, counted or judged by it.
+    ``called``, and how long it is, is said on other pages, but nothing is put in order, counted or judged by it.
     """
     noted = {"refers": refers, "terms": terms, "alone": alone, "counted": counted, "called": called}
     return _field(label, description, Visibility.PUBLIC, default, noted, extra)

@@ -23,7 +23,7 @@ class MonthlyList(Record):
     label: ClassVar[str] = "月度清单"
 
     month: YearMonth = public("年月", "如 2025-03；由文件名决定，可以不写。")
-    theme: Line = public("主题", "本月主题党日的主题。")
+    theme: Line = public("主题", "本月主题党日的主题。", called=True)
     published: Date = public("发布日期", "发布日期。")
     stations: list[Line] = public("发布站", "发布的指导站编号。", [], refers="station")
     suggestions: list[Line] = public("主题党日", "主题党日建议内容。", [], alone=True)

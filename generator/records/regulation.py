@@ -63,18 +63,18 @@ class Regulation(Record):
     kind: ClassVar[str] = "regulation"
     label: ClassVar[str] = "制度"
 
-    name: Line = public("名称", "制度名称，不加书名号。")
-    short_name: Line = public("简称", "制度简称。")
+    name: Line = public("名称", "制度名称，不加书名号。", called=True)
+    short_name: Line = public("简称", "制度简称。", called=True)
     group: RegulationGroup = public("类别", "制度类别。")
     version: Line = public("版本", '版本，写年月，如 "2025-01"。')
     adopted: Date = public("通过日期", "通过日期。")
     effective: Date | None = public("施行日期", "施行日期。", None)
     issuer: Line = public("制定单位", "制定单位全称。", alone=True)
     scope: Line = public("适用范围", "适用范围。", alone=True)
-    bases: list[Basis] = public("依据", "制定依据。", [])
+    bases: list[Basis] = public("依据", "制定依据。", [], alone=True)
     carried_out: list[ActivityKind] = internal("落实", "本制度靠哪些类别的活动落实；与活动无关的不写。", [])
-    chapters: list[Chapter] = public("章", "各章。", min_length=1)
-    wall: Wall | None = public("上墙", "上墙版本。", None)
+    chapters: list[Chapter] = public("章", "各章。", called=True, min_length=1)
+    wall: Wall | None = public("上墙", "上墙版本。", None, called=True)
     earlier: list[Edition] = public("旧版", "以前的版本，最近的在前；网站上逐条对照。", [])
 
     def numbered(self) -> Iterator[tuple[int, Chapter, Article]]:

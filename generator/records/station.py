@@ -48,7 +48,7 @@ class Station(Record):
     kind: ClassVar[str] = "station"
     label: ClassVar[str] = "指导站"
 
-    name: Line = public("名称", "指导站名称。")
+    name: Line = public("名称", "指导站名称。", called=True)
     area: Line = public("属地", "所在区域的编号。", refers="area")
     serves: list[Line] = public("服务区域", "服务的区域编号。", [], refers="area")
     host: Line = public("依托", "依托的阵地。")

@@ -222,10 +222,15 @@ def branch_rows(branches: Iterable[Facts]) -> dict[str, Rows]:
 
 
 def naming_rows(view: PublicView, addresses: Collection[str]) -> dict[str, Rows]:
-    """What other tables say of things that show what the branches at these ``addresses`` are called."""
+    """What tables but that of branches say of things that show what is called otherwise, at these ``addresses``."""
     units = [item for item in _items(view, "units") if item.branch.address in addresses]
     honours = [item for item in view.honours if any(branch.address in addresses for branch in item.branches)]
-    return {"units": [_row(_UNIT, unit) for unit in units], "honours": [_row(_HONOUR, item) for item in honours]}
+    regulations = [item for item in view.regulations if item.address in addresses]
+    return {
+        "units": [_row(_UNIT, unit) for unit in units],
+        "honours": [_row(_HONOUR, item) for item in honours],
+        "regulations": [_row(_REGULATION, item) for item in regulations],
+    }
 
 
 def _row(columns: Sequence[Column], item: Facts) -> list[Any]:

@@ -159,7 +159,8 @@ def _retouch(project: Project, recall: Recall, site: Path, cache: Cache, jobs: i
         _stop_leaks(project, site, writer, publisher.images.refused)
     shell = recall.published["shell"]
     noted = told(project.root, sources, shell, plan.changes, plan.view.commit, plan.recent, published)
-    advance(recall, (branch for branch in plan.view.branches if branch.id in recall.affected), noted)
+    now = (*plan.view.branches, *plan.profiles.branches)
+    advance(recall, (branch for branch in now if branch.id in recall.affected), noted)
     return published
 
 

@@ -23,7 +23,7 @@ from generator.site.words import cn_date, cn_month, cn_number
 
 __all__ = [
     "ITEM_PAGES", "LATEST", "area_pages", "branch_pages", "groups", "monthly_pages", "naming_groups", "own_groups",
-    "pages", "shown_area", "told_groups",
+    "pages", "profile_pages", "shown_area", "told_groups",
 ]  # fmt: skip
 
 _OF_AREA = 24
@@ -105,7 +105,7 @@ def pages(view: PublicView) -> Iterator[Page]:
 
 
 def _branches(view: PublicView, marks: Marks) -> Iterator[Group]:
-    lists = {item.id: (item.month, item.theme) for item in view.lists}
+    lists = {item.id: item.month for item in view.lists}
     campaigns = [(item.id, item.name, item.address) for item in view.campaigns]
     named: dict[str, set[str]] = {}
     for held, branch in view.held:
@@ -119,14 +119,23 @@ def _branches(view: PublicView, marks: Marks) -> Iterator[Group]:
         yield Group(item.address, mark, partial(branch_pages, view, item))
 
 
-def branch_pages(view: PublicView, branch: Facts) -> Iterator[Page]:
-    """The pages of a branch and of its activities."""
-    item = view.dossier(branch)
+def profile_pages(view: PublicView, branch: Facts) -> Iterator[Page]:
+    """A branch's own page alone."""
+    yield _profile(view, view.dossier(branch))
+
+
+def _profile(view: PublicView, item: Facts) -> Page:
     place = item.area.name if item.area else view.site.county
     units = "、".join(unit.name for unit in item.units[:3])
     description = f"{item.name}，位于{place}，{item.formation.mode}，覆盖{units}{'等' if len(item.units) > 3 else ''}。"
     context = {"item": item, "year": view.year}
-    yield Page(item.address, "branch", item.short_name, description, "branches/", context, ("branch", item.id))
+    return Page(item.address, "branch", item.short_name, description, "branches/", context, ("branch", item.id))
+
+
+def branch_pages(view: PublicView, branch: Facts) -> Iterator[Page]:
+    """The pages of a branch and of its activities."""
+    item = view.dossier(branch)
+    yield _profile(view, item)
     if item.activities:
         yield from branch_archive(item, view.year)
     for activity in item.activities:

@@ -20,7 +20,7 @@ from generator.listing import files_below
 from generator.publication.exposure import Facts
 from generator.publication.keeping import ITEMS, address_of, packed, retouch_lists, unpacked
 from generator.publication.relisting import Relisting, Restated, UntoldError
-from generator.publication.renaming import rename
+from generator.publication.renaming import Names, rename
 from generator.publication.view import PublicView
 from generator.records.dossier import FOLDER, Held, Place
 from generator.records.monthly_list import MonthlyList
@@ -30,7 +30,7 @@ from generator.site.data import ACTIVITY_TABLES, activity_rows, branch_rows, nam
 from generator.site.families import SECTIONS
 from generator.site.figure_pages import figure_pages, working_pages
 from generator.site.grouping import Group
-from generator.site.pages import naming_groups, own_groups, told_groups
+from generator.site.pages import naming_groups, own_groups, profile_pages, told_groups
 from generator.site.publishing import Published
 from generator.site.recutting import recut_lists
 from generator.site.section_pages import OF_FIGURES, showing
@@ -86,16 +86,20 @@ class Recalled(Protocol):
         """Whether other terms or boxes of branches are counted than before."""
 
     @property
-    def names(self) -> Mapping[str, str]:
-        """The short names of branches that are called otherwise now, by the addresses of their pages."""
+    def names(self) -> Names:
+        """What is said otherwise of records on the pages of others, by the addresses of their own."""
 
     @property
     def affected(self) -> frozenset[str]:
-        """The branches that have changed, and those that show what these are called."""
+        """The branches that have changed, and those that show by its name what is called otherwise."""
+
+    @property
+    def profiled(self) -> frozenset[str]:
+        """Those of them of which nothing but their own page shows that."""
 
     @property
     def naming(self) -> Mapping[str, Sequence[Facts]]:
-        """What else in the view shows a branch that is called otherwise now, by the names of its lists."""
+        """What else in the view shows by its name what is called otherwise now, by the names of its lists."""
 
     @property
     def relisting(self) -> Relisting | None:
@@ -180,7 +184,9 @@ class Plan:
         branches, items = self._moved()
         self.sheets = self._begin_sheets(jobs)
         """Gives the sheets of the tables of branches and of the workbook, where they say something else of branches."""
-        self.view = recall.touched(recall.affected | branches)
+        self.view = recall.touched((recall.affected - recall.profiled) | branches)
+        self.profiles = recall.touched(recall.profiled - branches)
+        """The branches of which just their own page is to be made again."""
         self.view.commit = commit
         self.recommitted = commit != self.before["commit"]
         self.shown = ShownBy(self.cache)
@@ -203,7 +209,7 @@ class Plan:
             self._relist(recall.relisting)
 
     def _begin_sheets(self, jobs: int) -> Callable[[], list[Sheet] | None]:
-        if not self.recall.recounted:
+        if not self.recall.recounted and not self.recall.names:
             return list
         data = self.site / "data"
 
@@ -351,25 +357,31 @@ class Plan:
         yield from own_groups(self.view, self.items)
         for key, (name, *arguments) in self.lists.items():
             yield Group(key, "", partial(MAKERS[name][0], *arguments))
-        if self.told and self.whole is not None:
-            yield from told_groups(self.whole, self.told)
+        told = {*self.told, *(method.address for method in self._naming.get("methods", ()))}
+        if told and self.whole is not None:
+            yield from told_groups(self.whole, told)
         if self.recall.names and self.whole is not None:
-            yield from naming_groups(
-                self.whole, self.recall.names, {item.address for item in self._naming.get("pairings", ())}
-            )
+            pairings = {item.address for item in self._naming.get("pairings", ())}
+            yield from naming_groups(self.whole, self.recall.names, pairings)
         if self.recommitted:
             yield from figure_pages(self.view)
             yield from working_pages(self.view)
 
+    def profile_groups(self) -> Iterator[Group]:
+        """Of the branches of which just their own page is to be made again, that page."""
+        for branch in self.profiles.branches:
+            yield Group(branch.address, "", partial(profile_pages, self.profiles, branch))
+
     def sections(self) -> set[str]:
         """The families of sections that are to be made again: those that show the newest activities and the newest
         monthly list where these may have changed, those that show figures or list what tells something else, and those
-        that show what branches are called.
+        that show what is called otherwise.
         """
         lists = {SECTIONS[f"{address.partition('/')[0]}/"] for address in self.told}
         found = {*lists, *(_OF_RECENT if self._has_news() else ()), *(OF_FIGURES if self.told else ())}
         if self.recall.names:
-            found |= showing({"branches", *self._naming})
+            lists = {address.partition("/")[0] for address in self.recall.names}
+            found |= showing({*lists, *self._naming})
         if self.recall.summed:
             found |= showing(_OF_TERMS)
         return found | showing(_OF_ACTIVITIES) if self.recall.relisting else found

@@ -76,6 +76,7 @@ class Retouching(Publisher):
     def publish(self, parts: Sequence[Any] = ()) -> Published:
         """Write what changed and delete what has gone."""
         self._make_all(self.groups)
+        self._make_profiles()
         if self.plan.whole is not None:
             sections = self.plan.sections() | (self._asking_sections() if self.plan.told else set())
             self._make_all(section_pages(self.plan.whole, (), {}, sections - _LAST))
@@ -101,11 +102,7 @@ class Retouching(Publisher):
     def _make_all(self, groups: Iterable[Group]) -> None:
         todo = list(groups)
         before = {group.key: self._before(group.key) for group in todo}
-        if len(todo) >= _MANY_GROUPS:
-            self._make(todo)
-        else:  # another process costs more than it helps
-            for group in todo:
-                self._take(self._fill(group))
+        self._fill_all(todo)
         for key, made in before.items():
             then, now = pages_in(made), pages_in(self.made[key])
             if then != now:  # maps name them
@@ -113,6 +110,21 @@ class Retouching(Publisher):
                     raise UnfitError
                 self.gone |= then - now
                 self.come |= now - then
+
+    def _make_profiles(self) -> None:
+        """The own pages of branches of which nothing else has changed: the other pages of these groups stay."""
+        groups = list(self.plan.profile_groups())
+        before = {group.key: self._fetch(group.key) for group in groups}
+        self._fill_all(groups)
+        for key, made in before.items():
+            self.made[key] = made.with_more(self.made[key])
+
+    def _fill_all(self, groups: Sequence[Group]) -> None:
+        if len(groups) >= _MANY_GROUPS:
+            self._make(groups)
+        else:  # another process costs more than it helps
+            for group in groups:
+                self._take(self._fill(group))
 
     def _before(self, key: str) -> Made:
         """What the build before has made of a group, which may be one more in a site whose lists show more."""

@@ -1,4 +1,4 @@
-"""Where a branch is called otherwise, whatever shows it by its name follows the short way."""
+"""Where a record is called otherwise, whatever shows it by its name follows the short way."""
 
 from __future__ import annotations
 
@@ -15,12 +15,17 @@ from watched import Watched
 from generator.checks.registry import CHECKS
 from generator.findings import Finding, Location, kinds
 from generator.project import load
+from generator.publication.archive import BRANCH_SHOWS
 from generator.publication.exposure import Facts
 from generator.publication.keeping import ITEMS, NAMING
 from generator.publication.renaming import rename
 from generator.records.branch import Branch
 from generator.records.fields import called
+from generator.records.monthly_list import MonthlyList
 from generator.records.register import Register
+from generator.records.regulation import Regulation
+from generator.records.showcase import Showcase
+from generator.records.station import Station
 
 LANSHAN = "records/branches/kuangye-lanshan/branch.yml"
 """Of a branch that honours, rounds of assessment, pairings, a station and a showcase name."""
@@ -120,23 +125,129 @@ def test_a_finding_that_tells_the_name_takes_the_long_way(county: TinySite, monk
     assert [finding.facts["veto"] for finding in site.findings] == ["蓝山矿山党支部"]
 
 
+RENAMED = [
+    ("records/regulations/sanhui-yike.yml", "简称: ", "简称: 新", {"regulations", "branches", "methods"}),
+    ("records/regulations/sanhui-yike.yml", "名称: ", "名称: 新", {"regulations", "data", "search"}),
+    ("records/stations/chengguan-zhan.yml", "名称: ", "名称: 新", {"stations", "branches", "lists", "search"}),
+    ("content/showcases/anquan-shao.md", "名称: ", "名称: 新", {"showcases", "branches", "index.html", "search"}),
+    ("content/showcases/anquan-shao.md", "一句话: ", "一句话: 新", {"showcases", "branches"}),
+    ("records/lists/2025-12.yml", "主题: ", "主题: 新", {"lists", "index.html", "search"}),
+    ("records/lists/2025-03.yml", "主题: ", "主题: 新", {"lists", "search"}),
+]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_records_of_no_branch_are_called_otherwise(
+    county: TinySite, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    site = Watched(county.root, monkeypatch, jobs)
+    site.build()
+    for path, old, new, where in RENAMED:
+        name = county.read(path).partition(f"\n{old}")[2].partition("\n")[0]
+        before = _said(county, name)
+        county.replace(path, f"{old}{name}", f"{new}{name}")
+        assert site.build(), path
+        after = _said(county, f"新{name}")
+        assert where <= {file.partition("/")[0] for file in after}, path
+        assert after <= before, path
+
+
+def test_several_are_called_otherwise_at_once(county: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Watched(county.root, monkeypatch)
+    site.build()
+    for path, old, new, _ in RENAMED[::2]:
+        county.replace(path, f"\n{old}", f"\n{new}")
+    assert site.build()
+    for path, *_ in RENAMED[:1]:
+        county.replace(path, "。", "，不走过场。")  # a text of it, with the name as it is now
+    assert site.build()
+    county.replace(LANSHAN, "正式: 14", "正式: 15")
+    assert site.build()
+    county.replace(LANSHAN, "简称: 蓝山矿业", "简称: 蓝山矿山")
+    assert site.build()
+    county.write("print/notes.txt", "不是印制品\n")  # what lies there is looked at anew: all pages are compared
+    assert not site.build()
+    county.replace(RENAMED[0][0], "\n简称: 新", "\n简称: ")
+    assert site.build()
+
+
+def test_a_regulation_becomes_longer(county: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Watched(county.root, monkeypatch)
+    site.build()
+    path = "records/regulations/minzhu-pingyi.yml"
+    county.replace(path, "    条:\n", "    条:\n      - 文: 新添的一条，写在最前面。\n")
+    assert site.build()
+    county.replace(path, "依据:\n", "依据:\n  - 文件: 新的依据\n")
+    assert site.build()
+    before, _, wall = county.read(path).partition("上墙:\n")
+    county.write(path, f"{before}审核: {wall.partition('审核: ')[2]}")
+    assert "有上墙版" in (county.root / "site/regulations/index.html").read_text("utf-8")
+    assert site.build()
+
+
+def test_a_finding_that_tells_the_name_of_a_regulation_takes_the_long_way(
+    county: TinySite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kind = next(kind for kind in kinds() if kind.code == "ZB0538")
+
+    def check(register: Register) -> Iterator[Finding]:
+        name = register.regulations["sanhui-yike"].short_name
+        yield Finding(kind, Location("records/site.yml"), {"veto": name, "scheme": "办法", "allowed": "无"})
+
+    monkeypatch.setitem(CHECKS, "a-check-that-tells-names", check)
+    site = Watched(county.root, monkeypatch)
+    site.build()
+    county.replace("records/regulations/sanhui-yike.yml", "\n简称: ", "\n简称: 新")
+    assert not site.build()
+    assert site.findings[0].facts["veto"].startswith("新")
+
+
+def test_a_figure_that_a_text_asks_for_since_then_is_looked_after(
+    county: TinySite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Watched(county.root, monkeypatch)
+    site.build()
+    county.replace("records/regulations/sanhui-yike.yml", "。", '，现有{{ 数("rooms.shared") }}一室多用。')
+    assert site.build()
+    county.replace(LANSHAN, "方式: 固定", "方式: 一室多用")
+    assert not site.build()
+
+
 def test_what_is_called_is_declared() -> None:
     assert set(called(Branch)) == {"name", "short_name"}
+    assert set(called(MonthlyList)) == {"theme"}
+    assert set(called(Regulation)) == {"name", "short_name", "chapters", "wall"}
+    assert set(called(Showcase)) == {"name", "summary"}
+    assert set(called(Station)) == {"name"}
 
 
 def test_no_other_part_of_a_view_shows_branches_by_their_names() -> None:
     view = load(Path(__file__).parents[2], AS_OF).view()
-    names = {branch.address: "另一个名字" for branch in view.branches}
+    names = {branch.address: {"short_name": "另一个名字"} for branch in view.branches}
     known = {"branches", "held", *NAMING, *ITEMS.values()}
     for field in fields(view):
         shown = getattr(view, field.name)
         assert not rename(shown, names) or field.name in known, field.name
+    said = ("name", "short_name", "theme", "summary", "articles_count")
+    others = {item.address: dict.fromkeys(said, "另说") for name in ITEMS.values() for item in getattr(view, name)}
+    for field in fields(view):
+        shown = getattr(view, field.name)
+        assert not rename(shown, others) or field.name in known | {"methods"}, field.name
+
+
+def test_a_branch_shows_of_other_records_what_is_declared() -> None:
+    view = load(Path(__file__).parents[2], AS_OF).view()
+    for name in ITEMS.values():
+        for said in ("name", "short_name", "theme", "summary", "articles_count"):
+            names = {item.address: {said: "另说"} for item in getattr(view, name)}
+            assert rename(view.branches, names) == (said in BRANCH_SHOWS.get(name, ())), (name, said)
 
 
 @pytest.mark.parametrize("around", [lambda card: [card], lambda card: ("x", card), lambda card: {"y": [card]}])
 def test_a_card_is_found_wherever_it_is(around: Any) -> None:
     card = Facts(short_name="甲", address="branches/a/")
     other = Facts(short_name="乙", address="branches/b/", near=[Facts(name="丙", address="branches/a/")])
-    assert rename(Facts(title="标题", shown=around(card)), {"branches/a/": "丁"})
+    names = {"branches/a/": {"short_name": "丁"}}
+    assert rename(Facts(title="标题", shown=around(card)), names)
     assert card.short_name == "丁"
-    assert not rename(other, {"branches/a/": "丁"})
+    assert not rename(other, names)
