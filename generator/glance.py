@@ -16,8 +16,8 @@ from generator.checks.of_folders import run_records
 from generator.findings import Finding, has_errors, ordered
 from generator.intake import FEW, kept_row, read_again, unpacked_findings
 from generator.publication.keeping import ITEMS, address_of
-from generator.publication.relisting import Relisting, UntoldError, relisting_of
-from generator.publication.view import PublicView
+from generator.publication.relisting import Relisting, relisting_of
+from generator.publication.view import PublicView, UntoldError
 from generator.records.activity import Activity
 from generator.records.branch import Branch
 from generator.records.collecting import Single, ties_of
@@ -25,6 +25,7 @@ from generator.records.dossier import FOLDER, Row
 from generator.records.fields import Record, called, reference_of
 from generator.records.layout import Shelf
 from generator.records.register import OnDemand, Origin, Register
+from generator.records.regulation import Regulation
 from generator.records.withdrawal import Withdrawal
 from generator.remembering import (
     ForgottenError,
@@ -160,15 +161,17 @@ def recall(
         return None
     if any(row.ties != notes["folders"][id][3] or row.broken for id, row in read.items()):
         return None
+    if any(changed.common.leads_nowhere(kind, name) for kind, name in _named(read, Regulation.kind)):
+        return None
     found_in = found_alone(changed)
     if found_in is None or has_errors([finding for row in read.values() for finding in row.findings]):
         return None  # where a folder has a wrong record, totals are not checked
-    again, ids, names = None, recounted_of(read, notes), None
+    again, ids, cards = None, recounted_of(read, notes), None
     if ids or renamed:
         relisting = _relisting(changed, ids) if not changed.singles or not ids else None
         again = recount(changed, ids, relisting, others) if relisting is not None else None
-        names = _called_otherwise(changed, ids, others) if again is not None else None
-        if again is None or names is None or _told_by_name(changed, renamed, others):
+        cards = _carded(changed, ids, others) if again is not None else None
+        if again is None or cards is None or _told_by_name(changed, renamed, others):
             return None
         others = again.others
     others += found_in
@@ -179,7 +182,12 @@ def recall(
         findings += row.findings
     gists = {path: found.gist for path, found in changed.singles.items() if found is not None}
     about = (changed.folders, changed.items, gists, changed.files, others, ordered(findings), changed.cache, again)
-    return Recall(notes, changed.register, read, *about, names or {}, renamed)
+    return Recall(notes, changed.register, read, *about, cards or {}, renamed)
+
+
+def _named(read: Mapping[str, Row], kind: str) -> Iterator[tuple[str, str]]:
+    """The records of a kind that some branches name."""
+    return (named for row in read.values() for named in row.references if named[0] == kind)
 
 
 def _renamed(changed: Changed) -> dict[str, Record] | None:
@@ -238,23 +246,29 @@ def _relisting(changed: Changed, ids: Iterable[str]) -> Relisting | None:
     return None if lost or places & taken_down else found
 
 
-def _called_otherwise(changed: Changed, ids: Iterable[str], others: Iterable[Finding]) -> dict[str, str] | None:
-    """The short names of those branches that had another one, by the addresses of their pages; None where ``others``,
-    what was found in records of no branch and in the site as a whole, tells of one of them by its name.
+def _carded(changed: Changed, ids: Iterable[str], others: Iterable[Finding]) -> dict[str, dict[str, str]] | None:
+    """What cards say otherwise of those branches, by the addresses of their pages; None where ``others``, what was
+    found in records of no branch and in the site as a whole, tells of one of them by its name, or where more follows.
     """
     branches, published = changed.released.branches, set(changed.notes["order"])
-    names = {}
+    cards = {}
     for id in published.intersection(ids):
         try:
             shown = kept_branch(changed.cache, id)
         except ForgottenError:
             return None
-        told = {shown.name, shown.short_name} - {branches[id].name, branches[id].short_name}
+        branch = branches[id]
+        if shown.formation.date.year != branch.formation.date.year:
+            return None  # by years, enterprises are counted that branches cover
+        told = {shown.name, shown.short_name} - {branch.name, branch.short_name}
         if any(name in str(fact) for name in told for finding in others for fact in finding.facts.values()):
             return None
-        if shown.short_name != branches[id].short_name:
-            names[shown.address] = branches[id].short_name
-    return names
+        was = {"short_name": shown.short_name, "mode": shown.formation.mode}
+        now = {"short_name": branch.short_name, "mode": branch.formation.mode.value}
+        differing = {name: value for name, value in now.items() if was[name] != value}
+        if differing:
+            cards[shown.address] = differing
+    return cards
 
 
 def found_alone(changed: Changed) -> list[Finding] | None:

@@ -187,7 +187,7 @@ def load(
         again = partial(_recounted, partial(_said, collector, files, looked, collector.gists), known, cache)
         found = recall(changed, again) if changed is not None else None
         if found is not None:
-            if changed is not None and (found.short_names or found.renamed or found.relisting) and first_of is not None:
+            if changed is not None and (found.cards or found.renamed or found.relisting) and first_of is not None:
                 first_of(changed)
             return Project(root, register, found.findings, bool(as_of or site.as_of), basis, listing, found)
         if changed is not None and first_of is not None:

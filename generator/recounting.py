@@ -41,7 +41,10 @@ def recount(
     differing = {id: numbers_of(register.branches[id], register.as_of.year) for id in published}
     differing = {id: row for id, row in differing.items() if numbers[id] != row}
     numbers |= differing
-    now, shown_now = recounted(register, numbers if differing else None, relisting.kinds, computed, shown)
+    try:
+        now, shown_now = recounted(register, numbers if differing else None, relisting.kinds, computed, shown)
+    except LookupError:
+        return None
     if any(shown_now[id] != shown[id] for id in changed.notes["asked"] if id in shown_now):
         return None
     found = _found(changed, others, computed, now)

@@ -37,10 +37,10 @@ from generator.publication.keeping import (
     unpacked_view,
 )
 from generator.publication.prose import figures_asked
-from generator.publication.relisting import Relisting, Restated, UntoldError
+from generator.publication.relisting import Relisting, Restated
 from generator.publication.renaming import Names, differing, rename
 from generator.publication.resuming import Rest
-from generator.publication.view import PublicView
+from generator.publication.view import PublicView, UntoldError
 from generator.records.dossier import Held, Place, Row, latest_of
 from generator.records.fields import Record
 from generator.records.register import Register
@@ -134,17 +134,15 @@ class Recall:
     cache: Cache
     recount: Recount | None = None
     """What figures and rules come to, where branches say something else than texts that stand alone."""
-    short_names: Mapping[str, str] = field(default_factory=dict)
-    """Those of branches that have others now, by the addresses of their pages."""
+    cards: Names = field(default_factory=dict)
+    """What is said otherwise of branches on the pages of others, by the addresses of their own."""
     renamed: Collection[str] = ()
     """The addresses of records of no branch of which other pages say something else: what they are called."""
 
     @cached_property
     def names(self) -> Names:
         """What is said otherwise of records on the pages of others, by the addresses of their own."""
-        found: dict[str, Mapping[str, Any]] = {
-            address: {"short_name": name} for address, name in self.short_names.items()
-        }
+        found = dict(self.cards)
         for address in self.renamed:
             before, now = (unpacked(_kept(self.cache, _ITEMS, address)) for _ in range(2))
             self._reword(now)
@@ -172,8 +170,13 @@ class Recall:
         return self._rest.restated
 
     @property
+    def adopted(self) -> Mapping[str, Facts]:
+        """The regulations that other branches apply than before, by the addresses of their pages."""
+        return self._rest.adopted if self.recount is not None else {}
+
+    @property
     def summed(self) -> bool:
-        """Whether other terms or boxes of branches are counted than before."""
+        """Whether something else is summed up of branches than before."""
         return self.recount is not None and self._rest.summed
 
     @property
@@ -205,7 +208,7 @@ class Recall:
             for address in self.renamed
             if self.names[address].keys() & {*BRANCH_SHOWS.get(address.partition("/")[0], ())}
         )
-        return showing(self.short_names), showing(others)
+        return showing(address for address, said in self.cards.items() if "short_name" in said), showing(others)
 
     @property
     def since(self) -> frozenset[str]:
@@ -215,7 +218,7 @@ class Recall:
     @property
     def items(self) -> frozenset[str]:
         """The addresses of records of no branch that have changed since the last whole build."""
-        return frozenset(self.notes["items"]) | self.reworded.keys()
+        return frozenset(self.notes["items"]) | self.reworded.keys() | self.adopted.keys()
 
     @property
     def asked(self) -> set[str]:

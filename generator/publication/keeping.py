@@ -28,6 +28,7 @@ from generator.publication.paging import Part
 from generator.publication.prose import filled
 from generator.publication.regulations import regulation_facts
 from generator.publication.view import PublicView
+from generator.records.branch import Branch
 from generator.records.dossier import Held
 from generator.records.fields import Part as Fields
 from generator.records.fields import Record, called
@@ -230,7 +231,17 @@ def renew_branches(view: PublicView, register: Register, changed: Collection[str
             record = register.branches[branch.id]
             renew(branch, record)  # its texts ask for no figures
             add_own(branch, record, register)
+            _adopt(branch, record, register, view.figures)
     view.activities_of = Archive(register, view).of  # which shows what the branches are called
+
+
+def _adopt(branch: Facts, record: Branch, register: Register, figures: Mapping[str, Figure]) -> None:
+    """The cards of the regulations that a branch applies, where these are others."""
+    known = {address_of(Regulation.kind, id): id for id in record.regulations if id in register.regulations}
+    if [card.address for card in branch.regulations] != [*known]:
+        facts = (expose(filled(register.regulations[id], figures)) for id in known.values())
+        named = zip(known, facts, strict=True)
+        branch.regulations = [Facts(short_name=one.short_name, address=address) for address, one in named]
 
 
 def retouch_lists(view: PublicView, activities: Iterable[Facts]) -> None:

@@ -25,9 +25,10 @@ from generator.publication.methods import Counting, counting, fill_steps, state_
 from generator.publication.own_facts import BOX_TERMS, add_own, members_of
 from generator.publication.paging import catalogue
 from generator.publication.prose import fill_texts
-from generator.publication.regulations import regulation_facts
+from generator.publication.regulations import adopt, regulation_facts
 from generator.publication.relief import relief_totals
 from generator.publication.rules import rule_card, rule_facts
+from generator.publication.summing import in_order
 from generator.publication.view import PublicView
 from generator.records.activity import ActivityKind
 from generator.records.area import WHOLE
@@ -48,8 +49,6 @@ _STATION_TERMS = "liuyou-zhidaozhan"
 
 _NEAR = 4
 """Neighbours that a page names."""
-_ADOPTERS = 12
-"""Branches up to which the page of a regulation names those that apply it."""
 
 
 def public_view(register: Register, counted: Counting | None = None) -> PublicView:
@@ -174,7 +173,7 @@ class _Builder:
             of_area.setdefault(record.subordination.area, []).append(card)
             for name in record.regulations:
                 if name in self.regulations:
-                    self.adopt(self.regulations[name], card)
+                    adopt(self.regulations[name], card)
             for unit in facts.units:
                 unit.branch = card_of(card, "id", "short_name", "address")
         self.view.branches = list(self.branches.values())
@@ -195,12 +194,6 @@ class _Builder:
             facts.units = [_without(unit, "branch") for unit in facts.units]
         self.make_summaries()
 
-    @staticmethod
-    def adopt(regulation: Facts, card: Facts) -> None:
-        """Count a branch that applies a regulation; of many none is named, so that its facts do not grow with them."""
-        regulation.adopters_count += 1
-        regulation.adopters = [*regulation.adopters, card] if regulation.adopters_count <= _ADOPTERS else []
-
     def make_summaries(self) -> None:
         """What branches come to, by year, by area and over the whole site."""
         view, branches = self.view, self.view.branches
@@ -216,7 +209,8 @@ class _Builder:
         for year in range(min(formed), view.year + 1) if formed else ():
             total, reached = total + formed[year], reached + covered[year]
             modes.update(item.formation.mode for item in branches if item.formation.date.year == year)
-            view.growth.append(Facts(year=year, formed=formed[year], total=total, covered=reached, modes=dict(modes)))
+            so_far = in_order(modes)
+            view.growth.append(Facts(year=year, formed=formed[year], total=total, covered=reached, modes=so_far))
         ends = [item.term.end for item in branches if item.term is not None]
         view.expired = sum(1 for end in ends if end < view.as_of)
         view.expiries = dict(sorted(Counter(end.year for end in ends if end >= view.as_of).items()))

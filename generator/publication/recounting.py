@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -11,7 +10,6 @@ from generator.publication.exposure import Facts
 from generator.publication.methods import fill_checks, state_of
 from generator.publication.rules import rule_card
 from generator.publication.view import PublicView
-from generator.records.branch import Branch
 from generator.records.register import Register
 from generator.rulebook.bands import bands
 from generator.rulebook.figures import Figure
@@ -20,7 +18,7 @@ from generator.rulebook.methods import Method
 if TYPE_CHECKING:
     from generator.rulebook.evaluation import Tally
 
-__all__ = ["ToldAgain", "recount_summaries", "tell_again"]
+__all__ = ["ToldAgain", "tell_again"]
 
 _TOLD = ("figures", "rules", "methods", "reports")
 """What of a view depends on figures and on how many keep each rule, besides texts of records that ask for a figure."""
@@ -34,30 +32,6 @@ class ToldAgain(NamedTuple):
     view: PublicView
     told: dict[str, Any]
     addresses: set[str]
-
-
-def recount_summaries(view: PublicView, area: Facts | None, before: Facts, now: Branch) -> bool:
-    """Count a branch, which lies in an ``area``, by what it says ``now``: in which year its term ends, and which boxes
-    it keeps. Gives whether it said something else ``before``.
-    """
-    was: datetime.date | None = None if before.term is None else before.term.end
-    end = None if now.term is None else now.term.end
-    for day, number in ((was, -1), (end, 1)) if was != end else ():
-        if day is not None and day < view.as_of:
-            view.expired += number
-        elif day is not None:
-            view.expiries = _counted(view.expiries, day.year, number)
-            if area is not None:
-                area.expiries = _counted(area.expiries, day.year, number)
-    boxes = [(box, count + (box in now.boxes) - (box in before.boxes)) for box, count in view.boxes]
-    differ = was != end or boxes != view.boxes
-    view.boxes = boxes
-    return differ
-
-
-def _counted(years: Mapping[int, int], year: int, number: int) -> dict[int, int]:
-    found = {**years, year: years.get(year, 0) + number}
-    return {key: count for key, count in sorted(found.items()) if count}
 
 
 def tell_again(

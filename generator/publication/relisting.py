@@ -12,22 +12,18 @@ from typing import NamedTuple, TypeVar
 from generator.publication.archive import OF_LIST, RECENT, card_of, held_card, most_first
 from generator.publication.exposure import Facts
 from generator.publication.keeping import Packed
-from generator.publication.view import PublicView
+from generator.publication.view import PublicView, UntoldError
 from generator.records.activity import ActivityKind
 from generator.records.dossier import Held, Place, latest_of
 from generator.rulebook.figures import percent
 
-__all__ = ["Relisted", "Relisting", "Restated", "UntoldError", "newest", "relist", "relisting_of"]
+__all__ = ["Relisted", "Relisting", "Restated", "newest", "relist", "relisting_of"]
 
 Entry = TypeVar("Entry")
 
 
 Newest = Callable[[int, Callable[[str, Place], bool]], list[tuple[str, Held]]]
 """Gives so many of the newest activities of all, of those that are wanted: a branch's identifier and an activity."""
-
-
-class UntoldError(Exception):
-    """What is kept does not tell what is to be shown now."""
 
 
 class Relisted(NamedTuple):

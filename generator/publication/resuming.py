@@ -11,18 +11,29 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from generator.publication.exposure import Facts
-from generator.publication.keeping import ITEMS, NAMING, UNITS, Packed, packed, packed_area, row_of_rest, unpacked
-from generator.publication.relisting import Newest, Relisting, Restated, UntoldError, relist
+from generator.publication.keeping import (
+    ITEMS,
+    NAMING,
+    UNITS,
+    Packed,
+    address_of,
+    packed,
+    packed_area,
+    row_of_rest,
+    unpacked,
+)
+from generator.publication.regulations import adopt_again
+from generator.publication.relisting import Newest, Relisting, Restated, relist
 from generator.publication.renaming import Names, rename
-from generator.publication.view import PublicView
+from generator.publication.summing import SUMMARIES, sum_again
+from generator.publication.view import PublicView, UntoldError
 from generator.records.branch import Branch
+from generator.records.regulation import Regulation
 
 __all__ = ["Rest"]
 
 _TOTALS = ("activity_months", "activity_kinds", "kind_years", "year_kinds")
 """What a view counts of all activities."""
-_SUMMARIES = ("expiries", "expired", "boxes")
-"""What it counts of all branches."""
 
 
 class Rest:
@@ -37,13 +48,15 @@ class Rest:
         self.rows: dict[str, bytes] = {}
         """What is to be kept of it anew."""
         self.items: dict[str, bytes] = {}
-        """The records of no branch that tell other activities, by their addresses, as they are to be kept."""
+        """The records of no branch that tell of others, by their addresses, as they are to be kept."""
         self.naming: dict[str, Sequence[Facts]] = {}
         """What shows by its name what is called otherwise, by the names of its lists."""
         self.restated = Restated([], [], [])
         """What tells other activities."""
         self.summed = False
-        """Whether other terms or boxes are counted."""
+        """Whether something else is summed up of branches."""
+        self.adopted: dict[str, Facts] = {}
+        """Regulations that other branches apply, by their addresses."""
         try:
             self._main: dict[str, Any] = unpacked(rows[""])
             listed: dict[str, Any] = {
@@ -98,15 +111,35 @@ class Rest:
             self.rows[row_of_rest(name, number)] = packed_area(one) if name == "areas" else packed(one)
 
     def recount(self, before: Facts, now: Branch) -> None:
-        """Count what a branch, which said something else ``before``, says ``now`` of its term and its boxes."""
-        from generator.publication.recounting import recount_summaries  # with much of the rulebook
-
+        """Sum up a branch, which said something else ``before``, by what it says ``now``. Raises UntoldError where
+        that is not enough.
+        """
+        self._adopt(before, now)
         numbers = [n for n, area in enumerate(self.view.areas) if before.area is not None and area.id == before.area.id]
         area = self.view.areas[numbers[0]] if numbers else None
-        if recount_summaries(self.view, area, before, now):
+        if sum_again(self.view, area, before, now):
             self.summed = True
             self._keep("areas", numbers)
-            self._keep_main(_SUMMARIES)
+            self._keep_main(SUMMARIES)
+
+    def _adopt(self, before: Facts, now: Branch) -> None:
+        """Count it among those that apply some regulations."""
+        known: Sequence[str] = self._main["regulations"]
+        applied = [item.address for item in before.regulations]
+        applies = [
+            address for address in (address_of(Regulation.kind, id) for id in now.regulations) if address in known
+        ]
+        differing = set(applied) ^ set(applies)
+        if differing and len({*applied, *applies}) < max(len(applied), len(applies)):
+            raise UntoldError  # one is named twice
+        if differing:
+            cards = self.view.cards
+            order = {card.id: number for number, card in enumerate(cards)}
+            for address in sorted(differing):
+                facts = self.view.regulations[known.index(address)]
+                adopt_again(facts, cards[order[before.id]], address in applied, order)
+                self.adopted[address] = facts
+                self.items[address] = packed(facts)
 
     def _keep_main(self, names: Iterable[str]) -> None:
         self._main |= {name: getattr(self.view, name) for name in names}
@@ -122,7 +155,7 @@ class Rest:
         self._keep("recent", range(len(self.view.recent)))
         self._main["recent"] = len(self.view.recent)
         self._keep_main(_TOTALS)
-        self.items = {item.address: packed(item) for item in (*self.restated.lists, *self.restated.stations)}
+        self.items |= {item.address: packed(item) for item in (*self.restated.lists, *self.restated.stations)}
 
     def whole(self) -> PublicView:
         """The view with all that is kept of it."""

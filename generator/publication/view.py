@@ -16,7 +16,11 @@ from generator.publication.exposure import Facts
 from generator.records.dossier import Held
 from generator.rulebook.figures import Figure
 
-__all__ = ["PublicView"]
+__all__ = ["PublicView", "UntoldError"]
+
+
+class UntoldError(Exception):
+    """What is kept of a view does not tell what is to be shown now."""
 
 
 @dataclass

@@ -100,8 +100,9 @@ def public(
     """A field that readers may see. ``refers`` names the record kind its value points to, ``terms`` its term set.
 
     What stands ``alone`` concerns only the record's own page and checks: no other page shows it, no figure counts it.
-    What is ``counted`` concerns figures, rules and totals besides: no other record's page shows it. What the record is
-    ``called``, and how long it is, is said on other pages, but nothing is put in order, counted or judged by it.
+    What is ``counted`` concerns figures, rules and totals besides: of other pages just those that tell totals, or who
+    counts among whom. What the record is ``called``, and how long it is, is said on other pages, but nothing is put in
+    order, counted or judged by it.
     """
     noted = {"refers": refers, "terms": terms, "alone": alone, "counted": counted, "called": called}
     return _field(label, description, Visibility.PUBLIC, default, noted, extra)

@@ -125,6 +125,7 @@ def latest_round(register: Register) -> Assessment | None:
 class Numbers(NamedTuple):
     """What figures count of a branch for itself: plain values, None for a number that is not known exactly."""
 
+    mode: str
     members: Sequence[int | None]
     crossed: bool
     room: str | None
@@ -139,6 +140,7 @@ def numbers_of(branch: Branch, year: int) -> Numbers:
     """The numbers of a branch in a year."""
     rows = [row for row in branch.pipeline if row.year == year]
     return Numbers(
+        branch.formation.mode.value,
         _known(branch.members.full, branch.members.probationary),
         branch.secretary.cross_posted,
         branch.room.use.value if branch.room is not None else None,
@@ -242,23 +244,29 @@ def _units(register: Register, book: _Book) -> None:
 
 
 def _organisations(register: Register, book: _Book) -> None:
-    branches = list(register.branches.values())
-    book.count("organisations.total", "党组织", "个", branches, "党支部记录数")
-    modes = (
-        ("single", "单独组建", FormationMode.SINGLE),
-        ("joint", "联合组建", FormationMode.JOINT),
-        ("attached", "挂靠组建", FormationMode.ATTACHED),
-        ("dispatched", "派驻组建", FormationMode.DISPATCHED),
-        ("unified", "统一管理", FormationMode.UNIFIED),
-    )
-    for id, label, mode in modes:
-        of_mode = [branch for branch in branches if branch.formation.mode is mode]
-        if of_mode or id in ("single", "joint"):
-            book.count(f"organisations.{id}", label, "个", of_mode, f"组建方式为{label}的党支部数")
-    single = sum(1 for branch in branches if branch.formation.mode is FormationMode.SINGLE)
-    enterprises = sum(1 for unit in register.units.values() if unit.type is UnitKind.ENTERPRISE)
+    modes = [branch.formation.mode.value for branch in register.branches.values()]
+    book.count("organisations.total", "党组织", "个", modes, "党支部记录数")
+    _modes(book, modes, sum(1 for unit in register.units.values() if unit.type is UnitKind.ENTERPRISE))
+
+
+_MODES = {
+    "single": FormationMode.SINGLE,
+    "joint": FormationMode.JOINT,
+    "attached": FormationMode.ATTACHED,
+    "dispatched": FormationMode.DISPATCHED,
+    "unified": FormationMode.UNIFIED,
+}
+
+
+def _modes(book: _Book, modes: Sequence[str], enterprises: int) -> None:
+    """Branches by how they were formed; ``modes`` are those of all."""
+    for id, mode in _MODES.items():
+        number = modes.count(mode.value)
+        if number or id in ("single", "joint"):
+            label = mode.value
+            book.count(f"organisations.{id}", label, "个", range(number), f"组建方式为{label}的党支部数")
     book.share(
-        "organisations.single_share", "单独组建率", single, enterprises,
+        "organisations.single_share", "单独组建率", modes.count(FormationMode.SINGLE.value), enterprises,
         "单独组建率 = 单独组建党组织的非公企业数 ÷ 非公企业总数（中办发〔2012〕11号）",
     )  # fmt: skip
 
@@ -414,11 +422,14 @@ def recounted(
     """Figures that were ``computed`` and ``published``, where nothing has changed but ``numbers`` of branches (None
     where these have not) and how many activities of each of the ``kinds`` there were in the year.
 
-    Of the ``register`` only the day and the bands are asked for.
+    Of the ``register`` only the day and the bands are asked for. Raises LookupError where there are other figures.
     """
     book = _Book()
     if numbers is not None:
         book.numbers = numbers
+        _modes(book, [row.mode for row in numbers.values()], computed["organisations.single_share"].denominator or 0)
+        if book.figures.keys() != computed.keys() & {f"organisations.{id}" for id in ("single_share", *_MODES)}:
+            raise LookupError
         _numbers(book, register.as_of.year)
     _activities(book, register.as_of.year, kinds)
     return {**computed, **book.figures}, {**published, **_published(book, register)}

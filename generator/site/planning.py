@@ -19,9 +19,10 @@ from generator.changes import Changes, last_changes, shelf_of
 from generator.listing import files_below
 from generator.publication.exposure import Facts
 from generator.publication.keeping import ITEMS, address_of, packed, retouch_lists, unpacked
-from generator.publication.relisting import Relisting, Restated, UntoldError
+from generator.publication.relisting import Relisting, Restated
 from generator.publication.renaming import Names, rename
-from generator.publication.view import PublicView
+from generator.publication.summing import SUMMARIES
+from generator.publication.view import PublicView, UntoldError
 from generator.records.dossier import FOLDER, Held, Place
 from generator.records.monthly_list import MonthlyList
 from generator.records.register import Register
@@ -44,8 +45,6 @@ _OF_RECENT = ("home", "activities", "screen")
 """Sections that show the newest activities of the whole site."""
 _OF_ACTIVITIES = ("recent", "areas", "branches", "lists", "stations", "activity_months", "activity_kinds", "year_kinds")
 """Of a view what tells of activities that are in lists."""
-_OF_TERMS = ("expiries", "expired", "boxes")
-"""What tells of terms and boxes."""
 _TABLES = tuple(f"data/{name}" for name in ACTIVITY_TABLES)
 _MONTHLY = f"{ITEMS[MonthlyList.kind]}/"
 
@@ -83,7 +82,11 @@ class Recalled(Protocol):
 
     @property
     def summed(self) -> bool:
-        """Whether other terms or boxes of branches are counted than before."""
+        """Whether something else is summed up of branches than before."""
+
+    @property
+    def adopted(self) -> Mapping[str, Facts]:
+        """The regulations that other branches apply than before, by the addresses of their pages."""
 
     @property
     def names(self) -> Names:
@@ -196,13 +199,13 @@ class Plan:
         """Where the pages of lists end that were cut anew."""
         self.lists = self._lists()
         naming = {item.address for name in ITEMS.values() for item in self._naming.get(name, ())}
-        self.items = self._items({*recall.reworded, *items, *naming})
+        self.items = self._items({*recall.reworded, *items, *naming}) | {**recall.adopted}
         self.rows: dict[str, list[str]] = {}
         self.tables = self._tables()
         self.told = recall.told_otherwise
         self.whole: PublicView | None = None
         """All but the branches, where that is to be shown anew."""
-        if self.told or recall.summed or recall.names or recall.relisting or self._has_news():
+        if self.told or recall.summed or recall.adopted or recall.names or recall.relisting or self._has_news():
             self.whole = self._whole()
             self.whole.commit, self.whole.downloads = commit, downloads()
         if recall.relisting:
@@ -220,8 +223,9 @@ class Plan:
         tell, sheets = Tables.begin_changed(jobs, len(self.recall.register.branches), read)
         view = self.recall.renewed()
         rows = branch_rows(view.branches)
-        if self.recall.names:
-            rows |= naming_rows(self.recall.rest, self.recall.names)
+        shown = {*self.recall.names, *self.recall.adopted}
+        if shown:
+            rows |= naming_rows(self.recall.rest, shown)
         tell(Said(rows, [*view.figures.values()], self.recall.figures_differ))
         return sheets
 
@@ -382,8 +386,10 @@ class Plan:
         if self.recall.names:
             lists = {address.partition("/")[0] for address in self.recall.names}
             found |= showing({*lists, *self._naming})
+        if self.recall.adopted:
+            found |= showing({"regulations"})
         if self.recall.summed:
-            found |= showing(_OF_TERMS)
+            found |= showing(SUMMARIES)
         return found | showing(_OF_ACTIVITIES) if self.recall.relisting else found
 
     def _has_news(self) -> bool:

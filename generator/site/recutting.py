@@ -10,8 +10,8 @@ from typing import Any
 from generator.publication.archive import entry_order
 from generator.publication.exposure import Facts
 from generator.publication.paging import WINDOW, Part, few, pieces, runs
-from generator.publication.relisting import Newest, Relisting, UntoldError, newest
-from generator.publication.view import PublicView
+from generator.publication.relisting import Newest, Relisting, newest
+from generator.publication.view import PublicView, UntoldError
 from generator.records.dossier import Held, Place
 from generator.site.archive_pages import OF_MONTH
 from generator.site.families import kind_slug

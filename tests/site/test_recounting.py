@@ -44,6 +44,9 @@ def test_what_is_counted_goes_the_short_way(county: TinySite, monkeypatch: pytes
         ("支部2006年在矿上成立", "支部于2006年在矿上成立"),
         ("年限: 3", "年限: 5"),
         ("资料盒: [基本组织, ", "资料盒: ["),
+        ("日期: 2006-09-12", "日期: 2006-09-13"),
+        ("  - sanhui-yike\n", ""),
+        ("  - tanxin-tanhua\n", "  - sanhui-yike\n"),
     ):
         county.replace(LANSHAN, old, new)
         assert site.build(), new
@@ -51,6 +54,57 @@ def test_what_is_counted_goes_the_short_way(county: TinySite, monkeypatch: pytes
     assert {finding.code for finding in site.findings} == {"ZB0311"}
     assert all(finding.location.path.startswith("records/reports/") for finding in site.findings)
     assert "2021-06-26" in (county.root / "site/data/branches.csv").read_text("utf-8")
+
+
+def test_how_a_branch_was_formed_goes_the_short_way(county: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Watched(county.root, monkeypatch)
+    site.build()
+    county.replace(LANSHAN, "方式: 单独组建", "方式: 挂靠组建")  # the first of them: another figure
+    assert not site.build()
+    other = "records/branches/shihe-shuini/branch.yml"
+    county.replace(other, "方式: 单独组建", "方式: 挂靠组建")
+    assert site.build()
+    assert "挂靠组建" in _page(county, "formation/") and "挂靠组建" in _page(county, "branches/shihe-shuini/")
+    county.replace(other, "日期: 2016", "日期: 2015")  # another year, in which its enterprise came to be covered
+    assert not site.build()
+    county.replace(LANSHAN, "方式: 挂靠组建", "方式: 单独组建")
+    assert site.build()
+    county.replace(other, "方式: 挂靠组建", "方式: 单独组建")  # the last of them
+    assert not site.build()
+
+
+def test_who_applies_a_regulation_goes_the_short_way(county: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Watched(county.root, monkeypatch)
+    site.build()
+    path = "records/regulations/neibu.yml"
+    text = county.read("records/regulations/sanhui-yike.yml")
+    county.write(path, text.replace("名称: ", "名称: 另一项", 1).replace("简称: ", "简称: 另一项", 1))
+    site.build()
+    files = sorted((county.root / "records/branches").glob("*/branch.yml"))
+    folders = [file.parent for file in files if "\n制度:\n" in file.read_text("utf-8")]
+    for number, folder in enumerate(folders[:14]):  # as many as are named, and more
+        county.replace(f"records/branches/{folder.name}/branch.yml", "制度:\n", "制度:\n  - neibu\n")
+        assert site.build(), number
+    assert "14 个支部执行" in _page(county, "regulations/").replace("&nbsp;", " ")
+    county.replace(f"records/branches/{folders[3].name}/branch.yml", "  - neibu\n", "")
+    assert site.build()
+    county.replace(f"records/branches/{folders[5].name}/branch.yml", "  - neibu\n", "")
+    assert not site.build()  # those that are left are to be named
+    county.replace(f"records/branches/{folders[7].name}/branch.yml", "  - neibu\n", "")
+    assert site.build()
+    county.replace(f"records/branches/{folders[7].name}/branch.yml", "制度:\n", "制度:\n  - neibu\n  - neibu\n")
+    assert not site.build()
+
+
+def test_a_regulation_that_is_not_there_is_found(county: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Watched(county.root, monkeypatch)
+    site.build()
+    county.replace(LANSHAN, "  - sanhui-yike\n", "  - sanhui-yikee\n")
+    settle()
+    cache = Cache(county.root / ".site.cache", "1")
+    project = load(county.root, AS_OF, cache=cache, glance=True)
+    assert project.findings == load(county.root, AS_OF).findings
+    assert [finding.code for finding in project.findings] == ["ZB0217"]
 
 
 def test_a_view_that_is_put_together_is_the_one_made_anew(county: TinySite) -> None:
@@ -115,7 +169,7 @@ def test_other_ways_go_on_from_there(county: TinySite, monkeypatch: pytest.Monke
     regulation = "records/regulations/sanhui-yike.yml"
     county.replace(regulation, "。", "，不走过场。")  # a text, with the figures as they are now
     assert site.build()
-    county.replace(LANSHAN, "日期: 2006-09-12", "日期: 2006-09-13")  # a day by which branches formed are counted
+    county.replace(LANSHAN, "日期: 2006-09-12", "日期: 2007-09-12")  # a year by which enterprises are counted
     assert not site.build()
     county.replace(LANSHAN, "方式: 一室多用", "方式: 固定")
     assert site.build()

@@ -64,7 +64,7 @@ def test_other_ways_go_on_from_a_new_name(county: TinySite, monkeypatch: pytest.
     assert site.build()
     county.replace("records/regulations/sanhui-yike.yml", "。", "，不走过场。")
     assert site.build()
-    county.replace(LANSHAN, "日期: 2006-09-12", "日期: 2006-09-13")  # what the whole site is made anew for
+    county.replace(LANSHAN, "日期: 2006-09-12", "日期: 2007-09-12")  # what the whole site is made anew for
     assert not site.build()
     county.replace(LANSHAN, "简称: 蓝山矿山", "简称: 蓝山矿业")
     assert site.build()
