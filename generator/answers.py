@@ -13,7 +13,7 @@ from generator.cache import Cache, packed_json, seal
 from generator.listing import Signature, settled
 from generator.records.activity import Activity
 from generator.records.branch import Branch
-from generator.records.collecting import ties_of
+from generator.records.collecting import unnamed
 from generator.records.monthly_list import MonthlyList
 
 __all__ = ["KeptAnswers", "sayings"]
@@ -37,7 +37,8 @@ def sayings(files: Iterable[tuple[str, str, Signature]], looked: int, gists: Map
             open_still.add(kind)
         told.setdefault(kind, []).append((path, gist or signature))
     return {
-        kind: f"{_seal(_tied(found))} {_seal(found)}" if kind not in open_still else "" for kind, found in told.items()
+        kind: f"{_seal(_without(found))} {_seal(found)}" if kind not in open_still else ""
+        for kind, found in told.items()
     }
 
 
@@ -45,8 +46,8 @@ def _seal(said: object) -> str:
     return seal(repr(said))
 
 
-def _tied(said: Iterable[tuple[str, str | Signature]]) -> list[tuple[str, str | Signature]]:
-    return [(path, ties_of(found) if isinstance(found, str) else found) for path, found in said]
+def _without(said: Iterable[tuple[str, str | Signature]]) -> list[tuple[str, str | Signature]]:
+    return [(path, unnamed(found) if isinstance(found, str) else found) for path, found in said]
 
 
 class KeptAnswers:
@@ -103,16 +104,16 @@ class KeptAnswers:
     def _basis(self, rules: Sequence[str], kinds: Iterable[str]) -> str:
         """A digest of all that counts besides branches; empty where that is not known."""
         of_kinds = ((kind, self._said.get(kind, "none")) for kind in kinds)
-        said = [digests if kind in _NAMED else _unnamed(digests) for kind, digests in of_kinds]
+        said = [digests if kind in _NAMED else _first(digests) for kind, digests in of_kinds]
         return seal(self._day, *rules, "said", *said) if all(said) else ""
 
     def _whole(self) -> str:
         """A digest of all that the answers of others may depend on; empty where that is not known."""
-        said = sorted((kind, _unnamed(digests)) for kind, digests in self._said.items())
+        said = sorted((kind, _first(digests)) for kind, digests in self._said.items())
         whole = all(self._said.values()) and all(self._ties.values())
         return seal(self._day, repr(said), repr(sorted(self._ties.items()))) if whole else ""
 
 
-def _unnamed(digests: str) -> str:
+def _first(digests: str) -> str:
     """The first of the two digests of a kind of records."""
     return digests.partition(" ")[0]

@@ -24,7 +24,7 @@ from generator.records.collecting import Single, ties_of
 from generator.records.dossier import FOLDER, Row
 from generator.records.fields import Record, called, reference_of
 from generator.records.layout import Shelf
-from generator.records.register import OnDemand, Origin, Register
+from generator.records.register import OnDemand, Origin, Register, references
 from generator.records.regulation import Regulation
 from generator.records.withdrawal import Withdrawal
 from generator.remembering import (
@@ -161,7 +161,7 @@ def recall(
         return None
     if any(row.ties != notes["folders"][id][3] or row.broken for id, row in read.items()):
         return None
-    if any(changed.common.leads_nowhere(kind, name) for kind, name in _named(read, Regulation.kind)):
+    if any(changed.common.leads_nowhere(Regulation.kind, name) for name in _regulations(read, renamed)):
         return None
     found_in = found_alone(changed)
     if found_in is None or has_errors([finding for row in read.values() for finding in row.findings]):
@@ -185,14 +185,16 @@ def recall(
     return Recall(notes, changed.register, read, *about, cards or {}, renamed)
 
 
-def _named(read: Mapping[str, Row], kind: str) -> Iterator[tuple[str, str]]:
-    """The records of a kind that some branches name."""
-    return (named for row in read.values() for named in row.references if named[0] == kind)
+def _regulations(read: Mapping[str, Row], renamed: Mapping[str, Record]) -> Iterator[str]:
+    """The regulations that some branches and some other records name."""
+    named = [named for row in read.values() for named in row.references]
+    named += [(kind, name) for record in renamed.values() for _, kind, name in references(record)]
+    return (name for kind, name in named if kind == Regulation.kind)
 
 
 def _renamed(changed: Changed) -> dict[str, Record] | None:
-    """The published records of no branch that are called otherwise, by the addresses of their pages; None where one
-    says something else that other pages may show.
+    """The published records of no branch that say something else which is only counted, or are called otherwise, by the
+    addresses of their pages; None where one says something else.
     """
     found = {}
     for path, single in changed.singles.items():
@@ -278,6 +280,7 @@ def found_alone(changed: Changed) -> list[Finding] | None:
     records = {path: single.record for path, single in changed.singles.items() if single is not None}
     if not records:
         return []
+    from generator.checks import date_order
     from generator.checks.prose_figures import check_record
 
     try:
@@ -290,6 +293,7 @@ def found_alone(changed: Changed) -> list[Finding] | None:
     found = list(run_records(beside, records.values(), ()))
     for record in records.values():
         found += check_record(beside, record, figures)
+        found += date_order.check(replace(beside, records={record.kind: {record.id: record}}))
     return found
 
 

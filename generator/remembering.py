@@ -137,7 +137,7 @@ class Recall:
     cards: Names = field(default_factory=dict)
     """What is said otherwise of branches on the pages of others, by the addresses of their own."""
     renamed: Collection[str] = ()
-    """The addresses of records of no branch of which other pages say something else: what they are called."""
+    """The addresses of records of no branch that say something else than texts which stand alone."""
 
     @cached_property
     def names(self) -> Names:
@@ -329,7 +329,7 @@ class Recall:
         return facts
 
     def _reword(self, facts: Facts) -> None:
-        reword(facts, self.reworded[facts.address], _core(self.cache).figures)
+        reword(facts, self.reworded[facts.address], self.register, _core(self.cache).figures)
 
     def renewed(self) -> PublicView:
         """The branches that say something else than texts that stand alone, as they are now, with the figures; no

@@ -37,7 +37,7 @@ def test_what_judges_looked_at_says_the_same(tiny: TinySite) -> None:
     assert _answers(cache, tiny, KINDS).known(["R1", "R2"]) == ({}, OTHERS)
     tiny.replace(f"records/branches/{branch}/branch.yml", "简称: ", "简称: 新")  # by which nothing is judged
     assert _answers(cache, tiny, KINDS).known(["R1", "R2"]) == ({}, OTHERS)
-    tiny.replace(f"records/branches/{branch}/branch.yml", "单独组建, 日期: 2020-06-18", "单独组建, 日期: 2020-06-19")
+    tiny.replace(f"records/branches/{branch}/branch.yml", "归口: xian-liangxin", "归口: xian-feigong")
     assert _answers(cache, tiny, KINDS).known(["R1", "R2"]) == NOTHING
 
 

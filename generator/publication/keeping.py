@@ -31,7 +31,7 @@ from generator.publication.view import PublicView
 from generator.records.branch import Branch
 from generator.records.dossier import Held
 from generator.records.fields import Part as Fields
-from generator.records.fields import Record, called
+from generator.records.fields import Record, called, counted
 from generator.records.gist import worded
 from generator.records.monthly_list import MonthlyList
 from generator.records.register import Register
@@ -194,26 +194,34 @@ def address_of(kind: str, id: str) -> str:
     return f"{ITEMS[kind]}/{id}/"
 
 
-def reword(facts: Facts, record: Record, figures: Mapping[str, Figure]) -> None:
+def reword(facts: Facts, record: Record, register: Register, figures: Mapping[str, Figure]) -> None:
     """Bring the kept facts of a record of one of the kinds in ``ITEMS`` up to date where nothing has changed of it but
-    texts that stand alone, and what it is called; ``figures`` are those that its texts may ask for.
+    texts that stand alone, what is only counted, and what it is called. ``register`` has the others that it names, and
+    ``figures`` are those that its texts may ask for.
     """
     record = filled(record, figures)
     if isinstance(record, Regulation):
         vars(facts).update(vars(regulation_facts(record)))
         return
-    _reword(facts, record)
-    for name in called(type(record)):
-        setattr(facts, name, expose(getattr(record, name)))
+    anew = (*counted(type(record)), *called(type(record)))
+    for name in anew:
+        if hasattr(facts, name):
+            setattr(facts, name, expose(getattr(record, name)))
+    _reword(facts, record, anew)
+    if isinstance(record, MonthlyList):
+        for tip in facts.tips:
+            tip.regulation = next(iter(_regulations((tip.regulation,), register, figures)), None)
 
 
-def _reword(facts: Facts, part: Fields) -> None:
-    """The texts that stand alone, of a record or a part of one, as it has them now."""
+def _reword(facts: Facts, part: Fields, anew: Collection[str] = ()) -> None:
+    """The texts that stand alone, of a record or a part of one, as it has them now; what was put there ``anew`` has
+    them.
+    """
     alone, inside = worded(type(part))
     for name in alone:
         if hasattr(facts, name):
             setattr(facts, name, expose(getattr(part, name)))
-    for name in inside:
+    for name in inside.keys() - set(anew):
         shown, said = getattr(facts, name, None), getattr(part, name)
         if isinstance(shown, list):
             for item, of_item in zip(shown, said, strict=True):
@@ -237,11 +245,16 @@ def renew_branches(view: PublicView, register: Register, changed: Collection[str
 
 def _adopt(branch: Facts, record: Branch, register: Register, figures: Mapping[str, Figure]) -> None:
     """The cards of the regulations that a branch applies, where these are others."""
-    known = {address_of(Regulation.kind, id): id for id in record.regulations if id in register.regulations}
-    if [card.address for card in branch.regulations] != [*known]:
-        facts = (expose(filled(register.regulations[id], figures)) for id in known.values())
-        named = zip(known, facts, strict=True)
-        branch.regulations = [Facts(short_name=one.short_name, address=address) for address, one in named]
+    known = [address_of(Regulation.kind, id) for id in record.regulations if id in register.regulations]
+    if [card.address for card in branch.regulations] != known:
+        branch.regulations = _regulations(record.regulations, register, figures)
+
+
+def _regulations(ids: Iterable[str | None], register: Register, figures: Mapping[str, Figure]) -> list[Facts]:
+    """The cards of those of some regulations that are there."""
+    known = register.regulations
+    records = (filled(known[id], figures) for id in ids if id is not None and id in known)
+    return [Facts(short_name=one.short_name, address=address_of(one.kind, one.id)) for one in records]
 
 
 def retouch_lists(view: PublicView, activities: Iterable[Facts]) -> None:

@@ -159,13 +159,13 @@ def counted_again(
     if not rules:
         return {}
     known, others = answers.known(rules)
-    if others is None or any(id not in known and id not in changed for id in register.branches):
+    if any(id not in known and id not in changed for id in register.branches):
         return None
-    from generator.rulebook.evaluation import answers_of, answers_of_latest, tallies
+    from generator.rulebook.evaluation import answers_of, answers_of_latest, answers_of_others, tallies
 
     asked: set[str] = set()
     fresh = answers_of(register.noting(asked), rules, (register.branches[id] for id in changed))
-    others = {**others, **answers_of_latest(register, rules, latest)}
+    others = {**(others or answers_of_others(register, rules)), **answers_of_latest(register, rules, latest)}
     answers.keep(rules, {**known, **fresh}, others, asked)
     return tallies(rules, {**known, **fresh}, others)
 

@@ -18,7 +18,7 @@ from generator.reading.documents import RASTER
 from generator.records import kinds
 from generator.records.activity import Activity
 from generator.records.dossier import loaded, packed
-from generator.records.fields import Record, lighten
+from generator.records.fields import Record, called, label_of, lighten
 from generator.records.gist import gist, ties
 from generator.records.layout import Shelf
 from generator.records.loading import Place, explain
@@ -28,7 +28,7 @@ from generator.records.site import Site
 
 __all__ = [
     "INHERITED", "PICTURES", "RECORD_FOLDERS", "Collector", "Plain", "Single", "is_identifier", "record_files",
-    "ties_of",
+    "ties_of", "unnamed",
 ]  # fmt: skip
 
 RECORD_FOLDERS = ("records/", "content/showcases/")
@@ -58,11 +58,17 @@ def ties_of(gist: str) -> str:
     return gist.partition(" ")[0]
 
 
+def unnamed(gist: str) -> str:
+    """The part that leaves out just what the record is called."""
+    return gist.rpartition(" ")[0]
+
+
 def _gist_of(model: type[Record], entry: dict[str, Any]) -> str:
     whole = gist(model, entry)
-    tied = ties(model, whole)
+    tied, names = ties(model, whole), {label_of(model, name) for name in called(model)}
     loose = {key: value for key, value in whole.items() if key not in tied}
-    return f"{seal(packed(tied))} {seal(packed(loose))}" if loose else seal(packed(tied))
+    parts = ({key: value for key, value in loose.items() if (key in names) is of_names} for of_names in (False, True))
+    return " ".join(seal(packed(part)) for part in (tied, *parts))
 
 
 def is_identifier(text: str) -> bool:

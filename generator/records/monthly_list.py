@@ -24,7 +24,7 @@ class MonthlyList(Record):
 
     month: YearMonth = public("年月", "如 2025-03；由文件名决定，可以不写。")
     theme: Line = public("主题", "本月主题党日的主题。", called=True)
-    published: Date = public("发布日期", "发布日期。")
+    published: Date = public("发布日期", "发布日期。", counted=True)
     stations: list[Line] = public("发布站", "发布的指导站编号。", [], refers="station")
     suggestions: list[Line] = public("主题党日", "主题党日建议内容。", [], alone=True)
-    tips: list[Tip] = public("工作提示", "工作提示事项。", [])
+    tips: list[Tip] = public("工作提示", "工作提示事项。", [], counted=True)

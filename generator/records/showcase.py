@@ -46,14 +46,14 @@ class Showcase(Record):
     label: ClassVar[str] = "案例"
 
     name: Line = public("名称", "案例名称。", called=True)
-    type: ShowcaseKind = public("类别", "经验、做法、样板、实践、制度、模式、工作法。")
+    type: ShowcaseKind = public("类别", "经验、做法、样板、实践、制度、模式、工作法。", called=True)
     branch: Line | None = public("支部", "所属支部的编号。", None, refers="branch")
     method: Line | None = public("方法", "所说明的工作方法编号。", None, refers="method")
     summary: Line = public("一句话", "一句话说明是什么、成效如何。", called=True)
     year: int | None = public("年度", "年份。", None, ge=1921, le=2100)
     qualities: Qualities = public("属性", "创新性、先进性、推广性、影响力。", Qualities())
-    results: list[Result] = public("成效", "用数字说明的成效。", [])
+    results: list[Result] = public("成效", "用数字说明的成效。", [], counted=True)
     copyable: list[Line] = public("可复制", "其他支部可以照着做的几点。", [], alone=True)
-    evidence: list[Line] = public("佐证", "佐证材料。", [])
+    evidence: list[Line] = public("佐证", "佐证材料。", [], counted=True)
     pictures: list[Picture] = public("图片", "图片。", [])
     narrative: str = public("正文", "前言之后的正文，用 Markdown 书写。", "", alone=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
@@ -152,6 +153,47 @@ def test_records_of_no_branch_are_called_otherwise(
         assert after <= before, path
 
 
+def test_what_is_counted_of_records_of_no_branch(county: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Watched(county.root, monkeypatch)
+    site.build()
+    station, monthly, case = "records/stations/chengguan-zhan.yml", "records/lists/2025-03.yml", RENAMED[3][0]
+    regulation = "records/regulations/sanhui-yike.yml"
+    for path, old, new in (
+        (station, "例会:\n", "例会:\n  - {日期: 2025-12-30, 议题: 看一看下一年的安排}\n"),
+        (station, "台账: [联系走访台账, ", "台账: ["),
+        (station, "依托: ", "依托: 新的"),
+        (station, "设立日期: 20", "设立日期: 19"),
+        (monthly, "工作提示:\n", "工作提示:\n  - {事项: 再核对一遍, 制度: minzhu-pingyi}\n"),
+        (monthly, "发布日期: 2025-0", "发布日期: 2024-0"),
+        (case, "类别: 样板", "类别: 做法"),
+        (case, "成效:\n", "成效:\n  - {指标: 又一项, 数值: 12, 单位: 项}\n"),
+    ):
+        county.replace(path, old, new)
+        assert site.build(), new
+    county.replace(monthly, "制度: minzhu-pingyi", "制度: minzhu")
+    with pytest.raises(ValueError, match="errors"):
+        site.build()
+    county.replace(monthly, "制度: minzhu", "制度: minzhu-pingyi")
+    assert site.build()
+    county.replace(regulation, "通过日期: 2025-01-10", "通过日期: 2025-03-10")
+    assert not site.build()  # branches are judged here by what regulations say
+    assert "ZB0404" in {finding.code for finding in site.findings}
+
+
+def test_days_of_a_regulation_go_the_short_way_where_nothing_is_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant(tmp_path)
+    site = Watched(tmp_path, monkeypatch)
+    site.build()
+    path = tmp_path / "records/regulations/regulation-a.yml"
+    comment, text = path.read_text("utf-8").split("\n", 1)
+    regulation = json.loads(text) | {"通过日期": "2024-05-05", "施行日期": "2024-05-01"}
+    path.write_text(f"{comment}\n{json.dumps(regulation, ensure_ascii=False)}", "utf-8")
+    assert site.build()
+    assert "ZB0404" in {finding.code for finding in site.findings}
+
+
 def test_several_are_called_otherwise_at_once(county: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
     site = Watched(county.root, monkeypatch)
     site.build()
@@ -217,8 +259,8 @@ def test_what_is_called_is_declared() -> None:
     assert set(called(Branch)) == {"name", "short_name"}
     assert set(called(MonthlyList)) == {"theme"}
     assert set(called(Regulation)) == {"name", "short_name", "chapters", "wall"}
-    assert set(called(Showcase)) == {"name", "summary"}
-    assert set(called(Station)) == {"name"}
+    assert set(called(Showcase)) == {"name", "type", "summary"}
+    assert set(called(Station)) == {"name", "host"}
 
 
 def test_no_other_part_of_a_view_shows_branches_by_their_names() -> None:
