@@ -15,6 +15,7 @@ from generator.records.activity import Activity
 from generator.records.branch import Branch
 from generator.records.collecting import unnamed
 from generator.records.monthly_list import MonthlyList
+from generator.records.unit import Unit
 
 __all__ = ["KeptAnswers", "sayings"]
 
@@ -69,19 +70,29 @@ class KeptAnswers:
         """By branch: the gist of its dossier, and the letters."""
         self._others: dict[str, list[int]] | None = None
 
-    def known(self, rules: Sequence[str]) -> tuple[dict[str, str], dict[str, list[int]] | None]:
+    def known(
+        self, rules: Sequence[str], covering: Collection[str] | None = None
+    ) -> tuple[dict[str, str], dict[str, list[int]] | None]:
         """The answers of branches that say what they said; and those of others, None where anything that these may
         depend on says something else: all records of no branch, and the ties of branches. The day of the last activity
         is not looked at here.
+
+        Of units a branch is judged by those that it covers: where it is known which branches are ``covering`` all
+        that say something else, the answers of the other branches are known then.
         """
         data = self._cache.get(_SECTION, _OF_RULES)
+        again: Collection[str] = ()
         if data is not None:
-            basis, kinds, kept, whole, others = json.loads(data)
-            if basis == self._basis(rules, kinds):
-                self._kinds, self._kept = set(kinds), kept
+            basis, said, kept, whole, others = json.loads(data)
+            differing = {kind for kind, digests in self._saying(said).items() if not digests or digests != said[kind]}
+            if basis == seal(self._day, *rules) and (
+                not differing or (differing == {Unit.kind} and covering is not None)
+            ):
+                self._kinds, self._kept = set(said), kept
                 self._others = others if whole and whole == self._whole() else None
+                again = covering if differing and covering is not None else ()
         of_branches = {id: letters for id, (gist, letters) in self._kept.items() if self._gists.get(id) == gist}
-        return of_branches, self._others
+        return {id: letters for id, letters in of_branches.items() if id not in again}, self._others
 
     def keep(
         self,
@@ -95,17 +106,17 @@ class KeptAnswers:
         """
         if Branch.kind in asked or Activity.kind in asked:
             return
-        kinds = sorted(self._kinds.union(asked))
+        said = self._saying(sorted(self._kinds.union(asked)))
         now = {id: [self._gists[id], letters] for id, letters in answers.items()}
-        basis = self._basis(rules, kinds)
-        if basis and (now != self._kept or self._kinds != set(kinds) or others != self._others):
-            self._cache.update(_SECTION, ((_OF_RULES, packed_json([basis, kinds, now, self._whole(), others])),))
+        if all(said.values()):
+            kept = packed_json([seal(self._day, *rules), said, now, self._whole(), others])
+            if kept != self._cache.get(_SECTION, _OF_RULES):
+                self._cache.update(_SECTION, ((_OF_RULES, kept),))
 
-    def _basis(self, rules: Sequence[str], kinds: Iterable[str]) -> str:
-        """A digest of all that counts besides branches; empty where that is not known."""
+    def _saying(self, kinds: Iterable[str]) -> dict[str, str]:
+        """Digests of what the records of some kinds say that branches are judged by; empty where that is not known."""
         of_kinds = ((kind, self._said.get(kind, "none")) for kind in kinds)
-        said = [digests if kind in _NAMED else _first(digests) for kind, digests in of_kinds]
-        return seal(self._day, *rules, "said", *said) if all(said) else ""
+        return {kind: digests if kind in _NAMED else _first(digests) for kind, digests in of_kinds}
 
     def _whole(self) -> str:
         """A digest of all that the answers of others may depend on; empty where that is not known."""

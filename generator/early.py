@@ -37,7 +37,7 @@ def early(changed: Changed) -> Early | None:
     """
     rows = changed.read.values()
     found = found_alone(changed)
-    if found is None or None in changed.singles.values() or any(row.broken for row in rows):
+    if found is None or None in changed.filed.values() or any(row.broken for row in rows):
         return None
     if has_errors([*found, *(finding for row in rows for finding in row.findings)]):
         return None

@@ -20,12 +20,13 @@ from generator.publication.relisting import Relisting, relisting_of
 from generator.publication.view import PublicView, UntoldError
 from generator.records.activity import Activity
 from generator.records.branch import Branch
-from generator.records.collecting import Single, ties_of
+from generator.records.collecting import Filed, ties_of
 from generator.records.dossier import FOLDER, Row
 from generator.records.fields import Record, called, reference_of
 from generator.records.layout import Shelf
-from generator.records.register import OnDemand, Origin, Register, references
+from generator.records.register import OnDemand, Register, references
 from generator.records.regulation import Regulation
+from generator.records.unit import Unit
 from generator.records.withdrawal import Withdrawal
 from generator.remembering import (
     ForgottenError,
@@ -84,8 +85,8 @@ class Changed:
     """Gives their files with all that they say, as JSON, which has their words as they are; and prose."""
     files: Mapping[str, Sequence[int]]
     """Their files, as ``note`` keeps them."""
-    singles: Mapping[str, Single | None]
-    """Those that have changed, by their files; None where a file does not hold just one that can be read."""
+    filed: Mapping[str, Filed | None]
+    """Those that have changed, by their files; None where something in a file is wrong."""
     read: Mapping[str, Row]
     """The dossiers of the branches that have changed."""
     folders: Mapping[str, str]
@@ -100,8 +101,14 @@ class Changed:
     @property
     def items(self) -> dict[str, Record]:
         """The published records that have changed of the kinds in ``ITEMS``, by the addresses of their pages."""
-        records = (single.record for single in self.singles.values() if single is not None)
-        return {address_of(one.kind, one.id): one for one in records if one.kind in ITEMS and one.released}
+        found = (record for filed in self.filed.values() if filed is not None for record, _ in filed.records)
+        return {address_of(one.kind, one.id): one for one in found if one.kind in ITEMS and one.released}
+
+    @property
+    def units(self) -> dict[str, Unit]:
+        """The units in ledgers that have changed, by their full names."""
+        found = (record for filed in self.filed.values() if filed is not None for record, _ in filed.records)
+        return {record.name: record for record in found if isinstance(record, Unit)}
 
     @property
     def released(self) -> Register:
@@ -116,7 +123,7 @@ class Changed:
 
 def changed_since(
     common: Register,
-    single: Callable[[str], Single | None],
+    filed: Callable[[str], Filed | None],
     texts: Callable[[], Iterable[tuple[str, str]]],
     shelves: Sequence[Shelf],
     listing: Listing,
@@ -125,8 +132,8 @@ def changed_since(
 ) -> Changed | None:
     """What has changed since the last build, where that is something in a few records; None where more has.
 
-    ``common`` are the records of no branch, of which ``single`` gives the one of a file and ``texts`` all that they
-    say; ``basis`` is a digest of what folders are checked by.
+    ``common`` are the records of no branch, of which ``filed`` gives those of a file and ``texts`` all that they say;
+    ``basis`` is a digest of what folders are checked by.
     """
     notes = noted(cache)
     if notes is None:
@@ -140,8 +147,8 @@ def changed_since(
         return None
     read = read_again(common, shelves, files, listing.looked, basis, cache)
     folders = {id: folder_of(listing, id) for id in files}
-    singles = {path: single(path) for path in paths}
-    return Changed(notes, common, texts, of_common, singles, read, folders, cache)
+    of_paths = {path: filed(path) for path in paths}
+    return Changed(notes, common, texts, of_common, of_paths, read, folders, cache)
 
 
 def recall(
@@ -153,7 +160,7 @@ def recall(
     """
     notes, read = changed.notes, changed.read
     others = unpacked_findings(notes["findings"])
-    touched = (*(f"{FOLDER}{id}/" for id in read), *changed.singles)
+    touched = (*(f"{FOLDER}{id}/" for id in read), *changed.filed)
     if any(finding.location.path.startswith(touched) for finding in others):
         return None
     renamed = _renamed(changed)
@@ -167,8 +174,8 @@ def recall(
     if found_in is None or has_errors([finding for row in read.values() for finding in row.findings]):
         return None  # where a folder has a wrong record, totals are not checked
     again, ids, cards = None, recounted_of(read, notes), None
-    if ids or renamed:
-        relisting = _relisting(changed, ids) if not changed.singles or not ids else None
+    if ids or renamed or changed.units:
+        relisting = _relisting(changed, ids) if not changed.filed or not ids else None
         again = recount(changed, ids, relisting, others) if relisting is not None else None
         cards = _carded(changed, ids, others) if again is not None else None
         if again is None or cards is None or _told_by_name(changed, renamed, others):
@@ -180,9 +187,9 @@ def recall(
         findings += unpacked_findings(listed) if id not in read else []
     for row in read.values():
         findings += row.findings
-    gists = {path: found.gist for path, found in changed.singles.items() if found is not None}
+    gists = {path: found.gist for path, found in changed.filed.items() if found is not None}
     about = (changed.folders, changed.items, gists, changed.files, others, ordered(findings), changed.cache, again)
-    return Recall(notes, changed.register, read, *about, cards or {}, renamed)
+    return Recall(notes, changed.register, read, *about, changed.units, cards or {}, renamed)
 
 
 def _regulations(read: Mapping[str, Row], renamed: Mapping[str, Record]) -> Iterator[str]:
@@ -196,13 +203,13 @@ def _renamed(changed: Changed) -> dict[str, Record] | None:
     """The published records of no branch that say something else which is only counted, or are called otherwise, by the
     addresses of their pages; None where one says something else.
     """
-    found = {}
-    for path, single in changed.singles.items():
+    found: dict[str, Record] = {}
+    for path, filed in changed.filed.items():
         before = changed.notes["gists"].get(path, "")
-        if single is None or ties_of(single.gist) != ties_of(before):
+        if filed is None or ties_of(filed.gist) != ties_of(before):
             return None
-        if single.gist != before and single.record.released:
-            found[address_of(single.record.kind, single.record.id)] = single.record
+        items = (record for record, _ in filed.records if record.kind in ITEMS and record.released)
+        found |= {address_of(record.kind, record.id): record for record in items if filed.gist != before}
     return found
 
 
@@ -277,8 +284,8 @@ def found_alone(changed: Changed) -> list[Finding] | None:
     """What is found in the records of no branch that have changed, each by itself; None where the figures are not known
     by which it is to be told.
     """
-    records = {path: single.record for path, single in changed.singles.items() if single is not None}
-    if not records:
+    filed = [found for filed in changed.filed.values() if filed is not None for found in filed.records]
+    if not filed:
         return []
     from generator.checks import date_order
     from generator.checks.prose_figures import check_record
@@ -288,10 +295,10 @@ def found_alone(changed: Changed) -> list[Finding] | None:
     except ForgottenError:
         return None
     beside = changed.common.beside()
-    for path, record in records.items():
-        beside.origins[record.kind, record.id] = Origin(path)
-    found = list(run_records(beside, records.values(), ()))
-    for record in records.values():
+    for record, origin in filed:
+        beside.origins[record.kind, record.id] = origin
+    found = list(run_records(beside, [record for record, _ in filed], ()))
+    for record, _ in filed:
         found += check_record(beside, record, figures)
         found += date_order.check(replace(beside, records={record.kind: {record.id: record}}))
     return found

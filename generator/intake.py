@@ -81,7 +81,7 @@ def read_common(
             rest.clear()
             keep()
 
-    if not gone and len(fresh) <= FEW and all(path in kept and collector.single(path) for path in fresh):
+    if not gone and len(fresh) <= FEW and all(path in kept and collector.filed(path) for path in fresh):
         collector.take_later(files)
     elif needed and not kept:
         finish(path for path in files if path in needed)

@@ -36,7 +36,7 @@ from generator.workers import aside, worthwhile
 
 if TYPE_CHECKING:
     from generator.publication.methods import Counting
-    from generator.rulebook.figures import Figure, Numbers
+    from generator.rulebook.figures import AllNumbers, Figure
 
 __all__ = ["OF_DOSSIERS", "PRINT_FOLDER", "MismatchError", "Project", "load", "remember"]
 
@@ -114,11 +114,11 @@ class Project:
         return {} if self.register is None else figures(self.register.released())
 
     @property
-    def numbers(self) -> Mapping[str, Numbers]:
-        """What these count of each branch."""
+    def numbers(self) -> AllNumbers | None:
+        """What these count of each branch and of each unit."""
         from generator.rulebook.figures import numbers_of_all
 
-        return {} if self.register is None else numbers_of_all(self.register.released())
+        return None if self.register is None else numbers_of_all(self.register.released())
 
     @property
     def count(self) -> int:
@@ -183,7 +183,7 @@ def load(
     basis = seal(register.as_of.isoformat(), *(_content(root, path) for path in OF_DOSSIERS))
     if glance and collector.gists and not findings and site is not None:
         texts = partial(_texts, root, collector, listing.beside)
-        changed = changed_since(register, collector.single, texts, shelves, listing, basis, cache)
+        changed = changed_since(register, collector.filed, texts, shelves, listing, basis, cache)
         again = partial(_recounted, partial(_said, collector, files, looked, collector.gists), known, cache)
         found = recall(changed, again) if changed is not None else None
         if found is not None:

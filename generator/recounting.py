@@ -18,8 +18,8 @@ from generator.glance import Changed
 from generator.intake import FEW
 from generator.publication.methods import counted_again
 from generator.publication.relisting import Relisting
-from generator.remembering import ForgottenError, Recount, kept_figures, kept_numbers
-from generator.rulebook.figures import Figure, numbers_of, recounted
+from generator.remembering import ForgottenError, Recount, kept_covering, kept_figures, kept_numbers
+from generator.rulebook.figures import AllNumbers, Figure, numbers_of, numbers_of_unit, recounted
 from generator.rulebook.statements import may_type
 
 __all__ = ["recount"]
@@ -35,23 +35,29 @@ def recount(
     register = changed.released
     published = [id for id in ids if id in register.branches]
     try:
-        (computed, shown), numbers = kept_figures(changed.cache), kept_numbers(changed.cache)
+        (computed, shown), (branches, units) = kept_figures(changed.cache), kept_numbers(changed.cache)
     except ForgottenError:
         return None
     differing = {id: numbers_of(register.branches[id], register.as_of.year) for id in published}
-    differing = {id: row for id, row in differing.items() if numbers[id] != row}
-    numbers |= differing
+    differing = {id: row for id, row in differing.items() if branches[id] != row}
+    of_units = {name: numbers_of_unit(unit) for name, unit in changed.units.items() if unit.released}
+    of_units = {name: row for name, row in of_units.items() if units[name] != row}
+    numbers = AllNumbers({**branches, **differing}, {**units, **of_units})
     try:
-        now, shown_now = recounted(register, numbers if differing else None, relisting.kinds, computed, shown)
+        known = (numbers.branches if differing else None, numbers.units if of_units else None)
+        now, shown_now = recounted(register, *known, relisting.kinds, computed, shown)
     except LookupError:
         return None
     if any(shown_now[id] != shown[id] for id in changed.notes["asked"] if id in shown_now):
         return None
     found = _found(changed, others, computed, now)
-    counted = counted_again(register, answers, published, relisting.latest) if found is not None else None
+    covering = kept_covering(changed.cache, changed.units)
+    counted = counted_again(register, answers, published, covering, relisting.latest) if found is not None else None
     if found is None or counted is None:
         return None
-    return Recount(numbers if differing else None, now, shown_now, shown_now != shown, counted, relisting, found)
+    return Recount(
+        numbers if differing or of_units else None, now, shown_now, shown_now != shown, counted, relisting, found
+    )
 
 
 def _found(

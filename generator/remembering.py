@@ -23,6 +23,7 @@ from generator.publication.archive import BRANCH_SHOWS
 from generator.publication.exposure import Facts
 from generator.publication.keeping import (
     ITEMS,
+    UNITS,
     UnknownFactsError,
     core_of,
     facts_key,
@@ -33,6 +34,7 @@ from generator.publication.keeping import (
     retouch,
     retouch_branches,
     reword,
+    reword_units,
     unpacked,
     unpacked_view,
 )
@@ -44,16 +46,17 @@ from generator.publication.view import PublicView, UntoldError
 from generator.records.dossier import Held, Place, Row, latest_of
 from generator.records.fields import Record
 from generator.records.register import Register
-from generator.rulebook.figures import Figure, Numbers
+from generator.records.unit import Unit
+from generator.rulebook.figures import AllNumbers, Figure, Numbers, UnitNumbers
 
 if TYPE_CHECKING:
     from generator.publication.recounting import ToldAgain
     from generator.rulebook.evaluation import Tally
 
 __all__ = [
-    "ForgottenError", "Listing", "Past", "Recall", "Recount", "advance", "core_with", "files_of", "folder_of", "forget",
-    "keep_view", "kept_branch", "kept_figures", "kept_held", "kept_item", "kept_numbers", "note", "noted", "past",
-    "recounted_of", "remembered",
+    "ForgottenError", "Listing", "Past", "Recall", "Recount", "advance", "core_with", "files_of", "folder_of",
+    "forget", "keep_view", "kept_branch", "kept_covering", "kept_figures", "kept_held", "kept_item", "kept_numbers",
+    "note", "noted", "past", "recounted_of", "remembered",
 ]  # fmt: skip
 
 _SECTION, _NOTES, _CORE, _KNOWN = "glance", "notes", "core", "known"
@@ -96,8 +99,8 @@ class ForgottenError(Exception):
 class Recount(NamedTuple):
     """What follows where a few branches say something else than texts that stand alone."""
 
-    numbers: Mapping[str, Numbers] | None
-    """What figures count of each branch that is published; None where that is what it was."""
+    numbers: AllNumbers | None
+    """What figures count of all that is published; None where that is what it was."""
     computed: Mapping[str, Figure]
     """The figures as checks know them."""
     published: Mapping[str, Figure]
@@ -134,6 +137,8 @@ class Recall:
     cache: Cache
     recount: Recount | None = None
     """What figures and rules come to, where branches say something else than texts that stand alone."""
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    """The units in ledgers that have changed, by their names."""
     cards: Names = field(default_factory=dict)
     """What is said otherwise of branches on the pages of others, by the addresses of their own."""
     renamed: Collection[str] = ()
@@ -191,8 +196,16 @@ class Recall:
 
     @property
     def profiled(self) -> frozenset[str]:
-        """Those of them of which nothing but their own page shows that: it is no branch."""
-        return self._showing[1] - self._showing[0] - self.changed
+        """Those of them of which nothing but their own page shows that, as it is no branch; and those that cover a unit
+        which says something else.
+        """
+        covering = {address.split("/")[1] for address in self.covering}
+        return (self._showing[1] | covering) - self._showing[0] - self.changed
+
+    @property
+    def covering(self) -> Collection[str]:
+        """The addresses of the branches that cover a unit which says something else."""
+        return self._rest.covering if self.units else ()
 
     @cached_property
     def _showing(self) -> tuple[frozenset[str], frozenset[str]]:
@@ -270,6 +283,7 @@ class Recall:
         renew_branches(view, self.register, self.recounted)
         retouch(view, self.register, self.since)
         rename(view.branches, self.names)
+        self._reword_units(view.branches)
         return view
 
     @property
@@ -301,6 +315,8 @@ class Recall:
         try:
             rest = Rest(self.cache.all(_REST), self.cache.all(_ITEMS), _told(self.cache))
             rest.reword(self.reworded, self._reword)
+            if self.units:
+                rest.reword_units(self.units, _core(self.cache).figures)
             if self.names:
                 rest.rename(self.names)
             for id in sorted(self.recounted.intersection(self.notes["order"])):
@@ -383,7 +399,13 @@ class Recall:
         renew_branches(view, self.register, self.recounted)
         retouch_branches(view, self.register, self.changed)
         rename(view.branches, self.names)
+        self._reword_units(view.branches)
         return view
+
+    def _reword_units(self, branches: Iterable[Facts]) -> None:
+        if self.units:
+            figures = _core(self.cache).figures
+            reword_units((unit for branch in branches for unit in branch.units), self.units, figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,7 +478,7 @@ def note(
     rows: Mapping[str, Row],
     gists: Mapping[str, str],
     figures: Mapping[str, Figure],
-    numbers: Mapping[str, Numbers],
+    numbers: AllNumbers | None,
     known: Mapping[str, str],
     findings: Sequence[Finding],
     count: int,
@@ -467,7 +489,8 @@ def note(
     """Keep what else the next build has to know of a whole one that has been published.
 
     ``gists`` are those of the records of no branch, by their files; ``figures`` those of all released records, as
-    checks know them, and ``numbers`` what they count of each branch; ``published`` is what the site's side has to know.
+    checks know them, and ``numbers`` what they count of each branch and unit; ``published`` is what the site's side has
+    to know.
     """
     found = {branch: row.findings for branch, row in rows.items() if row.findings}
     of_rows = {id(finding) for listed in found.values() for finding in listed}
@@ -588,9 +611,22 @@ def kept_figures(cache: Cache) -> tuple[Mapping[str, Figure], Mapping[str, Figur
         raise ForgottenError from None
 
 
-def kept_numbers(cache: Cache) -> dict[str, Numbers]:
-    """What these count of each branch."""
-    return {id: Numbers(*row) for id, row in json.loads(_kept(cache, _SECTION, _NUMBERS)).items()}
+def kept_covering(cache: Cache, units: Mapping[str, Unit]) -> set[str]:
+    """The branches that cover some units, given by their names, as the last build has left it."""
+    if not units:
+        return set()
+    texts = [name.encode() for name in units]
+    rows = (data for row, data in cache.all(_REST).items() if row.startswith(UNITS))
+    found = (unit for data in rows if any(text in data for text in texts) for unit in unpacked(data))
+    return {unit.branch.id for unit in found if unit.name in units and unit.branch is not None}
+
+
+def kept_numbers(cache: Cache) -> AllNumbers:
+    """What these count of each branch and of each unit."""
+    branches, units = json.loads(_kept(cache, _SECTION, _NUMBERS))
+    return AllNumbers(
+        {id: Numbers(*row) for id, row in branches.items()}, {name: UnitNumbers(*row) for name, row in units.items()}
+    )
 
 
 def kept_held(cache: Cache, id: str) -> list[Place]:

@@ -31,19 +31,20 @@ from generator.publication.view import PublicView
 from generator.records.branch import Branch
 from generator.records.dossier import Held
 from generator.records.fields import Part as Fields
-from generator.records.fields import Record, called, counted
+from generator.records.fields import Record, alone, called, counted
 from generator.records.gist import worded
 from generator.records.monthly_list import MonthlyList
 from generator.records.register import Register
 from generator.records.regulation import Regulation
 from generator.records.showcase import Showcase
 from generator.records.station import Station
+from generator.records.unit import Unit
 from generator.rulebook.figures import Figure
 
 __all__ = [
     "ITEMS", "NAMING", "UNITS", "Packed", "UnknownFactsError", "address_of", "core_of", "facts_key", "packed",
     "packed_area", "packed_rest", "packed_view", "renew_branches", "retouch", "retouch_branches", "retouch_lists",
-    "reword", "row_of_rest", "unpacked", "unpacked_view",
+    "reword", "reword_units", "row_of_rest", "unpacked", "unpacked_view",
 ]  # fmt: skip
 
 ITEMS = {
@@ -211,6 +212,21 @@ def reword(facts: Facts, record: Record, register: Register, figures: Mapping[st
     if isinstance(record, MonthlyList):
         for tip in facts.tips:
             tip.regulation = next(iter(_regulations((tip.regulation,), register, figures)), None)
+
+
+def reword_units(shown: Iterable[Facts], units: Mapping[str, Unit], figures: Mapping[str, Figure]) -> list[Facts]:
+    """Bring the kept facts of some units up to date where nothing has changed of them but texts that stand alone and
+    what is only counted: those of these ``units``, by their names, that say something else.
+    """
+    found = []
+    for facts in shown:
+        unit = units.get(facts.name)
+        said = {} if unit is None else vars(expose(filled(unit, figures)))
+        names = [name for name in (*alone(Unit), *counted(Unit)) if name in said]
+        if any(getattr(facts, name) != said[name] for name in names):
+            vars(facts).update({name: said[name] for name in names})
+            found.append(facts)
+    return found
 
 
 def _reword(facts: Facts, part: Fields, anew: Collection[str] = ()) -> None:

@@ -28,8 +28,12 @@ Counting = Callable[[], Mapping[str, "Tally"]]
 class Answers(Protocol):
     """Keeps how each branch answers some rules, from one build to the next: a letter for each rule, by branch."""
 
-    def known(self, rules: Sequence[str]) -> tuple[Mapping[str, str], Mapping[str, Sequence[int]] | None]:
-        """Those of branches that are as they were; and those of all others, None where these have to be asked again."""
+    def known(
+        self, rules: Sequence[str], covering: Collection[str] | None = None
+    ) -> tuple[Mapping[str, str], Mapping[str, Sequence[int]] | None]:
+        """Those of branches that are as they were, but for those ``covering`` a unit that is not, where that is known;
+        and those of all others, None where these have to be asked again.
+        """
 
     def keep(
         self,
@@ -149,22 +153,23 @@ def counting(register: Register, jobs: int, answers: Answers | None = None) -> C
 
 
 def counted_again(
-    register: Register, answers: Answers, changed: Collection[str], latest: str
+    register: Register, answers: Answers, changed: Collection[str], covering: Collection[str], latest: str
 ) -> Mapping[str, Tally] | None:
     """How many keep each rule, where nothing has changed but what some branches say that is only counted, what they are
-    called, and what activities they hold, the ``latest`` of all on that day; None where too little is known of the
-    others.
+    called, and what activities they hold, the ``latest`` of all on that day, and what is only counted of records of no
+    branch, among them of the units that some branches are ``covering``; None where too little is known of the others.
     """
     rules = _named(register)
     if not rules:
         return {}
-    known, others = answers.known(rules)
-    if any(id not in known and id not in changed for id in register.branches):
+    known, others = answers.known(rules, covering)
+    again = {*changed, *covering}.intersection(register.branches)
+    if any(id not in known and id not in again for id in register.branches):
         return None
     from generator.rulebook.evaluation import answers_of, answers_of_latest, answers_of_others, tallies
 
     asked: set[str] = set()
-    fresh = answers_of(register.noting(asked), rules, (register.branches[id] for id in changed))
+    fresh = answers_of(register.noting(asked), rules, (register.branches[id] for id in sorted(again)))
     others = {**(others or answers_of_others(register, rules)), **answers_of_latest(register, rules, latest)}
     answers.keep(rules, {**known, **fresh}, others, asked)
     return tallies(rules, {**known, **fresh}, others)

@@ -19,6 +19,7 @@ from generator.publication.keeping import (
     address_of,
     packed,
     packed_area,
+    reword_units,
     row_of_rest,
     unpacked,
 )
@@ -29,6 +30,8 @@ from generator.publication.summing import SUMMARIES, sum_again
 from generator.publication.view import PublicView, UntoldError
 from generator.records.branch import Branch
 from generator.records.regulation import Regulation
+from generator.records.unit import Unit
+from generator.rulebook.figures import Figure
 
 __all__ = ["Rest"]
 
@@ -55,6 +58,8 @@ class Rest:
         """What tells other activities."""
         self.summed = False
         """Whether something else is summed up of branches."""
+        self.covering: set[str] = set()
+        """The addresses of the branches that cover a unit which says something else."""
         self.adopted: dict[str, Facts] = {}
         """Regulations that other branches apply, by their addresses."""
         try:
@@ -79,6 +84,19 @@ class Rest:
             for number, address in enumerate(self._main[name]):
                 if address in addresses:
                     put(getattr(self.view, name)[number])
+
+    def reword_units(self, units: Mapping[str, Unit], figures: Mapping[str, Figure]) -> None:
+        """Let these units, by their names, say what they say now. Raises UntoldError where one is in no area."""
+        homes = {unit.area for unit in units.values()}
+        if homes - {area.id for area in self.view.areas}:
+            raise UntoldError
+        for number, area in enumerate(self.view.areas):
+            if area.id in homes:
+                area.units = unpacked(self._packed(UNITS)[number])
+                found = reword_units(area.units, units, figures)
+                self.covering |= {unit.branch.address for unit in found if unit.branch is not None}
+                if found:
+                    self.rows[row_of_rest(UNITS, number)] = packed(area.units)
 
     def rename(self, names: Names) -> None:
         """Put other ``names`` wherever they are shown."""

@@ -27,7 +27,7 @@ from generator.records.register import Later, Origin, Register
 from generator.records.site import Site
 
 __all__ = [
-    "INHERITED", "PICTURES", "RECORD_FOLDERS", "Collector", "Plain", "Single", "is_identifier", "record_files",
+    "INHERITED", "PICTURES", "RECORD_FOLDERS", "Collector", "Filed", "Plain", "is_identifier", "record_files",
     "ties_of", "unnamed",
 ]  # fmt: skip
 
@@ -46,10 +46,10 @@ Plain = tuple[dict[str, Any], str]
 """The values of a file and the narrative that follows them."""
 
 
-class Single(NamedTuple):
-    """The one record of a file, and a digest of what it says that concerns more than itself."""
+class Filed(NamedTuple):
+    """The records of a file, where each stands, and a digest of what they say that concerns more than themselves."""
 
-    record: Record
+    records: Sequence[tuple[Record, Origin]]
     gist: str
 
 
@@ -63,12 +63,16 @@ def unnamed(gist: str) -> str:
     return gist.rpartition(" ")[0]
 
 
-def _gist_of(model: type[Record], entry: dict[str, Any]) -> str:
-    whole = gist(model, entry)
-    tied, names = ties(model, whole), {label_of(model, name) for name in called(model)}
-    loose = {key: value for key, value in whole.items() if key not in tied}
-    parts = ({key: value for key, value in loose.items() if (key in names) is of_names} for of_names in (False, True))
-    return " ".join(seal(packed(part)) for part in (tied, *parts))
+def _gist_of(model: type[Record], entries: Iterable[dict[str, Any]]) -> str:
+    names = {label_of(model, name) for name in called(model)}
+    parts: tuple[list[dict[str, Any]], ...] = ([], [], [])
+    for entry in entries:
+        whole = gist(model, entry)
+        tied = ties(model, whole)
+        parts[0].append(tied)
+        parts[1].append({key: value for key, value in whole.items() if key not in tied and key not in names})
+        parts[2].append({key: value for key, value in whole.items() if key in names})
+    return " ".join(seal(packed(part)) for part in parts)
 
 
 def is_identifier(text: str) -> bool:
@@ -188,48 +192,59 @@ class Collector:
         text = {shelf.body: body} if shelf.body else {}
         return {**node, **text, **fixed}
 
-    def single(self, path: str) -> Single | None:
-        """The record of a file that holds one and nothing to be found, by itself: nothing is added to the register."""
+    def filed(self, path: str) -> Filed | None:
+        """The records of a file in which nothing is to be found, by themselves: nothing is added to the register."""
         found = self._alone(path)
         if found is None:
             return None
-        model, entry = found
+        model, entries = found
         try:
-            return Single(model.model_validate(entry), _gist_of(model, entry))
+            records = [(model.model_validate(entry), origin) for entry, origin in entries]
         except ValidationError:
             return None
+        return Filed(records, _gist_of(model, (entry for entry, _ in entries)))
 
     def gist(self, path: str) -> str:
-        """A digest of what the record of a file says that concerns more than itself; empty where it holds several."""
+        """A digest of what the records of a file say that concerns more than themselves; empty where some is wrong."""
         found = self._alone(path)
-        return _gist_of(*found) if found is not None else ""
+        return _gist_of(found[0], (entry for entry, _ in found[1])) if found is not None else ""
 
-    def _alone(self, path: str) -> tuple[type[Record], dict[str, Any]] | None:
-        """Model and values of the record of a file that holds one; None where there are more, or something is wrong."""
-        found = self.shelf_of(path)
-        said = self.said(path) if found is not None and found[0].ledger is None else None
+    def _alone(self, path: str) -> tuple[type[Record], Sequence[tuple[dict[str, Any], Origin]]] | None:
+        """Model and values of the records of a file; None where something is wrong."""
+        found, said = self.shelf_of(path), self.said(path)
         if found is None or said is None:
             return None
         shelf, segments = found
+        if shelf.ledger is not None:
+            entries = self.entries(shelf, shelf.ledger, path, segments, said[0])
+            return None if entries is None else (shelf.model, entries)
         entry = self.entry(shelf, segments, *said)
-        return None if entry is None else (shelf.model, entry)
+        return None if entry is None else (shelf.model, [(entry, Origin(path))])
 
     def took_ledger(self, shelf: Shelf, ledger: str, path: str, segments: dict[str, str], node: dict[str, Any]) -> bool:
         """The same for a file that lists many records under the key ``ledger``."""
+        entries = self.entries(shelf, ledger, path, segments, node)
+        return entries is not None and self.took_entries(shelf, entries)
+
+    @staticmethod
+    def entries(
+        shelf: Shelf, ledger: str, path: str, segments: dict[str, str], node: dict[str, Any]
+    ) -> list[tuple[dict[str, Any], Origin]] | None:
+        """The values of the records that a file lists under the key ``ledger``; None where something is wrong."""
         fixed = {key: segments[name] for key, name in shelf.fixed}
         entries = node.get(ledger)
         if not isinstance(entries, list) or not all(key in (ledger, "备注", *INHERITED) for key in node):
-            return False
+            return None
         inherited = {key: node[key] for key in INHERITED if key in node}
         found: list[tuple[dict[str, Any], Origin]] = []
         for index, entry in enumerate(entries):
             if not isinstance(entry, dict) or any(key in entry and entry[key] != fixed[key] for key in fixed):
-                return False
+                return None
             full = {**inherited, **entry, **fixed}
             if "编号" not in full and "名称" in full:  # entries of a ledger may go by their name
                 full["编号"] = full["名称"]
             found.append((full, Origin(path, (ledger, index))))
-        return self.took_entries(shelf, found)
+        return found
 
     def took_entries(self, shelf: Shelf, entries: Sequence[tuple[dict[str, Any], Origin]]) -> bool:
         """Add all of a file's records, or none where one of them gives anything to say."""

@@ -24,8 +24,8 @@ from generator.records.values import Approximate, Masked, Stated, exact
 from generator.rulebook.bands import band_of_total, bands
 
 __all__ = [
-    "Figure", "Numbers", "covered_units", "figures", "latest_round", "numbers_of", "numbers_of_all", "percent",
-    "published_figures", "recounted",
+    "AllNumbers", "Figure", "Numbers", "UnitNumbers", "covered_units", "figures", "latest_round", "numbers_of",
+    "numbers_of_all", "numbers_of_unit", "percent", "published_figures", "recounted",
 ]  # fmt: skip
 
 _Number = int | Decimal | Masked | Approximate | Stated
@@ -136,6 +136,29 @@ class Numbers(NamedTuple):
     """Of each row that the branch has for the year."""
 
 
+class UnitNumbers(NamedTuple):
+    """What they count of a unit for itself."""
+
+    enterprise: bool
+    employees: int | None
+    above_scale: bool
+    mass_organisations: Sequence[str]
+
+
+class AllNumbers(NamedTuple):
+    """What they count of every branch, by its identifier, and of every unit, by its name."""
+
+    branches: Mapping[str, Numbers]
+    units: Mapping[str, UnitNumbers]
+
+
+def numbers_of_unit(unit: Unit) -> UnitNumbers:
+    """The numbers of a unit."""
+    (employees,) = _known(unit.employees)
+    mass = [kind.value for kind in unit.mass_organisations]
+    return UnitNumbers(unit.type is UnitKind.ENTERPRISE, employees, unit.above_scale, mass)
+
+
 def numbers_of(branch: Branch, year: int) -> Numbers:
     """The numbers of a branch in a year."""
     rows = [row for row in branch.pipeline if row.year == year]
@@ -163,6 +186,8 @@ class _Book:
         self.figures: dict[str, Figure] = {}
         self.numbers: Mapping[str, Numbers] = {}
         """Those of the branches that were counted."""
+        self.units: Mapping[str, UnitNumbers] = {}
+        """Those of the units."""
         self.groups: dict[str, list[int]] = {}
         """The groups of people that a figure sums up, by its identifier."""
 
@@ -207,11 +232,8 @@ def _units(register: Register, book: _Book) -> None:
     base = book.count("units.enterprises", "非公企业", "家", enterprises, "单位台账中类别为非公企业的单位数")
     if societies:
         book.count("units.societies", "社会组织", "家", societies, "单位台账中非公企业以外的单位数")
-    employees = ([unit.employees] for unit in enterprises)
-    book.people("units.employees", "职工", "人", employees, "各非公企业职工人数之和")
-    book.count(
-        "units.above_scale", "规模以上企业", "家", (u for u in enterprises if u.above_scale), "标明规模以上的非公企业数"
-    )
+    book.units = {unit.name: numbers_of_unit(unit) for unit in register.units.values()}
+    _unit_numbers(book)
 
     def is_covered(unit: Unit) -> bool:
         return unit.name in covered
@@ -235,11 +257,24 @@ def _units(register: Register, book: _Book) -> None:
         "coverage.work", "党的工作覆盖率", reached, base,
         "工作覆盖率 = 建有党组织或派有党建指导员的非公企业数 ÷ 非公企业总数（中办发〔2012〕11号）",
     )  # fmt: skip
+    _mass_organisations(book)
+
+
+def _unit_numbers(book: _Book) -> None:
+    """What is counted of each enterprise for itself."""
+    enterprises = [row for row in book.units.values() if row.enterprise]
+    employees = ([row.employees] for row in enterprises)
+    book.people("units.employees", "职工", "人", employees, "各非公企业职工人数之和")
+    large = (row for row in enterprises if row.above_scale)
+    book.count("units.above_scale", "规模以上企业", "家", large, "标明规模以上的非公企业数")
+
+
+def _mass_organisations(book: _Book) -> None:
     for id, label, kind in (
         ("mass.union", "工会组织", MassOrganisation.UNION),
         ("mass.youth_women", "青妇组织", MassOrganisation.YOUTH_WOMEN),
     ):
-        units = (unit for unit in register.units.values() if kind in unit.mass_organisations)
+        units = (row for row in book.units.values() if kind.value in row.mass_organisations)
         book.count(id, label, "个", units, f"单位台账中建有{label.removesuffix('组织')}组织的单位数")
 
 
@@ -402,9 +437,10 @@ _BANDED = ("members.total",)
 """Totals of numbers that pages give one by one as bands; the parts of the others are not published at all."""
 
 
-def numbers_of_all(register: Register) -> Mapping[str, Numbers]:
-    """The numbers of every branch of a register."""
-    return _book(register).numbers
+def numbers_of_all(register: Register) -> AllNumbers:
+    """The numbers of every branch and every unit of a register."""
+    book = _book(register)
+    return AllNumbers(book.numbers, book.units)
 
 
 def published_figures(register: Register) -> dict[str, Figure]:
@@ -414,21 +450,27 @@ def published_figures(register: Register) -> dict[str, Figure]:
 
 def recounted(
     register: Register,
-    numbers: Mapping[str, Numbers] | None,
+    branches: Mapping[str, Numbers] | None,
+    units: Mapping[str, UnitNumbers] | None,
     kinds: Mapping[str, int],
     computed: Mapping[str, Figure],
     published: Mapping[str, Figure],
 ) -> tuple[dict[str, Figure], dict[str, Figure]]:
-    """Figures that were ``computed`` and ``published``, where nothing has changed but ``numbers`` of branches (None
-    where these have not) and how many activities of each of the ``kinds`` there were in the year.
+    """Figures that were ``computed`` and ``published``, where nothing has changed but numbers of ``branches`` and of
+    ``units`` (None where these have not) and how many activities of each of the ``kinds`` there were in the year.
 
     Of the ``register`` only the day and the bands are asked for. Raises LookupError where there are other figures.
     """
     book = _Book()
-    if numbers is not None:
-        book.numbers = numbers
-        _modes(book, [row.mode for row in numbers.values()], computed["organisations.single_share"].denominator or 0)
-        if book.figures.keys() != computed.keys() & {f"organisations.{id}" for id in ("single_share", *_MODES)}:
+    if units is not None:
+        book.units = units
+        _unit_numbers(book)
+        _mass_organisations(book)
+    if branches is not None:
+        book.numbers = branches
+        _modes(book, [row.mode for row in branches.values()], computed["organisations.single_share"].denominator or 0)
+        modes = {f"organisations.{id}" for id in ("single_share", *_MODES)}
+        if book.figures.keys() & modes != computed.keys() & modes:
             raise LookupError
         _numbers(book, register.as_of.year)
     _activities(book, register.as_of.year, kinds)

@@ -101,6 +101,10 @@ class Recalled(Protocol):
         """Those of them of which nothing but their own page shows that."""
 
     @property
+    def covering(self) -> Collection[str]:
+        """The addresses of the branches that cover a unit which says something else."""
+
+    @property
     def naming(self) -> Mapping[str, Sequence[Facts]]:
         """What else in the view shows by its name what is called otherwise now, by the names of its lists."""
 
@@ -212,7 +216,8 @@ class Plan:
             self._relist(recall.relisting)
 
     def _begin_sheets(self, jobs: int) -> Callable[[], list[Sheet] | None]:
-        if not self.recall.recounted and not self.recall.names:
+        recall = self.recall
+        if not (recall.recounted or recall.names or recall.covering or recall.figures_differ):
             return list
         data = self.site / "data"
 
@@ -223,7 +228,7 @@ class Plan:
         tell, sheets = Tables.begin_changed(jobs, len(self.recall.register.branches), read)
         view = self.recall.renewed()
         rows = branch_rows(view.branches)
-        shown = {*self.recall.names, *self.recall.adopted}
+        shown = {*self.recall.names, *self.recall.adopted, *self.recall.covering}
         if shown:
             rows |= naming_rows(self.recall.rest, shown)
         tell(Said(rows, [*view.figures.values()], self.recall.figures_differ))

@@ -180,6 +180,40 @@ def test_what_is_counted_of_records_of_no_branch(county: TinySite, monkeypatch: 
     assert "ZB0404" in {finding.code for finding in site.findings}
 
 
+def test_what_is_said_of_units(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plant(tmp_path)
+    site = Watched(tmp_path, monkeypatch)
+    site.build()
+    path = next((tmp_path / "records/units").glob("*.yml"))
+    comment, text = path.read_text("utf-8").split("\n", 1)
+    for name, value in (
+        ("简介", "换了说法的简介。"), ("职工", 345), ("规模以上", "是"), ("规模以上", "否"), ("群团", ["工会"]),
+        ("群团", []), ("党员", 2), ("出资人是党员", "是"),
+    ):  # fmt: skip
+        ledger = json.loads(text)
+        for unit in ledger["单位"]:
+            unit[name] = value
+        text = json.dumps(ledger, ensure_ascii=False)
+        path.write_text(f"{comment}\n{text}", "utf-8")
+        assert site.build(), name
+    ledger["单位"][0]["行业"] = "另一个行业"  # which cards of branches show
+    path.write_text(f"{comment}\n{json.dumps(ledger, ensure_ascii=False)}", "utf-8")
+    assert not site.build()
+
+
+def test_units_of_a_county_where_branches_are_judged_by_them(county: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = Watched(county.root, monkeypatch)
+    site.build()
+    path = next(path for path in sorted((county.root / "records/units").glob("*.yml")))
+    ledger = path.relative_to(county.root).as_posix()
+    county.replace(ledger, "简介: ", "简介: 新添一句，")
+    assert site.build()
+    county.replace(ledger, "职工: ", "职工: 1")
+    assert not site.build()
+    county.replace(ledger, "简介: 新添一句，", "简介: ")
+    assert site.build()
+
+
 def test_days_of_a_regulation_go_the_short_way_where_nothing_is_judged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -92,6 +92,7 @@ def answers_of(register: Register, rules: Iterable[str], branches: Iterable[Bran
 def answers_of_others(register: Register, rules: Collection[str]) -> dict[str, list[int]]:
     """How many of what is no branch (units, stations, the site) keep, fall short of, cannot be judged by some rules."""
     counts: dict[str, list[int]] = {}
+    register.know_units()
     for status in evaluate_site(Surroundings(register)):
         if status.rule.id in rules:
             _count(counts.setdefault(status.rule.id, [0, 0, 0]), status.light)

@@ -18,7 +18,7 @@ from generator.rulebook.evaluation.case import Surroundings
 from generator.rulebook.evaluation.judges import breach, limit_of, of_others
 from generator.rulebook.evaluation.periods import add_months, months_between
 from generator.rulebook.evaluation.statuses import Counted, Light, Subject, Verdict
-from generator.rulebook.figures import covered_units, latest_round, percent
+from generator.rulebook.figures import latest_round, percent
 from generator.rulebook.pictured import EMBLEM, MAP, MAP_NUMBER
 from generator.rulebook.rules import Rule, Scope
 
@@ -72,7 +72,7 @@ def quotas(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]
 def coverage(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
     """Both coverages after their formulas."""
     register = around.register
-    covered = covered_units(register)
+    covered = around.covered
     enterprises = [unit for unit in register.units.values() if unit.type is UnitKind.ENTERPRISE]
     base = len(enterprises)
     if not base:
