@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from generator.findings import has_errors
 from generator.glance import Changed, found_alone
+from generator.memory import kept_item
 from generator.publication.exposure import Facts
 from generator.publication.keeping import renew_branches
 from generator.publication.own_facts import renew
 from generator.publication.prose import filled
 from generator.publication.view import PublicView
-from generator.remembering import kept_item
 
 __all__ = ["Early", "early"]
 

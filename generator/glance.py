@@ -2,7 +2,7 @@
 build, the rest stands.
 
 If a build finds that nothing else has changed since the last one, it reads these few records and takes over the rest
-(``generator.remembering``). What does not fit is left to a whole build.
+(``generator.recalling``). What does not fit is left to a whole build.
 """
 
 from __future__ import annotations
@@ -15,9 +15,11 @@ from generator.cache import Cache
 from generator.checks.of_folders import run_records
 from generator.findings import Finding, has_errors, ordered
 from generator.intake import FEW, kept_row, read_again, unpacked_findings
+from generator.memory import ForgottenError, core_with, kept_branch, kept_figures, kept_held, kept_item, noted
 from generator.publication.keeping import ITEMS, address_of
 from generator.publication.relisting import Relisting, relisting_of
 from generator.publication.view import PublicView, UntoldError
+from generator.recalling import Recall, Recount, recounted_of
 from generator.records.activity import Activity
 from generator.records.branch import Branch
 from generator.records.collecting import Filed, ties_of
@@ -28,21 +30,7 @@ from generator.records.register import OnDemand, Register, references
 from generator.records.regulation import Regulation
 from generator.records.unit import Unit
 from generator.records.withdrawal import Withdrawal
-from generator.remembering import (
-    ForgottenError,
-    Listing,
-    Recall,
-    Recount,
-    core_with,
-    files_of,
-    folder_of,
-    kept_branch,
-    kept_figures,
-    kept_held,
-    kept_item,
-    noted,
-    recounted_of,
-)
+from generator.remembering import Listing, files_of, folder_of
 
 __all__ = ["Changed", "changed_since", "found_alone", "recall"]
 

@@ -19,9 +19,11 @@ from generator.findings import Finding, Location, has_errors, ordered
 from generator.glance import Changed, changed_since, recall
 from generator.intake import packed_findings, read_common, read_dossiers, unpacked_findings
 from generator.listing import BRANCHES, Look, Signature, look_at, signature_of
+from generator.memory import remembered
 from generator.publication.relisting import Relisting
 from generator.publication.view import PublicView
 from generator.reading import forget_folders
+from generator.recalling import Recall, Recount
 from generator.records.activity import Activity
 from generator.records.collecting import RECORD_FOLDERS, Collector
 from generator.records.dossier import Row
@@ -29,7 +31,7 @@ from generator.records.kinds import NO_SITE, SITE_NOT_FINAL
 from generator.records.layout import LAYOUT
 from generator.records.register import Register
 from generator.records.site import Site
-from generator.remembering import Listing, Recall, Recount, keep_view, note, remembered
+from generator.remembering import Listing, keep_view, note
 from generator.rulebook.methods import choose
 from generator.rulebook.shelves import SHELVES
 from generator.workers import aside, worthwhile

@@ -16,9 +16,10 @@ from generator.checks.prose_figures import TYPED, check_file
 from generator.findings import Finding
 from generator.glance import Changed
 from generator.intake import FEW
+from generator.memory import ForgottenError, kept_covering, kept_figures, kept_numbers
 from generator.publication.methods import counted_again
 from generator.publication.relisting import Relisting
-from generator.remembering import ForgottenError, Recount, kept_covering, kept_figures, kept_numbers
+from generator.recalling import Recount
 from generator.rulebook.figures import AllNumbers, Figure, numbers_of, numbers_of_unit, recounted
 from generator.rulebook.statements import may_type
 

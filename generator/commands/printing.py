@@ -29,12 +29,12 @@ __all__ = ["run_print"]
 def run_print(options: Options) -> int:
     """``zhibu print``: documents as PDF."""
     from generator.findings.terminal import summary
+    from generator.memory import ForgottenError
     from generator.printing.command import Order, UnknownBranchError, carry_out, remembered_records
     from generator.printing.kinds import GROUPS, HAVE_INTERNAL_KIND, OF_BRANCHES, PAPERS
     from generator.printing.typesetting import TypesettingError
     from generator.project import PRINT_FOLDER, load, remember
     from generator.publication.keeping import UnknownFactsError
-    from generator.remembering import ForgottenError
     from generator.site.trees import site_of
     from generator.workers import WorkerError
 

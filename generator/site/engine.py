@@ -18,11 +18,13 @@ from generator.checks.personal_data import allowed
 from generator.early import Early
 from generator.findings import Finding, ordered
 from generator.intake import packed_row
+from generator.memory import ForgottenError
 from generator.project import Project, load
 from generator.publication.keeping import UnknownFactsError
 from generator.publication.scanning import found_in_site
 from generator.publication.view import PublicView
-from generator.remembering import ForgottenError, Past, Recall, advance, forget, keep_view, note, past
+from generator.recalling import Recall, advance
+from generator.remembering import Past, forget, keep_view, note, past
 from generator.site.archive_pages import lists_known
 from generator.site.filling import Filler, Made
 from generator.site.grouping import Marks, Pages

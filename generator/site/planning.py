@@ -50,7 +50,7 @@ _MONTHLY = f"{ITEMS[MonthlyList.kind]}/"
 
 
 class Recalled(Protocol):
-    """What is known of the last build: ``generator.remembering`` tells it."""
+    """What is known of the last build: ``generator.recalling`` tells it."""
 
     cache: Cache
     register: Register
