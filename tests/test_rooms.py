@@ -25,8 +25,8 @@ ROOMS = [
     "editing",
 ]
 TOOLS = {"cache", "changes", "listing", "workers"}
-_WHOLE = {"generator.early", "generator.glance", "generator.intake", "generator.plugin", "generator.project",
-          "generator.remembering"}  # fmt: skip
+_WHOLE = {"generator.early", "generator.glance", "generator.intake", "generator.memory", "generator.plugin",
+          "generator.project", "generator.recalling", "generator.remembering"}  # fmt: skip
 ENGINE = {"plugin.py", "site/engine.py", "site/capture.py", "site/preview.py", "site/settings.py"}
 
 
