@@ -209,8 +209,8 @@ class Recall:
 
     @property
     def asked(self) -> set[str]:
-        """The figures that the texts of ``reworded`` records ask for."""
-        return {id for record in self.reworded.values() for id in figures_asked(record)}
+        """The figures that texts of the records of no branch that have changed ask for."""
+        return {id for record in (*self.reworded.values(), *self.units.values()) for id in figures_asked(record)}
 
     @property
     def count(self) -> int:

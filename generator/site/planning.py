@@ -258,7 +258,7 @@ class Plan:
                 raise UnfitError
             shelves |= self.changes.moved
         branches = {shelf for shelf in shelves if shelf.startswith(FOLDER)}
-        items = {_item_of(shelf) for shelf in shelves - branches}
+        items = {address for shelf in shelves - branches for address in _items_of(shelf)}
         return {shelf.removeprefix(FOLDER).rstrip("/") for shelf in branches}, items
 
     def _list(self, key: str) -> Sequence[Any]:
@@ -418,12 +418,15 @@ class Plan:
         self.cache.update(ROWS, ((address, packed_json(rows)) for address, rows in self.rows.items()))
 
 
-def _item_of(path: str) -> str:
-    """The address of the record of no branch that a file holds, if it is of a kind that can be shown anew by itself."""
+def _items_of(path: str) -> Iterator[str]:
+    """The address of the record of no branch that a file holds, if it is of a kind that can be shown anew by itself; of
+    a ledger no page tells when it was changed.
+    """
     found = shelf_of_file(path)
-    if found is None or found[0].model.kind not in ITEMS:
+    if found is None or (found[0].model.kind not in ITEMS and found[0].ledger is None):
         raise UnfitError
-    return address_of(found[0].model.kind, found[1]["id"])
+    if found[0].ledger is None:
+        yield address_of(found[0].model.kind, found[1]["id"])
 
 
 def _branch_of(address: str) -> str:

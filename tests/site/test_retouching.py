@@ -43,8 +43,8 @@ def test_texts_are_retouched_wherever_they_are_shown(tiny: TinySite, monkeypatch
     tiny.replace(BRANCH, "审核:", "联系电话: 0000-1234567\n审核:")
     assert site.build()
     assert b"0000-1234567" in (tiny.root / "site/branches/shili-zhibu/index.html").read_bytes()
-    tiny.replace(BRANCH, "单独组建, 日期: 2020-06-18", "单独组建, 日期: 2020-06-19")
-    assert not site.build()  # a day that others tell of
+    tiny.replace(BRANCH, "单独组建, 日期: 2020-06-18", "单独组建, 日期: 2019-06-18")
+    assert not site.build()  # a year that others tell of
     tiny.replace(site.activity(5), "学习党章", "学习准则")
     assert site.build()
 
@@ -81,7 +81,9 @@ def test_texts_of_other_records_are_retouched(tiny: TinySite, monkeypatch: pytes
     tiny.replace(site.activity(-1), "主题: 学习", "主题: 再学习")  # one that the monthly list may show, too
     tiny.replace(MONTHLY, "讨论", "认真讨论")
     assert site.build()
-    tiny.replace(MONTHLY, "主题: 学习党章", "主题: 学习条例")  # which other pages show
+    tiny.replace(STATION, "站长:", "副站长: [办公室主任]\n站长:")
+    assert site.build()
+    tiny.replace(STATION, "属地:", "服务区域: []\n属地:")  # by which branches find their station
     assert not site.build()
     tiny.replace(REGULATION, "准时每月", "逐条说明。" * 2500)  # which takes another page
     assert not site.build()
