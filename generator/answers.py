@@ -7,13 +7,13 @@ no branch. Of which kinds these were is noted while branches are judged: what ot
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from generator.cache import Cache, packed_json, seal
 from generator.listing import Signature, settled
 from generator.records.activity import Activity
 from generator.records.branch import Branch
-from generator.records.collecting import unnamed
+from generator.records.collecting import ties_of, unnamed
 from generator.records.monthly_list import MonthlyList
 from generator.records.unit import Unit
 
@@ -26,9 +26,9 @@ _NAMED = (MonthlyList.kind,)
 
 
 def sayings(files: Iterable[tuple[str, str, Signature]], looked: int, gists: Mapping[str, str]) -> dict[str, str]:
-    """Two digests of what the records of each kind say, the second one with what they are called: ``files`` are the
-    kinds, the paths and what was seen of them when they were ``looked`` at. Of a file with a gist that is enough. Empty
-    where a file was just being written.
+    """Three digests of what the records of each kind say: without what is only counted, then with that, then with what
+    they are called, too. ``files`` are the kinds, the paths and what was seen of them when they were ``looked`` at. Of
+    a file with a gist that is enough. Empty where a file was just being written.
     """
     told: dict[str, list[tuple[str, str | Signature]]] = {}
     open_still = set()
@@ -38,17 +38,13 @@ def sayings(files: Iterable[tuple[str, str, Signature]], looked: int, gists: Map
             open_still.add(kind)
         told.setdefault(kind, []).append((path, gist or signature))
     return {
-        kind: f"{_seal(_without(found))} {_seal(found)}" if kind not in open_still else ""
+        kind: "" if kind in open_still else " ".join(_sealed(found, part) for part in (ties_of, unnamed, str))
         for kind, found in told.items()
     }
 
 
-def _seal(said: object) -> str:
-    return seal(repr(said))
-
-
-def _without(said: Iterable[tuple[str, str | Signature]]) -> list[tuple[str, str | Signature]]:
-    return [(path, unnamed(found) if isinstance(found, str) else found) for path, found in said]
+def _sealed(said: Iterable[tuple[str, str | Signature]], part: Callable[[str], str]) -> str:
+    return seal(repr([(path, part(found) if isinstance(found, str) else found) for path, found in said]))
 
 
 class KeptAnswers:
@@ -69,6 +65,8 @@ class KeptAnswers:
         self._kept: dict[str, list[str]] = {}
         """By branch: the gist of its dossier, and the letters."""
         self._others: dict[str, list[int]] | None = None
+        self.differing: set[str] = set()
+        """The kinds of records of no branch of which something else is counted than when the answers were kept."""
 
     def known(
         self, rules: Sequence[str], covering: Collection[str] | None = None
@@ -83,13 +81,14 @@ class KeptAnswers:
         data = self._cache.get(_SECTION, _OF_RULES)
         again: Collection[str] = ()
         if data is not None:
-            basis, said, kept, whole, others = json.loads(data)
+            basis, said, kept, whole, counted, others = json.loads(data)
             differing = {kind for kind, digests in self._saying(said).items() if not digests or digests != said[kind]}
             if basis == seal(self._day, *rules) and (
                 not differing or (differing == {Unit.kind} and covering is not None)
             ):
                 self._kinds, self._kept = set(said), kept
                 self._others = others if whole and whole == self._whole() else None
+                self.differing = {kind for kind, digest in self._counted().items() if counted.get(kind) != digest}
                 again = covering if differing and covering is not None else ()
         of_branches = {id: letters for id, (gist, letters) in self._kept.items() if self._gists.get(id) == gist}
         return {id: letters for id, letters in of_branches.items() if id not in again}, self._others
@@ -109,22 +108,28 @@ class KeptAnswers:
         said = self._saying(sorted(self._kinds.union(asked)))
         now = {id: [self._gists[id], letters] for id, letters in answers.items()}
         if all(said.values()):
-            kept = packed_json([seal(self._day, *rules), said, now, self._whole(), others])
+            kept = packed_json([seal(self._day, *rules), said, now, self._whole(), self._counted(), others])
             if kept != self._cache.get(_SECTION, _OF_RULES):
                 self._cache.update(_SECTION, ((_OF_RULES, kept),))
 
     def _saying(self, kinds: Iterable[str]) -> dict[str, str]:
         """Digests of what the records of some kinds say that branches are judged by; empty where that is not known."""
         of_kinds = ((kind, self._said.get(kind, "none")) for kind in kinds)
-        return {kind: digests if kind in _NAMED else _first(digests) for kind, digests in of_kinds}
+        return {kind: digests if kind in _NAMED else _counted(digests) for kind, digests in of_kinds}
 
     def _whole(self) -> str:
-        """A digest of all that the answers of others may depend on; empty where that is not known."""
-        said = sorted((kind, _first(digests)) for kind, digests in self._said.items())
+        """A digest of all that the answers of others may depend on, but for what is only counted of records of no
+        branch; empty where that is not known.
+        """
+        said = sorted((kind, digests.partition(" ")[0]) for kind, digests in self._said.items())
         whole = all(self._said.values()) and all(self._ties.values())
         return seal(self._day, repr(said), repr(sorted(self._ties.items()))) if whole else ""
 
+    def _counted(self) -> dict[str, str]:
+        """By kind of records of no branch, digests with what is only counted of them."""
+        return {kind: _counted(digests) for kind, digests in self._said.items()}
 
-def _first(digests: str) -> str:
-    """The first of the two digests of a kind of records."""
-    return digests.partition(" ")[0]
+
+def _counted(digests: str) -> str:
+    """The first two of three digests; the one there is of a kind of which there is none."""
+    return " ".join(digests.split(" ")[:2])

@@ -31,6 +31,7 @@ from generator.records.regulation import Regulation
 from generator.records.unit import Unit
 from generator.records.withdrawal import Withdrawal
 from generator.remembering import Listing, files_of, folder_of
+from generator.rulebook.pictured import misused
 
 __all__ = ["Changed", "changed_since", "found_alone", "recall"]
 
@@ -154,7 +155,7 @@ def recall(
     renamed = _renamed(changed)
     if renamed is None:
         return None
-    if any(row.ties != notes["folders"][id][3] or row.broken for id, row in read.items()):
+    if any(row.ties != notes["folders"][id][3] or row.broken for id, row in read.items()) or _misusing(changed):
         return None
     if any(changed.common.leads_nowhere(Regulation.kind, name) for name in _regulations(read, renamed)):
         return None
@@ -185,6 +186,18 @@ def _regulations(read: Mapping[str, Row], renamed: Mapping[str, Record]) -> Iter
     named = [named for row in read.values() for named in row.references]
     named += [(kind, name) for record in renamed.values() for _, kind, name in references(record)]
     return (name for kind, name in named if kind == Regulation.kind)
+
+
+def _misusing(changed: Changed) -> bool:
+    """Whether a branch that has changed shows, or showed, a picture as it may not be: by that the site is judged."""
+    published = set(changed.notes["order"])
+    try:
+        before = [kept_branch(changed.cache, id) for id in published.intersection(changed.read)]
+    except ForgottenError:
+        return True
+    shown = [picture for branch in before for picture in branch.pictures]
+    shown += [picture for row in changed.read.values() if row.values is not None for picture in row.branch().pictures]
+    return any(misused(picture.file, picture.caption, picture.alternative) for picture in shown)
 
 
 def _renamed(changed: Changed) -> dict[str, Record] | None:

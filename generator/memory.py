@@ -35,7 +35,7 @@ __all__ = [
     "kept_branch",
     "kept_bytes",
     "kept_core",
-    "kept_covering",
+    "kept_covered", "kept_covering",
     "kept_figures",
     "kept_held",
     "kept_item",
@@ -118,6 +118,12 @@ def kept_covering(cache: Cache, units: Mapping[str, Unit]) -> set[str]:
     rows = (data for row, data in cache.all(REST).items() if row.startswith(UNITS))
     found = (unit for data in rows if any(text in data for text in texts) for unit in unpacked(data))
     return {unit.branch.id for unit in found if unit.name in units and unit.branch is not None}
+
+
+def kept_covered(cache: Cache) -> set[str]:
+    """The names of the units that a branch covers, likewise."""
+    rows = (data for row, data in cache.all(REST).items() if row.startswith(UNITS))
+    return {unit.name for data in rows for unit in unpacked(data) if unit.branch is not None}
 
 
 def kept_numbers(cache: Cache) -> AllNumbers:

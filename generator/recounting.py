@@ -9,6 +9,7 @@ are looked through again; where they are many, or one asks for such a figure, th
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import partial
 
 from generator.answers import KeptAnswers
 from generator.checks.of_reports import run_stated
@@ -16,7 +17,7 @@ from generator.checks.prose_figures import TYPED, check_file
 from generator.findings import Finding
 from generator.glance import Changed
 from generator.intake import FEW
-from generator.memory import ForgottenError, kept_covering, kept_figures, kept_numbers
+from generator.memory import ForgottenError, kept_covered, kept_covering, kept_figures, kept_numbers
 from generator.publication.methods import counted_again
 from generator.publication.relisting import Relisting
 from generator.recalling import Recount
@@ -41,24 +42,25 @@ def recount(
         return None
     differing = {id: numbers_of(register.branches[id], register.as_of.year) for id in published}
     differing = {id: row for id, row in differing.items() if branches[id] != row}
-    of_units = {name: numbers_of_unit(unit) for name, unit in changed.units.items() if unit.released}
-    of_units = {name: row for name, row in of_units.items() if units[name] != row}
-    numbers = AllNumbers({**branches, **differing}, {**units, **of_units})
+    rows = {name: numbers_of_unit(unit) for name, unit in changed.units.items() if unit.released}
+    rows = {name: row for name, row in rows.items() if units[name] != row}
+    numbers = AllNumbers({**branches, **differing}, {**units, **rows})
     try:
-        known = (numbers.branches if differing else None, numbers.units if of_units else None)
+        known = (numbers.branches if differing else None, numbers.units if rows else None)
         now, shown_now = recounted(register, *known, relisting.kinds, computed, shown)
     except LookupError:
         return None
     if any(shown_now[id] != shown[id] for id in changed.notes["asked"] if id in shown_now):
         return None
     found = _found(changed, others, computed, now)
-    covering = kept_covering(changed.cache, changed.units)
-    counted = counted_again(register, answers, published, covering, relisting.latest) if found is not None else None
-    if found is None or counted is None:
+    if found is None:
         return None
-    return Recount(
-        numbers if differing or of_units else None, now, shown_now, shown_now != shown, counted, relisting, found
-    )
+    of_units = (kept_covering(changed.cache, changed.units), partial(kept_covered, changed.cache))
+    counted = counted_again(register, answers, published, relisting.latest, *of_units)
+    if counted is None:
+        return None
+    differ = shown_now != shown
+    return Recount(numbers if differing or rows else None, now, shown_now, differ, counted, relisting, found)
 
 
 def _found(

@@ -35,6 +35,10 @@ class Answers(Protocol):
         and those of all others, None where these have to be asked again.
         """
 
+    @property
+    def differing(self) -> set[str]:
+        """The kinds of records of no branch of which something else is counted than when those of others were kept."""
+
     def keep(
         self,
         rules: Sequence[str],
@@ -153,24 +157,30 @@ def counting(register: Register, jobs: int, answers: Answers | None = None) -> C
 
 
 def counted_again(
-    register: Register, answers: Answers, changed: Collection[str], covering: Collection[str], latest: str
+    register: Register,
+    answers: Answers,
+    changed: Collection[str],
+    latest: str,
+    covering: Collection[str],
+    covered: Callable[[], Collection[str]],
 ) -> Mapping[str, Tally] | None:
     """How many keep each rule, where nothing has changed but what some branches say that is only counted, what they are
     called, and what activities they hold, the ``latest`` of all on that day, and what is only counted of records of no
-    branch, among them of the units that some branches are ``covering``; None where too little is known of the others.
+    branch, among them of the units that some branches are ``covering``; ``covered`` gives the names of the units that
+    a branch covers. None where too little is known of the others.
     """
     rules = _named(register)
     if not rules:
         return {}
     known, others = answers.known(rules, covering)
     again = {*changed, *covering}.intersection(register.branches)
-    if any(id not in known and id not in again for id in register.branches):
+    if others is None or any(id not in known and id not in again for id in register.branches):
         return None
-    from generator.rulebook.evaluation import answers_of, answers_of_latest, answers_of_others, tallies
+    from generator.rulebook.evaluation import answers_of, answers_of_some, tallies
 
     asked: set[str] = set()
     fresh = answers_of(register.noting(asked), rules, (register.branches[id] for id in sorted(again)))
-    others = {**(others or answers_of_others(register, rules)), **answers_of_latest(register, rules, latest)}
+    others = {**others, **answers_of_some(register, rules, latest, answers.differing, covered)}
     answers.keep(rules, {**known, **fresh}, others, asked)
     return tallies(rules, {**known, **fresh}, others)
 

@@ -384,10 +384,6 @@ class Register:
         records = self.records.get(kind, {})
         return [records[name]] if name in records else []
 
-    def know_units(self) -> None:
-        """Make every unit now: who will ask for many has the ledgers gone through once, not for each name."""
-        _ = self.unit_names
-
     def unit(self, name: str) -> Unit | None:
         """The one unit of that name."""
         units = self.records.get(Unit.kind)

@@ -59,7 +59,7 @@ class Station(Record):
     extra: list[Line] = public("加X", "“6+X”中的 X：依托阵地增加的条件。", [], counted=True)
     systems: list[Line] = public("制度", "已建立的站内制度。", [], terms="zhan-zhidu", counted=True)
     archive: list[Line] = public("台账", "已建立的台账。", [], terms="zhan-taizhang", counted=True)
-    plan: Line | None = public("年度计划", "当年工作方案名称。", None, alone=True)
+    plan: Line | None = public("年度计划", "当年工作方案名称。", None, counted=True)
     telephone: Line | None = public("联系电话", "岗位固定电话。", None, counted=True)
     introduction: Prose | None = public("简介", "一行一段。", None, alone=True)
     instructors: list[Instructor] = public("指导员", "指导员岗位。", [])

@@ -56,6 +56,21 @@ def test_what_is_counted_goes_the_short_way(county: TinySite, monkeypatch: pytes
     assert "2021-06-26" in (county.root / "site/data/branches.csv").read_text("utf-8")
 
 
+def test_a_picture_by_which_the_site_is_judged_takes_the_long_way(
+    county: TinySite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Watched(county.root, monkeypatch)
+    site.build()
+    county.replace(LANSHAN, "说明: 井架与采场（插画）", "说明: 井架与采场（插画），新拍")
+    assert site.build()
+    county.replace(LANSHAN, "说明: 井架与采场（插画），新拍", "说明: 采场地图")
+    assert not site.build()
+    county.replace(LANSHAN, "说明: 采场地图", "说明: 井架与采场")
+    assert not site.build()
+    county.replace(LANSHAN, "说明: 井架与采场", "说明: 井架和采场")
+    assert site.build()
+
+
 def test_how_a_branch_was_formed_goes_the_short_way(county: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
     site = Watched(county.root, monkeypatch)
     site.build()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -26,12 +26,15 @@ __all__ = ["Case", "Surroundings"]
 
 class Surroundings:
     """The register without activities, indexed by branch; built once for all dossiers. ``latest`` is the day of the
-    last activity, where that is known.
+    last activity, and ``covered`` gives the names of the units that a branch covers, where that is known.
     """
 
-    def __init__(self, register: Register, latest: str | None = None) -> None:
+    def __init__(
+        self, register: Register, latest: str | None = None, covered: Callable[[], Collection[str]] | None = None
+    ) -> None:
         self.register = register
         self._latest = latest
+        self._covered = covered
         self.as_of = register.as_of
         site = register.of(Site).get("site")
         self.records_since = site.records_since if site else None
@@ -71,6 +74,11 @@ class Surroundings:
     def covered(self) -> dict[str, list[Branch]]:
         """Branches that cover a unit, by the unit's name."""
         return covered_units(self.register)
+
+    @cached_property
+    def covered_names(self) -> Collection[str]:
+        """The names of the units that a branch covers."""
+        return self.covered if self._covered is None else self._covered()
 
     @cached_property
     def guided(self) -> set[str]:

@@ -40,6 +40,8 @@ class Judge:
     """Whether it looks into activities, not only at their dates and kinds, or at records that are never released."""
     latest: bool = False
     """Whether it asks for the day of the last activity of all."""
+    looks: Sequence[str] = ()
+    """The kinds of records of no branch of which it looks at what is only ``counted`` (``records.fields``)."""
 
 
 JUDGES: dict[str, Judge] = {}
@@ -56,13 +58,15 @@ def of_branch(name: str, *needs: str, inside: bool = False) -> Callable[[OfBranc
     return enter
 
 
-def of_others(name: str, scope: Scope, *needs: str, latest: bool = False) -> Callable[[OfOthers], OfOthers]:
-    """Enter a function that judges every subject of another scope; it never looks at activities, but for the day of the
-    ``latest``, where it says so.
+def of_others(
+    name: str, scope: Scope, *needs: str, latest: bool = False, looks: Sequence[str] = ()
+) -> Callable[[OfOthers], OfOthers]:
+    """Enter a function that judges every subject of another scope. It never looks at activities, but for the day of the
+    ``latest``, nor at what records say of themselves that is only counted, but for the kinds that it ``looks`` at.
     """
 
     def enter(function: OfOthers) -> OfOthers:
-        JUDGES[name] = Judge(name, scope, needs, of_others=function, latest=latest)
+        JUDGES[name] = Judge(name, scope, needs, of_others=function, latest=latest, looks=looks)
         return function
 
     return enter

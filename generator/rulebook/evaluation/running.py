@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from generator.records.dossier import Dossier
 from generator.rulebook.evaluation import (  # noqa: F401  (importing enters their judges)
@@ -18,7 +18,7 @@ from generator.rulebook.evaluation import (  # noqa: F401  (importing enters the
     whole_site,
 )
 from generator.rulebook.evaluation.case import Case, Surroundings
-from generator.rulebook.evaluation.judges import JUDGES, OfBranch, fits
+from generator.rulebook.evaluation.judges import JUDGES, Judge, OfBranch, fits
 from generator.rulebook.evaluation.statuses import Light, Status, Subject, Verdict
 from generator.rulebook.rules import Rule, Scope
 
@@ -56,15 +56,15 @@ def evaluate_rule(dossier: Dossier, around: Surroundings, rule: Rule) -> Status:
 
 
 def evaluate_site(
-    around: Surroundings, scopes: tuple[Scope, ...] | None = None, only_latest: bool = False
+    around: Surroundings, scopes: tuple[Scope, ...] | None = None, only: Callable[[Judge], bool] | None = None
 ) -> Iterator[Status]:
     """A status for every rule and every subject that is not a branch; activities are not looked at, but for the day of
-    the latest. With ``only_latest`` just the rules whose judges ask for that.
+    the latest. Some judges ``only`` where they are told.
     """
     for scope in scopes or (Scope.STATION, Scope.UNIT, Scope.SITE):
         for rule in around.rules(scope):
             judge = JUDGES[rule.judged].of_others if fits(rule) else None
-            if judge is None or (only_latest and not JUDGES[rule.judged].latest):
+            if judge is None or (only is not None and not only(JUDGES[rule.judged])):
                 continue
             changed: dict[str, dict[Subject, Verdict]] = {}
             for subject, verdict in judge(around, rule):

@@ -22,7 +22,7 @@ def _stations(around: Surroundings) -> Iterator[tuple[Subject, Station]]:
         yield Subject(Scope.STATION, station.kind, station.id, station.name, station.area), station
 
 
-@of_others("指导站班子", Scope.STATION, "副站长")
+@of_others("指导站班子", Scope.STATION, "副站长", looks=("station",))
 def heads(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
     """A station has its head and as many deputies as it should."""
     limit = limit_of(rule, "副站长")
@@ -66,7 +66,7 @@ def _month(day: datetime.date) -> int:
     return day.year * 12 + day.month - 1
 
 
-@of_others("指导站例会", Scope.STATION, "例会")
+@of_others("指导站例会", Scope.STATION, "例会", looks=("station",))
 def meetings(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
     """A meeting of the station every month."""
     for subject, station in _stations(around):
@@ -81,7 +81,7 @@ def meetings(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdic
         yield subject, _monthly(rule, around, since, held, "例会", "例会")
 
 
-@of_others("月度清单", Scope.STATION, "清单")
+@of_others("月度清单", Scope.STATION, "清单", looks=("station",))
 def lists(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
     """A list published by the station every month."""
     by_station: dict[str, dict[int, Counted]] = {}
@@ -173,7 +173,7 @@ def _of_associations(around: Surroundings, item: Instructor) -> bool:
     return bool(units) and all(unit is not None and unit.type is UnitKind.SOCIETY for unit in units)
 
 
-@of_others("指导站六有", Scope.STATION, "六有", "制度", "台账", "加X")
+@of_others("指导站六有", Scope.STATION, "六有", "制度", "台账", "加X", looks=("station",))
 def marks(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
     """The six marks and more, the systems, the ledgers, the plan of the year."""
     for subject, station in _stations(around):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, cast
 
@@ -24,7 +24,7 @@ from generator.rulebook.evaluation.running import evaluate_site
 from generator.rulebook.evaluation.statuses import Light
 from generator.rulebook.rules import Rule, Scope
 
-__all__ = ["Tally", "answers_of", "answers_of_latest", "answers_of_others", "tallies"]
+__all__ = ["Tally", "answers_of", "answers_of_others", "answers_of_some", "tallies"]
 
 
 class Tally(NamedTuple):
@@ -92,17 +92,25 @@ def answers_of(register: Register, rules: Iterable[str], branches: Iterable[Bran
 def answers_of_others(register: Register, rules: Collection[str]) -> dict[str, list[int]]:
     """How many of what is no branch (units, stations, the site) keep, fall short of, cannot be judged by some rules."""
     counts: dict[str, list[int]] = {}
-    register.know_units()
     for status in evaluate_site(Surroundings(register)):
         if status.rule.id in rules:
             _count(counts.setdefault(status.rule.id, [0, 0, 0]), status.light)
     return counts
 
 
-def answers_of_latest(register: Register, rules: Collection[str], latest: str) -> dict[str, list[int]]:
-    """The same of those rules that ask for the day of the ``latest`` activity, which need not be looked for then."""
+def answers_of_some(
+    register: Register,
+    rules: Collection[str],
+    latest: str,
+    kinds: Collection[str],
+    covered: Callable[[], Collection[str]],
+) -> dict[str, list[int]]:
+    """The same of those rules that ask for the day of the ``latest`` activity or look at what is only counted of some
+    ``kinds`` of records; that day, and the names of the ``covered`` units, need not be looked for then.
+    """
     counts: dict[str, list[int]] = {}
-    for status in evaluate_site(Surroundings(register, latest), only_latest=True):
+    around = Surroundings(register, latest, covered)
+    for status in evaluate_site(around, only=lambda judge: judge.latest or any(kind in kinds for kind in judge.looks)):
         if status.rule.id in rules:
             _count(counts.setdefault(status.rule.id, [0, 0, 0]), status.light)
     return counts

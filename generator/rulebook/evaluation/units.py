@@ -18,12 +18,12 @@ __all__: list[str] = []
 def _units(around: Surroundings) -> Iterator[tuple[Subject, Unit, tuple[Counted, ...]]]:
     """Units that no branch covers; a covered one has what is asked for."""
     for unit in around.register.units.values():
-        if unit.name not in around.covered:
+        if unit.name not in around.covered_names:
             subject = Subject(Scope.UNIT, unit.kind, unit.id, unit.short_name or unit.name, unit.area)
             yield subject, unit, (Counted(unit.kind, unit.id),)
 
 
-@of_others("应建单位", Scope.UNIT, "应有党员", "应建组织", "应建组织（社会组织）")
+@of_others("应建单位", Scope.UNIT, "应有党员", "应建组织", "应建组织（社会组织）", looks=("unit",))
 def ought(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
     """Enterprises and social bodies above the thresholds have an organisation."""
     for subject, unit, counted in _units(around):
@@ -53,7 +53,7 @@ def guided(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]
             yield subject, Verdict(breach(rule), "没有党组织，也没有指导员联系。", counted=counted)
 
 
-@of_others("五个清", Scope.UNIT, "五个清")
+@of_others("五个清", Scope.UNIT, "五个清", looks=("unit",))
 def surveyed(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
     """Why there is none yet, what is done about it, by whom and by when."""
     limit = limit_of(rule, "五个清")

@@ -19,7 +19,7 @@ from generator.rulebook.evaluation.judges import breach, limit_of, of_others
 from generator.rulebook.evaluation.periods import add_months, months_between
 from generator.rulebook.evaluation.statuses import Counted, Light, Subject, Verdict
 from generator.rulebook.figures import latest_round, percent
-from generator.rulebook.pictured import EMBLEM, MAP, MAP_NUMBER
+from generator.rulebook.pictured import misused
 from generator.rulebook.rules import Rule, Scope
 
 __all__ = ["foot_lacks"]
@@ -72,7 +72,7 @@ def quotas(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]
 def coverage(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
     """Both coverages after their formulas."""
     register = around.register
-    covered = around.covered
+    covered = around.covered_names
     enterprises = [unit for unit in register.units.values() if unit.type is UnitKind.ENTERPRISE]
     base = len(enterprises)
     if not base:
@@ -103,7 +103,7 @@ def freshness(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdi
     yield _site(around), Verdict(light, f"最近一次活动是{latest}，距今{days}天。", working)
 
 
-@of_others("政策更新", Scope.SITE, "最近发布")
+@of_others("政策更新", Scope.SITE, "最近发布", looks=("regulation", "list"))
 def policies(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
     """Something new among notices and policies: regulations, monthly lists, reports."""
     register = around.register
@@ -222,8 +222,7 @@ def emblem_and_map(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, 
             pictures: list[Picture] = getattr(record, "pictures", [])
             for index, picture in enumerate(pictures):
                 number += 1
-                words = f"{picture.file} {picture.caption} {picture.alternative}"
-                if EMBLEM.search(words) or (MAP.search(words) and not MAP_NUMBER.search(words)):
+                if misused(picture.file, picture.caption, picture.alternative):
                     wrong.append(picture.file)
                     counted.append(Counted(kind, record.id, ("图片", index)))
     working = (f"图片{number}张，有问题的{len(wrong)}张",)
@@ -297,7 +296,7 @@ def campaigns(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdi
     yield _site(around), Verdict(light, f"同时开展的载体有{len(running)}个{more}。", working, counted)
 
 
-@of_others("案例佐证", Scope.SITE)
+@of_others("案例佐证", Scope.SITE, looks=("showcase",))
 def evidence(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
     """A brand has something to show for it, an owner and a year."""
     cases = around.register.showcases.values()
