@@ -173,13 +173,13 @@ def counted_again(
     if not rules:
         return {}
     known, others = answers.known(rules, covering)
-    again = {*changed, *covering}.intersection(register.branches)
-    if others is None or any(id not in known and id not in again for id in register.branches):
+    unknown = {id for id in register.branches if id not in known}
+    if others is None or unknown - {*changed, *covering}:
         return None
     from generator.rulebook.evaluation import answers_of, answers_of_some, tallies
 
     asked: set[str] = set()
-    fresh = answers_of(register.noting(asked), rules, (register.branches[id] for id in sorted(again)))
+    fresh = answers_of(register.noting(asked), rules, (register.branches[id] for id in sorted(unknown.union(changed))))
     others = {**others, **answers_of_some(register, rules, latest, answers.differing, covered)}
     answers.keep(rules, {**known, **fresh}, others, asked)
     return tallies(rules, {**known, **fresh}, others)
