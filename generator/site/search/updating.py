@@ -37,6 +37,8 @@ Changes = dict[str, bytes | None]
 
 _MANY = 8
 """From one page in so many on, building anew costs less than updating."""
+_MOST = 1500
+"""Pages up to which an index is updated: all that these say, before and now, is in memory at once."""
 
 
 class Unusable(Exception):
@@ -63,7 +65,8 @@ def begin_update(read: Read, changed: Mapping[str, Document | None]) -> Update |
     old = _Old(read)
     leaving, entering = old.differences(changed)
     count = old.index.pages + len(entering) - len(leaving)
-    if slot_bits(count) != old.bits or len(leaving.keys() | entering.keys()) * _MANY > old.index.pages:
+    pages = len(leaving.keys() | entering.keys())
+    if slot_bits(count) != old.bits or pages > _MOST or pages * _MANY > old.index.pages:
         return None
     return Update(old, leaving, entering)
 
