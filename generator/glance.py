@@ -143,9 +143,9 @@ def changed_since(
 def recall(
     changed: Changed, recount: Callable[[Changed, Sequence[str], Relisting, list[Finding]], Recount | None]
 ) -> Recall | None:
-    """What can be taken over where nothing but texts that stand alone has changed, what is only counted, what branches
-    are called, or what activities they hold; None where more has. ``recount`` tells what follows where some branches
-    say something else than such texts, of a site in which so much was found besides; None where it does not know.
+    """What can be taken over where nothing but texts that stand alone has changed, what is only counted, what records
+    are called, or what activities branches hold; None where more has. ``recount`` tells what follows where some say
+    something else than such texts, of a site in which so much was found besides; None where it does not know.
     """
     notes, read = changed.notes, changed.read
     others = unpacked_findings(notes["findings"])

@@ -19,30 +19,9 @@ from generator.records.unit import Unit
 from generator.rulebook.figures import AllNumbers, Figure, Numbers, UnitNumbers
 
 __all__ = [
-    "BRANCHES",
-    "CORE",
-    "FIGURES",
-    "GLANCE",
-    "HELD",
-    "KNOWN",
-    "NOTES",
-    "NUMBERS",
-    "RECORDS",
-    "REST",
-    "TOLD",
-    "ForgottenError",
-    "core_with",
-    "kept_branch",
-    "kept_bytes",
-    "kept_core",
-    "kept_covered", "kept_covering",
-    "kept_figures",
-    "kept_held",
-    "kept_item",
-    "kept_numbers",
-    "noted",
-    "remembered",
-    "told_since",
+    "BRANCHES", "CORE", "FIGURES", "GLANCE", "HELD", "KNOWN", "NOTES", "NUMBERS", "RECORDS", "REST", "TOLD",
+    "ForgottenError", "core_with", "kept_branch", "kept_bytes", "kept_core", "kept_covered", "kept_covering",
+    "kept_figures", "kept_held", "kept_item", "kept_numbers", "noted", "remembered", "told_since",
 ]  # fmt: skip
 
 GLANCE, NOTES, CORE, KNOWN = "glance", "notes", "core", "known"
@@ -73,6 +52,7 @@ def remembered(cache: Cache) -> bool:
 
 
 def kept_bytes(cache: Cache, section: str, id: str) -> bytes:
+    """What is kept under a name in a section. Raises ForgottenError where there is nothing."""
     data = cache.get(section, id)
     if data is None:
         raise ForgottenError

@@ -58,9 +58,7 @@ if TYPE_CHECKING:
     from generator.publication.recounting import ToldAgain
     from generator.rulebook.evaluation import Tally
 
-__all__ = [
-    "Recall", "Recount", "advance", "recounted_of",
-]  # fmt: skip
+__all__ = ["Recall", "Recount", "advance", "recounted_of"]
 
 _TELLING = ("methods/", "reports/")
 """Where pages tell of figures and rules."""
@@ -71,7 +69,7 @@ _LISTING = ("activities/", "areas/", "lists/", "stations/", "held by ")
 
 
 class Recount(NamedTuple):
-    """What follows where a few branches say something else than texts that stand alone."""
+    """What follows where a few records say something else than texts that stand alone."""
 
     numbers: AllNumbers | None
     """What figures count of all that is published; None where that is what it was."""
@@ -110,7 +108,7 @@ class Recall:
     """All that was found."""
     cache: Cache
     recount: Recount | None = None
-    """What figures and rules come to, where branches say something else than texts that stand alone."""
+    """What figures and rules come to, where records say something else than texts that stand alone."""
     units: Mapping[str, Unit] = field(default_factory=dict)
     """The units in ledgers that have changed, by their names."""
     cards: Names = field(default_factory=dict)
