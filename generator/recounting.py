@@ -1,5 +1,5 @@
-"""What follows where a few records say something else that is only counted, are called otherwise, or branches hold other
-activities: figures, how many keep each rule, and what reports are found to state. All else stands.
+"""What follows where a few records say something else that is only counted, or are called otherwise, or branches hold
+other activities: figures, how many keep each rule, and what reports are found to state. All else stands.
 
 What figures count of every branch is kept, so that they are summed up anew without looking at any other record; how
 each branch keeps the rules likewise (``generator.answers``). Texts into which a figure that has changed may be typed

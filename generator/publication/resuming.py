@@ -71,7 +71,7 @@ class Rest:
         except KeyError:
             raise UntoldError from None
         self.view = PublicView(**{**self._main, **listed, **told})
-        """With the units of areas only where branches that are called otherwise cover some."""
+        """With the units of areas only where some of these, or branches that cover some, say something else."""
 
     def _packed(self, name: str) -> list[bytes]:
         """The things of a list, or the units of each area, as they are kept."""
@@ -147,17 +147,17 @@ class Rest:
         applies = [
             address for address in (address_of(Regulation.kind, id) for id in now.regulations) if address in known
         ]
-        differing = set(applied) ^ set(applies)
-        if differing and len({*applied, *applies}) < max(len(applied), len(applies)):
+        if applied == applies:
+            return
+        if len({*applied}) < len(applied) or len({*applies}) < len(applies):
             raise UntoldError  # one is named twice
-        if differing:
-            cards = self.view.cards
-            order = {card.id: number for number, card in enumerate(cards)}
-            for address in sorted(differing):
-                facts = self.view.regulations[known.index(address)]
-                adopt_again(facts, cards[order[before.id]], address in applied, order)
-                self.adopted[address] = facts
-                self.items[address] = packed(facts)
+        cards = self.view.cards
+        order = {card.id: number for number, card in enumerate(cards)}
+        for address in sorted(set(applied) ^ set(applies)):
+            facts = self.view.regulations[known.index(address)]
+            adopt_again(facts, cards[order[before.id]], address in applied, order)
+            self.adopted[address] = facts
+            self.items[address] = packed(facts)
 
     def _keep_main(self, names: Iterable[str]) -> None:
         self._main |= {name: getattr(self.view, name) for name in names}

@@ -109,6 +109,8 @@ def test_who_applies_a_regulation_goes_the_short_way(county: TinySite, monkeypat
     assert site.build()
     county.replace(f"records/branches/{folders[7].name}/branch.yml", "制度:\n", "制度:\n  - neibu\n  - neibu\n")
     assert not site.build()
+    county.replace(f"records/branches/{folders[7].name}/branch.yml", "  - neibu\n  - neibu\n", "  - neibu\n")
+    assert not site.build()
 
 
 def test_a_regulation_that_is_not_there_is_found(county: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
