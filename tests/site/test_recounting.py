@@ -113,6 +113,24 @@ def test_who_applies_a_regulation_goes_the_short_way(county: TinySite, monkeypat
     assert not site.build()
 
 
+def test_where_something_else_has_changed_all_pages_are_compared(
+    county: TinySite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Watched(county.root, monkeypatch)
+    site.build()
+    county.replace(LANSHAN, "  - sanhui-yike\n", "")
+    county.replace(LANSHAN, "日期: 2006-09-12", "日期: 2006-09-13")
+    county.write("print/notes.txt", "不是印制品\n")  # what lies there is looked at anew
+    assert not site.build()
+    county.replace("records/stations/chengguan-zhan.yml", "例会:\n", "例会:\n  - {日期: 2025-12-30, 议题: 明年安排}\n")
+    county.replace("records/units/shihe.yml", "简介: ", "简介: 新添一句，")
+    county.replace("records/lists/2025-12.yml", "主题: ", "主题: 新")
+    county.write("print/notes.txt", "仍不是印制品\n")
+    assert not site.build()
+    county.replace(LANSHAN, "正式: 14", "正式: 15")
+    assert site.build()
+
+
 def test_a_regulation_that_is_not_there_is_found(county: TinySite, monkeypatch: pytest.MonkeyPatch) -> None:
     site = Watched(county.root, monkeypatch)
     site.build()
