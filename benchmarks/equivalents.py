@@ -15,7 +15,7 @@ from generator.project import load
 from generator.publication.view import PublicView
 from generator.site.families import Page
 from generator.site.pages import pages
-from generator.site.words import cn_date
+from generator.site.words import cn_date, cn_month
 
 __all__ = ["Equivalent", "articles", "equivalents"]
 
@@ -125,7 +125,7 @@ def _activity(a: Any) -> tuple[dict[str, Any], str]:
         "lecturer": a.lecturer,
         "present": str(a.attendance.present),
         "guests": str(a.attendance.guests),
-        "list": [a.monthly_list.theme, a.monthly_list.address] if a.monthly_list else [],
+        "list": [f"{cn_month(a.monthly_list.month)}清单", a.monthly_list.address] if a.monthly_list else [],
         "campaign": [a.campaign.name, f"campaigns/#{a.campaign.id}"] if a.campaign else [],
         "outcome": a.outcome,
         "around": around,
