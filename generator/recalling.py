@@ -161,12 +161,12 @@ class Recall:
         """Whether a figure is another than before."""
         return self.recount is not None and self.recount.differ
 
-    @property
+    @cached_property
     def affected(self) -> frozenset[str]:
         """The branches that have changed, and those that show by its name what is called otherwise."""
         return self.changed | self._showing[0] | self.profiled
 
-    @property
+    @cached_property
     def profiled(self) -> frozenset[str]:
         """Those of them of which nothing but their own page shows that, as it is no branch; and those that cover a unit
         which says something else.

@@ -225,7 +225,8 @@ def naming_rows(view: PublicView, addresses: Collection[str]) -> dict[str, Rows]
     """What tables but that of branches say of things that show what is called otherwise, at these ``addresses``."""
     units = [item for item in _items(view, "units") if item.branch.address in addresses]
     honours = [item for item in view.honours if any(branch.address in addresses for branch in item.branches)]
-    regulations = [item for item in view.regulations if item.address in addresses]
+    told = any(address.startswith("regulations/") for address in addresses)  # unpacked only then
+    regulations = [item for item in view.regulations if item.address in addresses] if told else []
     return {
         "units": [_row(_UNIT, unit) for unit in units],
         "honours": [_row(_HONOUR, item) for item in honours],
