@@ -102,12 +102,18 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
         keep = _keeping(project, view, made.standing if made else (), cache)
         publishing = partial(publish, project, view, site=site, cache=cache, jobs=jobs, shell_key=key, keep=keep)
         if data is not None and stale_files(site, cache) is not None:
-            return publishing(shell=Shell.unpacked(data), pages=pages)
+            try:
+                return publishing(shell=Shell.unpacked(data), pages=pages)
+            except Unusable:  # what is known of the trees is forgotten by now: every file will be looked at
+                return build(project, site, cache, jobs)
         engine = engine or stack.enter_context(_engine(project, site, jobs))
         engine.tell(view)
         pages = pages or pages_of(project, view)
         shell, pure = engine.wait()
-        published = publishing(shell=shell, clean=clean, pages=pages)
+        try:
+            published = publishing(shell=shell, clean=clean, pages=pages)
+        except Unusable:
+            return build(project, site, cache, jobs)
         cache.update(_SHELL, [(key, shell.packed())] if pure and key else [], cache.ids(_SHELL))
         return published
 

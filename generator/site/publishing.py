@@ -26,7 +26,7 @@ from generator.site.kept import Kept, Repository
 from generator.site.manifest import SIGNATURE, revise_manifest, write_manifest
 from generator.site.media import Pictures
 from generator.site.pictures import size as picture_size
-from generator.site.search import Document, Unusable, revised, update_index
+from generator.site.search import Document, revised, update_index
 from generator.site.search.documents import engine_document
 from generator.site.sharing import share_pictures
 from generator.site.shell import Shell
@@ -163,12 +163,13 @@ class Publisher:
                 self.writer.adopt(name, part.folder / "site" / name)
 
     def publish(self, parts: Sequence[Part] = ()) -> Published:
-        """Write what changed and delete what has gone; take over what is in ``parts``."""
+        """Write what changed and delete what has gone; take over what is in ``parts``.
+
+        Raises Unusable where the search index that readers have is not ours, or is damaged: then everything is to be
+        made anew.
+        """
         if "search" in self.kept:
-            try:
-                return self._publish()
-            except Unusable:  # the index that readers have is not ours, or is damaged: everything is made anew
-                self.kept, self.made, self.rows, self.documents = {}, {}, {}, []
+            return self._publish()
         with self.writer.scratch() as self.scratch:
             for part in parts:
                 self._adopt(part)

@@ -131,6 +131,19 @@ def test_a_build_that_cannot_remember_anything_builds_all_the_same(site: Path) -
     assert _built(site) == first
 
 
+def test_a_site_whose_search_index_is_damaged_is_made_anew(tiny: TinySite) -> None:
+    activity = BRANCH.replace("branch.yml", "activities/2025/2025-03-05-xuexi.yml")
+    tiny.write(activity, "主题: 学习\n类别: 主题党日\n日期: 2025-03-05\n地点: 活动室\n内容: 学习。\n审核: 终审\n")
+    before = _built(tiny.root)
+    (tiny.root / "site" / "search" / "index.json").unlink()
+    tiny.replace("records/areas.yml", "名称: 城关街道", "名称: 城南街道")  # concerns so much that all is looked through
+    (tiny.root / activity).unlink()
+    found = _built(tiny.root)
+    for name in ("site", *KEPT):
+        shutil.rmtree(tiny.root / name, ignore_errors=True)
+    assert before != found == _built(tiny.root)
+
+
 def _inodes(folder: Path) -> dict[str, tuple[int, int]]:
     files = (path for path in folder.rglob("*") if path.is_file())
     return {str(path.relative_to(folder)): (path.stat().st_ino, path.stat().st_mtime_ns) for path in files}
