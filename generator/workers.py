@@ -137,6 +137,8 @@ def begin(
     return tell, child.answer
 
 
+_WIDE = 1 << 20
+"""Bytes that a pipe may hold: what a system lets anybody ask for."""
 _NONE, _OTHER = 0, -1
 """How work ended: well, or in another way than by an error of the system, which goes by its number."""
 
@@ -150,7 +152,7 @@ class _Child(NamedTuple):
     def answer(self) -> bytes:
         """Wait for what it has to say."""
         try:
-            failure, answer = self.receiver.recv()
+            failure, answer = int(self.receiver.recv_bytes()), self.receiver.recv_bytes()
         except EOFError:
             failure, answer = _OTHER, b"a worker process died"
         self.process.join()
@@ -158,7 +160,7 @@ class _Child(NamedTuple):
             raise WorkerError(answer.decode("utf-8", "replace"))
         if failure != _NONE:
             raise OSError(failure, os.strerror(failure))
-        return bytes(answer)
+        return answer
 
 
 def _start(work: Callable[[], bytes], others: Sequence[_Child]) -> _Child:
@@ -166,11 +168,20 @@ def _start(work: Callable[[], bytes], others: Sequence[_Child]) -> _Child:
 
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
+    _widen(sender)
     held = [receiver, *(other.receiver for other in others)]
     process = context.Process(target=_run, args=(held, sender, work), daemon=True)
     process.start()
     sender.close()
     return _Child(process, receiver)
+
+
+def _widen(sender: Connection) -> None:
+    """Let a pipe take much at a time, where the system can: an answer may be tens of megabytes."""
+    with suppress(ImportError, AttributeError, OSError):
+        import fcntl
+
+        fcntl.fcntl(sender.fileno(), fcntl.F_SETPIPE_SZ, _WIDE)
 
 
 def _run(held: Sequence[Connection], sender: Connection, work: Callable[[], bytes]) -> None:
@@ -180,10 +191,11 @@ def _run(held: Sequence[Connection], sender: Connection, work: Callable[[], byte
     for receiver in held:  # whoever holds the other end waits for ever to be heard when its parent is gone
         receiver.close()
     try:
-        answer = (_NONE, work())
+        failure, answer = _NONE, work()
     except BaseException as error:  # whatever it is, the parent must hear of it
         refused = error.errno if isinstance(error, OSError) else None
-        answer = (refused or _OTHER, f"{type(error).__name__}: {error}".encode())
+        failure, answer = refused or _OTHER, f"{type(error).__name__}: {error}".encode()
     with suppress(BrokenPipeError):  # the parent has failed meanwhile, and says so itself
-        sender.send(answer)
+        sender.send_bytes(str(failure).encode())
+        sender.send_bytes(answer)
         sender.close()
