@@ -6,11 +6,11 @@ no branch. Of which kinds these were is noted while branches are judged: what ot
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from generator.cache import Cache, packed_json, seal
+from generator.cache import Cache, seal
 from generator.listing import Signature, settled
+from generator.packing import packed_json, unpacked_json
 from generator.records.activity import Activity
 from generator.records.branch import Branch
 from generator.records.collecting import ties_of, unnamed
@@ -81,7 +81,7 @@ class KeptAnswers:
         data = self._cache.get(_SECTION, _OF_RULES)
         again: Collection[str] = ()
         if data is not None:
-            basis, said, kept, whole, counted, others = json.loads(data)
+            basis, said, kept, whole, counted, others = unpacked_json(data)
             differing = {kind for kind, digests in self._saying(said).items() if not digests or digests != said[kind]}
             if basis == seal(self._day, *rules) and (
                 not differing or (differing == {Unit.kind} and covering is not None)

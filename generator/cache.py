@@ -7,17 +7,15 @@ elsewhere (a CI server keeps one between runs) can be wrong but not harmful.
 
 from __future__ import annotations
 
-import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
 from zlib import crc32
 
-__all__ = ["Cache", "packed_json", "program_key", "seal"]
+__all__ = ["Cache", "program_key", "seal"]
 
 _TABLE = """
 CREATE TABLE IF NOT EXISTS kept (
@@ -34,11 +32,6 @@ def seal(*parts: str | bytes) -> str:
         digest.update(len(data).to_bytes(8, "big"))
         digest.update(data)
     return digest.hexdigest()
-
-
-def packed_json(value: Any) -> bytes:
-    """Plain values as JSON without a blank too many, as they are kept."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def program_key(*folders: Path) -> str:

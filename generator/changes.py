@@ -8,7 +8,6 @@ change.
 
 from __future__ import annotations
 
-import json
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from generator.cache import Cache, seal
 from generator.listing import BRANCHES
+from generator.packing import packed_json, unpacked_json
 
 __all__ = ["Change", "Changes", "last_changes", "shelf_of"]
 
@@ -114,7 +114,7 @@ def last_changes(root: Path, cache: Cache, clean: bool = False, few: bool = Fals
     dirty = frozenset((changed or "").split("\0")) - {""}
     packed: Mapping[str, bytes] = _Fetched(cache) if few else _all(cache)
     reach = seal(prefix, *sorted(ends))
-    since, old_reach = json.loads(cache.get(_SECTION, _INDEX) or b'["", ""]')
+    since, old_reach = unpacked_json(cache.get(_SECTION, _INDEX) or b'["", ""]')
     if (since, old_reach) == (head, reach):
         return Changes(prefix, dirty, packed, (head, reach), (since, old_reach), frozenset())
     grown = old_reach == reach and _git(root, "merge-base", "--is-ancestor", since, head) is not None
@@ -128,7 +128,7 @@ def last_changes(root: Path, cache: Cache, clean: bool = False, few: bool = Fals
         shelf[path] = max(change, shelf.get(path, change))
     new = {name: _packed(shelf) for name, shelf in found.items()}
     gone = set() if grown else packed.keys() - new.keys()
-    cache.update(_SECTION, [*new.items(), (_INDEX, json.dumps([head, reach]).encode())], gone)
+    cache.update(_SECTION, [*new.items(), (_INDEX, packed_json([head, reach]))], gone)
     kept = packed if few and cache.kept else {**before, **new}
     return Changes(prefix, dirty, kept, (head, reach), (since, old_reach), frozenset(new) if grown else None)
 
@@ -170,8 +170,8 @@ def _read(root: Path, commits: str, ends: frozenset[str]) -> Iterator[tuple[str,
 
 
 def _packed(shelf: _Shelf) -> bytes:
-    return json.dumps({path: shelf[path].row() for path in sorted(shelf)}, ensure_ascii=False).encode()
+    return packed_json({path: shelf[path].row() for path in sorted(shelf)})
 
 
 def _unpacked(data: bytes) -> _Shelf:
-    return {path: Change(*row) for path, row in json.loads(data).items()}
+    return {path: Change(*row) for path, row in unpacked_json(data).items()}

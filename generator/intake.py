@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import importlib
-import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from generator.cache import Cache, packed_json
+from generator.cache import Cache
 from generator.checks.of_folders import run_dossier, run_records
 from generator.findings import Finding, Location, kinds
 from generator.listing import Signature, settled
+from generator.packing import packed_json, unpacked_json
 from generator.records.activity import Activity
 from generator.records.branch import Branch
 from generator.records.collecting import Collector
@@ -49,7 +49,7 @@ def read_common(
     gists: dict[str, str] = {}
     for path, signature in files.items():
         if path in kept:
-            then, found, values, body, gist = json.loads(kept[path])
+            then, found, values, body, gist = unpacked_json(kept[path])
             if found == [*signature] and settled(signature, then):
                 collector.packed[path] = (values, body)
                 gists[path] = gist
@@ -146,7 +146,7 @@ def kept_row(cache: Cache, id: str) -> Row:
     head = cache.get(_HEADS, id)
     if head is None:
         raise KeyError(id)
-    return Row.from_head(id, json.loads(head)[-1], partial(_fetch, cache, id))
+    return Row.from_head(id, unpacked_json(head)[-1], partial(_fetch, cache, id))
 
 
 def _read(register: Register, shelves: Sequence[Shelf], id: str, files: Files) -> Row:
@@ -176,7 +176,7 @@ def _remembered(heads: Mapping[str, bytes], files: Mapping[str, Files], basis: s
     for id, listed in files.items():
         if id not in heads:
             continue
-        then, looked, signatures, findings, head = json.loads(heads[id])
+        then, looked, signatures, findings, head = unpacked_json(heads[id])
         if then != basis or signatures != [[path, *signature] for path, signature in listed.items()]:
             continue
         if not all(settled(signature, looked) for signature in listed.values()):

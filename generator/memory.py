@@ -6,11 +6,11 @@ made anew.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from generator.cache import Cache
+from generator.packing import unpacked_json
 from generator.publication.exposure import Facts
 from generator.publication.keeping import UNITS, UnknownFactsError, unpacked, unpacked_view
 from generator.publication.view import PublicView
@@ -42,7 +42,7 @@ class ForgottenError(Exception):
 def noted(cache: Cache) -> dict[str, Any] | None:
     """What the last build has noted; None where a build may have ended between what it kept and noted."""
     data = cache.get(GLANCE, NOTES)
-    notes: dict[str, Any] | None = None if data is None else json.loads(data)
+    notes: dict[str, Any] | None = None if data is None else unpacked_json(data)
     return notes
 
 
@@ -108,7 +108,7 @@ def kept_covered(cache: Cache) -> set[str]:
 
 def kept_numbers(cache: Cache) -> AllNumbers:
     """What these count of each branch and of each unit."""
-    branches, units = json.loads(kept_bytes(cache, GLANCE, NUMBERS))
+    branches, units = unpacked_json(kept_bytes(cache, GLANCE, NUMBERS))
     return AllNumbers(
         {id: Numbers(*row) for id, row in branches.items()}, {name: UnitNumbers(*row) for name, row in units.items()}
     )
@@ -116,7 +116,7 @@ def kept_numbers(cache: Cache) -> AllNumbers:
 
 def kept_held(cache: Cache, id: str) -> list[Place]:
     """The published activities of a branch, as lists know them but for their titles."""
-    return [Place(*place) for place in json.loads(kept_bytes(cache, HELD, id))]
+    return [Place(*place) for place in unpacked_json(kept_bytes(cache, HELD, id))]
 
 
 def kept_branch(cache: Cache, id: str) -> Facts:

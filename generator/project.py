@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import importlib
-import json
 import subprocess
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -14,12 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.answers import KeptAnswers, sayings
-from generator.cache import Cache, packed_json, seal
+from generator.cache import Cache, seal
 from generator.findings import Finding, Location, has_errors, ordered
 from generator.glance import Changed, changed_since, recall
 from generator.intake import packed_findings, read_common, read_dossiers, unpacked_findings
 from generator.listing import BRANCHES, Look, Signature, look_at, signature_of
 from generator.memory import remembered
+from generator.packing import packed_json, unpacked_json
 from generator.publication.relisting import Relisting
 from generator.publication.view import PublicView
 from generator.reading import forget_folders
@@ -195,7 +195,8 @@ def load(
         if changed is not None and first_of is not None:
             first_of(changed)
 
-    first = partial(_meanwhile, read_rest, prepare)
+    by_another = ahead is not None and glance and remembered(cache)
+    first = partial(_meanwhile, read_rest, prepare, not by_another)
     rows = read or read_dossiers(register, shelves, of_branch, looked, basis, cache, jobs, first)
     read_rest()
     gists = collector.gists
@@ -211,7 +212,7 @@ def load(
     of_rows = ({id: row.gist for id, row in rows.items()}, {id: row.ties for id, row in rows.items()})
     answers = KeptAnswers(cache, known.isoformat(), said, *of_rows) if cache.kept else None
     project = Project(root, register if site else None, findings, dated, basis, listing, gists=gists)
-    if ahead and glance and worthwhile(jobs, len(rows)) and site and not has_errors(findings) and remembered(cache):
+    if ahead and by_another and worthwhile(jobs, len(rows)) and site and not has_errors(findings):
         return _made_ahead(project, register, lambda known: ahead(known, cache), jobs, answers, own is None)
 
     findings += choose(register)
@@ -276,7 +277,7 @@ def _made_ahead(
     choose(register)
     counted = counting(register.released(), jobs, answers)
     made = _tried(ahead, replace(project, counted=counted))
-    found = unpacked_findings(json.loads(checked()))
+    found = unpacked_findings(unpacked_json(checked()))
     return replace(project, findings=ordered([*known, *found]), counted=counted, ahead=made)
 
 
@@ -313,10 +314,13 @@ def _tried(ahead: Callable[[Project], object], project: Project) -> object:
         return None
 
 
-def _meanwhile(read_rest: Callable[[], None], prepare: Callable[[], object] | None) -> None:
-    """What one process does while others read folders: it reads what they do not need, and imports what comes next."""
+def _meanwhile(read_rest: Callable[[], None], prepare: Callable[[], object] | None, checks: bool) -> None:
+    """What one process does while others read folders: it reads what they do not need, and imports what comes next,
+    ``checks`` among it where they are not made by another process.
+    """
     read_rest()
-    importlib.import_module("generator.checks.registry")  # with the whole rulebook, which a glance does without
+    if checks:
+        importlib.import_module("generator.checks.registry")  # with the whole rulebook, which a glance does without
     if prepare is not None:
         prepare()
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import nlargest
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.cache import Cache, packed_json
+from generator.cache import Cache
 from generator.findings import Finding
 from generator.intake import packed_findings
 from generator.memory import (
@@ -30,6 +29,7 @@ from generator.memory import (
     kept_core,
     told_since,
 )
+from generator.packing import packed_json, unpacked_json
 from generator.publication.archive import BRANCH_SHOWS
 from generator.publication.exposure import Facts
 from generator.publication.keeping import (
@@ -233,7 +233,7 @@ class Recall:
         """Digests of what pages show, but for ``items`` and what is told anew; where branches in ``since`` are shown
         they are out of date.
         """
-        found: Mapping[str, str] = json.loads(kept_bytes(self.cache, GLANCE, KNOWN))
+        found: Mapping[str, str] = unpacked_json(kept_bytes(self.cache, GLANCE, KNOWN))
         again = (
             *(_TELLING if self.told else ()),
             *(_NAMING if self.names or self.notes["renamed"] else ()),
@@ -361,7 +361,7 @@ class Recall:
     @cached_property
     def _places(self) -> Mapping[str, Sequence[Place]]:
         """The activities of all published branches, as lists know them but for their titles."""
-        kept = {id: [Place(*place) for place in json.loads(data)] for id, data in self.cache.all(HELD).items()}
+        kept = {id: [Place(*place) for place in unpacked_json(data)] for id, data in self.cache.all(HELD).items()}
         now = self.relisting.of_branches if self.relisting is not None else {}
         return kept | {id: [one.place for one in row.held] for id, row in now.items()}
 

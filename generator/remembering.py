@@ -6,12 +6,11 @@ looked like.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.cache import Cache, packed_json
+from generator.cache import Cache
 from generator.findings import Finding
 from generator.intake import packed_findings
 from generator.listing import Signature, settled
@@ -29,6 +28,7 @@ from generator.memory import (
     TOLD,
     noted,
 )
+from generator.packing import packed_json, unpacked_json
 from generator.publication.keeping import ITEMS, core_of, facts_key, packed, packed_rest, packed_view
 from generator.publication.view import PublicView
 from generator.records.dossier import Place, Row, latest_of
@@ -76,7 +76,7 @@ def past(cache: Cache) -> Past | None:
     notes, known = noted(cache), cache.get(GLANCE, KNOWN)
     if notes is None or known is None:
         return None
-    return Past(json.loads(known), {id: notes["folders"][id][2] for id in notes["order"]}, frozenset(notes["since"]))
+    return Past(unpacked_json(known), {id: notes["folders"][id][2] for id in notes["order"]}, frozenset(notes["since"]))
 
 
 def keep_view(view: PublicView, cache: Cache, same: Collection[str] = ()) -> None:

@@ -24,7 +24,7 @@ ROOMS = [
     "site",
     "editing",
 ]
-TOOLS = {"cache", "changes", "listing", "workers"}
+TOOLS = {"cache", "changes", "listing", "packing", "workers"}
 _WHOLE = {"generator.early", "generator.glance", "generator.intake", "generator.memory", "generator.plugin",
           "generator.project", "generator.recalling", "generator.remembering"}  # fmt: skip
 ENGINE = {"plugin.py", "site/engine.py", "site/capture.py", "site/preview.py", "site/settings.py"}

@@ -93,10 +93,11 @@ def _build(options: Options) -> int:
     if options.shard:
         return _build_part(options, root, site, start)
     by_another, look = begin_look(root)
-    cache = remembered(site)
     if by_another:
         importlib.import_module("generator.project")  # what nearly every build needs next
-    standing = Standing(root, site, look(), cache, asked)
+    found, key = look()
+    cache = remembered(site, key)
+    standing = Standing(root, site, found, cache, asked)
     told = None if options.clean else standing.told()
     if told is not None:
         print(say("unchanged"), flush=True)
@@ -106,8 +107,9 @@ def _build(options: Options) -> int:
 
     with sole_builder(site, lambda: print(say("waiting"), flush=True)) as waited:
         if waited:  # the other build has changed the site and what is remembered of it
-            cache = remembered(site)
-            standing = Standing(root, site, begin_look(root)[1](), cache, asked)
+            found, key = begin_look(root)[1]()
+            cache = remembered(site, key)
+            standing = Standing(root, site, found, cache, asked)
         return _build_alone(options, root, site, cache, standing, start)
 
 

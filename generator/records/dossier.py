@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from generator.findings import Finding
 from generator.listing import BRANCHES
+from generator.packing import packed_json, unpacked_json
 from generator.records.activity import Activity
 from generator.records.branch import Branch
 from generator.records.fields import Record, reference_of
@@ -156,7 +157,7 @@ def row_of(
     known = None if branch is None else packed(branch[1])
     own = {} if branch is None else gist(Branch, branch[1])
     beside = repr([*untitled, *references]).encode()
-    body = packed(values).encode()
+    body = packed_json(values, _plain)
     return Row(
         id,
         known,
@@ -181,7 +182,7 @@ def _digest(*parts: bytes) -> str:
 
 def packed(value: Any) -> str:
     """Values of records as JSON."""
-    return json.dumps(value, ensure_ascii=False, default=_plain, separators=(",", ":"))
+    return packed_json(value, _plain).decode()
 
 
 def _plain(value: object) -> object:
@@ -195,7 +196,7 @@ def loaded(text: str | bytes) -> Any:
     """What ``packed`` has packed."""
     sign = "\\u0000decimal"
     marked = sign in text if isinstance(text, str) else sign.encode() in text
-    return json.loads(text, object_hook=_undone) if marked else json.loads(text)
+    return json.loads(text, object_hook=_undone) if marked else unpacked_json(text)
 
 
 def _undone(value: Mapping[str, Any]) -> Any:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from typing import Any
 
+from generator.packing import packed_json
 from generator.publication.exposure import Facts
 from generator.publication.view import PublicView
 from generator.records.activity import Activity, Attendance
@@ -78,14 +79,15 @@ def _json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1, default=str) + "\n").encode()
 
 
-_RECORD = json.JSONEncoder(ensure_ascii=False, default=str)
-"""Writes a record in a line: with every value in a line of its own it takes several times as long."""
+def _record(names: Sequence[str], row: Sequence[Any]) -> str:
+    """A record in a line: with every value in a line of its own it takes several times as long."""
+    return packed_json(dict(zip(names, row, strict=True)), str).decode()
 
 
 def _records(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> str:
     """Entries of a list of records."""
     names = [column[0] for column in columns]
-    return ",\n ".join([_RECORD.encode(dict(zip(names, row, strict=True))) for row in rows])
+    return ",\n ".join([_record(names, row) for row in rows])
 
 
 def _list(entries: Iterable[str]) -> bytes:
@@ -258,7 +260,7 @@ def rewritten(tables: Mapping[str, bytes], name: str, rows: Rows) -> dict[str, b
     columns, (of_json, of_csv) = _TABLES[name][1], table_names(name)
     found: tuple[bytes | None, bytes | None] = tables[of_json], tables[of_csv]
     for row in rows:
-        begin = _RECORD.encode({columns[0][0]: row[0]}).removesuffix("}")
+        begin = _record([columns[0][0]], row[:1]).removesuffix("}")
         record = _put(found[0], f"\n {begin},", "\n", f"\n {_records(columns, [row])}", keeping=b",")
         begin = _lines([row[:1]]).removesuffix("\r\n")
         line = _put(found[1], f"\n{begin},", "\r\n", f"\n{_lines([row])}".removesuffix("\r\n"))

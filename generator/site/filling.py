@@ -6,15 +6,15 @@ finds its code and its tables in the processor's cache, which makes a third of t
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from generator.cache import packed_json
+from generator.packing import packed_json, unpacked_json
 from generator.publication.exposure import Facts
 from generator.publication.variants import variants
 from generator.publication.view import PublicView
@@ -64,7 +64,7 @@ class Made:
     @classmethod
     def unpacked(cls, data: bytes) -> Made:
         """What ``packed`` has packed."""
-        return cls(*json.loads(data))
+        return cls(*unpacked_json(data))
 
     def with_more(self, made: Made) -> Made:
         """The same where some of its pages have been ``made`` again."""
@@ -79,7 +79,7 @@ class Made:
     @classmethod
     def unpacked_all(cls, kept: Mapping[str, bytes]) -> dict[str, Made]:
         """The same of many, by key: read in one go, which takes two thirds of the time."""
-        found = json.loads(b"[%s]" % b",".join(kept.values()))
+        found = unpacked_json(b"[%s]" % b",".join(kept.values()))
         return {key: cls(*values) for key, values in zip(kept, found, strict=True)}
 
 
@@ -124,7 +124,7 @@ class Filler:
         self.view = view
         self.shell = shell
         self.last = last
-        self.env = environment(shell.own_themes)
+        self._template = cache(environment(shell.own_themes).get_template)
         self.fonts = theme_folder().parent / "fonts"
         self.data_files: list[dict[str, Any]] = []
         """The files of open data, as their page lists them."""
@@ -171,7 +171,7 @@ class Filler:
 
     def _body(self, page: Page) -> str:
         prose = fill_figures(self.shell.prose.get(page.address, ""), self.view, page.root)
-        template = self.env.get_template(f"{page.family}.html")
+        template = self._template(f"{page.family}.html")
         more = {"files": self.data_files} if page.family == "data" else {}
         here = {"root": page.root, "page": page, "site_url": self.shell.site_url}
         return template.render(**here, prose=Markup(prose), **page.context, **more)
@@ -201,7 +201,7 @@ class Filler:
             yield Sheet.of(f"{page.address}feed.xml", feed)
         # The publisher and whether data are invented stand in every frame: a change of theirs makes all pages again.
         for name, facts in cards(page):
-            card = self.env.get_template("card.html")
+            card = self._template("card.html")
             html = card.render(root=page.root, site=self.view.site, policy=Markup(POLICY), **facts)
             yield Sheet.of(f"{page.address}{name}", html)
 

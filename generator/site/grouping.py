@@ -8,6 +8,7 @@ from functools import partial
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from generator.packing import spelled
 from generator.publication.exposure import Facts
 from generator.site.families import Page
 
@@ -42,10 +43,7 @@ class Marks:
     """Those of lists of activities, where more is known of these than of other pages."""
 
     def of(self, key: str, *facts: object, changed: bool = False) -> str:
-        """The digest of some facts: those of the public view are trees of plain values, told in full by ``repr``.
-
-        What takes work to put together may be given as a function.
-        """
+        """The digest of some facts. What takes work to put together may be given as a function."""
         mark = None if changed else self.known.get(key)
         if mark is None:
             mark = mark_of(*(fact() if callable(fact) else fact for fact in facts))
@@ -61,8 +59,8 @@ class Pages(NamedTuple):
 
 
 def mark_of(*facts: object) -> str:
-    """The digest of some facts, told in full by ``repr``."""
-    return blake2b(repr(facts).encode(), digest_size=16).hexdigest()
+    """The digest of some facts: trees of plain values, spelled in full."""
+    return blake2b(spelled(facts), digest_size=16).hexdigest()
 
 
 def of_items(items: Iterable[Facts], make: Callable[[Facts], Iterable[Page]], marks: Marks) -> Iterator[Group]:

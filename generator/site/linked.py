@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup
 
+from generator.packing import packed_json
 from generator.publication.exposure import Facts
 
 __all__ = ["linked"]
 
 Described = dict[str, Any]
-_WRITTEN = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def linked(kind: str, item: Any, root: str) -> Markup:
     """The element that says what an item of a page family is; values that are not there are left out."""
     facts = {name: value for name, value in _KINDS[kind](item, root).items() if value not in (None, "", [])}
-    text = _WRITTEN.encode({"@context": "https://schema.org", **facts})
+    text = packed_json({"@context": "https://schema.org", **facts}).decode()
     # Nothing in it ends the element.
     text = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
     return Markup(f'<script type="application/ld+json">{text}</script>')

@@ -18,6 +18,7 @@ from json.encoder import encode_basestring as _quoted
 from pathlib import Path
 from zlib import crc32
 
+from generator.packing import unpacked_json
 from generator.site.signing import SUFFIX, sign, signing_key
 from generator.site.writing import Writer, Written
 from generator.workers import spread
@@ -232,7 +233,7 @@ def _published_parts(writer: Writer, count: int) -> dict[str, tuple[str, int]]:
         return {}
     data = writer.published_file(INDEX)
     try:
-        found = json.loads(data or b"")["parts"]
+        found = unpacked_json(data or b"")["parts"]
         parts = {f"{FOLDER}{name}": (str(digest), int(size)) for name, (digest, size) in found.items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
@@ -241,7 +242,7 @@ def _published_parts(writer: Writer, count: int) -> dict[str, tuple[str, int]]:
 
 def _known(data: bytes | None) -> dict[str, Entry]:
     try:
-        return {name: Entry(*row) for name, row in json.loads(data or b"{}").items()}
+        return {name: Entry(*row) for name, row in unpacked_json(data or b"{}").items()}
     except (ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
@@ -284,7 +285,7 @@ def _inside(path: str) -> bool:
 
 def _object(data: bytes | None, name: str) -> dict[str, object]:
     try:
-        found = json.loads(data) if data is not None and len(data) <= _LARGEST else None
+        found = unpacked_json(data) if data is not None and len(data) <= _LARGEST else None
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict):

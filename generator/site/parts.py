@@ -7,7 +7,6 @@ them, ``part.json`` their records and what came of each.
 from __future__ import annotations
 
 import base64
-import json
 import re
 import shutil
 from collections.abc import Mapping, Sequence
@@ -16,6 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from generator.packing import packed_json, unpacked_json
 from generator.site.filling import Made
 
 __all__ = ["Part", "PartError", "Share", "clear", "part_folder", "read_parts", "write_part"]
@@ -78,8 +78,7 @@ def write_part(part: Part) -> None:
         "tables": part.tables,
         "gathered": [base64.b64encode(data).decode() for data in part.gathered],
     }
-    text = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
-    (part.folder / "part.json").write_text(text, "utf-8")
+    (part.folder / "part.json").write_bytes(packed_json(known))
 
 
 def read_parts(folders: Sequence[Path], site: Path) -> list[Part]:
@@ -109,7 +108,7 @@ def read_parts(folders: Sequence[Path], site: Path) -> list[Part]:
 
 def _read(folder: Path) -> Part:
     try:
-        known: Mapping[str, Any] = json.loads((folder / "part.json").read_bytes())
+        known: Mapping[str, Any] = unpacked_json((folder / "part.json").read_bytes())
         if known["format"] != _FORMAT:
             raise PartError("parts-differ")
         made = {key: Made.unpacked(data.encode()) for key, data in known["made"].items()}

@@ -8,15 +8,15 @@ that grows with the site, but the listing of its files. Whatever this does not k
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
-from generator.cache import Cache, packed_json, seal
+from generator.cache import Cache, seal
 from generator.changes import Changes, last_changes, shelf_of
 from generator.listing import files_below
+from generator.packing import packed_json, unpacked_json
 from generator.publication.exposure import Facts
 from generator.publication.keeping import ITEMS, address_of, packed, retouch_lists, unpacked
 from generator.publication.relisting import Relisting, Restated
@@ -342,7 +342,7 @@ class Plan:
         data = self.cache.get(ENDS, address)
         if data is None:
             raise UnfitError
-        ends: Sequence[Any] = json.loads(data)
+        ends: Sequence[Any] = unpacked_json(data)
         return ends
 
     def _tables(self) -> dict[str, list[tuple[str, str]]]:
@@ -350,7 +350,7 @@ class Plan:
         tables: dict[str, list[tuple[str, str]]] = {}
         for branch in self.view.branches:
             data = self.cache.get(ROWS, branch.address)
-            before = json.loads(data) if data else None
+            before = unpacked_json(data) if data else None
             now = activity_rows(self.view.dossier(branch))
             if before == now:
                 continue

@@ -6,13 +6,13 @@ prose, figures in prose as marks, and the other files that go with them.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.cache import seal
+from generator.packing import packed_json, unpacked_json
 from generator.site.frame import Frame
 
 __all__ = ["Shell"]
@@ -60,12 +60,12 @@ class Shell:
             "own_themes": [str(folder) for folder in self.own_themes],
             "share_each": self.share_each,
         }
-        return json.dumps(known, ensure_ascii=False).encode()
+        return packed_json(known)
 
     @classmethod
     def unpacked(cls, data: bytes) -> Shell:
         """What ``packed`` has packed."""
-        known = json.loads(data)
+        known = unpacked_json(data)
         return cls(
             {(family, depth, section): Frame(tuple(pieces)) for family, depth, section, pieces in known["frames"]},
             {address: Frame(tuple(pieces)) for address, pieces in known["sections"].items()},

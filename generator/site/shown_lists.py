@@ -5,13 +5,13 @@ A retouched site makes again just the lists that call an activity otherwise.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from generator.cache import Cache, packed_json
+from generator.cache import Cache
+from generator.packing import packed_json, unpacked_json
 from generator.publication.archive import entry_order
 from generator.publication.exposure import Facts
 from generator.publication.keeping import packed, unpacked
@@ -144,7 +144,7 @@ class ShownBy:
         """What is known of a branch, by its identifier; to be changed where it says something else."""
         if branch not in self._of_branch:
             data = None if self._anew else self._cache.get(_SHOWN, branch)
-            self._of_branch[branch] = json.loads(data) if data else {}
+            self._of_branch[branch] = unpacked_json(data) if data else {}
         return self._of_branch[branch]
 
     def drop(self, key: str, made: Sequence[Any]) -> None:

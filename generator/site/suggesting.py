@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 
+from generator.packing import packed_json
 from generator.publication.view import PublicView
 from generator.site.words import cn_month
 
@@ -24,7 +24,7 @@ def suggestions(view: PublicView) -> bytes:
 def proposals(rows: Iterable[Row]) -> bytes:
     """The file: title, kind, address of each, as JSON."""
     rows = list(dict.fromkeys(rows))
-    return (json.dumps(rows, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    return packed_json(rows) + b"\n"
 
 
 def _rows(view: PublicView) -> Iterator[Row]:

@@ -3,12 +3,12 @@ changed, and stands where it has not."""
 
 from __future__ import annotations
 
-import json
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from generator.cache import Cache, packed_json, seal
+from generator.cache import Cache, seal
+from generator.packing import packed_json, unpacked_json
 from generator.publication.keeping import facts_key
 from generator.publication.view import PublicView
 from generator.rulebook.figures import Figure
@@ -86,7 +86,7 @@ class Tables:
         changed = dict(made)
         if before is not None and before.mark == tables.mark:
             known = ((address, self._cache.get(ROWS, address)) for address in made)
-            old = {address: json.loads(data) for address, data in known if data is not None}
+            old = {address: unpacked_json(data) for address, data in known if data is not None}
             changed = {address: rows for address, rows in made.items() if old.get(address) != rows}
             if not changed:
                 return before
@@ -118,7 +118,7 @@ class Tables:
 
     def _joined(self, made: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, bytes]]:
         """The tables of activities, put together from the rows of every branch."""
-        kept = {key: json.loads(data) for key, data in self._cache.all(ROWS).items()} if self._kept else {}
+        kept = {key: unpacked_json(data) for key, data in self._cache.all(ROWS).items()} if self._kept else {}
         return activity_tables([made.get(branch.address) or kept[branch.address] for branch in self._view.branches])
 
     def _mark(self) -> str:

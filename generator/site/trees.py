@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 import re
 import sys
 from collections.abc import Callable, Iterable
@@ -12,6 +12,7 @@ from typing import Any
 
 from generator.cache import Cache, program_key, seal
 from generator.listing import BRANCHES, Look, Signature, files_below, folders_in, look_at, settled
+from generator.packing import packed_json, unpacked_json
 from generator.workers import aside, default_jobs
 
 __all__ = [
@@ -67,10 +68,15 @@ def site_of(root: Path, site_dir: Path | None = None) -> Path:
     return root / (said[1] if said else "site")
 
 
-def remembered(site: Path) -> Cache:
-    """What the last build of a site has left beside it for the next one."""
+def remembered(site: Path, key: str = "") -> Cache:
+    """What the last build of a site has left beside it for the next one; ``key`` is that of the program, if known."""
     site.parent.mkdir(parents=True, exist_ok=True)
-    return Cache(site.parent / f".{site.name}.cache", seal(program_key(theme_folder()), sys.version, *_packages()))
+    return Cache(site.parent / f".{site.name}.cache", key or _key())
+
+
+def _key() -> str:
+    """A digest of all that builds: another program makes other pages of the same records."""
+    return seal(program_key(theme_folder()), sys.version, *_packages())
 
 
 @cache  # it is asked for at every page
@@ -120,7 +126,7 @@ def stale_files(site: Path, cache: Cache) -> list[str] | None:
     data = cache.get(STATE, TREES)
     if data is None:
         return None
-    published, other, stale = json.loads(data)
+    published, other, stale = unpacked_json(data)
     if published is None or published != identity(site) or other != identity(spare_of(site)):
         return None
     return list(stale)
@@ -129,7 +135,7 @@ def stale_files(site: Path, cache: Cache) -> list[str] | None:
 def remember_trees(site: Path, stale: Iterable[str], cache: Cache) -> None:
     """Note what the trees are and in which files they differ."""
     known = [identity(site), identity(spare_of(site)), sorted(stale)]
-    cache.update(STATE, ((TREES, json.dumps(known, ensure_ascii=False).encode()),))
+    cache.update(STATE, ((TREES, packed_json(known)),))
 
 
 def _history(root: Path) -> dict[str, Signature]:
@@ -147,25 +153,31 @@ def _history(root: Path) -> dict[str, Signature]:
     return found
 
 
-def begin_look(root: Path) -> tuple[bool, Callable[[], Look]]:
-    """Begin to look at the files of a site: whether other processes do it, as they do where there are many, and what
-    waits for them.
+def begin_look(root: Path) -> tuple[bool, Callable[[], tuple[Look, str]]]:
+    """Begin to look at the files of a site and of the program: whether other processes do it, as they do where there
+    are many, and what waits for the look and for the key of the program.
     """
     jobs, branches = default_jobs(), len(folders_in(root / BRANCHES))
     if jobs == 1 or branches < _MANY:
-        return False, lambda: _look(root)
+        return False, lambda: (_look(root), _key())
     # Where they are not that many, one is done with them before this one has imported what it needs.
     shares = jobs if branches >= _VERY_MANY else 1
-    answers = [aside(jobs, _MANY, partial(_look_packed, root, (number, shares))) for number in range(shares)]
-    return True, lambda: Look.unpacked(answer() for answer in answers)
+    answers = [aside(jobs, _MANY, partial(_looked, root, (number, shares))) for number in range(shares)]
+    return True, partial(_together, answers)
+
+
+def _together(answers: Iterable[Callable[[], bytes]]) -> tuple[Look, str]:
+    found = [marshal.loads(answer()) for answer in answers]
+    return Look.unpacked(look for look, _ in found), found[0][1]
 
 
 def _look(root: Path, share: tuple[int, int] = (0, 1)) -> Look:
     return look_at(root, BRANCHES, "records", "content", "print", share=share)
 
 
-def _look_packed(root: Path, share: tuple[int, int]) -> bytes:
-    return _look(root, share).packed()
+def _looked(root: Path, share: tuple[int, int]) -> bytes:
+    """A share of the look, the first one with the key of the program."""
+    return marshal.dumps((_look(root, share).packed(), "" if share[0] else _key()))
 
 
 class Standing:
@@ -186,11 +198,11 @@ class Standing:
         data = self._cache.get(STATE, _STANDING)
         if data is None or stale_files(self._site, self._cache) is None:
             return None
-        mark, told = json.loads(data)
+        mark, told = unpacked_json(data)
         return dict(told) if mark == self._mark else None
 
     def note(self, told: dict[str, Any]) -> None:
         """Remember what a build told. Where a file was just being written, the next build looks again."""
         if self._settled:
-            data = json.dumps([self._mark, told], ensure_ascii=False).encode()
+            data = packed_json([self._mark, told])
             self._cache.update(STATE, ((_STANDING, data),))

@@ -26,7 +26,8 @@ def test_a_site_looks_the_same_whoever_looks_at_it(
     monkeypatch.setattr(trees, "default_jobs", lambda: jobs)
     monkeypatch.setattr("generator.workers._WORTHWHILE", 1)
     by_another, wait = begin_look(tiny.root)
-    found, expected = wait(), look_at(tiny.root, BRANCHES, "records", "content", "print")
+    (found, key), expected = wait(), look_at(tiny.root, BRANCHES, "records", "content", "print")
+    assert key == trees.remembered(tiny.root / "site").key
     assert by_another == (many == 1 and jobs > 1)
     assert found.files and found.folders
     assert [*found.files.items()] == [*expected.files.items()]

@@ -6,10 +6,10 @@ a one; all of it is in a file of its own, which is fetched only where the beginn
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
+from generator.packing import packed_json, unpacked_json
 from generator.site.search.document import Document
 from generator.site.search.places import long_name
 
@@ -42,10 +42,10 @@ def document_of(row: Row, need: Callable[[str], bytes]) -> Document:
 
 def pack(rows: list[Row]) -> bytes:
     """The file of a group; rows are in the order of their slots."""
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return packed_json(rows)
 
 
 def unpack(data: bytes) -> list[Row]:
     """The rows of a group."""
-    rows: list[Row] = json.loads(data)
+    rows: list[Row] = unpacked_json(data)
     return rows

@@ -9,13 +9,13 @@ a reader's browser notices that the site was published anew.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from generator.packing import packed_json, unpacked_json
 from generator.site.search.document import MODULUS, Facets
 from generator.site.search.grams import gram_key, gram_text
 from generator.site.search.lists import Columns, blocks, joined, pack_columns
@@ -69,12 +69,12 @@ class Index:
             "heavy": [gram_text(key) for key in sorted(self.heavy)],
             "facets": [[*facets, count] for facets, count in sorted(self.facets.items())],
         }
-        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+        return packed_json(content)
 
     @classmethod
     def unpack(cls, data: bytes) -> Index | None:
         """What the file says; None where it is of another make."""
-        content = json.loads(data)
+        content = unpacked_json(data)
         if not isinstance(content, dict) or content.get("format") != _FORMAT:
             return None
         facets = {(kind, area, period, behind): count for kind, area, period, behind, count in content["facets"]}
