@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from math import ceil
 
 from markupsafe import Markup, escape
@@ -145,6 +146,15 @@ def month_grid(counts: Mapping[str, Sequence[int]], title: str) -> Markup:
 
 
 _LEFT, _TOP, _STEP, _SIDE = 96, 26, 38, 34
+_HEADS = [f'<text x="{_LEFT + _STEP * month + 17}" y="16">{month + 1}月</text>' for month in range(12)]
+
+
+@lru_cache(maxsize=1024)
+def _squares(row: int) -> list[tuple[str, str]]:
+    """The squares of a row, and where the text in each begins: the same in every chart."""
+    y = _TOP + row * _STEP
+    columns = range(_LEFT, _LEFT + 12 * _STEP, _STEP)
+    return [(f"M{x} {y}h{_SIDE}v{_SIDE}h-{_SIDE}", f'<text x="{x + 17}" y="{y + 22}">') for x in columns]
 
 
 def _months(counts: Mapping[str, Sequence[int]], label: str, shade: float) -> Markup:
@@ -158,14 +168,12 @@ def _months(counts: Mapping[str, Sequence[int]], label: str, shade: float) -> Ma
         y = _TOP + number * _STEP
         short = name if len(name) <= 6 else name[:5] + "…"
         names.append(f'<text x="{_LEFT - 12}" y="{y + 22}">{escape(short)}</text>')
-        for month, count in enumerate(months):
-            x = _LEFT + _STEP * month
-            level = min(4, ceil(count / shade))
-            squares[level].append(f"M{x} {y}h{_SIDE}v{_SIDE}h-{_SIDE}")
+        for count, (square, text) in zip(months, _squares(number), strict=True):
+            level = min(4, ceil(count / shade)) if count else 0
+            squares[level].append(square)
             if count:
-                values[level > 2].append(f'<text x="{x + 17}" y="{y + 22}">{count}</text>')
-    heads = [f'<text x="{_LEFT + _STEP * month + 17}" y="16">{month + 1}月</text>' for month in range(12)]
-    body = _group("zb-chart-label zb-middle", heads) + _group("zb-chart-label zb-end", names)
+                values[level > 2].append(f"{text}{count}</text>")
+    body = _group("zb-chart-label zb-middle", _HEADS) + _group("zb-chart-label zb-end", names)
     body += "".join(f'<path class="zb-heat zb-heat--{n}" d="{"".join(d)}"/>' for n, d in enumerate(squares) if d)
     body += _group("zb-heat-value zb-middle", values[0])
     body += _group("zb-heat-value zb-heat-value--dark zb-middle", values[1])

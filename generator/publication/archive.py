@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
 from itertools import pairwise
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -79,7 +80,7 @@ class Archive:
         names = ("id", "short_name", "address", "area")
         self.branches = {facts.id: card_of(facts, *names) for facts in view.branches}
         self.lists = {facts.id: card_of(facts, *LIST_CARD) for facts in view.lists}
-        self.scale = bands(register).get("dangyuan")
+        self.shown = cache(partial(band_of_few, bands(register).get("dangyuan")))
         self.campaigns = {facts.id: card_of(facts, *CAMPAIGN_CARD) for facts in view.campaigns}
 
     def of(self, id: str) -> list[Facts]:
@@ -95,7 +96,7 @@ class Archive:
             facts.pictures = pictures(self.register, record)
             if facts.attendance is not None:
                 for name in ("present", "guests"):
-                    setattr(facts.attendance, name, band_of_few(self.scale, getattr(facts.attendance, name)))
+                    setattr(facts.attendance, name, self.shown(getattr(facts.attendance, name)))
             facts.previous = facts.next = None
             facts.year, facts.month = record.date.year, record.date.isoformat()[:7]
             found.append(facts)
