@@ -34,7 +34,7 @@ from generator.site.suggesting import suggestions
 from generator.site.tables import Tables
 from generator.site.trees import theme_folder
 from generator.site.writing import Writer, Written
-from generator.workers import aside, spread
+from generator.workers import aside, give_back_memory, spread
 
 if TYPE_CHECKING:
     from generator.site.parts import Part
@@ -427,6 +427,7 @@ class Publisher:
         """Write the whole index and give its files with their sizes."""
         from generator.site.search.building import gather, write_index
 
+        give_back_memory()  # a fifth of what a large site takes, while the index has its own tables
         with self.writer.scratch() if self.scratch is None else nullcontext(self.scratch) as scratch:
             self.gathered.append(gather(documents, scratch))
             gathered = (self.gathered.pop() for _ in range(len(self.gathered)))  # each is let go of when it is read
