@@ -104,18 +104,18 @@ class Later(Mapping[str, Record]):
     _FEW = 16
 
     def __init__(
-        self, make: Callable[[], Mapping[str, Record]], some: Callable[[str], Mapping[str, Record]] | None = None
+        self, make: Callable[[], Mapping[str, Record]], some: Callable[[str], Mapping[str, Record] | None]
     ) -> None:
         self._make = make
         self._some = some
         self._wanted = 0
 
-    def saying(self, text: str) -> Mapping[str, Record]:
-        """All records that say a text, and perhaps others."""
+    def saying(self, text: str) -> Mapping[str, Record] | None:
+        """All records that say a text, and perhaps others; None where all are made, or so many were wanted before that
+        they had better be.
+        """
         self._wanted += 1
-        if self._some is None or self._wanted > self._FEW or "_records" in vars(self):
-            return self._records
-        return self._some(text)
+        return None if self._wanted > self._FEW or "_records" in vars(self) else self._some(text)
 
     @cached_property
     def _records(self) -> Mapping[str, Record]:
@@ -387,11 +387,12 @@ class Register:
     def unit(self, name: str) -> Unit | None:
         """The one unit of that name."""
         units = self.records.get(Unit.kind)
-        if isinstance(units, Later) and "unit_names" not in vars(self):
-            saying = cast("Mapping[str, Unit]", units.saying(name)).values()
-            found = [unit for unit in saying if name in (unit.name, unit.short_name)]
-        else:
+        some = units.saying(name) if isinstance(units, Later) and "unit_names" not in vars(self) else None
+        if some is None:
             found = self.unit_names.get(name, [])
+        else:
+            saying = cast("Mapping[str, Unit]", some).values()
+            found = [unit for unit in saying if name in (unit.name, unit.short_name)]
         return found[0] if len(found) == 1 else None
 
     def linked(self) -> Iterator[Finding]:
@@ -443,7 +444,11 @@ class Register:
 
 
 def _released_later(records: Later) -> Later:
-    return Later(partial(_released, records), lambda text: _released(records.saying(text)))
+    def saying(text: str) -> Mapping[str, Record] | None:
+        some = records.saying(text)
+        return None if some is None else _released(some)
+
+    return Later(partial(_released, records), saying)
 
 
 def _released(records: Mapping[str, Record]) -> Mapping[str, Record]:

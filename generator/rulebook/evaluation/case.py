@@ -15,6 +15,7 @@ from generator.records.fields import ReviewState
 from generator.records.rectification import Rectification
 from generator.records.register import Register
 from generator.records.site import Site
+from generator.records.unit import Unit
 from generator.records.values import exact
 from generator.rulebook.figures import covered_units
 from generator.rulebook.rules import Change, Rule, Scope
@@ -79,6 +80,12 @@ class Surroundings:
     def covered_names(self) -> Collection[str]:
         """The names of the units that a branch covers."""
         return self.covered if self._covered is None else self._covered()
+
+    @cached_property
+    def uncovered(self) -> list[Unit]:
+        """The units that none covers, few among many: every rule for units asks for them."""
+        names = self.covered_names
+        return [unit for unit in self.register.units.values() if unit.name not in names]
 
     @cached_property
     def guided(self) -> set[str]:

@@ -17,10 +17,9 @@ __all__: list[str] = []
 
 def _units(around: Surroundings) -> Iterator[tuple[Subject, Unit, tuple[Counted, ...]]]:
     """Units that no branch covers; a covered one has what is asked for."""
-    for unit in around.register.units.values():
-        if unit.name not in around.covered_names:
-            subject = Subject(Scope.UNIT, unit.kind, unit.id, unit.short_name or unit.name, unit.area)
-            yield subject, unit, (Counted(unit.kind, unit.id),)
+    for unit in around.uncovered:
+        subject = Subject(Scope.UNIT, unit.kind, unit.id, unit.short_name or unit.name, unit.area)
+        yield subject, unit, (Counted(unit.kind, unit.id),)
 
 
 @of_others("应建单位", Scope.UNIT, "应有党员", "应建组织", "应建组织（社会组织）", looks=("unit",))
