@@ -197,20 +197,22 @@ class _Builder:
     def make_summaries(self) -> None:
         """What branches come to, by year, by area and over the whole site."""
         view, branches = self.view, self.view.branches
-        formed = Counter(item.formation.date.year for item in branches)
+        formed: dict[int, Counter[str]] = {}
         first: dict[str, int] = {}
         for item in branches:
+            year = item.formation.date.year
+            formed.setdefault(year, Counter())[item.formation.mode] += 1
             for unit in item.units:
                 if unit.type == UnitKind.ENTERPRISE.value:
-                    first[unit.name] = min(first.get(unit.name, 9999), item.formation.date.year)
+                    first[unit.name] = min(first.get(unit.name, 9999), year)
         covered = Counter(first.values())
         total = reached = 0
         modes: Counter[str] = Counter()
         for year in range(min(formed), view.year + 1) if formed else ():
-            total, reached = total + formed[year], reached + covered[year]
-            modes.update(item.formation.mode for item in branches if item.formation.date.year == year)
-            so_far = in_order(modes)
-            view.growth.append(Facts(year=year, formed=formed[year], total=total, covered=reached, modes=so_far))
+            new = formed.get(year, Counter())
+            modes.update(new)
+            total, reached, so_far = total + new.total(), reached + covered[year], in_order(modes)
+            view.growth.append(Facts(year=year, formed=new.total(), total=total, covered=reached, modes=so_far))
         ends = [item.term.end for item in branches if item.term is not None]
         view.expired = sum(1 for end in ends if end < view.as_of)
         view.expiries = dict(sorted(Counter(end.year for end in ends if end >= view.as_of).items()))

@@ -22,11 +22,12 @@ from generator.site.feeds import robots, site_feed, sitemaps
 from generator.site.filling import Filled, Filler, Made, fill_figures, signature
 from generator.site.grouping import Group, Pages
 from generator.site.guide import GUIDE, guide_groups
+from generator.site.indexing import write_update
 from generator.site.kept import Kept, Repository
 from generator.site.manifest import SIGNATURE, revise_manifest, write_manifest
 from generator.site.media import Pictures
 from generator.site.pictures import size as picture_size
-from generator.site.search import Document, revised, update_index
+from generator.site.search import Document, begin_update, revised
 from generator.site.search.documents import engine_document
 from generator.site.sharing import share_pictures
 from generator.site.shell import Shell
@@ -177,14 +178,13 @@ class Publisher:
 
     def _publish(self) -> Published:
         todo = [group for group in self.groups if group.key not in self.made and self._is_due(group)]
-        put_away = None if self.kept else self._begin_meanwhile({group.key for group in self.groups})
+        put_away = self._begin_meanwhile({group.key for group in todo})
         self.tables = Tables(self.view, self.marks, self.kept, self.cache)
         tables = self.tables.begin(self.jobs, self.writer)
         self._make([*self._errands(), *(group for group in todo if group.mark)])
         for group in self.groups:
             if group.mark and group.key not in self.made:
                 self.made[group.key] = self.kept[group.key]
-        put_away = put_away or self._begin_meanwhile(self.due)
         self._write_data(tables)
         for group in todo:
             if not group.mark:
@@ -194,8 +194,8 @@ class Publisher:
         self._delete_gone()
         self._write_search()
         self._write_manifest()
-        put_away()
         self._remember()
+        put_away()
         files = {name: size for made in self.made.values() for name, size in made.files.items()}
         pages = sum(name.endswith(".html") and not is_card(name) for name in files)
         size = sum(files.values())
@@ -403,16 +403,13 @@ class Publisher:
             now = {address for made in self.made.values() for address in made.texts}
             gone = [address for made in self.kept.values() for address in made.texts if address not in now]
             changed = {**dict.fromkeys(gone), **{document.address: document for document in self.documents}}
-            found = update_index(self._search_file, changed) if changed else {}
-            if found is None:
+            update = begin_update(self._search_file, changed) if changed else None
+            if changed and update is None:
                 files = self._write_index(revised(self._search_file, changed))
             else:
-                files = {**before, **{f"search/{name}": len(data) for name, data in found.items() if data is not None}}
-                for name, data in found.items():
-                    if data is not None:
-                        self.writer.write(f"search/{name}", data)
-                    else:
-                        del files[f"search/{name}"]
+                sizes = write_update(update, self.jobs, self.writer) if update else {}
+                there = {**before, **{name: size for name, (size, _) in sizes.items()}}
+                files = {name: size for name, size in there.items() if size is not None}
         for name in before.keys() - files.keys():
             self.writer.remove(name)
         self.made["search"] = Made("", files)

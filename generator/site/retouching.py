@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from generator.changes import Changes
@@ -16,22 +15,21 @@ from generator.site.families import SECTIONS
 from generator.site.feeds import revised_sitemaps, site_feed
 from generator.site.filling import Made, fill_figures
 from generator.site.grouping import Group, Marks, Pages
+from generator.site.indexing import write_update
 from generator.site.manifest import revise_manifest
 from generator.site.planning import Plan, UnfitError
 from generator.site.publishing import GROUPS, LATER, Published, Publisher, pages_in
-from generator.site.search import Unusable, Update, begin_update
+from generator.site.search import begin_update
 from generator.site.section_pages import section_pages
 from generator.site.shell import Shell
 from generator.site.suggesting import suggestions
-from generator.site.writing import Sheet, Writer, Written
+from generator.site.writing import Sheet, Writer
 from generator.workers import aside
 
 __all__ = ["Retouching"]
 
-_MANY_LISTS = 400
-"""Lists of the search index that change, from which on it is worthwhile to share them out."""
 _MANY_GROUPS = 300
-"""Groups of pages that are made again, likewise."""
+"""Groups of pages that are made again, from which on it is worthwhile to share them out."""
 _LARGE = 8 << 20
 """Bytes of tables, from which on another process changes them."""
 _LAST = {"data"}
@@ -267,31 +265,10 @@ class Retouching(Publisher):
             self.kept["search"] = super()._kept()["search"]
             super()._write_search()
             return
-        shares = self.jobs if update.count >= _MANY_LISTS else 1
-
-        def work(share: int) -> bytes:
-            try:
-                files, heavy = update.lists(share, shares)
-            except Unusable:
-                return b""
-            return pickle.dumps((*_put(update, files, self.writer.fork()), heavy))
-
-        answers = [aside(self.jobs, update.count, partial(work, share)) for share in range(1, shares)]
-        try:
-            own = work(0)
-        finally:
-            others = [answer() for answer in answers]
-        packed = [own, *others]
-        if not all(packed):
-            raise Unusable("the search index is incomplete")
-        found = [pickle.loads(data) for data in packed]
-        heavy = frozenset(key for _, _, of_share in found for key in of_share)
-        for written, sizes in (*(one[:2] for one in found), _put(update, update.others(heavy), self.writer.fork())):
-            self.writer.take(written)
-            for name, (now, before) in sizes.items():
-                self.search[f"search/{name}"] = now
-                self.totals[1] += (now is not None) - (before is not None)
-                self.totals[2] += (now or 0) - (before or 0)
+        for name, (size, before) in write_update(update, self.jobs, self.writer).items():
+            self.search[name] = size
+            self.totals[1] += (size is not None) - (before is not None)
+            self.totals[2] += (size or 0) - (before or 0)
 
     def _write_manifest(self) -> None:
         for one, sign in ((self.kept, -1), (self.made, 1)):
@@ -321,17 +298,3 @@ class Retouching(Publisher):
         later = ((name, b"" if size is None else str(size).encode()) for name, size in self.search.items())
         self.cache.update(LATER, later)
         self.plan.remember()
-
-
-def _put(
-    update: Update, files: Mapping[str, bytes | None], writer: Writer
-) -> tuple[Written, dict[str, tuple[int | None, int | None]]]:
-    """Write files of the search index, none for one that goes; what was written, and their sizes now and before."""
-    sizes = {}
-    for name, data in files.items():
-        sizes[name] = None if data is None else len(data), update.size_before(name)
-        if data is None:
-            writer.remove(f"search/{name}")
-        else:
-            writer.write(f"search/{name}", data)
-    return writer.result(), sizes
