@@ -99,6 +99,12 @@ def test_work_is_done_aside_where_it_is_worth_while() -> None:
     assert aside(2, 10, work)() == here
 
 
+def test_an_answer_may_be_larger_than_a_pipe() -> None:
+    data = os.urandom(5_000_000)
+    assert aside(2, 1000, lambda: data)() == data
+    assert aside(2, 1000, lambda: b"")() == b""
+
+
 def test_what_fails_aside_is_heard_of() -> None:
     def work() -> bytes:
         raise ValueError("旁边出错")
