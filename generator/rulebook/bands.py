@@ -7,6 +7,7 @@ are known within bounds, subtraction leaves little. ``band_of_total`` says when 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import ClassVar
 
 from generator.records.fields import Line, Record, public
@@ -49,6 +50,7 @@ def band_of(scale: Bands | None, *parts: object) -> str | None:
     return f"{lower}{scale.unit}以上" if upper is None else f"{_said(lower, upper)}{scale.unit}"
 
 
+@lru_cache(maxsize=256)  # one text for a band: whoever keeps what is shown keeps nothing of the numbers behind it
 def _said(lower: int, upper: int | None) -> str:
     if upper is None:
         return f"不少于{lower}"

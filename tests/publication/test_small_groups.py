@@ -168,7 +168,7 @@ def test_a_site_with_one_small_branch_tells_bands_only() -> None:
         "pipeline.objects": "不足3名", "pipeline.backbone": "不足3名",
     }  # fmt: skip
     rows = dict(activity_tables([activity_rows(view.dossier(view.branches[0]))]))
-    assert b'"present": "3\xe2\x80\x946"' in rows["activities.json"]
+    assert b'"present":"3\xe2\x80\x946"' in rows["activities.json"]
 
 
 def test_every_total_of_people_knows_its_groups() -> None:

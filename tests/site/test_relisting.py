@@ -13,7 +13,7 @@ from watched import Watched
 from generator import workers
 from generator.cache import Cache
 from generator.project import load
-from generator.site import manifest, retouching, writing
+from generator.site import indexing, manifest, retouching, writing
 
 BRANCHES = "records/branches"
 LANSHAN = f"{BRANCHES}/kuangye-lanshan"
@@ -161,7 +161,7 @@ def _share_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a small site be made by several processes, as a large one is."""
     for module, name in (
         (workers, "_WORTHWHILE"),
-        (retouching, "_MANY_LISTS"),
+        (indexing, "_MANY_LISTS"),
         (retouching, "_MANY_GROUPS"),
         (retouching, "_LARGE"),
         (manifest, "_MANY"),
