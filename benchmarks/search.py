@@ -46,7 +46,7 @@ QUERIES = [
 _EDIT = """
 import sys, time
 from pathlib import Path
-from generator.site.search import Document, update_index
+from generator.site.search import Document, begin_update
 root, address, title, kind, note, area, period, text, after = sys.argv[1:]
 files = 0
 def read(name):
@@ -55,7 +55,8 @@ def read(name):
     path = Path(root, name)
     return path.read_bytes() if path.is_file() else None
 started = time.process_time()
-changes = update_index(read, {address: Document(address, title, kind, note, area, period, after) if after else None})
+document = Document(address, title, kind, note, area, period, after) if after else None
+changes = begin_update(read, {address: document}).files()
 updated = time.process_time()
 for name, data in changes.items():
     if data is not None:

@@ -80,6 +80,13 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
     A ``clean`` build takes nothing over from the one before.
     """
     cache = cache or Cache(None)
+    try:
+        return _build(project, site, cache, jobs, clean)
+    except Unusable:  # the search index that readers have; the cache knows nothing of the trees by now, so all is made
+        return _build(project, site, cache, jobs, clean)
+
+
+def _build(project: Project, site: Path, cache: Cache, jobs: int, clean: bool) -> Published:
     if project.recall is not None and not clean:
         with suppress(UnfitError, ForgottenError, UnknownFactsError, Unusable):
             return _retouch(project, project.recall, site, cache, jobs)
@@ -94,7 +101,7 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
         except (ForgottenError, UnknownFactsError):
             assert project.register is not None
             project = load(project.root, project.register.as_of, jobs, cache)
-            return build(project, site, cache, jobs, clean)
+            return _build(project, site, cache, jobs, clean)
         if project.register is not None:
             project.register.forget()
         key = _shell_key(project.root, view)
@@ -102,18 +109,12 @@ def build(project: Project, site: Path, cache: Cache | None = None, jobs: int = 
         keep = _keeping(project, view, made.standing if made else (), cache)
         publishing = partial(publish, project, view, site=site, cache=cache, jobs=jobs, shell_key=key, keep=keep)
         if data is not None and stale_files(site, cache) is not None:
-            try:
-                return publishing(shell=Shell.unpacked(data), pages=pages)
-            except Unusable:  # what is known of the trees is forgotten by now: every file will be looked at
-                return build(project, site, cache, jobs)
+            return publishing(shell=Shell.unpacked(data), pages=pages)
         engine = engine or stack.enter_context(_engine(project, site, jobs))
         engine.tell(view)
         pages = pages or pages_of(project, view)
         shell, pure = engine.wait()
-        try:
-            published = publishing(shell=shell, clean=clean, pages=pages)
-        except Unusable:
-            return build(project, site, cache, jobs)
+        published = publishing(shell=shell, clean=clean, pages=pages)
         cache.update(_SHELL, [(key, shell.packed())] if pure and key else [], cache.ids(_SHELL))
         return published
 

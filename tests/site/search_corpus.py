@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from hypothesis import strategies as st
 from search_reader import plain
 
-from generator.site.search import Document
+from generator.site.search import Document, begin_update
 
-__all__ = ["DOCUMENTS", "HELD", "NEAR", "PAGES", "QUERIES", "applied", "contains", "invented", "text_of"]
+__all__ = ["DOCUMENTS", "HELD", "NEAR", "PAGES", "QUERIES", "applied", "contains", "invented", "text_of", "updated"]
 
 _SINGLE = """东湖 建国 两新组织 党日 主题党日 城关街道 三会一课 党支部 支部 示例县 安居建材市场 非公企业 社会组织
 联合党支部 结对 村 党员 书记 组织委员 六有 资料盒 指导站 星级 五星级 荣誉 调研报告 消防演练 清明 七一 中秋
@@ -78,6 +78,14 @@ def contains(text: str, query: str) -> bool:
 def text_of(document: Document) -> str:
     """All of a document that is searched, folded."""
     return f"{plain(document.title)} {plain(document.note)} {plain(document.text)}"
+
+
+def updated(
+    read: Callable[[str], bytes | None], changed: Mapping[str, Document | None]
+) -> dict[str, bytes | None] | None:
+    """The files that an update changes, made in one process; None where the index is to be built anew."""
+    update = begin_update(read, changed)
+    return None if update is None else update.files()
 
 
 def applied(files: Mapping[str, bytes], changes: Mapping[str, bytes | None]) -> dict[str, bytes]:

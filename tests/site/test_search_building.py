@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from search_corpus import applied
+from search_corpus import applied, updated
 from search_reader import Reader
 
-from generator.site.search import Document, building, update_index
+from generator.site.search import Document, building
 from generator.site.search.building import build_index, gather, write_index
 
 
@@ -43,7 +43,7 @@ def test_more_characters_than_fit_the_quick_way_to_sort_are_found(corpus: list[D
     files = build_index(documents)
     assert Reader(files.get).find("𠮷野") == {"a/b/"}
     assert Reader(files.get).find(text[500:507]) == {"a/b/"}
-    changes = update_index(build_index(corpus[:20]).get, {"a/b/": documents[0]})
+    changes = updated(build_index(corpus[:20]).get, {"a/b/": documents[0]})
     assert changes is not None
     assert applied(build_index(corpus[:20]), changes) == files
 

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from search_corpus import DOCUMENTS, PAGES, applied
+from search_corpus import DOCUMENTS, PAGES, applied, updated
 from support import REPOSITORY
 
-from generator.site.search import Document, Unusable, places, revised, update_index, updating
+from generator.site.search import Document, Unusable, places, revised, updating
 from generator.site.search.building import build_index
 from generator.site.search.grams import grams_of
 
@@ -25,7 +25,7 @@ _EDITS = st.lists(st.tuples(st.sets(PAGES, max_size=4), st.lists(DOCUMENTS, max_
 def test_an_edit_touches_little(corpus: list[Document], corpus_index: dict[str, bytes]) -> None:
     old = corpus[77]
     new = replace(old, text=f"新添公示栏。 {old.text}")
-    changes = update_index(corpus_index.get, {old.address: new})
+    changes = updated(corpus_index.get, {old.address: new})
     assert changes is not None
     assert "index.json" in changes
     assert "table.bin" not in changes
@@ -40,7 +40,7 @@ def test_an_edit_reads_what_it_changes_and_little_else(corpus: list[Document], c
         read.add(name)
         return corpus_index.get(name)
 
-    changes = update_index(reading, {corpus[77].address: replace(corpus[77], text="新添公示栏。")})
+    changes = updated(reading, {corpus[77].address: replace(corpus[77], text="新添公示栏。")})
     assert changes is not None
     assert len(read - changes.keys()) <= 3
 
@@ -49,24 +49,24 @@ def test_a_page_comes_and_goes_without_moving_the_others(
     corpus: list[Document], corpus_index: dict[str, bytes]
 ) -> None:
     new = replace(corpus[77], address="activities/neu/2025-01-01-x/")
-    came = update_index(corpus_index.get, {new.address: new})
+    came = updated(corpus_index.get, {new.address: new})
     assert came is not None
     assert len(came) < 6 * len(grams_of(new))
     there = applied(corpus_index, came)
     assert there == build_index([*corpus, new])
-    gone = update_index(there.get, {new.address: None})
+    gone = updated(there.get, {new.address: None})
     assert gone is not None
     assert applied(there, gone) == corpus_index
 
 
 def test_nothing_changed_changes_nothing(corpus: list[Document], corpus_index: dict[str, bytes]) -> None:
-    assert update_index(corpus_index.get, {"not/there/": None, **{d.address: d for d in corpus[5:8]}}) == {}
+    assert updated(corpus_index.get, {"not/there/": None, **{d.address: d for d in corpus[5:8]}}) == {}
 
 
 def test_much_changed_is_built_anew(corpus: list[Document], corpus_index: dict[str, bytes]) -> None:
     changed: dict[str, Document | None] = {d.address: replace(d, note="新") for d in corpus[:2000]}
     changed[corpus[5000].address] = None
-    assert update_index(corpus_index.get, changed) is None
+    assert updated(corpus_index.get, changed) is None
     expected = {d.address: d for d in corpus} | changed
     found = list(revised(corpus_index.get, changed))
     assert {d.address: d for d in found} == {a: d for a, d in expected.items() if d is not None}
@@ -81,13 +81,13 @@ def test_a_damaged_index_is_noticed(corpus: list[Document], lost: str) -> None:
         if lost == "pages/":
             list(revised(files.get, {}))
         else:
-            update_index(files.get, {corpus[3].address: replace(corpus[3], text="新")})
+            updated(files.get, {corpus[3].address: replace(corpus[3], text="新")})
 
 
 def test_an_index_of_another_make_is_not_used(corpus: list[Document]) -> None:
     for other in (b"{}", b"[]", b"", b'{"format":1}'):
         with pytest.raises(Unusable):
-            update_index({"index.json": other}.get, {corpus[3].address: corpus[3]})
+            updated({"index.json": other}.get, {corpus[3].address: corpus[3]})
 
 
 def test_an_update_needs_no_numpy(corpus: list[Document], tmp_path: Path) -> None:
@@ -98,9 +98,9 @@ def test_an_update_needs_no_numpy(corpus: list[Document], tmp_path: Path) -> Non
     before.write_bytes(pickle.dumps(build_index(documents.values())))
     code = f"""
 import pickle, sys
-from generator.site.search import Document, update_index
+from generator.site.search import Document, begin_update
 files = pickle.load(open({str(before)!r}, "rb"))
-changes = update_index(files.get, {{{new.address!r}: Document(*{new.fields!r})}})
+changes = begin_update(files.get, {{{new.address!r}: Document(*{new.fields!r})}}).files()
 pickle.dump(changes, open({str(after)!r}, "wb"))
 print(*sorted({{"numpy", "jinja2", "pydantic", "mkdocs"}} & sys.modules.keys()))
 """
@@ -131,7 +131,7 @@ def test_updated_equals_built_anew(many: int, bits: int, count: int, edits: list
             changes: dict[str, Document | None] = dict.fromkeys(removed)
             changes.update((document.address, document) for document in changed)
             new = {a: d for a, d in {**documents, **changes}.items() if d is not None}
-            found = update_index(files.get, changes)
+            found = updated(files.get, changes)
             if found is None:
                 assert many or places.slot_bits(len(new)) != places.slot_bits(len(documents))
                 assert {d.address: d for d in revised(files.get, changes)} == new

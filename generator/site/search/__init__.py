@@ -10,6 +10,6 @@ import numpy nor the templates, so they are not imported here.
 """
 
 from generator.site.search.document import Document
-from generator.site.search.updating import Unusable, Update, begin_update, revised, update_index
+from generator.site.search.updating import Unusable, Update, begin_update, revised
 
-__all__ = ["Document", "Unusable", "Update", "begin_update", "revised", "update_index"]
+__all__ = ["Document", "Unusable", "Update", "begin_update", "revised"]

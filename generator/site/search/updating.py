@@ -30,7 +30,7 @@ from generator.site.search.places import (
 from generator.site.search.shards import repack, unpack
 from generator.site.search.table import Index, changed_table
 
-__all__ = ["Unusable", "Update", "begin_update", "revised", "update_index"]
+__all__ = ["Unusable", "Update", "begin_update", "revised"]
 
 Read = Callable[[str], bytes | None]
 Changes = dict[str, bytes | None]
@@ -45,23 +45,18 @@ class Unusable(Exception):
     """The index is not there, incomplete, or of another make: only building anew helps."""
 
 
-def update_index(read: Read, changed: Mapping[str, Document | None]) -> Changes | None:
-    """The files that differ after these pages changed, came or, where None, went; None for a file that goes.
+def begin_update(read: Read, changed: Mapping[str, Document | None]) -> Update | None:
+    """The update of an index after these pages changed, came or, where None, went, for several processes to carry out,
+    each of them a share of its lists.
 
-    The old files with these put in are, byte for byte, what a clean build gives for the new set of pages. ``read``
-    gives a file of the index by its name, None where there is none. A page that is the same as before, or goes without
-    having been there, is no mistake. Where so much changes that building anew is the way, there is no answer: then
-    ``revised`` gives the documents.
+    The old files with its ``files`` put in are, byte for byte, what a clean build gives for the new set of pages.
+    ``read`` gives a file of the index by its name, None where there is none. A page that is the same as before, or goes
+    without having been there, is no mistake. Where so much changes that building anew is the way, there is no answer:
+    then ``revised`` gives the documents.
 
     Raises:
         Unusable: the index cannot be updated.
     """
-    update = begin_update(read, changed)
-    return None if update is None else update.files()
-
-
-def begin_update(read: Read, changed: Mapping[str, Document | None]) -> Update | None:
-    """The same as an update that several processes may carry out, each of them a share of its lists."""
     old = _Old(read)
     leaving, entering = old.differences(changed)
     count = old.index.pages + len(entering) - len(leaving)
@@ -219,7 +214,7 @@ class Update:
                 slot += 1
 
     def files(self) -> Changes:
-        """The files that differ."""
+        """The files that differ; None for a file that goes."""
         files, heavy = self.lists()
         return files | self.others(heavy)
 
