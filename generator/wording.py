@@ -473,8 +473,9 @@ _SENTENCES = {
         "Ended early; nothing was saved. To go on:\n  {again}",
     ),
     "new-photos": (
-        "有照片的，放到 {folder}/（文件名用英文），在“图片”里写文件、说明、替代文字；画面里能认出人的，写授权。",
-        "Photographs go into {folder}/; '图片' names the file, its caption and what it shows.",
+        "有照片的，放到 {folder}/（文件名用英文），在“图片”里写文件（如 photos/huiyi.jpg）、说明、"
+        "替代（看不见图片的读者听到的描述）；画面里能认出人的，写授权。",
+        "Photographs go into {folder}/; '图片' names the file (as photos/huiyi.jpg), its caption and what it shows.",
     ),
     "new-exists": ("{path} 已经有了，请换一个编号。", "{path} is there already; choose another id."),
     "new-done": (

@@ -15,11 +15,15 @@ __all__ = ["check", "picture_path"]
 _MISSING = declare(
     "ZB0301",
     Severity.ERROR,
-    ("图片不存在", "找不到图片“{found}”。", "请把图片放到 {folder}/ 下，或改正文件名（注意大小写）。"),
+    (
+        "图片不存在",
+        "找不到图片“{found}”。",
+        "请把图片放到 {folder}/ 下，或改正写法：从记录的文件夹写起，如“photos/huiyi.jpg”，注意大小写。",
+    ),
     (
         "missing picture",
         "The picture '{found}' does not exist.",
-        "Put it below {folder}/, or correct the name, in which capital letters count.",
+        "Put it below {folder}/, or correct its name, written from the record's folder on: photos/huiyi.jpg.",
     ),
 )
 _OUTSIDE = declare(
