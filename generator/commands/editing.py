@@ -248,7 +248,8 @@ def _new(options: Options) -> int:
         print(error, file=sys.stderr)
         return USAGE
     except (EOFError, KeyboardInterrupt):
-        again = shlex.join(["zhibu", "new", options.kind, *draft.given()])
+        language = ["--lang", options.lang] if options.lang != "zh" else []
+        again = shlex.join(["zhibu", *language, "new", options.kind, *draft.given()])
         print(f"\n{say('new-ended').format(again=again)}", file=sys.stderr)
         return USAGE
     except FileExistsError:
@@ -410,7 +411,8 @@ def _diff(options: Options) -> int:
     def side(project: Project) -> Side | None:
         if project.register is None:
             return None
-        return Side(project.register, project.findings, project.view() if project.publishable else None)
+        # The commit and what lies in print/ differ between a checkout and a copy, whatever the change is.
+        return Side(project.register, project.findings, project.facts() if project.publishable else None)
 
     with tempfile.TemporaryDirectory(prefix="zhibu-") as folder:
         try:
@@ -426,7 +428,7 @@ def _diff(options: Options) -> int:
             print(say("site-unreadable"), file=sys.stderr)
             return FINDINGS
         review = compare(old, new)
-    print(to_markdown(review) if options.format == "markdown" else to_text(review))
+    print((to_markdown if options.format == "markdown" else to_text)(review, say, options.lang))
     return FINDINGS if has_errors(review.findings) else OK
 
 

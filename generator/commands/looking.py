@@ -111,7 +111,7 @@ def run_explain(options: Options) -> int:
         show(project.findings, root, options.lang)
         return FINDINGS
     try:
-        print("\n".join(explaining.answer(project.register, options.subject, options.rule)))
+        print("\n".join(explaining.answer(project.register, say, options.subject, options.rule)))
     except explaining.UnknownError as error:
         print(say(f"unknown-{error.what}").format(name=error.name, rule=options.rule), end="", file=sys.stderr)
         print(say("did-you-mean").format(close=error.close) if error.close else "", file=sys.stderr)

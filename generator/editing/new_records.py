@@ -124,23 +124,34 @@ class Draft:
     def question(self, path: str) -> Question:
         """What to ask for a field."""
         if path == "编号":
-            return Question(path, self._entry("编号").description, proposed=self._proposed(path))
+            return Question(path, self._meaning(path), proposed=self._proposed(path))
         entry = self._entry(path)
         choices = entry.choices
         if entry.terms and (known := term_sets(self.register).get(entry.terms)):
             choices = tuple(known.members)
         if entry.refers and entry.refers != Unit.kind:
             choices = tuple(self.register.records.get(entry.refers, {}))
-        words = entry.description
+        words = self._meaning(path)
         if entry.refers and entry.refers != Unit.kind:
             words = (
                 "编号、简称或名称，写出名称里独有的几个字也可以"
                 if self.lang == "zh"
-                else "its id or a part of its name"
+                else f"{words}, by its id or a part of its name"
             )
         if entry.shape == "prose":
-            words += "另起一段写“\\n”。" if self.lang == "zh" else " A new paragraph: \\n."
+            words += "另起一段写“\\n”。" if self.lang == "zh" else "; \\n begins a new paragraph"
         return Question(path, words, choices if len(choices) <= 12 else (), self._proposed(path))
+
+    def _meaning(self, path: str) -> str:
+        """What a field means: its description, in English its name in the program and how it is written."""
+        entry = self._entry(path)
+        if self.lang == "zh":
+            return entry.description
+        keys = path.split(".")
+        names = [self._entry(".".join(keys[: upto + 1])).name.replace("_", " ") for upto in range(len(keys))]
+        example = entry.spelling.example if entry.spelling else ""
+        words = ": ".join(names) + (f", such as {example}" if example else "")
+        return f"{words}; several with commas between" if entry.many else words
 
     def _proposed(self, path: str) -> str:
         found = PROPOSALS.get((self.model, path))
@@ -265,9 +276,7 @@ class Draft:
             found = explain(self.model, node, error, lambda *_: Location(""))
             for item, finding in zip(error.errors(include_url=False), found, strict=False):
                 if item["type"] != "missing" and [k for k in item["loc"] if isinstance(k, str)][: len(keys)] == keys:
-                    words = finding.text(self.lang)
-                    between = " " if self.lang == "en" else ""
-                    raise WrongAnswerError(f"{words.message}{between}{words.hint}") from None
+                    raise WrongAnswerError(finding.in_one(self.lang)) from None
 
     def path(self) -> str:
         """Where the record will stand."""

@@ -40,8 +40,7 @@ def because(key: str, **facts: object) -> Reason:
 
 def said_by(finding: Finding) -> Reason:
     """What a finding says, with what to write instead."""
-    zh, en = finding.text("zh"), finding.text("en")
-    return Reason(f"{zh.message}{zh.hint}", f"{en.message} {en.hint}".strip())
+    return Reason(finding.in_one("zh"), finding.in_one("en"))
 
 
 def _said(fact: object, lang: str) -> str:

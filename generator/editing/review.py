@@ -5,10 +5,11 @@ What needs the public view is asked for in ``_pages`` and ``_downloads``; all el
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from generator.findings import SEVERITY_WORDS, Finding
+from generator.findings import Finding
+from generator.findings.terminal import in_one_line
 from generator.publication.exposure import expose
 from generator.publication.view import PublicView
 from generator.records.fields import Visibility, visibility_of
@@ -18,18 +19,14 @@ from generator.site.pages import pages
 
 __all__ = ["PageChange", "Review", "Side", "compare", "to_markdown", "to_text"]
 
-_PRINT = {
-    "branch": "党支部工作手册",
-    "activity": "年度活动档案",
-    "regulation": "制度汇编和上墙版",
-    "showcase": "品牌案例集",
-    "list": "月度清单",
-}
-"""Printed matter that a kind of record goes into."""
+_PRINTED = ("branch", "activity", "regulation", "showcase", "list")
+"""Kinds of record that go into printed matter."""
 _SHOWN = 60
 """Rows of a list before the rest is only counted."""
 _PRIVATE = {"ZB0440", "ZB0441", "ZB0442", "ZB0540"}
 """Findings that concern single persons: what is said of them, their consent, where a picture was taken."""
+Say = Callable[[str], str]
+"""The sentence for a key in the user's language."""
 MARKER = "<!-- zhibu-diff -->"
 """First line of the comment, by which a later run finds it and updates it in place."""
 
@@ -45,7 +42,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class PageChange:
-    """A page that is new (``新增``), changed (``改动``), gone (``撤下``) or follows what it names (``随之更新``).
+    """A page that is ``new``, ``changed``, ``gone`` or ``follows`` what it names.
 
     ``fields`` are the fields of its record that differ.
     """
@@ -62,19 +59,15 @@ class Review:
 
     pages: list[PageChange] = field(default_factory=list)
     lists: int = 0
-    figures: list[tuple[str, str, str, str]] = field(default_factory=list)
-    """Label, before, after, how it is computed."""
+    figures: list[tuple[str, str | None, str | None, str]] = field(default_factory=list)
+    """Label, before, after (None where there is no such figure), how it is computed."""
     feed: list[str] = field(default_factory=list)
     downloads: list[str] = field(default_factory=list)
     printed: list[str] = field(default_factory=list)
+    """Kinds of record whose printed matter differs."""
     findings: list[Finding] = field(default_factory=list)
     blocked: str = ""
-    """Why pages could not be compared."""
-
-    @property
-    def quiet(self) -> bool:
-        """Whether readers would notice nothing."""
-        return not (self.pages or self.lists or self.figures or self.feed or self.downloads or self.blocked)
+    """Why pages could not be compared: errors in what ``was`` or in what ``is``."""
 
 
 def compare(old: Side, new: Side) -> Review:
@@ -82,7 +75,7 @@ def compare(old: Side, new: Side) -> Review:
     known = {_said(finding) for finding in old.findings}
     review = Review(findings=[finding for finding in new.findings if _said(finding) not in known])
     if old.view is None or new.view is None:
-        review.blocked = "对照的版本有错误，不能发布" if old.view is None else "改动后有错误，不能发布"
+        review.blocked = "was" if old.view is None else "is"
         return review
     before, after = dict(_pages(old.view)), dict(_pages(new.view))
     kinds = set()
@@ -96,15 +89,15 @@ def compare(old: Side, new: Side) -> Review:
             review.lists += 1
             continue
         fields = _differing(old.register, new.register, page.record) if one and two else ()
-        what = "新增" if one is None else "撤下" if two is None else "改动" if fields else "随之更新"
-        if what != "随之更新":
+        what = "new" if one is None else "gone" if two is None else "changed" if fields else "follows"
+        if what != "follows":
             kinds.add(page.record[0])
         review.pages.append(PageChange(what, f"/{address}", page.title, fields))
     review.figures = list(_figures(old.view, new.view))
     held = {activity.address for activity in old.view.recent}
     review.feed = [activity.title for activity in new.view.recent if activity.address not in held]
     review.downloads = sorted(_changed(_downloads(old.view), _downloads(new.view)))
-    review.printed = sorted({_PRINT[kind] for kind in kinds if kind in _PRINT})
+    review.printed = [kind for kind in _PRINTED if kind in kinds]
     return review
 
 
@@ -136,12 +129,12 @@ def _changed(old: Mapping[str, bytes], new: Mapping[str, bytes]) -> Iterable[str
     return (name for name in {*old, *new} if old.get(name) != new.get(name))
 
 
-def _figures(old: PublicView, new: PublicView) -> Iterator[tuple[str, str, str, str]]:
+def _figures(old: PublicView, new: PublicView) -> Iterator[tuple[str, str | None, str | None, str]]:
     for id in dict.fromkeys([*old.figures, *new.figures]):
         before, after = old.figures.get(id), new.figures.get(id)
         figure = after or before
         assert figure is not None  # one of them has the id
-        shown = [side.said if side else "没有" for side in (before, after)]
+        shown = [side.said if side else None for side in (before, after)]
         if shown[0] != shown[1]:
             yield figure.label, shown[0], shown[1], figure.source
 
@@ -164,64 +157,65 @@ def _said(finding: Finding) -> tuple[str, str, str]:
     return finding.code, finding.location.path, finding.text("zh").message
 
 
-def _rows(review: Review) -> Iterator[tuple[str, list[str]]]:
+def _rows(review: Review, say: Say, lang: str) -> Iterator[tuple[str, list[str]]]:
     """Headings with their rows, for every rendering."""
     if review.blocked:
-        yield "不能对照页面", [review.blocked]
+        yield say("diff-blocked"), [say(f"diff-blocked-{review.blocked}")]
     names: dict[str, list[str]] = {}
     for page in review.pages:
-        more = f"：{'、'.join(page.fields)}" if page.fields else ""
-        names.setdefault(page.what, []).append(f"{page.title}（{page.address}）{more}")
-    for what in ("新增", "改动", "撤下", "随之更新"):
+        fields = say("diff-fields").format(fields=say("comma").join(page.fields)) if page.fields else ""
+        row = say("diff-page").format(title=page.title, address=page.address, fields=fields)
+        names.setdefault(page.what, []).append(row)
+    for what in ("new", "changed", "gone", "follows"):
         if what in names:
-            yield f"{what}的页面 {len(names[what])} 个", names[what]
+            yield say(f"diff-{what}").format(count=len(names[what])), names[what]
     if review.lists:
-        yield "随之更新的目录页", [f"{review.lists} 个"]
+        yield say("diff-lists"), [say("diff-pages").format(count=review.lists)]
     if review.figures:
+        none = say("diff-none")
         yield (
-            "数字的变化",
-            [f"{label}：{before} → {after}（{source}）" for label, before, after, source in review.figures],
+            say("diff-figures"),
+            [
+                say("diff-figure").format(label=label, before=before or none, after=after or none, source=source)
+                for label, before, after, source in review.figures
+            ],
         )
     if review.feed:
-        yield "订阅源新增", review.feed
+        yield say("diff-feed"), review.feed
     if review.downloads:
-        yield "开放数据有变化的文件", review.downloads
+        yield say("diff-downloads"), review.downloads
     if review.printed:
-        yield "要重印的印制品", review.printed
+        yield say("diff-print"), [say(f"diff-print-{kind}") for kind in review.printed]
     rows: dict[bool, list[str]] = {True: [], False: []}
     for finding in review.findings:
-        place, words = finding.location, finding.text("zh")
-        said = (
-            f"{SEVERITY_WORDS[finding.severity]} {finding.code} {place.path}:{place.line} {words.message}{words.hint}"
-        )
-        rows[finding.code in _PRIVATE].append(said)
+        rows[finding.code in _PRIVATE].append(in_one_line(finding, lang))
     if rows[True]:
-        yield "涉及个人信息，先处理再合并", rows[True]
+        yield say("diff-private"), rows[True]
     if rows[False]:
-        yield "检查新发现的问题", rows[False]
+        yield say("diff-findings"), rows[False]
 
 
-def to_text(review: Review) -> str:
+def to_text(review: Review, say: Say, lang: str) -> str:
     """For a terminal."""
     lines = []
-    for heading, rows in _rows(review):
+    for heading, rows in _rows(review, say, lang):
         lines += [heading, *(f"  {row}" for row in rows[:_SHOWN])]
         if len(rows) > _SHOWN:
-            lines.append(f"  ……还有 {len(rows) - _SHOWN} 项")
-    return "\n".join(lines) if lines else "读者看不出变化。"
+            lines.append(f"  {say('diff-more').format(count=len(rows) - _SHOWN)}")
+    return "\n".join(lines) if lines else say("diff-nothing")
 
 
-def to_markdown(review: Review) -> str:
+def to_markdown(review: Review, say: Say, lang: str) -> str:
     """For a comment on a pull request. Records are other people's text: nothing in them becomes markup."""
-    lines = [MARKER, "### 这次改动，读者会看到什么", ""]
-    sections = list(_rows(review))
+    lines = [MARKER, f"### {say('diff-title')}", ""]
+    sections = list(_rows(review, say, lang))
     for heading, rows in sections:
         lines += [f"**{_plain(heading)}**", "", *(f"- {_plain(row)}" for row in rows[:_SHOWN])]
         if len(rows) > _SHOWN:
-            lines.append(f"- ……还有 {len(rows) - _SHOWN} 项")
+            lines.append(f"- {say('diff-more').format(count=len(rows) - _SHOWN)}")
         lines.append("")
     if not sections:
-        lines.append("读者看不出变化。")
+        lines.append(say("diff-nothing"))
     return "\n".join(lines)
 
 

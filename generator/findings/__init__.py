@@ -97,6 +97,11 @@ class Finding:
         words = self.kind.en if lang == "en" else self.kind.zh
         return Text(words.title, words.message.format_map(self.facts), words.hint.format_map(self.facts))
 
+    def in_one(self, lang: str = "zh") -> str:
+        """Message and hint as one text."""
+        words = self.text(lang)
+        return f"{words.message} {words.hint}".strip() if lang == "en" else f"{words.message}{words.hint}"
+
 
 _KINDS: dict[str, Kind] = {}
 

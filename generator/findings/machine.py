@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable
 from urllib.parse import quote
 
-from generator.findings import Finding, Severity, Text, kinds
+from generator.findings import Finding, Severity, kinds
 
 __all__ = ["FORMATS", "to_github", "to_gitlab", "to_json", "to_sarif"]
 
@@ -36,11 +36,6 @@ def to_json(findings: Iterable[Finding], lang: str = "zh") -> str:
     return _dump(rows)
 
 
-def _joined(words: Text, lang: str) -> str:
-    """Message and hint as one text."""
-    return f"{words.message} {words.hint}".strip() if lang == "en" else f"{words.message}{words.hint}"
-
-
 def _escape(text: str, more: bool = False) -> str:
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return text.replace(":", "%3A").replace(",", "%2C") if more else text
@@ -54,7 +49,7 @@ def to_github(findings: Iterable[Finding], lang: str = "zh") -> str:
         words, place = finding.text(lang), finding.location
         spot = f",line={place.line},col={place.column}" if place.line else ""
         title = _escape(f"{finding.code} {words.title}", more=True)
-        body = _escape(_joined(words, lang))
+        body = _escape(finding.in_one(lang))
         rows.append(f"::{levels[finding.severity]} file={_escape(place.path, more=True)}{spot},title={title}::{body}")
     return "\n".join(rows)
 
@@ -68,7 +63,7 @@ def to_gitlab(findings: Iterable[Finding], lang: str = "zh") -> str:
         print_ = f"{finding.code}|{place.path}|{place.line}|{place.column}|{words.message}"
         rows.append(
             {
-                "description": _joined(words, lang),
+                "description": finding.in_one(lang),
                 "check_name": finding.code,
                 "fingerprint": hashlib.sha256(print_.encode()).hexdigest(),
                 "severity": levels[finding.severity],
@@ -86,13 +81,13 @@ def to_sarif(findings: Iterable[Finding], lang: str = "zh") -> str:
         rules.append({"id": kind.code, "name": words.title, "shortDescription": {"text": words.title}})
     results = []
     for finding in findings:
-        words, place = finding.text(lang), finding.location
+        place = finding.location
         region = {"region": {"startLine": place.line, "startColumn": max(1, place.column)}} if place.line else {}
         results.append(
             {
                 "ruleId": finding.code,
                 "level": finding.severity.value,
-                "message": {"text": _joined(words, lang)},
+                "message": {"text": finding.in_one(lang)},
                 "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(place.path)}, **region}}],
             }
         )

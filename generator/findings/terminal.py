@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from generator.findings import SEVERITY_WORDS, Finding, Severity
 
-__all__ = ["render", "summary"]
+__all__ = ["in_one_line", "render", "summary"]
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36"}
 
@@ -56,6 +56,12 @@ def render(
             rows.append(f"  {'怎么改：' if lang == 'zh' else 'fix: '}{words.hint}")
         blocks.append("\n".join(rows))
     return "\n\n".join(blocks)
+
+
+def in_one_line(finding: Finding, lang: str = "zh") -> str:
+    """A finding among other things: weight, code, place, what is wrong and how to mend it."""
+    place = finding.location
+    return f"{_word(finding.severity, lang)} {finding.code} {place.path}:{place.line} {finding.in_one(lang)}"
 
 
 def summary(findings: Iterable[Finding], lang: str = "zh") -> str:

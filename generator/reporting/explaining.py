@@ -2,12 +2,15 @@
 
 A subject is a branch, a station, a unit, an area or a computed figure. Without a rule every rule that is put to the
 subject is told in one sentence with its source; a figure is always one sentence.
+
+What frames an answer is said in the user's language (``say``). The rulebook's own words, sources, sentences and sums
+are those of the report and of the pages, and stay as they are there.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from generator.findings import Location
@@ -25,9 +28,9 @@ from generator.rulebook.evaluation import (
     Surroundings,
     Verdict,
     evaluate_dossier,
-    evaluate_rule,
     evaluate_site,
 )
+from generator.rulebook.evaluation.judges import fits
 from generator.rulebook.figures import Figure, figures
 from generator.rulebook.rules import Confidence, Rule, Scope
 
@@ -43,6 +46,8 @@ __all__ = [
     "find_subject",
 ]
 
+Say = Callable[[str], str]
+"""The sentence for a key in the user's language."""
 _MOST = 14
 """Records listed one by one; more than that are counted."""
 
@@ -66,15 +71,17 @@ class Asked(NamedTuple):
 _SCOPES = {Branch.kind: Scope.BRANCH, Station.kind: Scope.STATION, Unit.kind: Scope.UNIT, Site.kind: Scope.SITE}
 
 
-def answer(register: Register, name: str, rule: str | None = None) -> Iterator[str]:
+def answer(register: Register, say: Say, name: str, rule: str | None = None) -> Iterator[str]:
     """What is asked for by name: a figure, all that is said of a subject, or one rule over it."""
     figure = find_figure(register, name) if rule is None else None
     if figure is not None:
-        return explain_figure(register, figure)
+        return explain_figure(register, say, figure)
     if rule is not None and find_figure(register, name) is not None:
         raise UnknownError("指标", name, None, [])
     asked = find_subject(register, name)
-    return explain_all(register, asked) if rule is None else explain(register, asked, find_rule(register, rule))
+    if rule is None:
+        return explain_all(register, say, asked)
+    return explain(register, say, asked, find_rule(register, rule))
 
 
 def _subjects(register: Register) -> Iterator[tuple[Asked, tuple[str, ...]]]:
@@ -123,95 +130,118 @@ def find_figure(register: Register, name: str) -> Figure | None:
     return next((figure for figure in figures(register).values() if name in (figure.id, figure.label)), None)
 
 
-def explain_figure(register: Register, figure: Figure) -> Iterator[str]:
+def explain_figure(register: Register, say: Say, figure: Figure) -> Iterator[str]:
     """What a figure is, how it comes about, on which records and rules."""
-    division = f"{figure.numerator} ÷ {figure.denominator} = {figure.said}，" if figure.denominator else ""
-    unknown = f"，另有{figure.unknown}条记录没有写明，不计入" if figure.unknown else ""
-    yield f"{figure.label}（{figure.id}）　{figure.said}：{division}{figure.source}{unknown}。"
-    yield f"记录　{'、'.join(f'{folder}/' for folder in figure.records)}，数据截至{register.as_of.isoformat()}"
+    parts = {"numerator": figure.numerator, "denominator": figure.denominator, "said": figure.said}
+    division = say("explain-division").format_map(parts) if figure.denominator else ""
+    yield say("explain-figure").format(
+        label=figure.label,
+        id=figure.id,
+        said=figure.said,
+        division=division,
+        source=figure.source,
+        unknown=say("explain-unknown").format(count=figure.unknown) if figure.unknown else "",
+    )
+    folders = say("comma").join(f"{folder}/" for folder in figure.records)
+    yield say("explain-folders").format(folders=folders, day=register.as_of.isoformat())
     for rule in register.of(Rule).values():
         if figure.id in rule.figures:
-            yield f"规则　{rule.id} {rule.name}：{rule.grounds}"
+            yield say("explain-under").format(id=rule.id, name=rule.name, grounds=rule.grounds)
 
 
-def explain_all(register: Register, asked: Asked) -> Iterator[str]:
+def explain_all(register: Register, say: Say, asked: Asked) -> Iterator[str]:
     """Every rule put to a subject, a sentence each with its source."""
     around = Surroundings(register)
-    yield f"{asked.name}（{asked.id}）　数据截至{register.as_of.isoformat()}"
+    yield say("explain-subject").format(name=asked.name, id=asked.id, day=register.as_of.isoformat())
     if asked.kind == Area.kind:
         for found in _in_area(register, around, asked).values():
-            rule = found[0].rule
-            yield f"  {rule.id} {rule.name}：{_counts(found)}{rule.grounds}"
+            yield _in_one_line(say, found[0].rule, _counts(say, found))
         return
-    for status in _statuses(register, around, asked):
-        rule = status.rule
-        yield f"  {rule.id} {rule.name}：{status.light.value}，{status.sentence}{rule.grounds}"
+    for status in _statuses(register, say, around, asked):
+        yield _in_one_line(say, status.rule, _state(say, status))
 
 
-def explain(register: Register, asked: Asked, rule: Rule) -> Iterator[str]:
+def _in_one_line(say: Say, rule: Rule, state: str) -> str:
+    return say("explain-line").format(id=rule.id, name=rule.name, state=state, grounds=rule.grounds)
+
+
+def explain(register: Register, say: Say, asked: Asked, rule: Rule) -> Iterator[str]:
     """The reasoning, line by line."""
     around = Surroundings(register)
     if asked.kind == Area.kind:
-        yield from _explain_area(register, around, asked, rule)
+        yield from _explain_area(register, say, around, asked, rule)
         return
-    status = _status(register, around, asked, rule)
+    status = _status(register, say, around, asked, rule)
     rule, verdict = status.rule, status.verdict
-    yield f"{status.subject.name}（{status.subject.id}）　{rule.id} {rule.name}"
-    yield f"状态：{status.light.value}　{verdict.sentence}"
-    yield from _rule(register, around, rule, status.subject.area)
+    yield _title(say, status.subject.name, status.subject.id, rule)
+    yield say("explain-status").format(state=f"{say(f'light-{status.light}')}{say('gap')}{verdict.sentence}")
+    yield from _rule(register, say, around, rule, status.subject.area)
     if verdict.working:
-        yield "计算"
+        yield say("explain-working")
         yield from (f"  {line}" for line in verdict.working)
-    yield f"记录　数据截至{register.as_of.isoformat()}"
-    yield from _records(register, status)
+    yield say("explain-records").format(day=register.as_of.isoformat())
+    yield from _records(register, say, status)
     if status.light.falls_short:
-        yield "改进"
+        yield say("explain-remedy")
         yield f"  {rule.remedy}"
     elif verdict.due is not None:
-        yield f"下一步　{verdict.due.isoformat()}以前{verdict.what}。"
+        yield say("explain-next").format(day=verdict.due.isoformat(), what=verdict.what)
 
 
-def _rule(register: Register, around: Surroundings, rule: Rule, area: str | None) -> Iterator[str]:
+def _state(say: Say, status: Status) -> str:
+    return say("explain-light").format(light=say(f"light-{status.light}"), sentence=status.sentence)
+
+
+def _title(say: Say, name: str, id: str, rule: Rule) -> str:
+    return say("explain-title").format(name=name, id=id, rule=rule.id, title=rule.name)
+
+
+def _rule(register: Register, say: Say, around: Surroundings, rule: Rule, area: str | None) -> Iterator[str]:
     """What a rule demands as it stands here, on which grounds, and what of it is local."""
     yield ""
-    yield f"规则　对象是{rule.scope.value}，判定办法“{rule.judged}”。"
+    yield say("explain-rule").format(scope=say(f"scope-{rule.scope}"), judged=rule.judged)
     for limit in rule.limits:
-        yield f"  {limit.name}：{limit.demand}"
+        yield say("explain-pair").format(name=limit.name, text=limit.demand)
     if rule.overlap:
         yield f"  {rule.overlap}"
     original = register.of(Rule)[rule.id]
     changes = around.changes(rule.id, area)
     for change in changes:
-        yield f"当地改动　{change.grounds}"
+        yield say("explain-local").format(grounds=change.grounds)
         yield from (f"  {difference}" for difference in change.differences(original))
-    yield f"依据　{rule.confidence.value}"
+    yield say("explain-grounds").format(confidence=say(f"confidence-{rule.confidence}"))
     for authority in rule.authorities:
-        yield f"  {authority}{f'：{authority.gist}' if authority.gist else ''}"
+        pair = say("explain-pair").format(name=authority, text=authority.gist)
+        yield pair if authority.gist else f"  {authority}"
     if rule.confidence in (Confidence.OWN, Confidence.LOCAL) and not changes:
-        yield "  各地可以另作规定：在 records/rulebook/local/ 下新建一个文件，只写不同的地方。"
+        yield say("explain-may-differ")
 
 
-def _explain_area(register: Register, around: Surroundings, asked: Asked, rule: Rule) -> Iterator[str]:
+def _explain_area(register: Register, say: Say, around: Surroundings, asked: Asked, rule: Rule) -> Iterator[str]:
     """A rule over an area: as it stands there, how many keep it, and a sentence for each that does not."""
     found = _in_area(register, around, asked).get(rule.id, [])
-    yield f"{asked.name}（{asked.id}）　{rule.id} {rule.name}"
-    yield f"状态：{_counts(found)}"
-    yield from _rule(register, around, around.rule(rule.id, asked.id) or rule, asked.id)
+    yield _title(say, asked.name, asked.id, rule)
+    yield say("explain-status").format(state=_counts(say, found))
+    yield from _rule(register, say, around, around.rule(rule.id, asked.id) or rule, asked.id)
     short = [status for status in found if status.light.falls_short]
     if short:
-        yield "没有做到的"
-        yield from (f"  {s.subject.name}（{s.subject.id}）：{s.light.value}，{s.sentence}" for s in short[:_MOST])
+        yield say("explain-short")
+        for status in short[:_MOST]:
+            subject = status.subject
+            yield say("explain-one").format(name=subject.name, id=subject.id, state=_state(say, status))
         if len(short) > _MOST:
-            yield f"  ……另有{len(short) - _MOST}个"
-        yield "改进"
+            yield say("explain-more").format(count=len(short) - _MOST)
+        yield say("explain-remedy")
         yield f"  {rule.remedy}"
 
 
-def _counts(statuses: Iterable[Status]) -> str:
+def _counts(say: Say, statuses: Iterable[Status]) -> str:
     counts = Counter(status.light for status in statuses)
     if not counts:
-        return "没有适用的对象。"
-    return "、".join(f"{light.value}{counts[light]}个" for light in Light if counts[light]) + "。"
+        return say("explain-none")
+    there = [light for light in Light if counts[light]]
+    said = (say("explain-count").format(light=say(f"light-{light}"), count=counts[light]) for light in there)
+    return say("explain-counts").format(counts=say("comma").join(said))
 
 
 def _in_area(register: Register, around: Surroundings, asked: Asked) -> dict[str, list[Status]]:
@@ -227,47 +257,51 @@ def _in_area(register: Register, around: Surroundings, asked: Asked) -> dict[str
     return found
 
 
-def _statuses(register: Register, around: Surroundings, asked: Asked) -> list[Status]:
+def _statuses(register: Register, say: Say, around: Surroundings, asked: Asked) -> list[Status]:
     if asked.kind == Branch.kind:
         return evaluate_dossier(register.dossier(asked.id), around)
     found = [status for status in evaluate_site(around, (_SCOPES[asked.kind],)) if status.subject.id == asked.id]
     if found or asked.kind != Unit.kind:
         return found
-    return [_not_put(register, around, asked, rule) for rule in around.rules(Scope.UNIT, _area(register, asked))]
+    return [_not_put(register, say, around, asked, rule) for rule in around.rules(Scope.UNIT, _area(register, asked))]
 
 
-def _status(register: Register, around: Surroundings, asked: Asked, rule: Rule) -> Status:
-    if asked.kind == Branch.kind and rule.scope is not Scope.SITE:
-        dossier = register.dossier(asked.id)
-        own = around.rule(rule.id, dossier.branch.subordination.area)
-        return evaluate_rule(dossier, around, own or rule)
-    if rule.scope in (Scope.SITE, _SCOPES[asked.kind]):
+def _status(register: Register, say: Say, around: Surroundings, asked: Asked, rule: Rule) -> Status:
+    if asked.kind == Branch.kind and rule.scope is Scope.BRANCH:
+        for status in evaluate_dossier(register.dossier(asked.id), around):
+            if status.rule.id == rule.id:
+                return status
+    elif rule.scope in (Scope.SITE, _SCOPES[asked.kind]):
         for status in evaluate_site(around, (rule.scope,)):
             if status.rule.id == rule.id and (rule.scope is Scope.SITE or status.subject.id == asked.id):
                 return status
-    return _not_put(register, around, asked, around.rule(rule.id, _area(register, asked)) or rule)
+    return _not_put(register, say, around, asked, around.rule(rule.id, _area(register, asked)) or rule)
 
 
 def _area(register: Register, asked: Asked) -> str | None:
+    if asked.kind == Branch.kind:
+        return register.branches[asked.id].subordination.area
     return getattr(register.records[asked.kind][asked.id], "area", None)
 
 
-def _not_put(register: Register, around: Surroundings, asked: Asked, rule: Rule) -> Status:
+def _not_put(register: Register, say: Say, around: Surroundings, asked: Asked, rule: Rule) -> Status:
     """Why a rule says nothing of a subject."""
     scope = _SCOPES[asked.kind]
     subject = Subject(scope, asked.kind, asked.id, asked.name, _area(register, asked))
     if not rule.enabled:
-        reason = "当地没有启用这条规则。"
+        reason = say("explain-off")
     elif scope is not rule.scope:
-        reason = f"这条规则的对象是{rule.scope.value}，不是{scope.value}。"
+        reason = say("explain-other").format(scope=say(f"scope-{rule.scope}"), other=say(f"scope-{scope}"))
+    elif not fits(rule):
+        reason = say("explain-unfit")
     else:
         unit = register.units.get(asked.id)
         by = around.covered.get(unit.name, []) if unit is not None else []
-        reason = f"已由{'、'.join(branch.short_name for branch in by)}覆盖，这条规则只看还没有党组织的单位。"
+        reason = say("explain-covered").format(branches=say("comma").join(branch.short_name for branch in by))
     return Status(subject, rule, Verdict(Light.NOT_APPLICABLE, reason))
 
 
-def _records(register: Register, status: Status) -> Iterator[str]:
+def _records(register: Register, say: Say, status: Status) -> Iterator[str]:
     if not status.verdict.counted:
         yield f"  {register.origin_of(status.subject.kind, status.subject.id).path}"
         return
@@ -276,7 +310,7 @@ def _records(register: Register, status: Status) -> Iterator[str]:
         yield f"  {_shown(register.place_at(origin, counted.keys))}"
     more = len(status.verdict.counted) - _MOST
     if more > 0:
-        yield f"  ……另有{more}条"
+        yield say("explain-more-records").format(count=more)
 
 
 def _shown(place: Location) -> str:

@@ -173,6 +173,22 @@ def test_on_a_terminal_it_asks(site: TinySite) -> None:
     assert "主题: 读书" in site.read("records/lists/2025-04.yml")
 
 
+def test_it_asks_in_english_by_the_names_of_the_program(site: TinySite, register: Register) -> None:
+    with terminal(site, "--lang", "en", "new", "list") as (ours, process):
+        assert "年月 (month, such as 2025-03)" in _until(ours, ": ")
+        os.write(ours, b"\x04")
+        assert "zhibu --lang en new list" in _until(ours, "new list")
+        assert process.wait(timeout=20) == 2
+    branch = begin("branch", register, "en")
+    asked = {path: branch.question(path).description for path in ("覆盖单位", "组建.日期", "隶属.属地", "编号")}
+    assert asked == {
+        "覆盖单位": "units; several with commas between",
+        "组建.日期": "formation: date, such as 2025-03-05",
+        "隶属.属地": "subordination: area, by its id or a part of its name",
+        "编号": "id",
+    }
+
+
 def test_what_was_answered_before_an_interruption_is_not_lost(site: TinySite) -> None:
     with terminal(site, "new", "activity") as (ours, process):
         assert "支部（" in _until(ours, "：")

@@ -50,6 +50,28 @@ def test_a_comment_is_nothing_to_see(kept: TinySite, zhibu: Run) -> None:
     assert (done.returncode, done.stdout) == (0, "读者看不出变化。\n")
 
 
+def test_what_was_printed_and_committed_is_nothing_to_see(kept: TinySite, zhibu: Run) -> None:
+    kept.replace(BRANCH, "主题党日: 15", "主题党日: 15  # 每月")
+    commit(kept.root)
+    assert zhibu(kept.root, "print", "forms").returncode == 0
+    assert zhibu(kept.root, "diff", "HEAD~1").stdout == "读者看不出变化。\n"
+    kept.replace(BRANCH, "15  # 每月", "20  # 每月")
+    assert "随之更新的目录页" not in zhibu(kept.root, "diff", "HEAD~1").stdout
+
+
+def test_it_is_told_in_english_with_the_records_own_words(kept: TinySite, zhibu: Run) -> None:
+    kept.replace(BRANCH, "主题党日: 15", "主题党日: 20")
+    kept.replace(BRANCH, "正式: 5", "正式: 8")
+    said = zhibu(kept.root, "--lang", "en", "diff").stdout
+    assert "changed pages: 1\n  样本建材党支部 (/branches/shili-zhibu/): 主题党日\n" in said
+    assert "figures\n  党员: 3—6名 → 7—49名 (" in said and "to be printed again\n  the branch's handbook\n" in said
+    kept.write(ACTIVITY, STUDY.replace("日期: 2025-03-05", "日期: 2025-03-06"))
+    said = zhibu(kept.root, "--lang", "en", "diff", "--format=markdown").stdout
+    assert said.startswith("<!-- zhibu-diff -->\n### What readers will see of this change\n")
+    assert "**pages cannot be compared**\n\n- there are errors now that stop publication\n" in said
+    assert f"**new findings**\n\n- error ZB0222 {ACTIVITY}:3 " in said
+
+
 def test_a_page_that_goes_and_an_error_that_comes(kept: TinySite, zhibu: Run) -> None:
     kept.write(ACTIVITY, STUDY)
     commit(kept.root)

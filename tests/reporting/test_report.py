@@ -20,7 +20,8 @@ from generator.reporting.page import render
 from generator.reporting.tables import to_csv, to_json
 from generator.reporting.writing import PublishedFolderError, write
 from generator.rulebook.evaluation import Light
-from generator.rulebook.rules import Scope
+from generator.rulebook.rules import Confidence, Scope
+from generator.wording import say, use
 
 
 @pytest.fixture(scope="module")
@@ -185,7 +186,7 @@ def test_without_a_site_record_there_is_no_report(zhibu: Run, tiny: TinySite) ->
 
 
 def test_a_status_is_explained_down_to_its_records(register: Register) -> None:
-    lines = list(explain(register, find_subject(register, "dongling-jixie"), find_rule(register, "ru13")))
+    lines = list(explain(register, say, find_subject(register, "dongling-jixie"), find_rule(register, "ru13")))
     assert lines[0] == "东岭机械党支部（dongling-jixie）　RU13 主题党日"
     assert lines[1] == "状态：黄　近12个月有8个月开展了主题党日，缺2025年3月、5月、7月、11月。"
     assert "  《中国共产党支部工作条例（试行）》第十六条：每月相对固定1天开展主题党日" in lines
@@ -202,7 +203,7 @@ def test_every_rule_explains_every_kind_of_subject(register: Register) -> None:
     subjects = [next(iter(items)) for items in (register.branches, register.stations, register.units)] + ["yuanqu"]
     for rule in register.records["rule"].values():
         for id in subjects:
-            lines = list(answer(register, id, rule.id))
+            lines = list(answer(register, say, id, rule.id))
             assert lines[1].startswith("状态：") and not re.search(r"None|\{|\}", "".join(lines))
 
 
@@ -210,7 +211,7 @@ def test_all_that_is_said_of_a_subject_is_a_sentence_a_rule_with_its_source(
     register: Register, report: InternalReport
 ) -> None:
     for asked, found in (("dongling-jixie", Scope.BRANCH), ("yuanqu-zhan", Scope.STATION)):
-        lines = list(answer(register, asked))[1:]
+        lines = list(answer(register, say, asked))[1:]
         statuses = [status for status in report.of(found) if status.subject.id == asked]
         assert len(lines) == len(statuses) > 0
         for line, status in zip(lines, statuses, strict=True):
@@ -220,18 +221,18 @@ def test_all_that_is_said_of_a_subject_is_a_sentence_a_rule_with_its_source(
 
 def test_a_unit_is_explained_covered_or_not(register: Register, report: InternalReport) -> None:
     open_unit = next(status.subject for status in report.of(Scope.UNIT))
-    lines = list(answer(register, open_unit.name, "RU22"))
+    lines = list(answer(register, say, open_unit.name, "RU22"))
     assert lines[0] == f"{open_unit.name}（{open_unit.id}）　RU22 应有党员、应建党组织的单位"
     assert any(line.startswith("  职工") for line in lines)
-    covered = list(answer(register, "远路物流", "RU22"))
+    covered = list(answer(register, say, "远路物流", "RU22"))
     assert covered[1] == "状态：不适用　已由远路物流党支部覆盖，这条规则只看还没有党组织的单位。"
-    assert list(answer(register, "远路物流", "RU13"))[1] == "状态：不适用　这条规则的对象是支部，不是单位。"
+    assert list(answer(register, say, "远路物流", "RU13"))[1] == "状态：不适用　这条规则的对象是支部，不是单位。"
 
 
 def test_an_area_is_explained_by_what_lies_in_it(register: Register, report: InternalReport) -> None:
     inside = {branch.id for branch in register.branches.values() if branch.subordination.area == "yuanqu"}
     short = [s for s in report.of(Scope.BRANCH) if s.subject.id in inside and s.rule.id == "RU13"]
-    lines = list(answer(register, "县工业园区", "RU13"))
+    lines = list(answer(register, say, "县工业园区", "RU13"))
     assert lines[1] == f"状态：黄{len(short)}个。"
     for status in short:
         assert f"  {status.subject.name}（{status.subject.id}）：{status.light.value}，{status.sentence}" in lines
@@ -239,7 +240,7 @@ def test_an_area_is_explained_by_what_lies_in_it(register: Register, report: Int
 
 @pytest.mark.parametrize("name", ["coverage.organisation", "党的组织覆盖率"])
 def test_a_figure_is_explained_in_a_sentence(register: Register, name: str) -> None:
-    first, records, *rules = answer(register, name)
+    first, records, *rules = answer(register, say, name)
     assert first == (
         "党的组织覆盖率（coverage.organisation）　81.1%：120 ÷ 148 = 81.1%，"
         "组织覆盖率 = 已建党组织覆盖的非公企业数 ÷ 非公企业总数（中办发〔2012〕11号）。"
@@ -249,13 +250,13 @@ def test_a_figure_is_explained_in_a_sentence(register: Register, name: str) -> N
 
 
 def test_what_a_locality_has_otherwise_is_told_with_both_values_and_its_text(register: Register) -> None:
-    lines = list(answer(register, "dongling-jixie", "RU13-2"))
+    lines = list(answer(register, say, "dongling-jixie", "RU13-2"))
     at = lines.index("当地改动　《示例县两新组织主题党日实施办法（示例）》第三条")
     assert lines[at + 1] == "  偏差：原为不超过7天，当地不超过10天"
     assert "  偏差：不超过10天" in lines
-    in_park = list(answer(register, "县工业园区", "RU23"))
+    in_park = list(answer(register, say, "县工业园区", "RU23"))
     assert "  联系单位：原为不少于3个、不超过5个，当地不超过6个" in in_park
-    elsewhere = list(answer(register, "城关街道", "RU23"))
+    elsewhere = list(answer(register, say, "城关街道", "RU23"))
     assert "  联系单位：不少于1个、不超过5个" in elsewhere
     assert "  联系单位：原为不少于3个、不超过5个，当地不少于1个、不超过5个" in elsewhere
     assert "  联系单位：原为不少于3个、不超过5个，当地不超过6个" not in elsewhere
@@ -287,6 +288,41 @@ def test_the_command_explains_and_suggests(zhibu: Run, tiny: TinySite) -> None:
     assert done.stderr.startswith("There is no rule '没有的规则'. ")
 
 
+def test_an_answer_is_framed_in_english_and_keeps_the_words_of_the_rulebook(zhibu: Run, tiny: TinySite) -> None:
+    asked = (tiny.root, "--lang", "en", "explain", "--as-of", AS_OF.isoformat())
+    lines = zhibu(*asked, "shili-zhibu", "RU07").stdout.splitlines()
+    assert lines[1] == "status: yellow  2026-06-20届满，还有171天，应当着手换届。"
+    for line in ("grounds  checked against the text", "working", f"records  as of {AS_OF.isoformat()}", "what to do"):
+        assert line in lines
+    lines = zhibu(*asked, "shili-zhibu", "RU23").stdout.splitlines()
+    assert lines[1] == "status: not applicable  This rule is put to a station, not to a branch."
+    lines = zhibu(*asked, "coverage.organisation").stdout.splitlines()
+    assert lines[0].startswith("党的组织覆盖率 (coverage.organisation)  100.0%: 1 ÷ 1 = 100.0%, ")
+    lines = zhibu(*asked, "shili-zhibu").stdout.splitlines()
+    assert (
+        "  RU03 派驻组建: not applicable: 组建方式是单独组建，不按派驻组建判断。 《某镇“六抓”交流材料》第15行" in lines
+    )
+
+
+def test_every_word_of_the_rulebook_has_an_english_one() -> None:
+    words = [*(f"light-{light}" for light in Light), *(f"scope-{scope}" for scope in Scope)]
+    words += [f"confidence-{confidence}" for confidence in Confidence]
+    assert [say(word) for word in words] == [word.partition("-")[2] for word in words]
+    use("en")
+    try:
+        assert all(say(word).isascii() for word in words)
+    finally:
+        use("zh")
+
+
+def test_a_rule_that_is_not_well_formed_is_said_to_be(zhibu: Run, tiny: TinySite) -> None:
+    rules = "records/rulebook/rules/guiding.yml"
+    before, begin, rest = tiny.read(rules).partition("编号: RU13\n")
+    tiny.write(rules, before + begin + rest.replace("判定: 活动次数", "判定: 指导员负荷", 1))
+    done = zhibu(tiny.root, "explain", "shili-zhibu", "RU13")
+    assert done.stdout.splitlines()[1] == "状态：不适用　这条规则的写法有错，不能判断，请运行“zhibu check”。"
+
+
 def test_the_day_decides_the_colour(tiny: TinySite) -> None:
     project = tiny.load()
     assert project.register is not None
@@ -294,7 +330,7 @@ def test_the_day_decides_the_colour(tiny: TinySite) -> None:
     colours = []
     for day in ("2025-06-30", "2026-01-31", "2026-12-31"):
         project.register.as_of = datetime.date.fromisoformat(day)
-        colours.append(list(answer(project.register, "shili-zhibu", rule.id))[1][3])
+        colours.append(list(answer(project.register, say, "shili-zhibu", rule.id))[1][3])
     assert colours == ["绿", "黄", "红"]
 
 

@@ -5,7 +5,7 @@ status is 资料不足, never a guess.
 """
 
 from generator.rulebook.evaluation.case import Surroundings
-from generator.rulebook.evaluation.running import evaluate_dossier, evaluate_rule, evaluate_site
+from generator.rulebook.evaluation.running import evaluate_dossier, evaluate_site
 from generator.rulebook.evaluation.statuses import Light, Status, Subject, Verdict
 from generator.rulebook.evaluation.tally import Tally, answers_of, answers_of_others, answers_of_some, tallies
 
@@ -20,7 +20,6 @@ __all__ = [
     "answers_of_others",
     "answers_of_some",
     "evaluate_dossier",
-    "evaluate_rule",
     "evaluate_site",
     "tallies",
 ]

@@ -19,10 +19,10 @@ from generator.rulebook.evaluation import (  # noqa: F401  (importing enters the
 )
 from generator.rulebook.evaluation.case import Case, Surroundings
 from generator.rulebook.evaluation.judges import JUDGES, Judge, OfBranch, fits
-from generator.rulebook.evaluation.statuses import Light, Status, Subject, Verdict
+from generator.rulebook.evaluation.statuses import Status, Subject, Verdict
 from generator.rulebook.rules import Rule, Scope
 
-__all__ = ["evaluate_dossier", "evaluate_rule", "evaluate_site"]
+__all__ = ["evaluate_dossier", "evaluate_site"]
 
 
 def _subject(case: Case) -> Subject:
@@ -43,16 +43,6 @@ def _judged(around: Surroundings, area: str | None) -> list[tuple[Rule, OfBranch
         found = [(rule, JUDGES[rule.judged].of_branch) for rule in around.rules(Scope.BRANCH, area) if fits(rule)]
         around.judged[area] = [(rule, judge) for rule, judge in found if judge is not None]
     return around.judged[area]
-
-
-def evaluate_rule(dossier: Dossier, around: Surroundings, rule: Rule) -> Status:
-    """One rule over one dossier, also where the rule is switched off or is not put to branches."""
-    case = Case(dossier, around)
-    judge = JUDGES[rule.judged].of_branch if fits(rule) else None
-    if judge is None or not rule.enabled:
-        reason = "当地没有启用这条规则。" if not rule.enabled else f"这条规则的对象是{rule.scope.value}，不是支部。"
-        return Status(_subject(case), rule, Verdict(Light.NOT_APPLICABLE, reason))
-    return Status(_subject(case), rule, judge(case, rule))
 
 
 def evaluate_site(
