@@ -27,7 +27,7 @@ from generator.recalling import Recall, Recount
 from generator.records.activity import Activity
 from generator.records.collecting import RECORD_FOLDERS, Collector
 from generator.records.dossier import Row
-from generator.records.kinds import NO_SITE, SITE_NOT_FINAL
+from generator.records.kinds import NO_DAY, NO_SITE, SITE_NOT_FINAL
 from generator.records.layout import LAYOUT
 from generator.records.register import Register
 from generator.records.site import Site
@@ -181,6 +181,9 @@ def load(
         read_rest()
         register.as_of = datetime.date.max
         known = _newest_record(read_dossiers(register, shelves, of_branch, looked, "", Cache(None), jobs))
+        if known is None:
+            findings.append(Finding(NO_DAY, Location("records/site.yml")))
+            known = datetime.date.max
     register.as_of = known
     basis = seal(register.as_of.isoformat(), *(_content(root, path) for path in OF_DOSSIERS))
     if glance and collector.gists and not findings and site is not None:
@@ -398,10 +401,10 @@ def _last_commit(root: Path) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if answer.returncode == 0 and text else None
 
 
-def _newest_record(rows: Mapping[str, Row]) -> datetime.date:
+def _newest_record(rows: Mapping[str, Row]) -> datetime.date | None:
     """Without a stated day and without Git, the latest day that a record names; never the clock."""
     days = [datetime.date.fromisoformat(held.date) for row in rows.values() for held in row.held]
     branches = [row.branch() for row in rows.values() if row.values is not None]
     days += [branch.formation.date for branch in branches]
     days += [branch.term.start for branch in branches if branch.term]
-    return max(days, default=datetime.date(1921, 7, 1))
+    return max(days, default=None)

@@ -113,8 +113,8 @@ def line_chart(rows: Sequence[Row], title: str, unit: str = "") -> Markup:
     return _svg("line", width, 220, f"{title}：{_spoken(rows, unit)}", body)
 
 
-def share_ring(numerator: int, denominator: int, label: str) -> Markup:
-    """A ring filled to numerator ÷ denominator."""
+def share_ring(numerator: int, denominator: int, label: str, said: str) -> Markup:
+    """A ring filled to numerator ÷ denominator, with the share as it is ``said`` elsewhere in its middle."""
     if not denominator:
         return Markup("")
     share = min(max(numerator / denominator, 0.0), 1.0)
@@ -124,7 +124,7 @@ def share_ring(numerator: int, denominator: int, label: str) -> Markup:
         f'<circle class="zb-chart-track" cx="50" cy="50" r="{radius}" fill="none" stroke-width="10"/>'
         f'<circle class="zb-chart-ring" cx="50" cy="50" r="{radius}" fill="none" stroke-width="10" '
         f'stroke-dasharray="{around * share:.2f} {around:.2f}" transform="rotate(-90 50 50)"/>'
-        f'<text class="zb-chart-value" x="50" y="55" text-anchor="middle">{share * 100:.1f}%</text>'
+        f'<text class="zb-chart-value" x="50" y="55" text-anchor="middle">{escape(said)}</text>'
     )
     return _svg("ring", 100, 100, f"{label}：{numerator} / {denominator}", body)
 

@@ -9,6 +9,9 @@ from markupsafe import Markup, escape
 
 __all__ = ["structure_chart"]
 
+_BOXES = 4
+"""Origins of instructors that stand side by side."""
+
 
 def _box(x: float, y: float, width: float, height: float, title: str, text: str, kind: str) -> str:
     return (
@@ -22,18 +25,25 @@ def _short(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+def _at_most(origins: Counter[str]) -> list[tuple[str, int]]:
+    """As many origins as there is room for; where there are more, the last box stands for the rest."""
+    if len(origins) <= _BOXES:
+        return origins.most_common()
+    first = origins.most_common(_BOXES - 1)
+    return [*first, (f"其他{len(origins) - len(first)}处", origins.total() - sum(number for _, number in first))]
+
+
 def structure_chart(station: Any) -> Markup:
     """Head, deputies, instructors by origin, branches and units served, as boxes joined by lines."""
     width, middle = 720, 360
-    parts = ['<path class="zb-line" d="M360 64V96M360 160V192"/>']
+    origins = _at_most(Counter(instructor.origin for instructor in station.instructors))
+    parts = [f'<path class="zb-line" d="M360 64V96M360 160V{192 if origins else 304}"/>']
     parts.append(_box(middle - 130, 4, 260, 60, "站长", _short(station.head, 16), "head"))
     deputies = "、".join(station.deputies) or "未设"
     parts.append(_box(middle - 130, 96, 260, 64, "副站长", _short(deputies, 16), "deputy"))
-    origins = Counter(instructor.origin for instructor in station.instructors).most_common(4)
-    count = len(origins)
-    if count:
-        slot = width / count
-        centres = [slot * (number + 0.5) for number in range(count)]
+    if origins:
+        slot = width / len(origins)
+        centres = [slot * (number + 0.5) for number in range(len(origins))]
         parts.append(f'<path class="zb-line" d="M{centres[0]:.1f} 192H{centres[-1]:.1f}"/>')
         for centre, (origin, number) in zip(centres, origins, strict=True):
             parts.append(f'<path class="zb-line" d="M{centre:.1f} 192V208"/>')

@@ -55,7 +55,7 @@ def drawn(node: Any, picture: Callable[[str], str | None]) -> Any:
     if isinstance(node.get("bars"), list):
         made["chart"] = _chart(bar_chart([(name, count) for name, count in node["bars"]], node["title"]))
     if isinstance(node.get("ring"), list):
-        made["chart"] = _chart(share_ring(node["ring"][0], node["ring"][1], node["label"]))
+        made["chart"] = _chart(share_ring(node["ring"][0], node["ring"][1], node["label"], node["said"]))
     return made
 
 

@@ -38,8 +38,9 @@ from generator.records.unit import Unit, UnitKind
 from generator.records.values import exact
 from generator.records.withdrawal import Withdrawal
 from generator.rulebook.bands import bands
-from generator.rulebook.figures import latest_round, percent, published_figures
+from generator.rulebook.figures import latest_round, published_figures
 from generator.rulebook.methods import Method
+from generator.rulebook.numbers import percent
 from generator.rulebook.schemes import Scheme
 from generator.rulebook.terms import term_sets
 
@@ -337,11 +338,11 @@ class _Builder:
         for held, branch in self.view.held:
             if held.kind == ActivityKind.THEME_DAY.value:
                 held_in.setdefault(held.date[:7], set()).add(branch.id)
-        county = any(area.type in WHOLE for area in self.areas.values())
+        whole_of = next((f"全{area.type}" for area in self.areas.values() if area.type in WHOLE), "合计")
         served = {id: {branch.id for branch in station.branches} for id, station in self.stations.items()}
         for monthly in self.lists.values():
             held_by = held_in.get(monthly.month, set())
-            whole = Facts(name="全县" if county else "合计", address="")
+            whole = Facts(name=whole_of, address="")
             rows = [(card, len(served[card.id] & held_by), len(served[card.id])) for card in monthly.stations]
             monthly.notice = [
                 Facts(name=of.name, address=of.address, held=part, total=base, share=percent(part, base))

@@ -15,7 +15,7 @@ from generator.publication.keeping import Packed
 from generator.publication.view import PublicView, UntoldError
 from generator.records.activity import ActivityKind
 from generator.records.dossier import Held, Place, latest_of
-from generator.rulebook.figures import percent
+from generator.rulebook.numbers import percent
 
 __all__ = ["Relisted", "Relisting", "Restated", "newest", "relist", "relisting_of"]
 

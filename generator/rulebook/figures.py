@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import NamedTuple
 
 from generator.records.activity import ActivityKind
@@ -22,10 +22,11 @@ from generator.records.station import Instructor, InstructorMode
 from generator.records.unit import MassOrganisation, Unit, UnitKind
 from generator.records.values import Approximate, Masked, Stated, exact
 from generator.rulebook.bands import band_of_total, bands
+from generator.rulebook.numbers import percent
 
 __all__ = [
     "AllNumbers", "Figure", "Numbers", "UnitNumbers", "covered_units", "figures", "latest_round", "numbers_of",
-    "numbers_of_all", "numbers_of_unit", "percent", "published_figures", "recounted",
+    "numbers_of_all", "numbers_of_unit", "published_figures", "recounted",
 ]  # fmt: skip
 
 _Number = int | Decimal | Masked | Approximate | Stated
@@ -97,13 +98,6 @@ class Figure:
     def said(self) -> str:
         """The number with its unit."""
         return self.display if self.unit == "%" or self.value is None else f"{self.display}{self.unit}"
-
-
-def percent(part: int, base: int) -> Decimal | None:
-    """A share in percent to one decimal, halves rounded up; None without a base."""
-    if base == 0:
-        return None
-    return (Decimal(part) * 100 / Decimal(base)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def covered_units(register: Register) -> dict[str, list[Branch]]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from generator.records.values import Amount, Approximate, Masked, Stated
 
-__all__ = ["Number", "average_digits", "digits", "number_of", "rounded", "share"]
+__all__ = ["Number", "average_digits", "digits", "number_of", "percent", "rounded", "share"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,11 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
 def share(part: int | Decimal, base: int | Decimal) -> Fraction:
     """What ``part`` is of ``base`` in percent, exactly."""
     return Fraction(part) * 100 / Fraction(base)
+
+
+def percent(part: int | Decimal, base: int | Decimal) -> Decimal | None:
+    """A share in percent to one decimal, halves rounded up; None without a base."""
+    return None if base == 0 else rounded(share(part, base), 1)
 
 
 def digits(value: Fraction) -> str:

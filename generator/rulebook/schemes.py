@@ -100,7 +100,7 @@ class Scheme(Record):
     award_from: int | None = public("授星", "从几星起授星。", None, ge=1, le=5)
     vetoes: list[Line] = public("一票否决", "有这些情形之一的不予评定。", [])
     weights: list[Weight] = public("权重", "总分由哪几项按什么比例合成。", [])
-    quotas: list[Quota] = public("目标", "全县应当达到的比例。", [])
+    quotas: list[Quota] = public("目标", "全部支部应当达到的比例。", [])
     bottom: Bottom | None = public("末位", "末位怎样处理。", None)
     authorities: list[Authority] = public("依据", "出自哪份文件哪一条。", min_length=1)
     confidence: Confidence = public("把握", "原文核对、通行做法、地方规定或本系统默认。")

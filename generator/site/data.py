@@ -20,6 +20,7 @@ from generator.records.honour import Honour
 from generator.records.regulation import Regulation
 from generator.records.unit import Unit
 from generator.rulebook.figures import Figure
+from generator.rulebook.numbers import percent
 from generator.site.described import CHANGES, LICENCE, openapi, schema
 from generator.site.figure_pages import covered_years
 
@@ -121,9 +122,10 @@ def _said(attendance: Facts | None) -> str | None:
     return None if attendance is None or attendance.present is None else str(attendance.present)
 
 
-def _share(part: int, whole: int) -> float:
-    """A percentage with the one decimal that pages show."""
-    return float(f"{100 * part / whole:.1f}")
+def _share(part: int, whole: int) -> float | None:
+    """A percentage as pages show it."""
+    share = percent(part, whole)
+    return None if share is None else float(share)
 
 
 def _plain(value: Any) -> Any:

@@ -139,7 +139,7 @@ def empty_sections(view: PublicView) -> set[str]:
         "activities/": view.held,
         "stations/": view.stations,
         "lists/": view.lists,
-        "calendar/": view.year_kinds,
+        "calendar/": view.activity_months,
         "coverage/": [area for area in view.areas if area.units],
         "formation/": view.branches,
         "ratings/": view.assessments,

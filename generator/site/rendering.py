@@ -17,6 +17,7 @@ from jinja2.bccache import Bucket
 from generator.cache import seal
 from generator.drawing import charts, stars, structure
 from generator.listing import files_below
+from generator.rulebook.numbers import percent
 from generator.site.escaping import QuickEnvironment
 from generator.site.families import kind_slug
 from generator.site.linked import linked
@@ -93,6 +94,7 @@ def _environment(own: tuple[Path, ...], state: str) -> Environment:
         cn_month=cn_month,
         cn_number=cn_number,
         paragraphs=paragraphs,
+        percent=percent,
         thousands=thousands,
         kind_slug=kind_slug,
     )

@@ -35,7 +35,7 @@ _SHOWS: dict[str, tuple[str, ...]] = {
     "activities": ("figures", "recent", "activity_months", "activity_kinds", "branches", "areas"),
     "stations": ("figures",),
     "lists": (),
-    "calendar": ("figures", "as_of", "year_kinds", "kind_years", "activity_months"),
+    "calendar": ("figures", "as_of", "kind_years", "activity_months"),
     "coverage": ("figures",),
     "formation": ("figures", "as_of", "growth", "expiries", "expired", "boxes"),
     "ratings": ("figures", "assessments", "scheme"),

@@ -36,7 +36,7 @@ _AREA = (
 _HELD = Working("场次", "活动记录逐条计数，一条记录算一场次；按日期归年月，按记录的类别归类。", (_ACTIVITIES,))
 _OF_MONTH = Working(
     "开展情况",
-    "分子是当月有主题党日记录的支部数，分母是该指导站服务区域内的支部总数；全县的分母是全部支部。",
+    "分子是当月有主题党日记录的支部数，分母是该指导站服务区域内的支部总数；合计的分母是全部支部。",
     (_ACTIVITIES, _BRANCHES, _STATIONS),
     ("RU13",),
 )
@@ -224,7 +224,7 @@ WORKINGS: dict[str, tuple[str, tuple[Working, ...]]] = {
         "大屏",
         (*_AREA, _HELD, Working("历年党支部", "各年末已经成立的支部数，按成立日期累计。", (_BRANCHES,))),
     ),
-    "search": ("搜索", (Working("结果条数", "站内页面里含有全部所搜字词的页数。", ("data/search",)),)),
+    "search": ("搜索", (Working("结果条数", "站内页面里含有全部所搜字词的页数。", ("search",)),)),
     "downloads": ("下载", (Working("份、页", "已经印制的文件数和页数。", ("print",)),)),
     "download": ("一类文件", (Working("份、页", "已经印制的文件数和页数。", ("print",)),)),
 }

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from support import make_register
 
-from generator.rulebook.figures import Figure, covered_units, figures, latest_round, percent
+from generator.rulebook.figures import Figure, covered_units, figures, latest_round
+from generator.rulebook.numbers import percent
 
 
 def unit(name: str, **more: Any) -> dict[str, Any]:

@@ -60,6 +60,7 @@ def yearbook(material: Material) -> Json:
             {
                 "ring": [figure.numerator, figure.denominator],
                 "label": figure.label,
+                "said": figure.display,
                 "how": f"{figure.numerator} ÷ {figure.denominator} = {figure.display}",
             }
             for figure in (

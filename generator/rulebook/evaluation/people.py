@@ -12,7 +12,7 @@ from generator.rulebook.evaluation.case import Case
 from generator.rulebook.evaluation.judges import breach, limit_of, of_branch, unrecorded
 from generator.rulebook.evaluation.periods import months_between
 from generator.rulebook.evaluation.statuses import Counted, Light, Verdict
-from generator.rulebook.numbers import share
+from generator.rulebook.numbers import percent, share
 from generator.rulebook.rules import Rule
 
 __all__: list[str] = []
@@ -55,7 +55,7 @@ def talks(case: Case, rule: Rule) -> Verdict:
         return Verdict(Light.NOT_APPLICABLE, f"{year}年没有应谈的对象。", counted=counted)
     limit = limit_of(rule, "完成比例")
     part = share(done, due)
-    working = (f"要求：完成{limit.words}", f"{done} ÷ {due} = {float(part):.1f}%")
+    working = (f"要求：完成{limit.words}", f"{done} ÷ {due} = {percent(done, due)}%")
     if limit.holds(part):
         return Verdict(Light.GREEN, f"{year}年应谈{due}次，谈了{done}次。", working, counted)
     return Verdict(breach(rule), f"{year}年应谈{due}次，只谈了{done}次。", working, counted)
@@ -174,12 +174,12 @@ def dues_returned(case: Case, rule: Rule) -> Verdict:
         return Verdict(Light.NOT_APPLICABLE, f"{year}年没有收缴党费。", counted=counted)
     limit = limit_of(rule, "返还")
     part = share(returned, paid)
-    working = (f"要求：返还{limit.words}", f"{returned} ÷ {paid} = {float(part):.1f}%")
+    working = (f"要求：返还{limit.words}", f"{returned} ÷ {paid} = {percent(returned, paid)}%")
     if returned > paid:
         return Verdict(breach(rule), f"{year}年返还党费{returned}元，多于收缴的{paid}元。", working, counted)
     if limit.holds(part):
-        return Verdict(Light.GREEN, f"{year}年党费返还{float(part):.1f}%。", working, counted)
-    return Verdict(breach(rule), f"{year}年党费返还{float(part):.1f}%，规定{limit.words}。", working, counted)
+        return Verdict(Light.GREEN, f"{year}年党费返还{percent(returned, paid)}%。", working, counted)
+    return Verdict(breach(rule), f"{year}年党费返还{percent(returned, paid)}%，规定{limit.words}。", working, counted)
 
 
 @of_branch("党费收缴", "收缴")

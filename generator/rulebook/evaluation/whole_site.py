@@ -18,7 +18,8 @@ from generator.rulebook.evaluation.case import Surroundings
 from generator.rulebook.evaluation.judges import breach, limit_of, of_others
 from generator.rulebook.evaluation.periods import add_months, months_between
 from generator.rulebook.evaluation.statuses import Counted, Light, Subject, Verdict
-from generator.rulebook.figures import latest_round, percent
+from generator.rulebook.figures import latest_round
+from generator.rulebook.numbers import percent
 from generator.rulebook.pictured import misused
 from generator.rulebook.rules import Rule, Scope
 
