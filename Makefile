@@ -25,7 +25,7 @@ check: $(STAMP)
 	@$(BIN)/zhibu check
 
 $(STAMP): requirements.lock pyproject.toml
-	@echo "正在准备运行环境(第一次需要一两分钟)…… / Setting up (a minute or two the first time) …"
+	@echo "正在准备运行环境（第一次需要一两分钟）…… / Setting up (a minute or two the first time) …"
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, found " + sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock

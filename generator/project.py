@@ -183,7 +183,7 @@ def load(
         known = _newest_record(read_dossiers(register, shelves, of_branch, looked, "", Cache(None), jobs))
         if known is None:
             findings.append(Finding(NO_DAY, Location("records/site.yml")))
-            known = datetime.date.max
+            known = datetime.date.today()  # otherwise never the clock: the same records give the same site
     register.as_of = known
     basis = seal(register.as_of.isoformat(), *(_content(root, path) for path in OF_DOSSIERS))
     if glance and collector.gists and not findings and site is not None:
@@ -402,7 +402,7 @@ def _last_commit(root: Path) -> datetime.date | None:
 
 
 def _newest_record(rows: Mapping[str, Row]) -> datetime.date | None:
-    """Without a stated day and without Git, the latest day that a record names; never the clock."""
+    """Without a stated day and without Git, the latest day that a branch or an activity names."""
     days = [datetime.date.fromisoformat(held.date) for row in rows.values() for held in row.held]
     branches = [row.branch() for row in rows.values() if row.values is not None]
     days += [branch.formation.date for branch in branches]

@@ -409,9 +409,9 @@ _SENTENCES = {
         "  {findings}\n"
         "  The site is in {folder}/, ready for any web server. To look at it: 'zhibu serve', http://127.0.0.1:8000/.",
     ),
-    "help-print": ("排印手册、汇编、上墙、标签、表格等 PDF", "typeset manuals, sheets, labels and forms as PDF"),
+    "help-print": ("排印工作手册、制度汇编、上墙版、表格等 PDF", "typeset manuals, sheets, labels and forms as PDF"),
     "help-print-what": (
-        "印什么：handbook 工作手册，regulations 制度汇编，showcases 案例集，yearbook 年度活动档案，wall 上墙，"
+        "印什么：handbook 工作手册，regulations 制度汇编，showcases 案例集，yearbook 年度活动档案，wall 上墙版，"
         "labels 资料盒标签，forms 空白表格，lists 月度清单，all 全部（默认）",
         "what to print: handbook, regulations, showcases, yearbook, wall, labels, forms, lists or all (default: all)",
     ),
@@ -422,7 +422,7 @@ _SENTENCES = {
         "print internal manuals (permit number on the cover; never offered on the site)",
     ),
     "help-print-pad": ("补足页数为四的倍数，便于骑马订", "pad to a multiple of four pages, for saddle stitching"),
-    "help-print-size": ("上墙只印这一种幅面（默认三种都印）", "wall sheets of this size only (default: all three)"),
+    "help-print-size": ("上墙版只印这一种幅面（默认三种都印）", "wall sheets of this size only (default: all three)"),
     "help-print-output": ("输出文件夹（默认为网站文件夹下的 print）", "output folder (default: print)"),
     "printing": ("正在排印……", "Typesetting …"),
     "the-site": ("网站文件夹", "the site"),
@@ -550,7 +550,7 @@ _SENTENCES = {
     "help-export": ("把记录导出为 Excel 表格（含内部项，不要对外）", "write records to a spreadsheet (internal)"),
     "help-export-kind": (
         "导出哪一类：branch 党支部，unit 单位，activity 活动，committee 上级组织，area 区域，station 指导站，"
-        "honour 荣誉，campaign 载体，list 月度清单，regulation 制度，showcase 案例，rectification 整改",
+        "honour 荣誉，campaign 载体，list 月度清单，regulation 制度，showcase 案例，rectification 整改事项",
         "which records: branch, unit, activity, committee, area, station, honour, campaign, list, regulation, showcase "
         "or rectification",
     ),
@@ -606,10 +606,10 @@ _SENTENCES = {
     "diff-feed": ("订阅源新增", "new in the feed"),
     "diff-downloads": ("开放数据有变化的文件", "open data that differ"),
     "diff-print": ("要重印的印制品", "to be printed again"),
-    "diff-print-branch": ("党支部工作手册", "the branch's handbook"),
+    "diff-print-branch": ("工作手册", "the branch's handbook"),
     "diff-print-activity": ("年度活动档案", "the yearbook"),
     "diff-print-regulation": ("制度汇编和上墙版", "the regulations, bound and for the wall"),
-    "diff-print-showcase": ("品牌案例集", "the case book"),
+    "diff-print-showcase": ("案例集", "the case book"),
     "diff-print-list": ("月度清单", "the monthly list"),
     "diff-private": ("涉及个人信息，先处理再合并", "personal data: settle this before merging"),
     "diff-findings": ("检查新发现的问题", "new findings"),

@@ -15,19 +15,9 @@ from pathlib import Path
 from generator.printing import ledger
 from generator.printing.kinds import GROUPS
 from generator.printing.legal import INTERNAL_FOLDER
+from generator.rulebook.methods import PrintForm
 
 __all__ = ["Download", "DownloadGroup", "downloads", "of_branch"]
-
-_TITLES = {
-    "regulations": "制度汇编",
-    "showcases": "品牌案例集",
-    "yearbook": "年度活动档案",
-    "handbook": "党支部工作手册",
-    "lists": "月度清单",
-    "forms": "空白表格",
-    "wall": "上墙版",
-    "labels": "资料盒标签",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +58,9 @@ def downloads(output: Path) -> list[DownloadGroup]:
         day = datetime.date.fromisoformat(entry.date)
         groups.setdefault(entry.group, []).append(Download(path, entry.title, entry.pages, entry.size, day))
     return [
-        DownloadGroup(id, title, sorted(groups[id], key=lambda file: file.path))
-        for id, title in _TITLES.items()
-        if id in groups
+        DownloadGroup(form.document, form.value, sorted(groups[form.document], key=lambda file: file.path))
+        for form in PrintForm
+        if form.document in groups
     ]
 
 

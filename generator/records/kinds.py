@@ -178,15 +178,15 @@ NOT_A_TERM = declare(
 )
 NO_DAY = declare(
     "ZB0224",
-    Severity.ERROR,
+    Severity.WARNING,
     (
         "不知道数据截至哪一天",
-        "网站没有写“数据截至”，也没有党支部、活动和 Git 提交可以推断，不知道数据截至哪一天。",
+        "网站没有写“数据截至”，也没有党支部、活动和 Git 提交可以推断，暂以今天为准。",
         "在 records/site.yml 里写“数据截至: 2025-12-31”的样子。",
     ),
     (
         "no day that the data are of",
-        "The site record has no '数据截至', and no branch, activity or Git commit tells the day of the data.",
+        "The site record has no '数据截至', and no branch, activity or Git commit tells the day; today's is taken.",
         "Write it in records/site.yml, such as '数据截至: 2025-12-31'.",
     ),
 )

@@ -76,13 +76,14 @@ class RecordWord(StrEnum):
 class PrintForm(StrEnum):
     """A printed document; ``document`` is what ``zhibu print`` calls it."""
 
-    HANDBOOK = "工作手册"
     REGULATIONS = "制度汇编"
     SHOWCASES = "案例集"
-    YEARBOOK = "年度汇编"
-    WALL = "上墙图版"
-    LABELS = "标签标牌"
-    FORMS = "表格"
+    YEARBOOK = "年度活动档案"
+    HANDBOOK = "工作手册"
+    LISTS = "月度清单"
+    FORMS = "空白表格"
+    WALL = "上墙版"
+    LABELS = "资料盒标签"
 
     @property
     def document(self) -> str:

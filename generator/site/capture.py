@@ -1,4 +1,5 @@
-"""What the engine is asked for: with ``plugin`` and ``engine`` the only module that knows MkDocs.
+"""What the engine is asked for: one of five modules that know MkDocs (with ``plugin`` and this room's ``engine``,
+``settings`` and ``preview``).
 
 The engine's job is small: pages of ``content/`` and one frame per page family. A frame is an ordinary page whose title,
 description, address and body are marks.

@@ -13,11 +13,13 @@ from generator.publication.view import PublicView
 from generator.site.escaping import escape
 from generator.site.families import Page
 
-__all__ = ["page_feed", "revised_sitemaps", "robots", "site_feed", "sitemaps"]
+__all__ = ["NOT_FOUND", "page_feed", "revised_sitemaps", "robots", "site_feed", "sitemaps"]
 
 _OF_BRANCH = 12
 """Activities that the feed of a branch lists."""
 
+NOT_FOUND = "404.html"
+"""What is shown where there is no page; nobody is told of it."""
 _PER_SITEMAP = 40_000
 """Addresses in one sitemap; the protocol allows 50,000."""
 
@@ -134,7 +136,8 @@ def robots(site_url: str) -> str:
     """What search engines are told: everything may be read but the parts of the site's own search index."""
     top = urlsplit(site_url).path or "/"
     parts = "".join(f"Disallow: {top}search/{name}/\n" for name in ("grams", "heavy", "long", "pages"))
-    return f"User-agent: *\n{parts}Allow: {top}\nSitemap: {site_url}sitemap.xml\n"
+    named = f"Sitemap: {site_url}sitemap.xml\n" if "://" in site_url else ""  # a whole address, or none
+    return f"User-agent: *\n{parts}Allow: {top}\n{named}"
 
 
 @dataclass(frozen=True, slots=True)

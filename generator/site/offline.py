@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.site.feeds import NOT_FOUND
 from generator.site.zipping import add
 
 __all__ = ["LINK", "Offline", "pack", "write_offline"]
@@ -27,7 +28,7 @@ _README = """{name}：离线版
 双击 index.html，在浏览器里打开。不用联网，也不用安装软件。
 搜索、图片、打印和数据下载都能用；整个文件夹可以拷到 U 盘或另一台电脑，文件夹里的文件不要单独挪动。
 """
-_LEFT_OUT = ("404.html", "robots.txt", "manifest/")
+_LEFT_OUT = (NOT_FOUND, "robots.txt", "manifest/")
 """What only a server has a use for, and what is true of the site's own files only."""
 LINK = re.compile(r'(\s(?:href|action)=")([^":?#]*)([?#][^"]*)?"')
 """A link of a page within the site: what stands before its address, the address, what follows it."""

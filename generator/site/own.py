@@ -25,7 +25,7 @@ from generator.publication.exposure import Facts
 from generator.publication.paging import Part
 from generator.publication.view import PublicView
 from generator.site.families import Page
-from generator.site.feeds import robots, sitemaps
+from generator.site.feeds import NOT_FOUND, robots, sitemaps
 from generator.site.grouping import Marks
 from generator.site.offline import LINK
 from generator.site.pages import groups
@@ -159,7 +159,7 @@ def publish_own(own: OwnSite, view: PublicView, shell: Shell, publisher: Publish
     shell.sections["search/"] = shell.frames["search", 1, "search/"]
     made = publisher.make_only(own.pages)
     for name, path in shell.assets.items():
-        if name == "404.html" or name.startswith("assets/"):
+        if name == NOT_FOUND or name.startswith("assets/"):
             made[name] = writer.write(name, path.read_bytes())
     shown = {picture_of(section) for section in ("regulations", "activities", "showcases", "")}
     for name, picture in share_pictures(view.site, theme_folder().parent / "fonts"):

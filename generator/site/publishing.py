@@ -18,7 +18,7 @@ from generator.publication.view import PublicView
 from generator.site.cards import is_card
 from generator.site.data import data_files
 from generator.site.families import Page
-from generator.site.feeds import robots, site_feed, sitemaps
+from generator.site.feeds import NOT_FOUND, robots, site_feed, sitemaps
 from generator.site.filling import Filled, Filler, Made, fill_figures, signature
 from generator.site.grouping import Group, Pages
 from generator.site.guide import GUIDE, guide_groups
@@ -333,8 +333,8 @@ class Publisher:
         told = robots(url)
         if kept is not None and self._same_pages() and self.writer.published_file("robots.txt") == told.encode():
             return {name: size for name, size in kept.files.items() if name == "robots.txt" or name.endswith(".xml")}
-        own = [name.removesuffix("index.html") for made in self.made.values() for name in pages_in(made)]
-        maps = {"robots.txt": told, **sitemaps(sorted(own), url)}
+        own = {name.removesuffix("index.html") for made in self.made.values() for name in pages_in(made)}
+        maps = {"robots.txt": told, **sitemaps(sorted(own - {NOT_FOUND}), url)}
         return {name: self.writer.write(name, text) for name, text in maps.items()}
 
     def _same_pages(self) -> bool:

@@ -49,7 +49,9 @@ def test_pages_promise_what_is_offered(demonstration: Project, printed: PrintSit
                 **page.context, page=page, root=page.root, site_url="/"
             )
             assert page.address != "downloads/" or page.description == "可以直接打印的公开资料：制度汇编。"
-    assert "工作手册、案例集、年度汇编、上墙图版、标签标牌、表格没有放在网上，" in shown.pop("downloads/")
+    assert "案例集、年度活动档案、工作手册、月度清单、空白表格、上墙版、资料盒标签没有放在网上，" in shown.pop(
+        "downloads/"
+    )
     steps = "".join(shown.values())
     assert '可打印：<a href="../../downloads/regulations/">制度汇编</a>' in steps
     assert "可打印：工作手册（未放在网上，可向发布单位索取）" in steps

@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 from support import TinySite, make_register
 
+from generator.printing.kinds import GROUPS
 from generator.publication.exposure import Facts
 from generator.publication.linking import public_view
 from generator.publication.methods import state_of
@@ -171,15 +172,13 @@ def test_a_sum_that_does_not_hold_is_shown_as_such(tiny: TinySite) -> None:
 def test_record_words_are_the_kinds_of_the_site() -> None:
     kinds = {shelf.model.kind for shelf in LAYOUT}
     assert {word.kind for word in RecordWord} <= kinds
-    assert {form.document for form in PrintForm} == {
-        "handbook", "regulations", "showcases", "yearbook", "wall", "labels", "forms",
-    }  # fmt: skip
+    assert {form.document for form in PrintForm} == set(GROUPS)
 
 
 def test_steps_show_records_terms_rules_and_prints(register: Register) -> None:
     step = {
         "名称": "抓活动", "说明": "每月一次。", "记录种类": ["指导站", "活动", "区域"], "术语集": ["sibao"],
-        "检查": [{"事项": "每月都有", "规则": ["RU13"]}], "印制": ["表格"], "指标": ["stations.total"],
+        "检查": [{"事项": "每月都有", "规则": ["RU13"]}], "印制": ["空白表格"], "指标": ["stations.total"],
     }  # fmt: skip
     small = make_register(
         {

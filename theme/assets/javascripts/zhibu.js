@@ -118,7 +118,7 @@
     var list = document.querySelector(form.dataset.zbFilter);
     if (!list) return;
     var items = Array.prototype.map.call(list.querySelectorAll("[data-zb-item]"), function (node) {
-      return { node: node, text: plain(node.textContent + (node.dataset.text || "")), data: node.dataset };
+      return { node: node, text: plain(node.textContent), data: node.dataset };
     });
     var sections = Array.prototype.slice.call(list.querySelectorAll("[data-zb-group]"));
     var status = form.querySelector("[role=status]");
