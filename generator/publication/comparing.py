@@ -15,8 +15,8 @@ _ALIKE = 0.4
 _SHORTEST = 2
 """Characters in common below which two texts count as different there: single ones agree by chance."""
 
-_WHOLE = re.compile(r"\d+(?:\.\d+)?|.", re.DOTALL)
-"""What stays in one piece: a number, or a single character."""
+_WHOLE = re.compile(r"\d{4}年(?:\d+月(?:\d+日)?)?|\d+(?:\.\d+)?|.", re.DOTALL)
+"""What stays in one piece: a date, a number, or a single character."""
 
 Piece = tuple[str, str]
 """``same``, ``gone`` or ``new``, and the text."""

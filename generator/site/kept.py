@@ -96,8 +96,7 @@ class Kept:
 
     def _written(self, what: str, path: str, change: Change) -> str:
         day = cn_date(datetime.date.fromisoformat(change.date)) + ("或更早" if change.earlier else "")
-        commit = Markup('<span class="zb-keep">（提交 <code>{}</code>）</span>').format(change.commit)
-        text = Markup("{}最近修改：{}{}").format(what, day, commit)
+        text = Markup('{}最近修改：<span title="提交 {}">{}</span>').format(what, change.commit, day)
         if self._repository is not None and self._changes is not None:
             edit, history = self._repository.links(self._changes.prefix + path)
             text += Markup(' <a href="{}">修改经过</a> <a href="{}">编辑</a>').format(history, edit)

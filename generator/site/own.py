@@ -85,7 +85,7 @@ class OwnSite:
         menu = [("首页", "")]
         menu += [("活动", f"activities/{branch.id}/")] if branch.activities else []
         menu += [("执行的制度", "#h-rules")] if branch.regulations else []
-        menu += [("品牌与案例", "#h-cases")] if branch.showcases else []
+        menu += [("品牌案例", "#h-cases")] if branch.showcases else []
         menu += [("下载", "downloads/")] if self.printed else []
         return {
             "slogan": branch.name,

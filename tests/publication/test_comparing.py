@@ -25,11 +25,16 @@ def test_changed_added_and_taken_away() -> None:
     assert rows[2].pieces == [("gone", "会议由书记主持。")]
 
 
-def test_a_number_changes_as_a_whole() -> None:
+def test_a_date_changes_as_a_whole() -> None:
     rows, _ = compared(_articles("本制度自2023年4月1日起施行。"), _articles("本制度自2025年2月1日起施行。"))
     assert rows[0].pieces == [
-        ("same", "本制度自"), ("gone", "2023年4"), ("new", "2025年2"), ("same", "月1日起施行。")
+        ("same", "本制度自"), ("gone", "2023年4月1日"), ("new", "2025年2月1日"), ("same", "起施行。")
     ]  # fmt: skip
+
+
+def test_a_number_changes_as_a_whole() -> None:
+    rows, _ = compared(_articles("档案保存15年。"), _articles("档案保存10年。"))
+    assert rows[0].pieces == [("same", "档案保存"), ("gone", "15"), ("new", "10"), ("same", "年。")]
 
 
 def test_the_same_text_shows_nothing() -> None:

@@ -197,7 +197,7 @@ def test_steps_show_records_terms_rules_and_prints(register: Register) -> None:
     ]  # fmt: skip
     assert [(t.name, t.said, t.members) for t in shown.terms] == [("四包", 2, ["甲", "乙"])]
     assert [(r.id, r.name, r.address) for r in shown.rules] == [("RU13", "主题党日", "data/rules/RU13/")]
-    assert [(p.word, p.document) for p in shown.prints] == [("表格", "forms")]
+    assert [(p.word, p.document) for p in shown.prints] == [("空白表格", "forms")]
 
 
 def rendered(template: str, **facts: object) -> str:

@@ -49,8 +49,7 @@ def _line(files: dict[str, bytes], page: str = PAGE) -> str:
 
 
 def _said(what: str, day: str, commit: str) -> str:
-    kept = f'<span class="zb-keep">（提交 <code>{commit}</code>）</span>'
-    return f'<p class="zb-note zb-kept">{what}最近修改：{day}{kept}</p>'
+    return f'<p class="zb-note zb-kept">{what}最近修改：<span title="提交 {commit}">{day}</span></p>'
 
 
 def test_a_commit_changes_the_pages_of_what_it_changed(tiny: TinySite) -> None:
