@@ -48,11 +48,11 @@ from generator.site.own import OWN_FRAMES, OwnSite
 from generator.site.policy import add_to, let_reload
 from generator.site.prose_pictures import offer
 from generator.site.publishing import Publisher
-from generator.site.settings import EngineError
+from generator.site.settings import EngineError, unfit_settings
 from generator.site.shell import Shell
 from generator.site.trees import PlaceError, check_place, theme_folder
 from generator.site.writing import Writer, discard, scratch_for, sole_builder
-from generator.wording import say
+from generator.wording import say, told_of_settings
 from generator.workers import default_jobs
 
 __all__ = ["ZhibuPlugin"]
@@ -109,6 +109,8 @@ class ZhibuPlugin(BasePlugin[ZhibuConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         self.root = Path(config.config_file_path).parent
         alone = self.hand_over is None and not self._serving
+        if problems := list(unfit_settings(config, self)):
+            raise PluginError(told_of_settings(problems))
         if alone:
             self._site = Path(config.site_dir)
             try:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
 
-__all__ = ["explained", "say", "use"]
+__all__ = ["explained", "say", "told_of_settings", "use"]
 
 _lang = "zh"
 
@@ -21,6 +22,14 @@ def say(key: str) -> str:
     """The sentence for ``key`` in the chosen language."""
     zh, en = _SENTENCES[key]
     return en if _lang == "en" else zh
+
+
+def told_of_settings(problems: Iterable[tuple[str, str]]) -> str:
+    """What is wrong with ``mkdocs.yml``, a line each, from the keys of settings and what was found there."""
+    lines = (
+        (explained(f"setting-{key}") or say("setting-other")).format(key=key, found=found) for key, found in problems
+    )
+    return "\n".join([say("settings-wrong"), *(f"  {line}" for line in lines)])
 
 
 def explained(key: str) -> str | None:
@@ -363,6 +372,26 @@ _SENTENCES = {
         "zhibu 下面没有这一项（括号里是可以写的）：{found}",
         "zhibu has no such option (those it has in brackets): {found}",
     ),
+    "setting-other": ("{key}：{found}", "{key}: {found}"),
+    "setting-table": (
+        "文件里应是一栏一栏的设置，写成“site_name: 名称”的样子",
+        "the file should hold settings such as 'site_name: NAME'",
+    ),
+    "setting-type": (
+        "{found} 的值不对：开关写 true 或 false，清单每项一行",
+        "{found} is of another kind than it should be",
+    ),
+    "setting-custom_dir": ("theme 的 custom_dir 没有这个文件夹：{found}", "theme's custom_dir is no folder: {found}"),
+    "setting-use_directory_urls": (
+        "use_directory_urls 不能关：页面的地址以“/”结尾，请删去这一行",
+        "use_directory_urls cannot be off: addresses of pages end in '/'; delete the line",
+    ),
+    "setting-theme": (
+        "theme 的 name 应是 material（现在是 {found}）；要改样子，用 custom_dir",
+        "theme's name must be material (found: {found}); use custom_dir for another look",
+    ),
+    "setting-nav": ("nav 里的页面没有：{found}", "nav names a page that there is not: {found}"),
+    "setting-extra": ("没有这个文件：{found}", "there is no such file: {found}"),
     "setting-plugins": (
         "plugins 里应有 zhibu，名称不要写错：{found}",
         "plugins must name zhibu, and none that is not installed: {found}",

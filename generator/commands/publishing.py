@@ -30,7 +30,7 @@ from generator.commands.common import (
     stops,
 )
 from generator.findings import Finding
-from generator.wording import explained, say
+from generator.wording import say, told_of_settings
 from generator.workers import default_jobs
 
 if TYPE_CHECKING:
@@ -304,15 +304,7 @@ def _tell_failure(error: EngineError) -> None:
     """Say why the engine did not do its part; where the settings are wrong, which of them."""
     from generator.site.settings import SettingsError
 
-    text = str(error)
-    if isinstance(error, SettingsError):
-        lines = [
-            f"  {known.format(found=found)}"
-            if (known := explained(f"setting-{key}"))
-            else f"  {key}{say('colon')}{found}"
-            for key, found in error.problems
-        ]
-        text = "\n".join([say("settings-wrong"), *lines])
+    text = told_of_settings(error.problems) if isinstance(error, SettingsError) else str(error)
     print(say("engine-failed").format(error=text), file=sys.stderr, flush=True)
 
 

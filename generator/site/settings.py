@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-__all__ = ["EngineError", "SettingsError", "settings_of"]
+from generator.site.families import SECTIONS
+from generator.site.trees import theme_folder
+
+__all__ = ["EngineError", "SettingsError", "settings_of", "unfit_settings"]
 
 
 class EngineError(Exception):
@@ -17,7 +20,7 @@ class EngineError(Exception):
 
 
 class SettingsError(EngineError):
-    """``mkdocs.yml`` has settings that the engine does not take: each with what is wrong, in the engine's words."""
+    """``mkdocs.yml`` has settings that the engine, or the site, does not take: what is wrong with each, by key."""
 
     def __init__(self, problems: list[tuple[str, str]]) -> None:
         super().__init__(problems)
@@ -29,7 +32,9 @@ class SettingsError(EngineError):
 
 _OF_SETTING = re.compile(r"Config value '([^']+)': (.*)", re.DOTALL)
 _OF_PLUGIN = re.compile(r"Plugin '[^']+' option '([^']+)': (.*)")
-_UNKNOWN = re.compile(r"Plugin 'zhibu' option '([^']+)': Unrecognised")
+_TYPE = re.compile(r"Expected type: <class '\w+'> but received: <class '\w+'>")
+_NO_THEME_FOLDER = re.compile(r"The path set in custom_dir \('([^']+)'\) does not exist")
+_NO_TABLE = "Expected a key-value mapping"
 
 
 def settings_of(root: Path, **more: str) -> Any:
@@ -46,17 +51,48 @@ def settings_of(root: Path, **more: str) -> Any:
                 raise SettingsError([("syntax", f"{place.line + 1}:{place.column + 1}")]) from error
             if isinstance(error.__context__, UnicodeError) or hasattr(error.__context__, "encoding"):
                 raise SettingsError([("encoding", "")]) from error
+            if _NO_TABLE in str(error):
+                raise SettingsError([("table", "")]) from error
             raise
         except Abort as error:
             lines = [line for level, line in told if level >= logging.ERROR]
             raise SettingsError([problem for line in lines for problem in _problems(line)]) from error
         except (ValueError, TypeError, AttributeError) as error:  # a date that there is not; a list in place of keys
             raise SettingsError([("value", str(error))]) from error
-    for _, line in told:  # the engine only warns; a day or a branch misspelt would be published otherwise than meant
-        if (found := _UNKNOWN.search(line)) is not None:
-            known = ", ".join(sorted(key for key, _ in config.plugins["zhibu"].config_scheme))
-            raise SettingsError([("unknown", f"{found[1]} ({known})")])
+    plugin = config.plugins.get("zhibu")  # without it the engine's caller says what is missing
+    if plugin is not None and (problems := list(unfit_settings(config, plugin))):
+        raise SettingsError(problems)
     return config
+
+
+def unfit_settings(config: Any, plugin: Any) -> Iterator[tuple[str, str]]:
+    """What the engine takes, or only warns of, and the site would be published otherwise than meant."""
+    known = sorted(key for key, _ in plugin.config_scheme)
+    given = {key for said in plugin.config.user_configs for key in said}
+    yield from (("unknown", f"{key} ({', '.join(known)})") for key in sorted(given.difference(known)))
+    if not config.use_directory_urls:
+        yield "use_directory_urls", ""
+    if config.theme.name != "material":
+        yield "theme", str(config.theme.name)
+    content = Path(config.docs_dir)
+    for page in _pages(config.nav or ()):
+        if page.removesuffix("index.md") not in SECTIONS and not (content / page).is_file():
+            yield "nav", page
+    folders = [content, theme_folder(), *map(Path, config.theme.dirs)]
+    for key in ("extra_css", "extra_javascript"):
+        for name in map(str, config[key]):
+            if "//" not in name and not any((folder / name).is_file() for folder in folders):
+                yield "extra", f"{key}: {name}"
+
+
+def _pages(nav: Iterable[Any]) -> Iterator[str]:
+    """The pages that a navigation names, on every level."""
+    for entry in nav:
+        for item in entry.values() if isinstance(entry, dict) else [entry]:
+            if isinstance(item, list):
+                yield from _pages(item)
+            elif isinstance(item, str) and item.endswith(".md"):
+                yield item
 
 
 class _Listener(logging.Handler):
@@ -91,5 +127,9 @@ def _problems(line: str) -> list[tuple[str, str]]:
     found = _OF_SETTING.fullmatch(line)
     if found is None:
         return [("mkdocs.yml", line)]
+    if _TYPE.search(found[2]) and found[1] != "plugins":
+        return [("type", found[1])]
+    if (missing := _NO_THEME_FOLDER.search(found[2])) is not None:
+        return [("custom_dir", missing[1])]
     of_plugins = [(key, words) for key, words in _OF_PLUGIN.findall(found[2])] if found[1] == "plugins" else []
     return of_plugins or [(found[1], found[2])]
