@@ -751,6 +751,14 @@ _SENTENCES = {
         "它自带的清单是另一次生成的（提交 {other}，本机为 {commit}），先确认两边是不是同一版。",
         "Its own manifest is of another build (commit {other}, here {commit}); compare like with like.",
     ),
+    "verify-itself": (
+        "这里就是生成的网站，只与它自带的清单核对；要核对发布出去的，请写网址。",
+        "This is the built site, held against its own manifest; name the address of the published one to check that.",
+    ),
+    "verify-offline": (
+        "{path} 是离线版，页面与网站本来就不同，没有清单可以核对；请核对压缩包的 SHA-256。",
+        "{path} is an offline edition: its pages differ by intent and it has no manifest; compare the zip's SHA-256.",
+    ),
     "verify-own": (
         "只与它自带的清单核对：若连清单一起被改，这样查不出来。请在网站文件夹里运行，或加 --manifest、--key。",
         "Held against its own manifest only, which may have been changed too; use --manifest or --key.",

@@ -125,6 +125,7 @@ def run_verify(options: Options) -> int:
     """``zhibu verify``: whether a published copy is the one that was built."""
     from generator.listing import find_root
     from generator.site.manifest import INDEX, ManifestError
+    from generator.site.offline import ABOUT
     from generator.site.signing import SigningError
     from generator.site.trees import site_of
     from generator.site.verifying import AddressError, StatusError, place_of, verify
@@ -134,16 +135,20 @@ def run_verify(options: Options) -> int:
             key = "no-scheme" if "://" in text else "folder-is-file" if Path(text).exists() else "no-path"
             print(say(key).format(path=text), file=sys.stderr)
             return USAGE
+    if (Path(options.target) / ABOUT).is_file():  # its pages are others by intent, and it bears no manifest
+        print(say("verify-offline").format(path=options.target), file=sys.stderr)
+        return USAGE
     if options.key and not options.key.is_file():
         print(say("no-path").format(path=options.key), file=sys.stderr)
         return USAGE
     try:
-        copy = place_of(options.target)
+        copy, itself = place_of(options.target), False
         original = place_of(options.manifest) if options.manifest else None
         root = find_root(options.folder.resolve())
         if original is None and root is not None:
             built = site_of(root)
-            if (built / INDEX).is_file() and built.resolve() != Path(options.target).resolve():
+            itself = built.resolve() == Path(options.target).resolve()
+            if (built / INDEX).is_file() and not itself:
                 original = place_of(str(built))
         verdict = verify(copy, original, options.key)
     except ManifestError as error:
@@ -168,7 +173,7 @@ def run_verify(options: Options) -> int:
     if verdict.other:
         print(say("verify-other").format(other=verdict.other, commit=verdict.commit or "–"))
     if verdict.own and not verdict.signed:
-        print(say("verify-own"))
+        print(say("verify-itself" if itself else "verify-own"))
     facts = {"files": verdict.files, "commit": verdict.commit or "–", "as_of": verdict.as_of}
     if verdict.differences:
         print(say("verify-differs").format(count=len(verdict.differences), **facts))

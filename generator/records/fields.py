@@ -240,7 +240,7 @@ class Record(Part):
     kind: ClassVar[str]
     label: ClassVar[str]
 
-    id: str = public("编号", "稳定的英文编号，与文件名（或文件夹名）一致；可以不写。")
+    id: str = public("编号", "稳定的英文编号；单独成文件的以文件名（或文件夹名）为准，可以不写。")
     source: Source | None = public("来源", "资料来源。", None)
     visibility: Visibility = public("可见", "公开或内部；内部的记录整条不发布。", Visibility.PUBLIC)
     review: Annotated[Review, BeforeValidator(_review)] = public(

@@ -21,13 +21,15 @@ from pathlib import Path
 from generator.site.feeds import NOT_FOUND
 from generator.site.zipping import add
 
-__all__ = ["LINK", "Offline", "pack", "write_offline"]
+__all__ = ["ABOUT", "LINK", "Offline", "pack", "write_offline"]
 
 _README = """{name}：离线版
 
 双击 index.html，在浏览器里打开。不用联网，也不用安装软件。
 搜索、图片、打印和数据下载都能用；整个文件夹可以拷到 U 盘或另一台电脑，文件夹里的文件不要单独挪动。
 """
+ABOUT = "readme.txt"
+"""What an edition says of itself, by which one is known."""
 _LEFT_OUT = (NOT_FOUND, "robots.txt", "manifest/")
 """What only a server has a use for, and what is true of the site's own files only."""
 LINK = re.compile(r'(\s(?:href|action)=")([^":?#]*)([?#][^"]*)?"')
@@ -88,8 +90,8 @@ def _copied(site: Path, target: Path) -> Iterator[str]:
             yield path
     title = _TITLE.search((target / "index.html").read_text("utf-8"))
     words = _README.format(name=title[1] if title else "").replace("\n", "\r\n")
-    (target / "readme.txt").write_text(words, encoding="utf-8-sig", newline="")
-    yield "readme.txt"
+    (target / ABOUT).write_text(words, encoding="utf-8-sig", newline="")
+    yield ABOUT
 
 
 def _page(html: str) -> str:

@@ -96,7 +96,7 @@ def read_parts(folders: Sequence[Path], site: Path) -> list[Part]:
     if not found:
         raise PartError("no-parts", site.name)
     if len(numbers) > 1:
-        raise PartError("parts-counted", "、".join(f"{count}" for count in sorted(numbers)))
+        raise PartError("parts-counted", " / ".join(f"{count}" for count in sorted(numbers)))
     [(count, present)] = numbers.items()
     if missing := sorted(set(range(1, count + 1)) - present):
         raise PartError("parts-missing", "、".join(f"{number}/{count}" for number in missing))

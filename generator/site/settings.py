@@ -68,7 +68,7 @@ def settings_of(root: Path, **more: str) -> Any:
 def unfit_settings(config: Any, plugin: Any) -> Iterator[tuple[str, str]]:
     """What the engine takes, or only warns of, and the site would be published otherwise than meant."""
     known = sorted(key for key, _ in plugin.config_scheme)
-    given = {key for said in plugin.config.user_configs for key in said}
+    given = set(plugin.config.data)  # what it does not know is among it
     yield from (("unknown", f"{key} ({', '.join(known)})") for key in sorted(given.difference(known)))
     if not config.use_directory_urls:
         yield "use_directory_urls", ""

@@ -51,6 +51,22 @@ def test_actions_are_pinned_and_rights_are_few(path: Path) -> None:
                 assert step["with"]["persist-credentials"] is False
 
 
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_a_job_behind_one_that_may_be_skipped_says_itself_when_it_runs(path: Path) -> None:
+    """The platform skips whatever stands behind a skipped job, however far, unless it is told otherwise."""
+    jobs = yaml(path)["jobs"]
+
+    def above(name: str) -> set[str]:
+        needs = jobs[name].get("needs", [])
+        direct = {needs} if isinstance(needs, str) else set(needs)
+        return direct.union(*map(above, direct))
+
+    skippable = {name for name, job in jobs.items() if "if" in job}
+    for name in jobs:
+        if above(name) & skippable:
+            assert "cancelled()" in jobs[name]["if"], f"{path.name}: {name}"
+
+
 def test_the_job_that_may_comment_runs_nothing_of_the_change() -> None:
     text = (STARTER / ".github" / "workflows" / "comment.yml").read_text("utf-8")
     assert "checkout" not in text and "pip" not in text and "zhibu " not in text

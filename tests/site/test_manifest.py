@@ -109,7 +109,9 @@ def test_a_defacer_who_mends_the_manifest_is_found_against_the_original_only(
     index["parts"][path.name] = [hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_size]
     (copy / INDEX).write_text(json.dumps(index))
     alone = zhibu(tmp_path, "verify", str(copy))
-    assert alone.returncode == 0 and "只与它自带的清单核对" in alone.stdout
+    assert alone.returncode == 0 and "只与它自带的清单核对：" in alone.stdout
+    itself = zhibu(tmp_path / "tiny", "verify", "site")
+    assert itself.returncode == 0 and "这里就是生成的网站" in itself.stdout
     assert zhibu(tmp_path / "tiny", "verify", str(copy)).returncode == 1
     assert zhibu(tmp_path, "verify", str(copy), "--manifest", str(tmp_path / "tiny/site")).returncode == 1
 
