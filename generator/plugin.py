@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import jinja2
 from mkdocs.config import config_options
-from mkdocs.config.base import Config
+from mkdocs.config.base import Config, ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
@@ -28,6 +28,7 @@ from generator.findings import Finding, Severity
 from generator.findings.terminal import render, summary
 from generator.project import Project, load
 from generator.publication.view import PublicView
+from generator.records.values import YEARS
 from generator.site.capture import (
     capture,
     figure_marks,
@@ -63,10 +64,23 @@ _STYLES = "assets/stylesheets/zhibu.css"
 _SCRIPTS = "assets/javascripts/zhibu.js"
 
 
+class _Day(config_options.Type[datetime.date]):
+    """A day within the years that records can mean."""
+
+    def __init__(self) -> None:
+        super().__init__(datetime.date)
+
+    def run_validation(self, value: object) -> datetime.date:
+        day = super().run_validation(value)
+        if day.year not in YEARS:
+            raise ValidationError(f"{day} is out of range")
+        return day
+
+
 class ZhibuConfig(Config):  # type: ignore[no-untyped-call]
     """Options of the plugin in ``mkdocs.yml``."""
 
-    as_of = config_options.Optional(config_options.Type(datetime.date))
+    as_of = config_options.Optional(_Day())
     platform = config_options.Optional(config_options.Choice(tuple(PLATFORMS)))
     """What runs at ``repo_url``, where the address does not tell."""
     branch = config_options.Type(str, default="main")

@@ -229,6 +229,10 @@ _SENTENCES = {
     ),
     "usage-error": ("用法错误：", "usage error: "),
     "bad-day": ("“{text}”不是日期，请写成 2025-12-31 的样子", "'{text}' is not a date; write 2025-12-31"),
+    "day-out-of-range": (
+        "“{text}”超出范围，年份应在 {first} 年到 {last} 年之间",
+        "'{text}' is out of range; its year must lie between {first} and {last}",
+    ),
     "bad-address": ("“{text}”不是地址，请写成 127.0.0.1:8000 的样子", "'{text}' is no address; write 127.0.0.1:8000"),
     "disk-full": ("磁盘空间不足", "no space left on the disk"),
     "no-permission": ("没有写入权限", "no permission to write"),
@@ -405,7 +409,10 @@ _SENTENCES = {
         "docs_dir 应是文章所在的文件夹 content（{found}）",
         "docs_dir must be the folder content ({found})",
     ),
-    "setting-as_of": ("as_of 应是日期，写成 2025-12-31 的样子", "as_of must be a day such as 2025-12-31"),
+    "setting-as_of": (
+        "as_of 应是日期，写成 2025-12-31 的样子，年份在 1900 年到 2100 年之间",
+        "as_of must be a day such as 2025-12-31, between the years 1900 and 2100",
+    ),
     "setting-platform": (
         "platform 应是代码平台，如 github、gitlab、gitea、gitee（{found}）",
         "platform must be one of those known ({found})",

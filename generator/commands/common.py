@@ -87,11 +87,16 @@ def leave_garbage() -> None:
 
 
 def day(text: str) -> datetime.date:
-    """A day as 2025-12-31."""
+    """A day as 2025-12-31, within the years that records can mean."""
+    from generator.records.values import YEARS
+
     try:
-        return datetime.date.fromisoformat(text)
+        found = datetime.date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(say("bad-day").format(text=text)) from None
+    if found.year not in YEARS:
+        raise argparse.ArgumentTypeError(say("day-out-of-range").format(text=text, first=YEARS[0], last=YEARS[-1]))
+    return found
 
 
 def positive(text: str) -> int:

@@ -208,7 +208,7 @@ def _finding(
         finding_kind = kinds.IMPOSSIBLE_DATE
     elif kind == "yes_no":
         finding_kind = kinds.NOT_YES_NO
-    elif kind == "negative" or kind.startswith(("greater_than", "less_than")):
+    elif kind in ("negative", "year_range") or kind.startswith(("greater_than", "less_than")):
         finding_kind = kinds.OUT_OF_BOUNDS
         facts["bound"], facts["bound_en"] = _bound(kind, context)
     elif kind in ("string_too_short", "too_short"):
@@ -242,6 +242,9 @@ def _bound(kind: str, context: dict[str, Any]) -> tuple[str, str]:
     }
     if kind == "negative":
         return "不能是负数", "must not be negative"
+    if kind == "year_range":
+        first, last = context["first"], context["last"]
+        return f"应在 {first} 年到 {last} 年之间", f"must lie between the years {first} and {last}"
     zh, en = words[kind]
     limit: int | Decimal = next(iter(context.values()))
     return f"应{zh} {limit}", f"must be {en} {limit}"

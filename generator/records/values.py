@@ -17,7 +17,22 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, PlainSerializer
 from pydantic_core import PydanticCustomError
 
-__all__ = ["Amount", "Approximate", "Count", "Date", "Masked", "Spelling", "Stated", "YearMonth", "YesNo", "exact"]
+__all__ = [
+    "YEARS",
+    "Amount",
+    "Approximate",
+    "Count",
+    "Date",
+    "Masked",
+    "Spelling",
+    "Stated",
+    "YearMonth",
+    "YesNo",
+    "exact",
+]
+
+YEARS = range(1900, 2101)
+"""Years that a record can mean: an earlier or later one is a slip of the pen, and is not reckoned with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,23 +191,30 @@ def _group(match: re.Match[str], letter: str) -> int:
     )
 
 
+def _within(year: int) -> None:
+    """Refuse a year that nobody can mean."""
+    if year not in YEARS:
+        raise PydanticCustomError("year_range", "year out of range", {"first": YEARS[0], "last": YEARS[-1]})
+
+
+def _day(text: str) -> datetime.date | None:
+    """The day that a text writes; None where it is none. Raises ValueError for one that is not in the calendar."""
+    if _ISO.fullmatch(text):  # the canonical form, by far the most frequent
+        return datetime.date.fromisoformat(text)
+    match = _DATE.fullmatch(text)
+    return None if match is None else datetime.date(int(match["year"]), _group(match, "m"), _group(match, "d"))
+
+
 def _date(value: Any) -> datetime.date:
-    if isinstance(value, datetime.date):
-        return value
     if isinstance(value, str):
-        text = value.strip()
-        if _ISO.fullmatch(text):  # the canonical form, by far the most frequent
-            try:
-                return datetime.date.fromisoformat(text)
-            except ValueError:
-                raise PydanticCustomError("date_impossible", "impossible date", {}) from None
-        match = _DATE.fullmatch(text)
-        if match is not None:
-            try:
-                return datetime.date(int(match["year"]), _group(match, "m"), _group(match, "d"))
-            except ValueError:
-                raise PydanticCustomError("date_impossible", "impossible date", {}) from None
-    raise PydanticCustomError("date", "date", {})
+        try:
+            value = _day(value.strip())
+        except ValueError:
+            raise PydanticCustomError("date_impossible", "impossible date", {}) from None
+    if not isinstance(value, datetime.date):
+        raise PydanticCustomError("date", "date", {})
+    _within(value.year)
+    return value
 
 
 def _year_month(value: Any) -> str:
@@ -201,6 +223,7 @@ def _year_month(value: Any) -> str:
         if match is not None:
             month = _group(match, "m")
             if 1 <= month <= 12:
+                _within(int(match["year"]))
                 return f"{match['year']}-{month:02}"
     raise PydanticCustomError("year_month", "year and month", {})
 
@@ -232,8 +255,10 @@ def _said(number: dict[str, Any]) -> dict[str, Any]:
     return {"anyOf": [number, words, stated]}
 
 
-_DAY_SCHEMA = {"type": "string", "pattern": "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"}
-_MONTH_SCHEMA = {"type": "string", "pattern": "^[0-9]{4}-(?:0[1-9]|1[0-2])$"}
+_MONTH_PATTERN = "(?:19[0-9]{2}|20[0-9]{2}|2100)-(?:0[1-9]|1[0-2])"
+"""A month within ``YEARS``."""
+_DAY_SCHEMA = {"type": "string", "pattern": f"^{_MONTH_PATTERN}-(?:0[1-9]|[12][0-9]|3[01])$"}
+_MONTH_SCHEMA = {"type": "string", "pattern": f"^{_MONTH_PATTERN}$"}
 
 Count = Annotated[
     int | Masked | Approximate | Stated,

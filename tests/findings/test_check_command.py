@@ -63,6 +63,7 @@ def test_the_as_of_date_decides_what_lies_in_the_future(tiny: TinySite, zhibu: R
     ("words", "message"),
     [
         (["check", "--as-of", "明天"], "“明天”不是日期，请写成 2025-12-31 的样子"),
+        (["check", "--as-of", "9999-12-31"], "“9999-12-31”超出范围，年份应在 1900 年到 2100 年之间"),
         (["check", "--format", "xml"], "用法错误："),
         (["check", "没有.yml"], "没有这个文件或文件夹："),
         (["publish"], "用法错误："),

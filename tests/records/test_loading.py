@@ -26,6 +26,7 @@ ONE_CHANGE = [
     ("no leap year", BRANCH, "2023-06-20", "2023-02-29", "ZB0207", 8, 9),
     ("no yes or no", SITE, "审核: 终审", "示例: no\n审核: 终审", "ZB0208", 9, 5),
     ("too small", BRANCH, "预备: 1", "预备: -1", "ZB0209", 7, 17),
+    ("no sensible year", BRANCH, "2023-06-20", "9998-06-20", "ZB0209", 8, 9),
     ("too large", BRANCH, "主题党日: 15", "主题党日: 32", "ZB0209", 11, 7),
     ("pattern", BRANCH, "审核", "图片: [{文件: 照片.jpg, 说明: 甲, 替代: 乙}]\n审核", "ZB0210", 12, 11),
     ("not a picture", BRANCH, "审核", "图片: [{文件: branch.yml, 说明: 甲, 替代: 乙}]\n审核", "ZB0210", 12, 11),

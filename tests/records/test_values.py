@@ -151,6 +151,11 @@ def test_days_as_offices_write_them(written: str) -> None:
         ("2023-02-29", "date_impossible"),
         ("2024年6月31日", "date_impossible"),
         ("0000-01-01", "date_impossible"),
+        ("9998-03-16", "year_range"),
+        ("0001-06-01", "year_range"),
+        ("1899-12-31", "year_range"),
+        ("2101年1月1日", "year_range"),
+        (datetime.date(9999, 12, 31), "year_range"),
         ("abcd-ef-gh", "date"),
         ("２０２４-03-05", "date"),
         ("2024-03", "date"),
@@ -172,6 +177,12 @@ def test_months_as_offices_write_them(written: str) -> None:
 @pytest.mark.parametrize("written", ["2025-13", "2025-00", "2025", "三月", 202503, "2025-03-01"])
 def test_what_is_no_month_is_refused(written: Any) -> None:
     assert refusal(MONTH, written) == "year_month"
+
+
+def test_a_year_is_one_that_a_record_can_mean() -> None:
+    assert [DATE.validate_python(f"{year}-01-01").year for year in (1900, 2100)] == [1900, 2100]
+    assert [MONTH.validate_python(f"{year}-12") for year in (1900, 2100)] == ["1900-12", "2100-12"]
+    assert [refusal(MONTH, written) for written in ("1899-12", "2101年1月", "9999-12")] == ["year_range"] * 3
 
 
 def test_yes_and_no_are_written_in_chinese_or_as_yaml_has_them() -> None:

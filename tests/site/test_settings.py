@@ -12,6 +12,7 @@ from support import Run, TinySite, environment
 SETTINGS = [
     ("zhibu", "zhibu:\n      as_of: 2025-13-40", "有一个值不成立"),
     ("zhibu", "zhibu:\n      as_of: gestern", "as_of 应是日期"),
+    ("zhibu", "zhibu:\n      as_of: 9999-12-31", "年份在 1900 年到 2100 年之间"),
     ("zhibu", "zhibu:\n      platform: svn", "platform 应是代码平台"),
     ("zhibu", "zhibu:\n      share_pictures: all", "share_pictures 只能写"),
     ("zhibu", "zhibu:\n      own_sites: [a]", "own_sites 要逐个支部写网址：own_sites: {支部编号:"),
