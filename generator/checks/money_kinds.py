@@ -36,8 +36,8 @@ _MIXED = declare(
 
 
 def check(register: Register) -> Iterator[Finding]:
+    first: str | None = None  # of all pairings: the figures add them all up
     for pairing in register.pairings.values():
-        first: str | None = None
         for number, pair in enumerate(pairing.pairs):
             for index, project in enumerate(pair.projects):
                 if project.amount is None:

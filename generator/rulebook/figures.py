@@ -391,6 +391,7 @@ def _collections(register: Register, book: _Book) -> None:
 
 
 _MONEY = "万元"
+"""The unit in which money is added up; another where none is recorded in it."""
 
 
 def _pairings(register: Register, book: _Book) -> None:
@@ -400,14 +401,16 @@ def _pairings(register: Register, book: _Book) -> None:
     book.count("pairings.pairs", "村企结对", "对", pairs, "村企结对记录中的结对数")
     paired = {id for pair in pairs for id in pair.branches}
     book.count("pairings.branches", "参加村企结对的党组织", "个", paired, "村企结对记录中的党组织数，同一个只计一次")
-    amounts = [project.amount for pair in pairs for project in pair.projects if project.unit == _MONEY]
-    known = [number for number in map(exact, amounts) if number is not None]
-    if known:
-        total = sum((Decimal(number) for number in known), Decimal(0))
+    projects = [project for pair in pairs for project in pair.projects if project.amount is not None]
+    known = [(number, project.unit) for project in projects if (number := exact(project.amount)) is not None]
+    units = [unit for _, unit in known if unit is not None]
+    if units:
+        unit = _MONEY if _MONEY in units else units[0]
+        summed = [Decimal(number) for number, its_unit in known if its_unit == unit]
         source = "村企结对各项目投入金额之和"
-        unknown = len(amounts) - len(known)
+        unknown = len(projects) - len(summed)  # hidden ones, and those that are not of this unit
         book.figures["pairings.amount"] = Figure(
-            "pairings.amount", "村企结对投入", total, _MONEY, None, None, source, unknown
+            "pairings.amount", "村企结对投入", sum(summed, Decimal(0)), unit, None, None, source, unknown
         )
 
 

@@ -188,5 +188,8 @@ def test_money_of_pairings_is_exact_and_what_is_hidden_is_not_zero() -> None:
     pairing = {"名称": "结对", "类别": "村企结对", "起": "2025-01-01", "结对": [pair, {"支部": ["a"], "村": "二村"}]}
     found = figures(make_register({"branch": [branch("a", "甲")], "pairing": [pairing]}))
     assert shown(found, "pairings.") == {"villages": "2", "pairs": "2", "branches": "1", "amount": "0.3"}
-    assert found["pairings.amount"].unknown == 1
+    assert found["pairings.amount"].unknown == 2  # the hidden one, and the one in another unit
+    pair["项目"] = [project(300, "元"), project(500, "元")]
+    found = figures(make_register({"branch": [branch("a", "甲")], "pairing": [pairing]}))
+    assert (found["pairings.amount"].value, found["pairings.amount"].unit) == (800, "元")
     assert "pairings.amount" not in figures(make_register({"branch": [branch("a", "甲")]}))
