@@ -176,6 +176,7 @@ _SENTENCES = {
         "这条规则的写法有错，不能判断，请运行“zhibu check”。",
         "This rule is not well formed and cannot be put to anything; run 'zhibu check'.",
     ),
+    "explain-silent": ("这条规则没有对它作出判断。", "This rule has nothing to say of it."),
     "explain-covered": (
         "已由{branches}覆盖，这条规则只看还没有党组织的单位。",
         "Covered by {branches}; this rule looks at units without a branch only.",

@@ -1,4 +1,6 @@
-"""CK25: a scheme's indicators add up to its total and its said number; its bands leave no gap and do not overlap."""
+"""CK25: a scheme's indicators add up to its total and its said number; its bands leave no gap and do not overlap; its
+targets have bounds.
+"""
 
 from __future__ import annotations
 
@@ -37,6 +39,16 @@ _BANDS = declare(
         "Say which band the edge belongs to, with '含下限' or '含上限'.",
     ),
 )
+_QUOTA = declare(
+    "ZB0925",
+    Severity.ERROR,
+    ("比例目标没有上下限", "目标“{name}”没有写下限，也没有写上限。", "请补上“下限”或“上限”，例如“下限: 20”。"),
+    (
+        "target without a bound",
+        "The target '{name}' has neither a lower nor an upper bound.",
+        "Add '下限' or '上限', for example '下限: 20'.",
+    ),
+)
 
 
 def check(register: Register) -> Iterator[Finding]:
@@ -46,6 +58,9 @@ def check(register: Register) -> Iterator[Finding]:
                 facts = {"what": what, "what_en": what_en, "found": f"{found:f}", "expected": f"{expected:f}"}
                 yield Finding(_SUM, register.place(scheme, keys), facts)
         yield from _bands(register, scheme)
+        for index, quota in enumerate(scheme.quotas):
+            if not quota.words:
+                yield Finding(_QUOTA, register.place(scheme, ("目标", index)), {"name": quota.name})
 
 
 def _sums(scheme: Scheme) -> Iterator[tuple[str, str, Decimal, Decimal, Keys]]:

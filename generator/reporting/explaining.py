@@ -294,6 +294,8 @@ def _not_put(register: Register, say: Say, around: Surroundings, asked: Asked, r
         reason = say("explain-other").format(scope=say(f"scope-{rule.scope}"), other=say(f"scope-{scope}"))
     elif not fits(rule):
         reason = say("explain-unfit")
+    elif scope is not Scope.UNIT:
+        reason = say("explain-silent")
     else:
         unit = register.units.get(asked.id)
         by = around.covered.get(unit.name, []) if unit is not None else []

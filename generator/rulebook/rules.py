@@ -20,6 +20,7 @@ from generator.records.values import YesNo
 
 __all__ = [
     "Authority",
+    "Bound",
     "Change",
     "Confidence",
     "Difference",
@@ -71,6 +72,13 @@ class Unrecorded(StrEnum):
     NOT_APPLICABLE = "不适用"
 
 
+class Bound(StrEnum):
+    """A bound of a threshold, as a rule writes it."""
+
+    LEAST = "下限"
+    MOST = "上限"
+
+
 class Limit(Part):
     """One threshold of a rule: from, to, and whether the bounds belong to it."""
 
@@ -82,6 +90,10 @@ class Limit(Part):
     unit: Line = public("单位", "计量单位。")
     period: Period | None = public("周期", "按月、按季还是按年计。", None)
     for_whom: Line | None = public("适用", "只适用于哪一类时写明。", None)
+
+    def bound(self, bound: Bound) -> Decimal | None:
+        """The number of one bound; None where the rule writes none."""
+        return self.least if bound is Bound.LEAST else self.most
 
     def holds(self, value: int | Decimal | Fraction) -> bool:
         """Whether ``value`` lies within the threshold."""
@@ -208,7 +220,7 @@ class Change(Record):
     gravity: Gravity | None = public("程度", "改后的程度。", None)
     unrecorded: Unrecorded | None = public("无记录时", "改后的判法。", None)
     authorities: list[Authority] = public("依据", "当地的依据。", min_length=1)
-    enabled: YesNo = public("启用", "当地不用这条规则时写“否”。", True)
+    enabled: YesNo | None = public("启用", "当地不用这条规则时写“否”，原来不用而当地要用时写“是”。", None)
     note: Line | None = public("说明", "说明。", None)
 
     def applied(self, rule: Rule) -> Rule:
@@ -225,7 +237,7 @@ class Change(Record):
                 "unrecorded": self.unrecorded or rule.unrecorded,
                 "authorities": [*self.authorities, *rule.authorities],
                 "confidence": Confidence.LOCAL,
-                "enabled": self.enabled,
+                "enabled": rule.enabled if self.enabled is None else self.enabled,
                 "note": self.note or rule.note,
             }
         )

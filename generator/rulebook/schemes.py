@@ -73,6 +73,17 @@ class Quota(Part):
     least: Decimal | None = public("下限", "不低于百分之几。", None)
     most: Decimal | None = public("上限", "不高于百分之几。", None)
 
+    @property
+    def words(self) -> str:
+        """The target in words: ``不低于20%``; empty where neither bound is written."""
+        least = "" if self.least is None else f"不低于{self.least:f}%"
+        most = "" if self.most is None else f"不高于{self.most:f}%"
+        return "、".join(filter(None, (least, most)))
+
+    def holds(self, share: Decimal) -> bool:
+        """Whether a share in percent reaches the target."""
+        return (self.least is None or share >= self.least) and (self.most is None or share <= self.most)
+
 
 class Bottom(Part):
     """What follows for those at the end of the list."""

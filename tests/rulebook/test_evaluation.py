@@ -311,6 +311,129 @@ def test_a_locality_switches_a_rule_off(register: Register) -> None:
     assert "RU20" not in statuses(with_rules(register, rows))
 
 
+def _ledger(*changes: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    """A county with a street, a unit without a branch in each, and what is otherwise there."""
+    grounds = {"依据": [{"文献": "当地规定"}]}
+    return {
+        "area": [{"编号": "xian"}, {"编号": "jiedao", "名称": "城关", "类别": "街道", "上级": "xian"}],
+        "unit": [{"名称": "甲公司", "职工": 200}, {"名称": "乙公司", "职工": 200, "属地": "jiedao"}],
+        "rule_change": [{"编号": f"a{at}", **change, **grounds} for at, change in enumerate(changes)],
+    }
+
+
+def test_a_change_that_says_nothing_of_it_leaves_a_rule_switched_off(register: Register) -> None:
+    rule = register.of(Rule)["RU20"].model_copy(update={"enabled": False})
+    change: dict[str, Any] = {"编号": "a", "改": "RU20", "程度": "红", "依据": [{"文献": "当地规定"}]}
+    assert not Change.model_validate(change).applied(rule).enabled
+    assert Change.model_validate({**change, "启用": "是"}).applied(rule).enabled
+
+
+def test_a_rule_that_only_one_area_asks_for_is_judged_there(register: Register) -> None:
+    off, on = {"改": "RU22", "启用": "否"}, {"改": "RU22", "区域": ["jiedao"], "启用": "是"}
+    found = [s for s in evaluate_site(Surroundings(with_rules(register, _ledger(off, on)))) if s.rule.id == "RU22"]
+    assert [(status.subject.id, status.light) for status in found] == [("乙公司", Light.RED)]
+    found = [s for s in evaluate_site(Surroundings(with_rules(register, _ledger(off)))) if s.rule.id == "RU22"]
+    assert found == []
+
+
+@pytest.mark.parametrize("limit", [{"上限": 100, "单位": "人"}, {"单位": "人"}])
+def test_where_a_locality_writes_a_form_that_cannot_be_judged_nothing_is(
+    register: Register, limit: dict[str, Any]
+) -> None:
+    change = {"改": "RU22", "区域": ["jiedao"], "门槛": [{"项": "应建组织", **limit}]}
+    found = [s for s in evaluate_site(Surroundings(with_rules(register, _ledger(change)))) if s.rule.id == "RU22"]
+    assert [status.subject.id for status in found] == ["甲公司"]
+
+
+def of_station(register: Register, rule: str, limit: dict[str, Any], **keys: Any) -> Status:
+    change = {"编号": "a", "改": rule, "门槛": [limit], "依据": [{"文献": "当地规定"}]}
+    station = {"编号": "zhan", "名称": "站", "属地": "xian", "依托": "中心", "站长": "委员", **keys}
+    lists = [
+        {
+            "编号": f"2025-{month:02}",
+            "年月": f"2025-{month:02}",
+            "主题": "学",
+            "发布日期": "2025-01-02",
+            "发布站": ["zhan"],
+        }
+        for month in range(1, 13)
+    ]
+    rows = {"area": [{"编号": "xian"}], "station": [station], "rule_change": [change], "list": lists}
+    around = Surroundings(with_rules(register, rows))
+    [found] = [status for status in evaluate_site(around, (Scope.STATION,)) if status.rule.id == rule]
+    return found
+
+
+_MONTHLY = [{"日期": f"2025-{month:02}-10", "议题": "例会"} for month in range(1, 13)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "least", "period", "light", "sentence"),
+    [
+        ("RU25-2", "例会", 1, "季", Light.GREEN, "近4个季度都有例会。"),
+        ("RU25-2", "例会", 3, "季", Light.GREEN, "近4个季度都有例会。"),
+        ("RU25-2", "例会", 12, "年", Light.GREEN, "近1年都有例会。"),
+        ("RU25-2", "例会", 13, "年", Light.YELLOW, "2025年的例会次数不合（规定每年不少于13次）。"),
+        ("RU25-3", "清单", 3, "季", Light.GREEN, "近4个季度都有月度清单。"),
+        ("RU25-3", "清单", 4, "年", Light.GREEN, "近1年都有月度清单。"),
+    ],
+)
+def test_what_a_station_does_is_counted_by_the_period_of_the_rule(
+    register: Register, rule: str, name: str, least: int, period: str, light: Light, sentence: str
+) -> None:
+    limit = {"项": name, "下限": least, "单位": "次", "周期": period}
+    found = of_station(register, rule, limit, 例会=_MONTHLY)
+    assert (found.light, found.sentence) == (light, sentence)
+
+
+def test_one_meeting_a_month_is_not_two(register: Register) -> None:
+    limit = {"项": "例会", "下限": 2, "单位": "次", "周期": "月"}
+    found = of_station(register, "RU25-2", limit, 例会=[*_MONTHLY, *_MONTHLY[3:]])
+    assert found.sentence == "2025年1月、2月、3月的例会次数不合（规定每月不少于2次）。"
+    assert found.light is Light.YELLOW
+
+
+@pytest.mark.parametrize(
+    ("least", "period", "quarters", "light"),
+    [
+        (1, "季", [1, 2, 3, 4], Light.GREEN),
+        (1, "季", [1, 2, 3], Light.YELLOW),
+        (1, "年", [3], Light.GREEN),
+        (2, "年", [3], Light.YELLOW),
+    ],
+)
+def test_instructors_are_scored_by_the_period_of_the_rule(
+    register: Register, least: int, period: str, quarters: list[int], light: Light
+) -> None:
+    limit = {"项": "评价", "下限": least, "单位": "次", "周期": period}
+    scored = [{"季度": f"2025-Q{number}", "得分": 90} for number in quarters]
+    instructor = {"岗位": "某局干部", "来源": "机关在职", "方式": "一对多", "季度评价": scored}
+    assert of_station(register, "RU25-4", limit, 指导员=[instructor]).light is light
+
+
+@pytest.mark.parametrize(
+    ("quotas", "light", "sentence"),
+    [
+        ([{}], Light.UNKNOWN, "没有可以计算的比例目标，不能判断。"),
+        ([{"下限": 20, "上限": 80}], Light.YELLOW, "占比100.0%，目标不低于20%、不高于80%。"),
+    ],
+)
+def test_a_target_is_told_with_both_its_bounds(
+    register: Register, quotas: list[dict[str, Any]], light: Light, sentence: str
+) -> None:
+    scheme = {
+        "编号": "tixi", "名称": "体系", "对象": "党支部", "周期": "每年", "把握": "地方规定",
+        "依据": [{"文献": "某文件"}], "目标": [{"项": "占比", "指标": "stars.rated_share", **quota} for quota in quotas],
+    }  # fmt: skip
+    rated = {
+        "编号": "a", "名称": "评定", "体系": "tixi", "起年": 2024, "止年": 2025, "公布日期": "2025-12-20",
+        "结果": [{"支部": "jia", "星级": 3}],
+    }  # fmt: skip
+    rows = {"branch": [{"编号": "jia"}], "scheme": [scheme], "assessment": [rated]}
+    found = of_site(with_rules(register, rows))["RU26"]
+    assert (found.light, found.sentence) == (light, sentence)
+
+
 def test_what_a_change_leaves_out_stays(register: Register) -> None:
     rule = register.of(Rule)["RU32"]
     change = Change.model_validate(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -107,6 +107,18 @@ class Surroundings:
         if area not in self._rules:
             self._rules[area] = self._resolved(area)
         return self._rules[area].get(scope, ())
+
+    def every(self, scope: Scope) -> list[Rule]:
+        """The rules of a scope as the whole site has them, switched on or not."""
+        return [self._changed(rule, set()) for rule in self.register.of(Rule).values() if rule.scope is scope]
+
+    def versions(self, id: str) -> Iterator[Rule]:
+        """A rule as it stands in each of the areas that have it otherwise."""
+        changes = [change for change in self.register.of(Change).values() if change.rule == id]
+        for area in sorted({area for change in changes for area in change.areas}):
+            rule = self.rule(id, area)
+            if rule is not None:
+                yield rule
 
     def rule(self, id: str, area: str | None = None) -> Rule | None:
         """One rule as it stands in an area, switched off or not."""

@@ -7,10 +7,10 @@ import re
 from generator.records.activity import Activity, ActivityKind
 from generator.records.regulation import Regulation
 from generator.rulebook.evaluation.case import Case
-from generator.rulebook.evaluation.judges import breach, limit_of, of_branch, unrecorded
+from generator.rulebook.evaluation.judges import Need, breach, limit_of, of_branch, unrecorded
 from generator.rulebook.evaluation.periods import add_months, months_between
 from generator.rulebook.evaluation.statuses import Counted, Light, Verdict
-from generator.rulebook.rules import Rule, Unrecorded
+from generator.rulebook.rules import Bound, Rule, Unrecorded
 
 __all__: list[str] = []
 
@@ -18,7 +18,7 @@ _ROOM = ("活动室", "阵地", "党群", "会议室", "中心", "讲习所")
 _BLANK = re.compile(r"[\s，。、；：“”（）()\-—+·]")
 
 
-@of_branch("阵地使用", "闲置", inside=True)
+@of_branch("阵地使用", Need("闲置", unit="个月"), inside=True)
 def idle_room(case: Case, rule: Rule) -> Verdict:
     """A room in which nothing takes place."""
     held = case.branch.room
@@ -41,7 +41,7 @@ def idle_room(case: Case, rule: Rule) -> Verdict:
     return Verdict(breach(rule), f"活动室已{months}个月没有使用。", working, counted)
 
 
-@of_branch("制度落实", "未落实")
+@of_branch("制度落实", Need("未落实", Bound.MOST, unit="个月"))
 def idle_regulations(case: Case, rule: Rule) -> Verdict:
     """A regulation that the branch keeps, and none of the activities by which it is carried out."""
     branch = case.branch
@@ -53,7 +53,7 @@ def idle_regulations(case: Case, rule: Rule) -> Verdict:
         return Verdict(Light.NOT_APPLICABLE, "执行的制度没有要求开展活动的。")
     if not case.activities:
         return Verdict(Light.UNKNOWN, "没有活动记录，不能判断制度落没落实。")
-    first = add_months(case.as_of, -int(limit_of(rule, "未落实").most or 12))
+    first = add_months(case.as_of, -int(limit_of(rule, "未落实").most or 0))
     idle: list[Regulation] = []
     unseen: list[Regulation] = []
     for regulation in asked:
@@ -75,7 +75,7 @@ def idle_regulations(case: Case, rule: Rule) -> Verdict:
     return Verdict(breach(rule), f"{names}没有相应的活动记录。", working, counted)
 
 
-@of_branch("长期无活动", "无活动")
+@of_branch("长期无活动", Need("无活动", unit="个月"))
 def no_activity(case: Case, rule: Rule) -> Verdict:
     """An organisation that does nothing."""
     limit = limit_of(rule, "无活动")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from generator.records.branch import BranchKind, FormationMode
 from generator.records.values import exact
 from generator.rulebook.evaluation.case import Case
-from generator.rulebook.evaluation.judges import breach, limit_of, of_branch
+from generator.rulebook.evaluation.judges import Need, breach, limit_of, of_branch
 from generator.rulebook.evaluation.periods import add_months
 from generator.rulebook.evaluation.statuses import Counted, Light, Verdict, part_of
-from generator.rulebook.rules import Rule
+from generator.rulebook.rules import Bound, Rule
 
 __all__: list[str] = []
 
@@ -167,7 +167,7 @@ def committee(case: Case, rule: Rule) -> Verdict:
     return Verdict(breach(rule), sentence, working, counted)
 
 
-@of_branch("审批时限", "批复")
+@of_branch("审批时限", Need("批复", Bound.MOST, unit="个月"))
 def approval(case: Case, rule: Rule) -> Verdict:
     """The reply to an application came in time."""
     formation = case.branch.formation

@@ -9,7 +9,7 @@ from generator.records.activity import Activity, ActivityKind
 from generator.records.branch import BranchKind
 from generator.records.values import exact
 from generator.rulebook.evaluation.case import Case
-from generator.rulebook.evaluation.judges import breach, limit_of, of_branch, unrecorded
+from generator.rulebook.evaluation.judges import Need, breach, limit_of, of_branch, unrecorded
 from generator.rulebook.evaluation.periods import last_run, window
 from generator.rulebook.evaluation.statuses import Counted, Light, Verdict
 from generator.rulebook.numbers import share
@@ -22,7 +22,7 @@ def _counted(activities: Sequence[Activity]) -> tuple[Counted, ...]:
     return tuple(Counted(Activity.kind, activity.id, ("日期",)) for activity in activities)
 
 
-@of_branch("活动次数", "次数")
+@of_branch("活动次数", Need("次数", every=Period.YEAR))
 def frequency(case: Case, rule: Rule) -> Verdict:
     """So many activities of some kinds in every period."""
     limit = limit_of(rule, "次数")
@@ -72,7 +72,7 @@ def frequency(case: Case, rule: Rule) -> Verdict:
     return Verdict(light, sentence, working, counted, due, still)
 
 
-@of_branch("支委会次数", "次数")
+@of_branch("支委会次数", Need("次数", every=Period.YEAR))
 def committee_meetings(case: Case, rule: Rule) -> Verdict:
     """Only a branch with a committee holds committee meetings."""
     if len(case.branch.committee) < 3:
@@ -80,7 +80,7 @@ def committee_meetings(case: Case, rule: Rule) -> Verdict:
     return frequency(case, rule)
 
 
-@of_branch("党小组会次数", "次数")
+@of_branch("党小组会次数", Need("次数", every=Period.YEAR))
 def group_meetings(case: Case, rule: Rule) -> Verdict:
     """Only a branch with groups holds group meetings."""
     groups = case.branch.groups
@@ -91,7 +91,7 @@ def group_meetings(case: Case, rule: Rule) -> Verdict:
     return frequency(case, rule)
 
 
-@of_branch("固定日偏差", "偏差")
+@of_branch("固定日偏差", Need("偏差", unit="天"))
 def fixed_day(case: Case, rule: Rule) -> Verdict:
     """How far the theme days lie from the fixed day of the month."""
     day = case.branch.theme_day
@@ -116,7 +116,7 @@ def _drift(date: datetime.date, day: int) -> int:
     return min(abs(date.day - day), abs(date.day + 30 - day), abs(date.day - 30 - day))
 
 
-@of_branch("到会人数", "到会", "赞成", "选举到会", inside=True)
+@of_branch("到会人数", Need("到会", unit="%"), Need("赞成", unit="%"), Need("选举到会", unit="%"), inside=True)
 def quorum(case: Case, rule: Rule) -> Verdict:
     """Enough came, and enough of those who should have come said yes."""
     held = [a for a in case.of(rule.activities) if a.date > case.as_of - datetime.timedelta(days=365)]

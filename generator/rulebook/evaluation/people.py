@@ -9,13 +9,16 @@ from fractions import Fraction
 from generator.records.branch import BranchKind
 from generator.records.values import exact
 from generator.rulebook.evaluation.case import Case
-from generator.rulebook.evaluation.judges import breach, limit_of, of_branch, unrecorded
+from generator.rulebook.evaluation.judges import Need, breach, limit_of, of_branch, unrecorded
 from generator.rulebook.evaluation.periods import months_between
 from generator.rulebook.evaluation.statuses import Counted, Light, Verdict
 from generator.rulebook.numbers import percent, share
-from generator.rulebook.rules import Rule
+from generator.rulebook.rules import Period, Rule
 
 __all__: list[str] = []
+
+_YEARLY = (Period.YEAR,)
+"""What a year's work comes to is recorded by the year."""
 
 
 def _year(case: Case) -> int:
@@ -41,7 +44,7 @@ def standing(case: Case, rule: Rule) -> Verdict:
     return Verdict(breach(rule), "书记党龄不满一年。", counted=counted)
 
 
-@of_branch("谈心谈话", "完成比例")
+@of_branch("谈心谈话", Need("完成比例", unit="%", periods=_YEARLY))
 def talks(case: Case, rule: Rule) -> Verdict:
     """Every talk that is due was held."""
     year = _year(case)
@@ -61,7 +64,7 @@ def talks(case: Case, rule: Rule) -> Verdict:
     return Verdict(breach(rule), f"{year}年应谈{due}次，只谈了{done}次。", working, counted)
 
 
-@of_branch("学时", "学时")
+@of_branch("学时", Need("学时", periods=_YEARLY))
 def hours(case: Case, rule: Rule) -> Verdict:
     """Hours of study of a member in a year."""
     year = _year(case)
@@ -94,7 +97,7 @@ def relations(case: Case, rule: Rule) -> Verdict:
     return Verdict(breach(rule), f"有{overdue}名党员的组织关系应转未转。", counted=counted)
 
 
-@of_branch("发展党员", "新发展")
+@of_branch("发展党员", Need("新发展", periods=_YEARLY))
 def development(case: Case, rule: Rule) -> Verdict:
     """New members in the year."""
     if case.branch.type is BranchKind.TEMPORARY:
@@ -138,7 +141,7 @@ def jumps(case: Case, rule: Rule) -> Verdict:
 _NO_DUES = Verdict(Light.NOT_APPLICABLE, "临时党支部不收缴党费。")
 
 
-@of_branch("党费公布", "公布")
+@of_branch("党费公布", Need("公布", periods=_YEARLY))
 def dues_published(case: Case, rule: Rule) -> Verdict:
     """Dues are made known to the members once a year."""
     if case.branch.type is BranchKind.TEMPORARY:
@@ -156,7 +159,7 @@ def dues_published(case: Case, rule: Rule) -> Verdict:
     return Verdict(breach(rule), f"{year}年没有向党员公布党费收缴情况。", working, _work(case, year))
 
 
-@of_branch("党费返还", "返还")
+@of_branch("党费返还", Need("返还", unit="%", periods=_YEARLY))
 def dues_returned(case: Case, rule: Rule) -> Verdict:
     """Enough of the dues comes back, and no more than was paid."""
     if case.branch.type is BranchKind.TEMPORARY:
@@ -182,7 +185,7 @@ def dues_returned(case: Case, rule: Rule) -> Verdict:
     return Verdict(breach(rule), f"{year}年党费返还{percent(returned, paid)}%，规定{limit.words}。", working, counted)
 
 
-@of_branch("党费收缴", "收缴")
+@of_branch("党费收缴", Need("收缴", unit="个月", periods=_YEARLY))
 def dues_collected(case: Case, rule: Rule) -> Verdict:
     """Dues are paid month by month."""
     if case.branch.type is BranchKind.TEMPORARY:
@@ -200,7 +203,7 @@ def dues_collected(case: Case, rule: Rule) -> Verdict:
     return Verdict(breach(rule), f"{year}年只有{months}个月收缴了党费，规定{limit.words}。", working, counted)
 
 
-@of_branch("经费", "人均经费")
+@of_branch("经费", Need("人均经费", periods=_YEARLY))
 def budget(case: Case, rule: Rule) -> Verdict:
     """Money for the work, by member."""
     year = _year(case)
@@ -218,7 +221,7 @@ def budget(case: Case, rule: Rule) -> Verdict:
     return Verdict(breach(rule), f"{year}年人均经费{shown:.0f}元，规定{limit.words}。", working, counted)
 
 
-@of_branch("经费分担", "市级", "县级", "单位")
+@of_branch("经费分担", *(Need(side, unit="%", periods=_YEARLY) for side in ("市级", "县级", "单位")))
 def budget_shares(case: Case, rule: Rule) -> Verdict:
     """Who bears the money: the parts make up the whole, and each side bears its share."""
     year = _year(case)
@@ -251,7 +254,7 @@ def budget_shares(case: Case, rule: Rule) -> Verdict:
     return Verdict(Light.GREEN, f"{year}年经费各方承担合计{total}元，比例合乎规定。", tuple(working), counted)
 
 
-@of_branch("流动党员", "五个一", "五个掌握", "失去联系")
+@of_branch("流动党员", "五个一", "五个掌握", Need("失去联系", unit="个月"))
 def mobile(case: Case, rule: Rule) -> Verdict:
     """Mobile members are known and kept in touch with."""
     members, care = case.branch.members, case.branch.mobile

@@ -7,11 +7,21 @@ from collections.abc import Callable, Sequence
 
 from generator.rulebook.rules import Period
 
-__all__ = ["Window", "add_months", "last_run", "months_between", "window"]
+__all__ = ["Window", "add_months", "last_run", "months_between", "periods_in_view", "span_of", "window"]
 
 _LENGTH = {Period.MONTH: 1, Period.QUARTER: 3, Period.YEAR: 12}
 _SPAN = {Period.MONTH: "个月", Period.QUARTER: "个季度", Period.YEAR: "年"}
 _WINDOW = {Period.MONTH: 12, Period.QUARTER: 4, Period.YEAR: 1}
+
+
+def periods_in_view(period: Period) -> int:
+    """How many periods a frequency is judged over."""
+    return _WINDOW[period]
+
+
+def span_of(period: Period) -> str:
+    """The word that follows a number of such periods."""
+    return _SPAN[period]
 
 
 def _end(month: int) -> datetime.date:
@@ -47,7 +57,7 @@ class Window:
     @property
     def span(self) -> str:
         """The word that follows a number of such periods."""
-        return _SPAN[self.period]
+        return span_of(self.period)
 
     def next(self, done: Callable[[int], bool]) -> int:
         """The period that is to be met next: the running one unless ``done``, else the one after it."""
@@ -98,7 +108,7 @@ def window(period: Period, as_of: datetime.date, since: datetime.date) -> Window
         if _end((running + 1) * length - 1) == as_of:  # the day on which the period ends completes it
             last, running = running, None
         month = since.year * 12 + since.month - 1 + (1 if since.day > 1 else 0)
-        first = max(last - _WINDOW[period] + 1, -(-month // length))
+        first = max(last - periods_in_view(period) + 1, -(-month // length))
         _made[key] = Window(period, range(first, last + 1), last, running)
     return _made[key]
 

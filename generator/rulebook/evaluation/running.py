@@ -18,7 +18,7 @@ from generator.rulebook.evaluation import (  # noqa: F401  (importing enters the
     whole_site,
 )
 from generator.rulebook.evaluation.case import Case, Surroundings
-from generator.rulebook.evaluation.judges import JUDGES, Judge, OfBranch, fits
+from generator.rulebook.evaluation.judges import JUDGES, Judge, OfBranch, OfOthers, fits
 from generator.rulebook.evaluation.statuses import Status, Subject, Verdict
 from generator.rulebook.rules import Rule, Scope
 
@@ -52,17 +52,33 @@ def evaluate_site(
     the latest. Some judges ``only`` where they are told.
     """
     for scope in scopes or (Scope.STATION, Scope.UNIT, Scope.SITE):
-        for rule in around.rules(scope):
-            judge = JUDGES[rule.judged].of_others if fits(rule) else None
-            if judge is None or (only is not None and not only(JUDGES[rule.judged])):
+        for rule in around.every(scope):
+            judge = JUDGES.get(rule.judged)
+            if judge is None or judge.of_others is None or (only is not None and not only(judge)):
                 continue
-            changed: dict[str, dict[Subject, Verdict]] = {}
-            for subject, verdict in judge(around, rule):
-                own = around.rule(rule.id, subject.area) if subject.area else rule
-                if own is None or not own.enabled:
-                    continue
-                if subject.area and own != rule:  # the locality asks for something else here
-                    if subject.area not in changed:
-                        changed[subject.area] = dict(judge(around, own))
-                    verdict = changed[subject.area].get(subject, verdict)
-                yield Status(subject, own, verdict)
+            yield from _over_all(around, rule, judge.of_others)
+
+
+def _over_all(around: Surroundings, rule: Rule, judge: OfOthers) -> Iterator[Status]:
+    """One rule over every subject, as it stands where the subject lies. What the whole site leaves out, an area may
+    ask for: then the rule as it stands there tells which subjects there are.
+    """
+    usual = next((one for one in (rule, *around.versions(rule.id)) if _usable(one)), None)
+    if usual is None:
+        return
+    changed: dict[str, dict[Subject, Verdict]] = {}
+    for subject, verdict in judge(around, usual):
+        own = around.rule(rule.id, subject.area) if subject.area else rule
+        if own is None:
+            continue
+        if own is not usual and own != usual:  # something else is asked for here, or nothing
+            if not _usable(own):
+                continue
+            if subject.area and subject.area not in changed:
+                changed[subject.area] = dict(judge(around, own))
+            verdict = changed.get(subject.area or "", {}).get(subject, verdict)
+        yield Status(subject, own, verdict)
+
+
+def _usable(rule: Rule) -> bool:
+    return rule.enabled and fits(rule)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from generator.records.monthly_list import MonthlyList
 from generator.records.station import Instructor, InstructorMode, Station
 from generator.records.unit import UnitKind
 from generator.rulebook.evaluation.case import Surroundings
-from generator.rulebook.evaluation.judges import breach, limit_of, of_others
-from generator.rulebook.evaluation.periods import last_run, window
+from generator.rulebook.evaluation.judges import Need, breach, limit_of, of_others
+from generator.rulebook.evaluation.periods import Window, last_run, window
 from generator.rulebook.evaluation.statuses import Counted, Light, Subject, Verdict, part_of
 from generator.rulebook.rules import Period, Rule, Scope
 
@@ -35,92 +37,108 @@ def heads(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]
             yield subject, Verdict(breach(rule), f"副站长{number}名，规定{limit.words}。", working, part_of(station))
 
 
-def _monthly(
+def _regularly(
     rule: Rule,
     around: Surroundings,
     since: datetime.date | None,
-    held: dict[int, Counted],
+    held: Sequence[tuple[datetime.date, Counted]],
     what: str,
     limit_name: str,
 ) -> Verdict:
-    """A thing that is to happen every period, from the periods in which it did."""
+    """A thing that is to happen so often every period, from the days on which it did."""
     limit = limit_of(rule, limit_name)
     periods = window(limit.period or Period.MONTH, around.as_of, since or datetime.date.min)
     complete = periods.complete
-    due = periods.end(periods.next(held.__contains__))
+    counts = Counter(periods.number(day) for day, _ in held)
+    due = periods.end(periods.next(lambda number: limit.holds(counts[number])))
     if not complete:
         return Verdict(Light.NOT_APPLICABLE, "设立不满一个周期，暂不判断。")
-    missing = [number for number in complete if number not in held]
+    missing = [number for number in complete if not counts[number] and not limit.holds(0)]
+    wrong = [number for number in complete if counts[number] and not limit.holds(counts[number])]
     span = periods.span
-    working = (f"要求：每{periods.period.value}{limit.words}", f"{len(complete)}{span}中缺{len(missing)}{span}")
-    counted = tuple(held[number] for number in complete if number in held)
-    if not missing:
+    asked = f"每{periods.period.value}{limit.words}"
+    lacking = f"{len(complete)}{span}中缺{len(missing)}{span}"
+    working = (f"要求：{asked}", lacking + (f"，次数不合的{len(wrong)}{span}" if wrong else ""))
+    counted = tuple(record for day, record in held if periods.number(day) in complete)
+    if not missing and not wrong:
         return Verdict(Light.GREEN, f"近{len(complete)}{span}都有{what}。", working, counted, due, what)
-    run = last_run(complete, lambda number: number not in held)
+    run = last_run(complete, lambda number: not counts[number])
     if rule.long_missing is not None and run >= rule.long_missing:
         return Verdict(Light.RED, f"已连续{run}{span}没有{what}。", working, counted, due, what)
-    return Verdict(breach(rule), f"缺{periods.names(missing)}的{what}。", working, counted, due, what)
+    said = [f"缺{periods.names(missing)}的{what}"] if missing else []
+    said += [f"{periods.names(wrong)}的{what}次数不合（规定{asked}）"] if wrong else []
+    return Verdict(breach(rule), f"{'，'.join(said)}。", working, counted, due, what)
 
 
-def _month(day: datetime.date) -> int:
-    return day.year * 12 + day.month - 1
-
-
-@of_others("指导站例会", Scope.STATION, "例会", looks=("station",))
+@of_others("指导站例会", Scope.STATION, Need("例会", every=Period.MONTH), looks=("station",))
 def meetings(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
-    """A meeting of the station every month."""
+    """Meetings of the station, as a rule one every month."""
     for subject, station in _stations(around):
         if not station.meetings:
             yield subject, Verdict(Light.UNKNOWN, "没有例会记录，不能判断。")
             continue
-        held = {
-            _month(meeting.date): Counted(station.kind, station.id, ("例会", index))
+        held = [
+            (meeting.date, Counted(station.kind, station.id, ("例会", index)))
             for index, meeting in enumerate(station.meetings)
-        }
+        ]
         since = max(filter(None, (station.founded, around.records_since)), default=None)
-        yield subject, _monthly(rule, around, since, held, "例会", "例会")
+        yield subject, _regularly(rule, around, since, held, "例会", "例会")
 
 
-@of_others("月度清单", Scope.STATION, "清单", looks=("station",))
+@of_others("月度清单", Scope.STATION, Need("清单", every=Period.MONTH), looks=("station",))
 def lists(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
-    """A list published by the station every month."""
-    by_station: dict[str, dict[int, Counted]] = {}
+    """Lists published by the station, as a rule one every month."""
+    by_station: dict[str, list[tuple[datetime.date, Counted]]] = {}
     for item in around.register.lists.values():
         year, month = item.month.split("-")
+        first = datetime.date(int(year), int(month), 1)
         for station_id in item.stations:
-            by_station.setdefault(station_id, {})[int(year) * 12 + int(month) - 1] = Counted(MonthlyList.kind, item.id)
+            by_station.setdefault(station_id, []).append((first, Counted(MonthlyList.kind, item.id)))
     for subject, station in _stations(around):
         if station.id not in by_station:
             yield subject, Verdict(Light.UNKNOWN, "没有本站发布的月度清单，不能判断。")
             continue
         since = max(filter(None, (station.founded, around.records_since)), default=None)
-        yield subject, _monthly(rule, around, since, by_station[station.id], "月度清单", "清单")
+        yield subject, _regularly(rule, around, since, by_station[station.id], "月度清单", "清单")
 
 
-@of_others("季度评价", Scope.STATION, "评价")
+_QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
+
+
+def _scored(item: Instructor, periods: Window) -> Counter[int]:
+    """How often an instructor was scored, by period; the record names the quarters."""
+    named = filter(None, (_QUARTER.fullmatch(quarter.quarter) for quarter in item.quarters))
+    return Counter(
+        (int(year) * 12 + int(number) * 3 - 3) // periods.length for year, number in (n.groups() for n in named)
+    )
+
+
+@of_others("季度评价", Scope.STATION, Need("评价", periods=(Period.QUARTER, Period.YEAR)))
 def scores(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
-    """Every instructor is scored every quarter."""
+    """Every instructor is scored so often, as a rule every quarter."""
     limit = limit_of(rule, "评价")
     periods = window(limit.period or Period.QUARTER, around.as_of, datetime.date.min)
-    wanted = {f"{number // 4}-Q{number % 4 + 1}" for number in periods.complete}
+    recent = f"{len(periods.complete)}{periods.span}"
+    what = "季度评价" if periods.period is Period.QUARTER else "评价"
     for subject, station in _stations(around):
         if not station.instructors:
             yield subject, Verdict(Light.NOT_APPLICABLE, "没有指导员。")
             continue
-        lacking = [
-            index
-            for index, item in enumerate(station.instructors)
-            if wanted - {quarter.quarter for quarter in item.quarters}
-        ]
+        lacking = []
+        for index, item in enumerate(station.instructors):
+            counts = _scored(item, periods)
+            if not all(limit.holds(counts[number]) for number in periods.complete):
+                lacking.append(index)
         total = len(station.instructors)
-        working = (f"指导员{total}名，近{len(wanted)}个季度评价齐全的{total - len(lacking)}名",)
+        working = (f"指导员{total}名，近{recent}评价齐全的{total - len(lacking)}名",)
         if len(lacking) == total and not any(item.quarters for item in station.instructors):
-            yield subject, Verdict(Light.UNKNOWN, "没有季度评价记录，不能判断。", working)
+            yield subject, Verdict(Light.UNKNOWN, f"没有{what}记录，不能判断。", working)
         elif lacking:
             counted = tuple(Counted(station.kind, station.id, ("指导员", index)) for index in lacking)
-            yield subject, Verdict(breach(rule), f"{len(lacking)}名指导员缺季度评价。", working, counted)
+            yield subject, Verdict(breach(rule), f"{len(lacking)}名指导员缺{what}。", working, counted)
         else:
-            yield subject, Verdict(Light.GREEN, f"{total}名指导员每季度都有评价。", working)
+            every = periods.span.removeprefix("个")
+            yield subject, Verdict(Light.GREEN, f"{total}名指导员每{every}都有评价。", working)
 
 
 @of_others("指导员负荷", Scope.STATION, "联系单位", "联系行业协会")

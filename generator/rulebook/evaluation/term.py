@@ -6,17 +6,23 @@ import datetime
 
 from generator.records.branch import BranchKind
 from generator.rulebook.evaluation.case import Case
-from generator.rulebook.evaluation.judges import breach, limit_of, of_branch
+from generator.rulebook.evaluation.judges import Need, breach, limit_of, of_branch
 from generator.rulebook.evaluation.periods import add_months, months_between
 from generator.rulebook.evaluation.statuses import Counted, Light, Verdict
-from generator.rulebook.rules import Rule
+from generator.rulebook.rules import Bound, Rule
 
 __all__: list[str] = []
 
 _AS = {BranchKind.GENERAL: "党总支", BranchKind.COMMITTEE: "党委"}
 
 
-@of_branch("届期", "党支部", "党总支", "党委", "延期")
+@of_branch(
+    "届期",
+    Need("党支部", unit="年"),
+    Need("党总支", unit="年"),
+    Need("党委", unit="年"),
+    Need("延期", Bound.MOST, unit="年"),
+)
 def term(case: Case, rule: Rule) -> Verdict:
     """The term is as long as it may be, not over, and put off only with consent and not for long."""
     branch = case.branch
@@ -34,7 +40,7 @@ def term(case: Case, rule: Rule) -> Verdict:
             breach(rule), f"届期写了{held.years}年，{limit.name}一般{limit.words}。", tuple(working), counted
         )
     if held.extended is not None:
-        longest = add_months(end, 12 * int(limit_of(rule, "延期").most or 0))
+        longest = add_months(end, int(12 * (limit_of(rule, "延期").most or 0)))
         working.append(f"延期至{held.extended.isoformat()}，最迟可到{longest.isoformat()}")
         if held.extended > longest:
             sentence = f"延期换届超过{limit_of(rule, '延期').words.removeprefix('不超过')}。"

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from generator.records.unit import Unit, UnitKind
 from generator.records.values import exact
 from generator.rulebook.evaluation.case import Surroundings
-from generator.rulebook.evaluation.judges import breach, limit_of, of_others
+from generator.rulebook.evaluation.judges import Need, breach, limit_of, of_others
 from generator.rulebook.evaluation.statuses import Counted, Light, Subject, Verdict
-from generator.rulebook.rules import Rule, Scope
+from generator.rulebook.rules import Bound, Rule, Scope
 
 __all__: list[str] = []
 
@@ -22,7 +22,14 @@ def _units(around: Surroundings) -> Iterator[tuple[Subject, Unit, tuple[Counted,
         yield subject, unit, (Counted(unit.kind, unit.id),)
 
 
-@of_others("应建单位", Scope.UNIT, "应有党员", "应建组织", "应建组织（社会组织）", looks=("unit",))
+@of_others(
+    "应建单位",
+    Scope.UNIT,
+    "应有党员",
+    Need("应建组织", Bound.LEAST),
+    Need("应建组织（社会组织）", Bound.LEAST),
+    looks=("unit",),
+)
 def ought(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
     """Enterprises and social bodies above the thresholds have an organisation."""
     for subject, unit, counted in _units(around):

@@ -15,13 +15,13 @@ from generator.records.site import Site
 from generator.records.unit import UnitKind
 from generator.records.values import exact
 from generator.rulebook.evaluation.case import Surroundings
-from generator.rulebook.evaluation.judges import breach, limit_of, of_others
+from generator.rulebook.evaluation.judges import Need, breach, limit_of, of_others
 from generator.rulebook.evaluation.periods import add_months, months_between
 from generator.rulebook.evaluation.statuses import Counted, Light, Subject, Verdict
 from generator.rulebook.figures import latest_round
 from generator.rulebook.numbers import percent
 from generator.rulebook.pictured import misused
-from generator.rulebook.rules import Rule, Scope
+from generator.rulebook.rules import Period, Rule, Scope
 
 __all__ = ["foot_lacks"]
 
@@ -52,24 +52,23 @@ def quotas(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]
     parts = {"stars.rated_share": len(rated), "stars.two_or_more_share": sum(1 for row in rated if row.stars >= 2)}
     working, short = [], []
     for quota in scheme.quotas:
-        if quota.figure not in parts or not total:
+        if quota.figure not in parts or not total or not quota.words:
             continue
         share = percent(parts[quota.figure], total)
         assert share is not None
-        low = quota.least is None or share >= quota.least
-        high = quota.most is None or share <= quota.most
-        bound = f"不低于{quota.least:f}%" if quota.least is not None else f"不高于{quota.most:f}%"
-        working.append(f"{quota.name}：{_share(parts[quota.figure], total)}，目标{bound}")
-        if not (low and high):
-            short.append(f"{quota.name}{share}%，目标{bound}")
+        working.append(f"{quota.name}：{_share(parts[quota.figure], total)}，目标{quota.words}")
+        if not quota.holds(share):
+            short.append(f"{quota.name}{share}%，目标{quota.words}")
     counted = (Counted(latest.kind, latest.id, ("结果",)),)
-    if short:
+    if not working:
+        yield subject, Verdict(Light.UNKNOWN, "没有可以计算的比例目标，不能判断。", counted=counted)
+    elif short:
         yield subject, Verdict(breach(rule), f"{'；'.join(short)}。", tuple(working), counted)
     else:
         yield subject, Verdict(Light.GREEN, f"《{latest.name}》的比例目标都达到了。", tuple(working), counted)
 
 
-@of_others("覆盖率", Scope.SITE, "coverage.work")
+@of_others("覆盖率", Scope.SITE, Need("coverage.work", unit="%"))
 def coverage(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
     """Both coverages after their formulas."""
     register = around.register
@@ -90,7 +89,7 @@ def coverage(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdic
     yield _site(around), Verdict(light, sentence, working)
 
 
-@of_others("信息更新", Scope.SITE, "最近活动", latest=True)
+@of_others("信息更新", Scope.SITE, Need("最近活动", unit="天"), latest=True)
 def freshness(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
     """Something new on the home page and in the lists: the last activity, as lists know it."""
     as_of, latest = around.as_of.isoformat(), around.latest
@@ -104,7 +103,7 @@ def freshness(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdi
     yield _site(around), Verdict(light, f"最近一次活动是{latest}，距今{days}天。", working)
 
 
-@of_others("政策更新", Scope.SITE, "最近发布", looks=("regulation", "list"))
+@of_others("政策更新", Scope.SITE, Need("最近发布", unit="个月"), looks=("regulation", "list"))
 def policies(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
     """Something new among notices and policies: regulations, monthly lists, reports."""
     register = around.register
@@ -178,7 +177,7 @@ _COMMITTEES = (CommitteeLevel.WORKING, CommitteeLevel.NON_PUBLIC, CommitteeLevel
 _LEADERS = ("书记", "委员")
 
 
-@of_others("领导讲党课", Scope.SITE, "每人")
+@of_others("领导讲党课", Scope.SITE, Need("每人", periods=(Period.YEAR,)))
 def leaders_lectures(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
     """Everybody in the team of a committee lectures in branches, so often within twelve months."""
     limit, first = limit_of(rule, "每人"), add_months(around.as_of, -12)
