@@ -14,9 +14,8 @@ __all__ = ["Summary", "summarise"]
 
 
 class Summary(NamedTuple):
-    """Of one dossier: its branch, its last activity, the pictures its activities show."""
+    """Of one dossier: its last activity, the pictures its activities show."""
 
-    branch: str
     last_activity: str
     """ISO day; empty without activities."""
     pictures: tuple[tuple[str, str, int, str], ...]
@@ -34,4 +33,4 @@ def summarise(register: Register, dossier: Dossier) -> Summary:
                 digest = hashlib.sha256(file.read_bytes()).hexdigest()
                 pictures.append((digest, activity.id, index, picture.file))
     last = max((activity.date for activity in dossier.activities if activity.date <= register.as_of), default=None)
-    return Summary(dossier.branch.id, last.isoformat() if last else "", tuple(pictures))
+    return Summary(last.isoformat() if last else "", tuple(pictures))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
 
 from generator.findings import Finding, Severity, declare
 from generator.records.appraisal import Appraisal
 from generator.records.register import Register
 from generator.records.values import exact
+from generator.rulebook.numbers import number_of, rounded
 from generator.rulebook.schemes import schemes
 
 __all__ = ["check"]
@@ -51,14 +51,8 @@ def check(register: Register) -> Iterator[Finding]:
             total = scheme.weighted(parts)
             if score is None or total is None:
                 continue
-            expected = total.quantize(Decimal(1).scaleb(-_places(score)), ROUND_HALF_UP)
+            expected = rounded(total, number_of(score, None).decimals)
             if expected != score:
                 ratio = ":".join(f"{weight.weight:f}" for weight in scheme.weights)
                 facts = {"weights": ratio, "expected": str(expected), "found": str(score)}
                 yield Finding(_TOTAL, register.place(appraisal, ("结果", index, "得分")), facts)
-
-
-def _places(score: int | Decimal) -> int:
-    """Digits after the point that a score is given with."""
-    exponent = score.as_tuple().exponent if isinstance(score, Decimal) else 0
-    return max(0, -exponent) if isinstance(exponent, int) else 0

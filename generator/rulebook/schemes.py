@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import ClassVar
 
 from generator.records.fields import Line, Part, Prose, Record, public
@@ -122,12 +123,15 @@ class Scheme(Record):
         """Every indicator of every aspect."""
         return [indicator for aspect in self.aspects for indicator in aspect.indicators]
 
-    def weighted(self, parts: Mapping[str, int | Decimal]) -> Decimal | None:
+    def weighted(self, parts: Mapping[str, int | Decimal]) -> Fraction | None:
         """The weighted total of ``parts``; None where one is missing."""
         if not self.weights or any(weight.name not in parts for weight in self.weights):
             return None
-        whole = sum((weight.weight for weight in self.weights), Decimal(0))
-        return sum((weight.weight * Decimal(parts[weight.name]) for weight in self.weights), Decimal(0)) / whole
+        whole = sum((Fraction(weight.weight) for weight in self.weights), Fraction(0))
+        return (
+            sum((Fraction(weight.weight) * Fraction(parts[weight.name]) for weight in self.weights), Fraction(0))
+            / whole
+        )
 
 
 def schemes(register: Register) -> Mapping[str, Scheme]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from PIL import ExifTags, Image
 from support import BRANCH, REPOSITORY, UNITS, Place, Run, TinySite, make_register
 
-from generator.checks import registry
+from generator.checks import registry, weights
 from generator.checks.pages.documents import FACES
 from generator.checks.registry import CHECKS, run, run_documents
 from generator.findings import Finding
@@ -151,6 +152,18 @@ def test_totals_are_not_checked_while_records_are_missing(monkeypatch: pytest.Mo
     ran.clear()
     assert list(run(empty, complete=True)) == []
     assert ran == list(CHECKS)
+
+
+@pytest.mark.parametrize("score", [Decimal("80." + "0" * 40), Decimal("8e40")])
+def test_a_total_of_more_digits_than_anybody_reckons_with_is_worked_out(register: Register, score: Decimal) -> None:
+    scheme = register.records["scheme"]["lianshu-liankao"].model_dump(by_alias=True)
+    parts = [{"项": name, "得分": score} for name in ("述职", "评议", "年度考核")]
+    rated = {
+        "编号": "a", "名称": "考核", "体系": "lianshu-liankao", "年度": 2025, "确定日期": "2025-12-20",
+        "结果": [{"支部": "jia", "得分": score, "分项": parts}],
+    }  # fmt: skip
+    small = make_register({"scheme": [scheme], "branch": [{"编号": "jia"}], "appraisal": [rated]})
+    assert list(weights.check(small)) == []
 
 
 def test_the_faces_that_printed_documents_may_have_are_those_that_come_along() -> None:

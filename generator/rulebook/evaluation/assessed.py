@@ -68,7 +68,7 @@ def bottom(case: Case, rule: Rule) -> Verdict:
         return Verdict(Light.RED, f"连续{run}年在末{end.ranks}名，应当{end.repeated}。", working, counted)
     if run:
         sentence = f"{latest.year}年在末{end.ranks}名，应当{end.measure}。"
-        return Verdict(Light.YELLOW if end.years > 1 else breach(rule), sentence, working, counted)
+        return Verdict(Light.YELLOW, sentence, working, counted)
     return Verdict(Light.GREEN, f"{latest.year}年不在末{end.ranks}名。", working, counted)
 
 
