@@ -270,10 +270,8 @@ class _Reckoner:
         implied = f"要得{shown}，总数须约为{rounded(100 * part / said.exact, 0)}" if said.exact else ""
         implied_en = f"{shown} would need a whole of about {rounded(100 * part / said.exact, 0)}" if said.exact else ""
         if value > 100:
-            implied, implied_en = (
-                f"部分大于总数；{implied}",
-                "; ".join(filter(None, ("the part exceeds the whole", implied_en))),
-            )
+            implied = "；".join(filter(None, ("部分大于总数", implied)))
+            implied_en = "; ".join(filter(None, ("the part exceeds the whole", implied_en)))
         return Cause.SHARE, implied, implied_en
 
     def other_wholes(self, whole: str, decimals: int) -> Iterator[tuple[str, str, Fraction]]:
