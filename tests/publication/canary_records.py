@@ -37,8 +37,8 @@ RELEASED, TWINS = ("a", "b"), ("second", "inside")
 # Fields that must say something particular for the record to be valid.
 GIVEN: dict[str, Any] = {
     "Site.as_of": AS_OF.isoformat(),
-    "Exemption.until": "2999-12-31",
-    "Picture.consent_until": "2999-12-31",
+    "Exemption.until": "2099-12-31",
+    "Picture.consent_until": "2099-12-31",
     "Withdrawal.address": "branches/withdrawn/",
     "SecurityFiling.code": "00000000000000",
     "Claim.figure": "units.enterprises",

@@ -168,7 +168,7 @@ def test_a_template_that_leaks_publishes_nothing(tiny: TinySite, zhibu: Run) -> 
     assert (tiny.root / "site/manifest/index.json").read_bytes() == before
     tiny.write(
         "records/exemptions.yml",
-        f'豁免:\n  - {{编号: yangli, 内容: "{MOBILE}", 理由: 示例号码, 截至: 2999-12-31, 审核: 终审}}\n',
+        f'豁免:\n  - {{编号: yangli, 内容: "{MOBILE}", 理由: 示例号码, 截至: 2099-12-31, 审核: 终审}}\n',
     )
     assert zhibu(tiny.root, "build").returncode == 0
     assert (tiny.root / "site/manifest/index.json").read_bytes() != before
