@@ -149,7 +149,7 @@ _NEVER_RED = declare(
         "请写不大于{most}的数。",
     ),
     (
-        "'久缺' beyond what is looked at",
+        "absence longer than what is looked at",
         "'久缺' is {found}, but of what is counted by '{period}' only the last {most} are looked at.",
         "Write a number of at most {most}.",
     ),
