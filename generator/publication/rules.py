@@ -40,7 +40,7 @@ def _facts(rule: Rule, changes: Iterable[Change], register: Register, figures: M
     everywhere = {d.what: d.local for change in facts.changes if change.everywhere for d in change.differences}
     facts.limits = [
         Facts(
-            name=figures[limit.name].label if limit.name in figures else limit.name,
+            name=limit.name,
             demand=limit.demand,
             for_whom=limit.for_whom,
             local=everywhere.get(limit.name),

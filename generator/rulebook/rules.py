@@ -107,7 +107,9 @@ class Limit(Part):
 
     @cached_property
     def words(self) -> str:
-        """The threshold in words: ``不少于3人``, ``多于50人、不超过100人``."""
+        """The threshold in words: ``不少于3人``, ``多于50人、不超过100人``, ``1名`` where nothing else will do."""
+        if self.least is not None and self.least == self.most and self.least_included and self.most_included:
+            return f"{self.least:f}{self.unit}"
         parts = []
         if self.least is not None:
             parts.append(f"{'不少于' if self.least_included else '多于'}{self.least:f}{self.unit}")
@@ -118,6 +120,8 @@ class Limit(Part):
     @property
     def words_en(self) -> str:
         """The same in English, without the unit: ``at least 3``, ``more than 50, at most 100``."""
+        if self.least is not None and self.least == self.most and self.least_included and self.most_included:
+            return f"exactly {self.least:f}"
         parts = []
         if self.least is not None:
             parts.append(f"{'at least' if self.least_included else 'more than'} {self.least:f}")

@@ -143,6 +143,8 @@ _SPLIT = [{"来源": "市级", "金额": 300}, {"来源": "县级", "金额": 30
             Light.YELLOW,
             "2025年只有11个月收缴了党费，规定不少于12个月。",
         ),
+        ("RU29", [{"年度": 2025}], Light.UNKNOWN, "没有填写2025年党建工作经费，不能判断。"),
+        ("RU29", [{"年度": 2025, "经费": "xx"}], Light.UNKNOWN, "2025年党建工作经费没有写明确切数字，不能判断。"),
         ("RU29-2", [{"年度": 2025}], Light.UNKNOWN, "没有填写2025年党建工作经费，不能判断。"),
         ("RU29-2", [{"年度": 2025, "经费": 1000}], Light.UNKNOWN, "没有填写2025年经费来源，不能判断。"),
         (
@@ -311,6 +313,98 @@ def test_a_locality_switches_a_rule_off(register: Register) -> None:
     assert "RU20" not in statuses(with_rules(register, rows))
 
 
+def test_money_by_member_asks_for_members_where_these_are_hidden(register: Register) -> None:
+    found = one_branch(register, 党员={"正式": "xx"}, 年度工作=[{"年度": 2025, "经费": 500}])["RU29"]
+    assert (found.light, found.sentence) == (Light.UNKNOWN, "党员人数没有写明确切数字，人均经费不能判断。")
+
+
+def under(register: Register, rule: str, limit: dict[str, Any], rows: dict[str, list[dict[str, Any]]]) -> Status:
+    """How the one branch of some rows stands under a rule with a threshold of the locality."""
+    change = {"编号": "a", "改": rule, "门槛": [limit], "依据": [{"文献": "当地规定"}]}
+    return statuses(with_rules(register, {**rows, "rule_change": [change]}))[rule]
+
+
+@pytest.mark.parametrize(
+    ("admitted", "sentence"),
+    [(0, "2025年没有发展党员，有积极分子3名。"), (1, "2025年发展党员1名，规定不少于2名，有积极分子3名。")],
+)
+def test_new_members_are_told_as_many_as_there_are(register: Register, admitted: int, sentence: str) -> None:
+    limit = {"项": "新发展", "下限": 2, "单位": "名", "周期": "年"}
+    pipeline = [{"年度": 2025, "积极分子": 3, "发展对象": 0, "新发展": admitted}]
+    assert under(register, "RU20", limit, {"branch": [{"编号": "jia", "培养": pipeline}]}).sentence == sentence
+
+
+def held(day: str, kind: str, **keys: Any) -> dict[str, Any]:
+    return {"编号": f"jia/{day}-a", "支部": "jia", "日期": day, "类别": kind, **keys}
+
+
+def test_activities_of_a_year_are_told_as_many_as_there_were(register: Register) -> None:
+    limit = {"项": "次数", "下限": 2, "单位": "次", "周期": "年"}
+    rows = {"branch": [{"编号": "jia"}], "activity": [held("2025-11-20", "组织生活会")]}
+    assert under(register, "RU15", limit, rows).sentence == "2025年开展组织生活会1次，规定每年不少于2次。"
+
+
+def test_what_happens_once_a_year_may_be_missing_for_long_after_one(register: Register) -> None:
+    change = {"编号": "a", "改": "RU14", "久缺": 1, "依据": [{"文献": "当地规定"}]}
+    change["门槛"] = [{"项": "次数", "下限": 1, "单位": "次", "周期": "年"}]
+    found = statuses(with_rules(register, {"branch": [{"编号": "jia"}], "rule_change": [change]}))["RU14"]
+    assert (found.light, found.sentence) == (Light.RED, "到2025年已连续1年没有党课。")
+
+
+@pytest.mark.parametrize(
+    ("day", "fixed", "most", "light"),
+    [
+        ("2025-02-22", 1, 7, Light.GREEN),  # the 1st of March is seven days away, not nine
+        ("2025-02-22", 1, 6, Light.YELLOW),
+        ("2025-02-28", 31, 0, Light.GREEN),  # February has its 31st on the last
+        ("2025-12-31", 1, 1, Light.GREEN),
+        ("2025-01-01", 31, 1, Light.GREEN),
+    ],
+)
+def test_days_from_the_fixed_day_are_those_of_the_calendar(
+    register: Register, day: str, fixed: int, most: int, light: Light
+) -> None:
+    limit = {"项": "偏差", "上限": most, "单位": "天"}
+    rows = {"branch": [{"编号": "jia", "主题党日": fixed}], "activity": [held(day, "主题党日")]}
+    assert under(register, "RU13-2", limit, rows).light is light
+
+
+def test_a_year_back_from_the_last_day_of_a_leap_year_begins_on_its_first(register: Register) -> None:
+    rows = {"branch": [{"编号": "jia", "主题党日": 1}], "activity": [held("2024-01-01", "主题党日")]}
+    assert statuses(with_rules(register, rows, "2024-12-31"))["RU13-2"].light is Light.GREEN
+
+
+@pytest.mark.parametrize("posts", [2, 3])
+def test_whether_there_is_a_committee_is_a_number_of_the_rulebook(register: Register, posts: int) -> None:
+    committee = [{"职务": "书记" if number == 0 else "委员", "岗位": "岗位"} for number in range(posts)]
+    branch = {"编号": "jia", "班子": committee}
+    limit = {"项": "支委会委员", "下限": 2, "单位": "名"}
+    usual = statuses(with_rules(register, {"branch": [branch]}))["RU12"]
+    assert (usual.light is Light.NOT_APPLICABLE) is (posts < 3)
+    assert under(register, "RU12", limit, {"branch": [branch]}).light is not Light.NOT_APPLICABLE
+
+
+def test_how_many_secretaries_there_are_is_a_number_of_the_rulebook(register: Register) -> None:
+    posts = [{"职务": "书记", "岗位": "甲"}, {"职务": "书记", "岗位": "乙"}]
+    rows = {"branch": [{"编号": "jia", "党员": {"正式": 3}, "班子": posts}]}
+    assert statuses(with_rules(register, rows))["RU06"].sentence == "班子里有2名书记，应当有1名。"
+    limit = {"项": "书记", "下限": 1, "上限": 2, "单位": "名"}
+    assert under(register, "RU06", limit, rows).light is Light.GREEN
+
+
+@pytest.mark.parametrize("content", ["{theme}", "， {theme}。"])
+def test_a_long_theme_that_is_copied_is_no_content(register: Register, content: str) -> None:
+    theme = "学习贯彻全会精神推动民营企业发展" * 7
+    rows = {
+        "branch": [{"编号": "jia"}],
+        "list": [{"编号": "2025-06", "年月": "2025-06", "主题": theme, "发布日期": "2025-06-01"}],
+        "activity": [held("2025-06-15", "主题党日", 清单="2025-06", 内容=content.format(theme=theme))],
+    }
+    assert statuses(with_rules(register, rows))["RZ04"].light is Light.YELLOW
+    rows["activity"][0]["内容"] += "，另到车间走访三十人。"
+    assert statuses(with_rules(register, rows))["RZ04"].light is Light.GREEN
+
+
 def _ledger(*changes: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
     """A county with a street, a unit without a branch in each, and what is otherwise there."""
     grounds = {"依据": [{"文献": "当地规定"}]}
@@ -423,7 +517,8 @@ def test_a_target_is_told_with_both_its_bounds(
 ) -> None:
     scheme = {
         "编号": "tixi", "名称": "体系", "对象": "党支部", "周期": "每年", "把握": "地方规定",
-        "依据": [{"文献": "某文件"}], "目标": [{"项": "占比", "指标": "stars.rated_share", **quota} for quota in quotas],
+        "依据": [{"文献": "某文件"}],
+        "目标": [{"项": "占比", "指标": "stars.rated_share", **quota} for quota in quotas],
     }  # fmt: skip
     rated = {
         "编号": "a", "名称": "评定", "体系": "tixi", "起年": 2024, "止年": 2025, "公布日期": "2025-12-20",

@@ -107,13 +107,16 @@ def no_theme(case: Case, rule: Rule) -> Verdict:
     limit = limit_of(rule, "内容")
     lists = case.around.register.lists
     bare = []
-    long = 4 * int(limit.least or 0)  # longer than any theme: nothing but the title needs a look
+    copied_from = {id: lists[id] for activity in held if (id := activity.monthly_list) is not None and id in lists}
+    # What says more at its start than any theme, and more than is asked for, needs a look at its title only: most do.
+    long = max(int(limit.least or 0), max((len(month.theme) for month in copied_from.values()), default=0))
     for activity in held:
-        if len(activity.content) > long and activity.type.value not in activity.title:
-            continue
         title = _BLANK.sub("", activity.title)
+        start = _BLANK.sub("", activity.content[: 2 * long])
+        if limit.most is None and len(start) > max(long, len(title)) and activity.type.value not in title:
+            continue
         content = _BLANK.sub("", activity.content)
-        month = lists.get(activity.monthly_list) if activity.monthly_list else None
+        month = copied_from.get(activity.monthly_list or "")
         copied = month is not None and content == _BLANK.sub("", month.theme)
         if (
             title in (activity.type.value, f"{activity.date.month}月{activity.type.value}")

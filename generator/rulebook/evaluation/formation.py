@@ -134,7 +134,7 @@ def larger_forms(case: Case, rule: Rule) -> Verdict:
     )
 
 
-@of_branch("支部班子", "设支委会", "支委会委员", "不设支委会")
+@of_branch("支部班子", "书记", "设支委会", "支委会委员", "不设支委会")
 def committee(case: Case, rule: Rule) -> Verdict:
     """A committee from so many full members on, a secretary and perhaps a deputy below."""
     branch, posts = case.branch, case.branch.committee
@@ -146,9 +146,10 @@ def committee(case: Case, rule: Rule) -> Verdict:
         return _UNKNOWN_MEMBERS
     counted = part_of(branch, "班子")
     secretaries = sum(1 for post in posts if post.role.startswith("书记") or post.role.startswith("党支部书记"))
-    if secretaries != 1:
+    heads = limit_of(rule, "书记")
+    if not heads.holds(secretaries):
         found = "没有书记" if not secretaries else f"有{secretaries}名书记"
-        return Verdict(breach(rule), f"班子里{found}，应当有1名。", (f"班子：{len(posts)}个职务",), counted)
+        return Verdict(breach(rule), f"班子里{found}，应当有{heads.words}。", (f"班子：{len(posts)}个职务",), counted)
     with_committee = limit_of(rule, "设支委会").holds(case.full)
     name = "支委会委员" if with_committee else "不设支委会"
     limit = limit_of(rule, name)

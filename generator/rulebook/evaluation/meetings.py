@@ -10,7 +10,7 @@ from generator.records.branch import BranchKind
 from generator.records.values import exact
 from generator.rulebook.evaluation.case import Case
 from generator.rulebook.evaluation.judges import Need, breach, limit_of, of_branch, unrecorded
-from generator.rulebook.evaluation.periods import last_run, window
+from generator.rulebook.evaluation.periods import add_months, last_run, window
 from generator.rulebook.evaluation.statuses import Counted, Light, Verdict
 from generator.rulebook.numbers import share
 from generator.rulebook.rules import Period, Rule, Unrecorded
@@ -61,10 +61,20 @@ def frequency(case: Case, rule: Rule) -> Verdict:
         return Verdict(Light.GREEN, f"{head}{every}开展了{what}，共{len(inside)}次。", working, counted, due, still)
     run = last_run(complete, lambda number: counts.get(number, 0) == 0)
     light = breach(rule)
+    missing = [number for number in short if not counts.get(number)]
+    wrong = [number for number in short if counts.get(number)]
+    asked = f"规定每{periods.period.value}{limit.words}"
     if periods.period is Period.YEAR:
-        return Verdict(light, f"{periods.names(short)}没有开展{what}。", working, counted, due, still)
-    missing = f"缺{periods.names(short)}" if len(short) < len(complete) else f"{len(complete)}{span}都没有"
-    sentence = f"近{len(complete)}{span}有{len(complete) - len(short)}{span}开展了{what}，{missing}。"
+        done = f"开展{what}{len(inside)}次，{asked}" if wrong else f"没有开展{what}"
+        sentence = f"{periods.names(short)}{done}。"
+    else:
+        said = [f"近{len(complete)}{span}有{len(complete) - len(missing)}{span}开展了{what}"]
+        if missing:
+            some = len(missing) < len(complete)
+            said.append(f"缺{periods.names(missing)}" if some else f"{len(complete)}{span}都没有")
+        if wrong:
+            said.append(f"{periods.names(wrong)}次数不合（{asked}）")
+        sentence = f"{'，'.join(said)}。"
     if rule.long_missing is not None and run >= rule.long_missing:
         light = Light.RED
         sentence = f"到{periods.name(last)}已连续{run}{span}没有{what}。"
@@ -72,10 +82,10 @@ def frequency(case: Case, rule: Rule) -> Verdict:
     return Verdict(light, sentence, working, counted, due, still)
 
 
-@of_branch("支委会次数", Need("次数", every=Period.YEAR))
+@of_branch("支委会次数", Need("次数", every=Period.YEAR), "支委会委员")
 def committee_meetings(case: Case, rule: Rule) -> Verdict:
     """Only a branch with a committee holds committee meetings."""
-    if len(case.branch.committee) < 3:
+    if not limit_of(rule, "支委会委员").holds(len(case.branch.committee)):
         return Verdict(Light.NOT_APPLICABLE, "没有设支部委员会，不要求支委会。")
     return frequency(case, rule)
 
@@ -97,7 +107,7 @@ def fixed_day(case: Case, rule: Rule) -> Verdict:
     day = case.branch.theme_day
     if day is None:
         return Verdict(Light.UNKNOWN, "没有写明主题党日固定在每月几日，不能判断。")
-    first = case.as_of - datetime.timedelta(days=365)
+    first = add_months(case.as_of, -12)
     held = [activity for activity in case.of(rule.activities) if activity.date > first]
     if not held:
         return Verdict(Light.UNKNOWN, "近一年没有主题党日的记录，不能判断。")
@@ -112,14 +122,20 @@ def fixed_day(case: Case, rule: Rule) -> Verdict:
 
 
 def _drift(date: datetime.date, day: int) -> int:
-    """Days between a date and the fixed day of its month, or of the month before or after if nearer."""
-    return min(abs(date.day - day), abs(date.day + 30 - day), abs(date.day - 30 - day))
+    """Days between a date and the fixed day of its month, or of the month before or after if nearer.
+
+    A month that is too short for the day has it on its last.
+    """
+    january = datetime.date(date.year, 1, day)
+    fixed = (add_months(january, date.month - 1 + months) for months in (-1, 0, 1))
+    return min(abs((date - one).days) for one in fixed)
 
 
 @of_branch("到会人数", Need("到会", unit="%"), Need("赞成", unit="%"), Need("选举到会", unit="%"), inside=True)
 def quorum(case: Case, rule: Rule) -> Verdict:
     """Enough came, and enough of those who should have come said yes."""
-    held = [a for a in case.of(rule.activities) if a.date > case.as_of - datetime.timedelta(days=365)]
+    first = add_months(case.as_of, -12)
+    held = [activity for activity in case.of(rule.activities) if activity.date > first]
     if not held:
         verdict = unrecorded(rule, rule.activity_words) if rule.unrecorded is not Unrecorded.BREACH else None
         return verdict or Verdict(Light.UNKNOWN, f"没有{rule.activity_words}的记录，不能判断。")
@@ -143,9 +159,9 @@ def quorum(case: Case, rule: Rule) -> Verdict:
         f"近一年会议{len(held)}次，写明应到实到的{judged}次，不足的{len(short)}次",
     )
     if short:
-        first, why = short[0]
+        worst, why = short[0]
         more = f"等{len(short)}次会议" if len(short) > 1 else "的会议"
-        sentence = f"{first.date.isoformat()}{more}{why}，人数不够。"
+        sentence = f"{worst.date.isoformat()}{more}{why}，人数不够。"
         counted = _counted([activity for activity, _ in short])
         return Verdict(breach(rule), sentence, working, counted, at=counted[0])
     if judged < len(held):

@@ -93,7 +93,8 @@ def relations(case: Case, rule: Rule) -> Verdict:
     if overdue is None:
         return Verdict(Light.UNKNOWN, "“应转未转”没有写明确切人数，不能判断。", counted=counted)
     if limit_of(rule, "应转未转").holds(overdue):
-        return Verdict(Light.GREEN, "没有应转未转的组织关系。", counted=counted)
+        few = f"应转未转的组织关系有{overdue}名，没有超过规定。" if overdue else "没有应转未转的组织关系。"
+        return Verdict(Light.GREEN, few, counted=counted)
     return Verdict(breach(rule), f"有{overdue}名党员的组织关系应转未转。", counted=counted)
 
 
@@ -116,7 +117,8 @@ def development(case: Case, rule: Rule) -> Verdict:
     if limit.holds(admitted):
         return Verdict(Light.GREEN, f"{year}年发展党员{admitted}名。", working, counted)
     waiting = f"，有积极分子{row.activists}名" if exact(row.activists) else ""
-    return Verdict(breach(rule), f"{year}年没有发展党员{waiting}。", working, counted)
+    done = f"发展党员{admitted}名，规定{limit.words}" if admitted else "没有发展党员"
+    return Verdict(breach(rule), f"{year}年{done}{waiting}。", working, counted)
 
 
 @of_branch("年度变化", "倍数", "起算")
@@ -209,8 +211,14 @@ def budget(case: Case, rule: Rule) -> Verdict:
     year = _year(case)
     found = case.work(year)
     money = exact(found[1].budget) if found else None
-    if money is None or not case.total:
+    if found is None or found[1].budget is None:
         return Verdict(Light.UNKNOWN, f"没有填写{year}年党建工作经费，不能判断。")
+    if money is None:
+        return Verdict(Light.UNKNOWN, f"{year}年党建工作经费没有写明确切数字，不能判断。")
+    if case.total is None:
+        return Verdict(Light.UNKNOWN, "党员人数没有写明确切数字，人均经费不能判断。")
+    if not case.total:
+        return Verdict(Light.UNKNOWN, "党员人数是0，人均经费不能判断。")
     limit = limit_of(rule, "人均经费")
     each = Fraction(money) / Fraction(case.total)
     shown = Decimal(each.numerator) / Decimal(each.denominator)

@@ -68,7 +68,7 @@ def quotas(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]
         yield subject, Verdict(Light.GREEN, f"《{latest.name}》的比例目标都达到了。", tuple(working), counted)
 
 
-@of_others("覆盖率", Scope.SITE, Need("coverage.work", unit="%"))
+@of_others("覆盖率", Scope.SITE, Need("工作覆盖率", unit="%"))
 def coverage(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdict]]:
     """Both coverages after their formulas."""
     register = around.register
@@ -82,7 +82,7 @@ def coverage(around: Surroundings, rule: Rule) -> Iterator[tuple[Subject, Verdic
     reached = sum(1 for u in enterprises if u.name in covered or {u.name, u.short_name} & around.guided)
     work = percent(reached, base)
     assert work is not None
-    limit = limit_of(rule, "coverage.work")
+    limit = limit_of(rule, "工作覆盖率")
     working = (f"组织覆盖率：{_share(organised, base)}", f"工作覆盖率：{_share(reached, base)}，要求{limit.words}")
     sentence = f"非公企业{base}家，组织覆盖{organised}家，工作覆盖{reached}家。"
     light = Light.GREEN if limit.holds(Decimal(work)) else breach(rule)
