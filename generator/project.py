@@ -180,9 +180,11 @@ def load(
     if known is None:  # everything has to be read before the day is known on which it is to be checked
         read_rest()
         register.as_of = datetime.date.max
-        known = _newest_record(read_dossiers(register, shelves, of_branch, looked, "", Cache(None), jobs))
+        dossiers = read_dossiers(register, shelves, of_branch, looked, "", Cache(None), jobs)
+        known = _newest_record(dossiers)
         if known is None:
-            findings.append(Finding(NO_DAY, Location("records/site.yml")))
+            if not dossiers:  # a branch that could not be read is told of already
+                findings.append(Finding(NO_DAY, Location("records/site.yml")))
             known = datetime.date.today()  # otherwise never the clock: the same records give the same site
     register.as_of = known
     basis = seal(register.as_of.isoformat(), *(_content(root, path) for path in OF_DOSSIERS))
