@@ -60,8 +60,7 @@ def render(
 
 def in_one_line(finding: Finding, lang: str = "zh") -> str:
     """A finding among other things: weight, code, place, what is wrong and how to mend it."""
-    place = finding.location
-    return f"{_word(finding.severity, lang)} {finding.code} {place.path}:{place.line} {finding.in_one(lang)}"
+    return f"{_word(finding.severity, lang)} {finding.code} {finding.location.shown} {finding.in_one(lang)}"
 
 
 def summary(findings: Iterable[Finding], lang: str = "zh") -> str:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from generator.findings import Finding, Location, Severity, kinds
 from generator.findings.machine import FORMATS
-from generator.findings.terminal import render, summary
+from generator.findings.terminal import in_one_line, render, summary
 from generator.records.kinds import NOT_ALLOWED, STRANGE_FILE
 
 FACTS = {"key": "方式", "found": "單獨", "suggestion": "是不是“单独组建”？", "allowed": "单独组建、联合组建"}
@@ -44,6 +44,11 @@ def test_the_terminal_speaks_english_and_shows_colours() -> None:
 
 def test_a_file_that_cannot_be_shown_is_only_named() -> None:
     assert "│" not in render([WRONG], lambda path: ())
+
+
+def test_in_one_line_a_place_is_told_as_everywhere() -> None:
+    assert in_one_line(WRONG).startswith("错误 ZB0203 records/a,b:100%.yml:2:5 “方式”写了")
+    assert in_one_line(STRANGE, "en").startswith("warning ZB0213 records/x.yaml This file is of no use")
 
 
 def test_nothing_found_is_told_in_a_sentence() -> None:
