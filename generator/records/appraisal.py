@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from generator.records.fields import Line, Part, Record, Visibility, internal
-from generator.records.values import Amount, Date
+from generator.records.values import Amount, Date, Whole
 
 __all__ = ["Appraisal", "AppraisalRow", "PartScore"]
 
@@ -35,7 +35,7 @@ class Appraisal(Record):
     visibility: Visibility = internal("可见", "考核结果一律内部。", Visibility.INTERNAL)
     name: Line = internal("名称", "本次考核的名称。")
     scheme: Line = internal("体系", "所用指标体系的编号。", refers="scheme")
-    year: int = internal("年度", "考核年度。", ge=1921, le=2100)
+    year: Whole = internal("年度", "考核年度。", ge=1921, le=2100)
     decided: Date = internal("确定日期", "结果确定日期。")
     results: list[AppraisalRow] = internal("结果", "各支部的结果。", [])
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from generator.records.fields import Account, Line, Part, Prose, Record, internal, public
 from generator.records.picture import Picture
-from generator.records.values import Amount, Count, Date, YesNo
+from generator.records.values import Amount, Count, Date, Whole, YesNo
 
 __all__ = [
     "Branch",
@@ -83,7 +83,7 @@ class Members(Part):
 class Pipeline(Part):
     """The year's training of people for membership and for work."""
 
-    year: int = internal("年度", "年份。", ge=1921, le=2100)
+    year: Whole = internal("年度", "年份。", ge=1921, le=2100)
     activists: Count = internal("积极分子", "当年培养入党积极分子人数。", 0)
     objects: Count = internal("发展对象", "当年确定发展对象人数。", 0)
     admitted: Count = internal("新发展", "当年接收预备党员人数。", 0)
@@ -94,7 +94,7 @@ class Term(Part):
     """Term of office. 委员会任期 of a branch is three years as a rule (任期意见, 2018); the record states it."""
 
     start: Date = public("起", "本届任期开始日期（选举日期）。")
-    years: int = public("年限", "任期年数。", ge=1, le=5)
+    years: Whole = public("年限", "任期年数。", ge=1, le=5)
     extended: Date | None = internal("延期至", "经批准延期换届的，写延到哪一天。", None)
     extension_approved: YesNo | None = internal("延期批复", "延期换届是否经上级批准。", None)
 
@@ -145,7 +145,7 @@ class MoneySource(Part):
 class YearWork(Part):
     """What a year's work comes to, in counts and sums; no person's dues, hours or talks."""
 
-    year: int = internal("年度", "年份。", ge=1921, le=2100)
+    year: Whole = internal("年度", "年份。", ge=1921, le=2100)
     hours: Amount | None = internal("学时", "党员集中学习培训的人均学时。", None)
     talks_due: Count | None = internal("应谈", "按规定应当谈心谈话的次数。", None)
     talks: Count | None = internal("已谈", "已经谈心谈话的次数。", None)
@@ -189,7 +189,7 @@ class Branch(Record):
     committee: list[CommitteePost] = public("班子", "支部班子成员的职务与岗位。", [], counted=True)
     secretary: Secretary = public("书记", "书记产生方式等。", Secretary(), counted=True)
     room: Room | None = public("活动室", "党员活动室。", None, counted=True)
-    theme_day: int | None = public("主题党日", "每月相对固定的主题党日，写几日。", None, ge=1, le=31, counted=True)
+    theme_day: Whole | None = public("主题党日", "每月相对固定的主题党日，写几日。", None, ge=1, le=31, counted=True)
     demonstration_since: Date | None = public("示范点", "确定为示范点的日期。", None, counted=True)
     regulations: list[Line] = public("制度", "执行的制度编号。", [], refers="regulation", counted=True)
     boxes: list[Line] = public("资料盒", "已建的资料盒。", [], terms="ziliaohe", counted=True)

@@ -39,12 +39,15 @@ _SHAPES = {
 _NUMBERS = {
     "int_type",
     "int_parsing",
+    "int_parsing_size",
     "int_from_float",
     "figure",
     "figure_wide",
     "figure_grouped",
     "stated",
     "decimal_parsing",
+    "decimal_type",
+    "finite_number",
     "float_type",
 }
 
@@ -80,13 +83,11 @@ def describe(value: Any) -> tuple[str, str]:
         return "清单", "a list"
     if value is None:
         return "空的", "nothing"
-    if isinstance(value, bool):
-        return f"“{'true' if value else 'false'}”", f"'{str(value).lower()}'"
     return f"“{_short(value)}”", f"'{_short(value)}'"
 
 
 def _short(value: Any) -> str:
-    text = str(value).replace("\n", " ")
+    text = str(value).lower() if isinstance(value, bool) else str(value).replace("\n", " ")
     return text if len(text) <= 40 else text[:39] + "…"
 
 

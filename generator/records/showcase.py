@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from generator.records.fields import Line, Part, Record, public
 from generator.records.picture import Picture
-from generator.records.values import Amount
+from generator.records.values import Amount, Whole
 
 __all__ = ["Qualities", "Result", "Showcase", "ShowcaseKind"]
 
@@ -50,7 +50,7 @@ class Showcase(Record):
     branch: Line | None = public("支部", "所属支部的编号。", None, refers="branch")
     method: Line | None = public("方法", "所说明的工作方法编号。", None, refers="method")
     summary: Line = public("一句话", "一句话说明是什么、成效如何。", called=True)
-    year: int | None = public("年度", "年份。", None, ge=1921, le=2100)
+    year: Whole | None = public("年度", "年份。", None, ge=1921, le=2100)
     qualities: Qualities = public("属性", "创新性、先进性、推广性、影响力。", Qualities())
     results: list[Result] = public("成效", "用数字说明的成效。", [], counted=True)
     copyable: list[Line] = public("可复制", "其他支部可以照着做的几点。", [], alone=True)

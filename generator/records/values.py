@@ -26,6 +26,7 @@ __all__ = [
     "Masked",
     "Spelling",
     "Stated",
+    "Whole",
     "YearMonth",
     "YesNo",
     "exact",
@@ -236,6 +237,13 @@ def _yes_no(value: Any) -> bool:
     raise PydanticCustomError("yes_no", "yes or no", {})
 
 
+def _whole(value: Any) -> Any:
+    """A truth value is a whole number to Python, not to an editor."""
+    if isinstance(value, bool):
+        raise PydanticCustomError("figure", "figure", {})
+    return value
+
+
 def _portable(pattern: re.Pattern[str]) -> str:
     """A pattern of ours for readers that know no named groups of Python."""
     return "^(?:" + re.sub(r"\?P<\w+>", "?:", pattern.pattern) + ")$"
@@ -275,6 +283,11 @@ Amount = Annotated[
     Spelling("amount", _said({"type": "number"}), "81.5"),
 ]
 """A measured quantity: like ``Count``, decimals allowed (5657.5)."""
+
+Whole = Annotated[
+    int, BeforeValidator(_whole, json_schema_input_type=int), Spelling("integer", {"type": "integer"}, "")
+]
+"""A whole number that is known: a year, a number of stars, a threshold of the rulebook."""
 
 Date = Annotated[
     datetime.date,

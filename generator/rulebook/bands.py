@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from generator.records.fields import Line, Record, public
 from generator.records.register import Register
-from generator.records.values import Approximate, Masked, Stated, exact
+from generator.records.values import Approximate, Masked, Stated, Whole, exact
 
 __all__ = ["Bands", "band_of", "band_of_few", "band_of_total", "bands"]
 
@@ -22,10 +22,10 @@ class Bands(Record):
     label: ClassVar[str] = "人数区间"
 
     name: Line = public("名称", "用途，如“党员人数”。")
-    bounds: list[int] = public("界", "各区间的下限，从小到大。", min_length=1)
+    bounds: list[Whole] = public("界", "各区间的下限，从小到大。", min_length=1)
     unit: Line = public("单位", "计量单位。")
-    small: int = public("小群体", "少于这个人数的，公开页面只写区间；合计也不得让人算出这样一个支部有几人。", ge=1)
-    least: int = public("合计至少", "人数合计至少要有这么多个支部（单位）才公布确数。", ge=1)
+    small: Whole = public("小群体", "少于这个人数的，公开页面只写区间；合计也不得让人算出这样一个支部有几人。", ge=1)
+    least: Whole = public("合计至少", "人数合计至少要有这么多个支部（单位）才公布确数。", ge=1)
 
     def limits(self, number: int) -> tuple[int, int | None]:
         """The least and the most that the band of a number holds; None where it is open."""

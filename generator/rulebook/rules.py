@@ -16,7 +16,7 @@ from typing import ClassVar, NamedTuple
 
 from generator.records.activity import ActivityKind
 from generator.records.fields import Line, Part, Record, public
-from generator.records.values import YesNo
+from generator.records.values import Whole, YesNo
 
 __all__ = [
     "Authority",
@@ -168,7 +168,7 @@ class Rule(Record):
     judged: Line = public("判定", "判定办法，写本系统已有的判定办法名称。")
     limits: list[Limit] = public("门槛", "各项数量要求。", [])
     activities: list[ActivityKind] = public("活动类别", "按活动次数判定时，计入哪些类别的活动。", [])
-    long_missing: int | None = public("久缺", "连续缺多少个周期判为红；不足的判为黄。", None, ge=1)
+    long_missing: Whole | None = public("久缺", "连续缺多少个周期判为红；不足的判为黄。", None, ge=1)
     gravity: Gravity = public("程度", "没有做到时显示黄还是红。", Gravity.YELLOW)
     unrecorded: Unrecorded = public("无记录时", "从未有过这类记录时怎样判。", Unrecorded.UNKNOWN)
     overlap: Line | None = public("重叠", "两条规则在同一个数上都说得通时，以哪一条为准。", None)
@@ -176,7 +176,7 @@ class Rule(Record):
     confidence: Confidence = public("把握", "原文核对、通行做法、地方规定或本系统默认。")
     remedy: Line = public("改进", "没有做到时应当怎样做。")
     enabled: YesNo = public("启用", "不用这条规则时写“否”。", True)
-    soon: int = public("提前", "到期前多少天开始提示。", 90, ge=0, le=366)
+    soon: Whole = public("提前", "到期前多少天开始提示。", 90, ge=0, le=366)
     figures: list[Line] = public("指标", "这条规则管着哪些计算指标，写指标编号，如 coverage.work。", [])
     note: Line | None = public("说明", "说明。", None)
 
@@ -220,7 +220,7 @@ class Change(Record):
     areas: list[Line] = public("区域", "只在这些区域（含下级区域）适用；不写则全站适用。", [], refers="area")
     limits: list[Limit] = public("门槛", "改后的数量要求；只写改动的项。", [])
     activities: list[ActivityKind] = public("活动类别", "改后计入的活动类别。", [])
-    long_missing: int | None = public("久缺", "改后的久缺周期数。", None, ge=1)
+    long_missing: Whole | None = public("久缺", "改后的久缺周期数。", None, ge=1)
     gravity: Gravity | None = public("程度", "改后的程度。", None)
     unrecorded: Unrecorded | None = public("无记录时", "改后的判法。", None)
     authorities: list[Authority] = public("依据", "当地的依据。", min_length=1)

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from generator.records.fields import Line, Part, Prose, Record, public
 from generator.records.register import Register
-from generator.records.values import YesNo
+from generator.records.values import Whole, YesNo
 from generator.rulebook.rules import Authority, Confidence
 
 __all__ = ["Aspect", "Band", "Bottom", "Deduction", "Indicator", "Quota", "Scheme", "Weight", "schemes"]
@@ -43,7 +43,7 @@ class Band(Part):
     """A result and the scores that earn it."""
 
     name: Line = public("名称", "等次，如“五星级”“较好”。")
-    stars: int | None = public("星级", "对应的星级。", None, ge=1, le=5)
+    stars: Whole | None = public("星级", "对应的星级。", None, ge=1, le=5)
     least: Decimal | None = public("下限", "最低分。", None)
     least_included: YesNo = public("含下限", "恰好等于最低分算不算。", True)
     most: Decimal | None = public("上限", "最高分。", None)
@@ -89,9 +89,9 @@ class Quota(Part):
 class Bottom(Part):
     """What follows for those at the end of the list."""
 
-    ranks: int = public("名次", "排名末几位。", ge=1)
+    ranks: Whole = public("名次", "排名末几位。", ge=1)
     measure: Line = public("处理", "怎样处理。")
-    years: int = public("连续年数", "连续多少年末位的另行处理。", 2, ge=2)
+    years: Whole = public("连续年数", "连续多少年末位的另行处理。", 2, ge=2)
     repeated: Line = public("连续末位处理", "连续末位怎样处理。")
 
 
@@ -102,14 +102,14 @@ class Scheme(Record):
     name: Line = public("名称", "体系名称。")
     applies_to: Line = public("对象", "评什么，如“党支部”“党建指导员”。")
     total: Decimal | None = public("满分", "总分；不计分的不写。", None, gt=0)
-    said_aspects: int | None = public("方面数", "文件所称的方面数。", None, ge=1)
-    said_indicators: int | None = public("指标数", "文件所称的指标数。", None, ge=1)
+    said_aspects: Whole | None = public("方面数", "文件所称的方面数。", None, ge=1)
+    said_indicators: Whole | None = public("指标数", "文件所称的指标数。", None, ge=1)
     importable: YesNo = public("条目待导入", "指标条目由各地自行导入的写“是”。", False)
     cycle: Line = public("周期", "多久评一次，如“两年一轮”“每季度”。")
-    years: int | None = public("年数", "一轮几年；不满一年的不写。", None, ge=1)
+    years: Whole | None = public("年数", "一轮几年；不满一年的不写。", None, ge=1)
     aspects: list[Aspect] = public("方面", "各方面与指标。", [])
     bands: list[Band] = public("等次", "各等次与分数段，从高到低。", [])
-    award_from: int | None = public("授星", "从几星起授星。", None, ge=1, le=5)
+    award_from: Whole | None = public("授星", "从几星起授星。", None, ge=1, le=5)
     vetoes: list[Line] = public("一票否决", "有这些情形之一的不予评定。", [])
     weights: list[Weight] = public("权重", "总分由哪几项按什么比例合成。", [])
     quotas: list[Quota] = public("目标", "全部支部应当达到的比例。", [])

@@ -10,7 +10,7 @@ from generator.records import kinds
 from generator.records.fields import Line, Record, public, terms_of
 from generator.records.loading import suggested
 from generator.records.register import Origin, Register
-from generator.records.values import YesNo
+from generator.records.values import Whole, YesNo
 from generator.records.walking import Keys, last_key, said, values, written
 
 __all__ = ["TermSet", "misused_terms", "term_sets"]
@@ -21,7 +21,7 @@ class TermSet(Record):
     label: ClassVar[str] = "术语集"
 
     name: Line = public("名称", "名称，如“六有”活动室。")
-    said: int | None = public("所称", "名称中的数字；没有数字的不写。", None, ge=1)
+    said: Whole | None = public("所称", "名称中的数字；没有数字的不写。", None, ge=1)
     members: list[Line] = public("成员", "逐项列出。", [])
     mismatch: Line | None = public("出入", "所称的数与成员个数不一致的原因；一致的不写。", None)
     closed: YesNo = public("封闭", "记录只能取这些成员时写“是”；允许别的叫法时写“否”。", True)

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from pydantic import BaseModel
 from support import BRANCH, UNITS, TinySite
+
+from generator.records.layout import LAYOUT, Shelf
+from generator.records.outline import Entry, entries
+from generator.rulebook.shelves import SHELVES
 
 SITE, AREAS = "records/site.yml", "records/areas.yml"
 
@@ -21,6 +28,9 @@ ONE_CHANGE = [
     ("no number", BRANCH, "正式: 5", "正式: 五", "ZB0205", 7, 10),
     ("full-width digits", UNITS, "职工: 36", "职工: ３６", "ZB0205", 7, 9),
     ("thousands", UNITS, "职工: 36", '职工: "1,036"', "ZB0205", 7, 9),
+    ("truth for a number", BRANCH, "年限: 3", "年限: true", "ZB0205", 8, 25),
+    ("truth that may be left out", BRANCH, "主题党日: 15", "主题党日: true", "ZB0205", 11, 7),
+    ("truth for a figure", BRANCH, "正式: 5", "正式: true", "ZB0205", 7, 10),
     ("no date", BRANCH, "2020-06-18", "去年六月", "ZB0206", 4, 20),
     ("no such day", BRANCH, "2020-06-18", "2020-13-45", "ZB0207", 4, 20),
     ("no leap year", BRANCH, "2023-06-20", "2023-02-29", "ZB0207", 8, 9),
@@ -68,6 +78,30 @@ def test_hints_name_the_nearest_word(tiny: TinySite) -> None:
         "是不是“chengguan”？",
         "是不是“届期”？",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "found"), [("[1]", "[1]"), ("nan", "nan"), ("true", "true"), ("'{甲: 1}'", "{甲: 1}"), ("甲", "甲")]
+)
+def test_a_threshold_that_is_no_number_is_told_as_one(tiny: TinySite, written: str, found: str) -> None:
+    path = "records/rulebook/rules/guiding.yml"
+    tiny.replace(path, "下限: 3,", f"下限: {written},")
+    words = [finding.text() for finding in tiny.load().findings if finding.location.path == path]
+    assert [one.message for one in words] == [f"“下限”应当填数字，这里是“{found}”。"]
+    assert words[0].hint.startswith("请填阿拉伯数字")
+
+
+def _all_entries(model: type[BaseModel]) -> Iterator[Entry]:
+    for entry in entries(model):
+        yield entry
+        if entry.part is not None:
+            yield from _all_entries(entry.part)
+
+
+@pytest.mark.parametrize("shelf", [*LAYOUT, *SHELVES], ids=lambda shelf: shelf.model.kind)
+def test_no_whole_number_takes_yes_for_one(shelf: Shelf) -> None:
+    """A bare ``int`` would: every whole number is declared as ``Whole``, which notes how it is written."""
+    assert [entry.key for entry in _all_entries(shelf.model) if entry.shape == "integer" and not entry.spelling] == []
 
 
 def test_an_entry_that_is_no_record_is_told(tiny: TinySite) -> None:
