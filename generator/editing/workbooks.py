@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.editing.reasons import ReasonedError
 from generator.editing.tables import head_key
+from generator.reading.documents import DAMAGED_ARCHIVE
 
 __all__ = ["Row", "Sheet", "WorkbookError", "sheets"]
 
@@ -87,7 +88,7 @@ def _bounded(path: Path) -> None:
                             raise WorkbookError("unpacks-too-large")
             if any(part.filename.endswith("vbaProject.bin") for part in listed):
                 raise WorkbookError("file-macros")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except DAMAGED_ARCHIVE as error:
         if isinstance(error, FileNotFoundError):
             raise
         raise WorkbookError("no-workbook") from None

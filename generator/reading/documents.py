@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -16,7 +17,15 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-__all__ = ["RASTER", "Contents", "UnreadableError", "look_through", "notes_in_picture", "text_of_markup"]
+__all__ = [
+    "DAMAGED_ARCHIVE",
+    "RASTER",
+    "Contents",
+    "UnreadableError",
+    "look_through",
+    "notes_in_picture",
+    "text_of_markup",
+]
 
 RASTER = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif")
 _LARGEST, _MEMBERS, _PAGES, _DEPTH = 64 * 1024 * 1024, 2_000, 3_000, 3
@@ -106,8 +115,13 @@ def text_of_markup(markup: str) -> str:
 # Archives: office documents are archives of marked-up text.
 
 
+DAMAGED_ARCHIVE = (
+    zipfile.BadZipFile, OSError, RuntimeError, zlib.error, lzma.LZMAError, NotImplementedError, EOFError, ValueError,
+)  # fmt: skip
+"""What is raised for an archive that is damaged: each way of packing has its own."""
+
+
 def _look_through_archive(data: bytes, found: Contents, depth: int) -> None:
-    broken = (zipfile.BadZipFile, OSError, RuntimeError, zlib.error, NotImplementedError, EOFError, ValueError)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [member for member in archive.infolist() if not member.is_dir()]
@@ -118,7 +132,7 @@ def _look_through_archive(data: bytes, found: Contents, depth: int) -> None:
                     part = file.read(_LARGEST)
                 found.texts.append(member.filename)
                 _look_through_member(member.filename, part, found, depth)
-    except broken as error:
+    except DAMAGED_ARCHIVE as error:
         raise UnreadableError("附件打不开或已加密", "it cannot be opened, or is encrypted") from error
 
 

@@ -470,7 +470,12 @@ def test_what_is_no_workbook_or_far_too_much_is_refused(tmp_path: Path) -> None:
             if name == "xl/workbook.xml":
                 data = b'<!DOCTYPE a [<!ENTITY b "bbbb">]>' + data
             target.writestr(name, data)
-    for file in (bomb, text, macro, entities):
+    damaged = tmp_path / "damaged.xlsx"
+    with zipfile.ZipFile(damaged, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.xml", b"<a/>" * 500)
+    data = damaged.read_bytes()
+    damaged.write_bytes(data[:39] + b"\xff" * 9 + data[48:])
+    for file in (bomb, text, macro, entities, damaged):
         with pytest.raises(WorkbookError):
             sheets(file, {"名称", "简称"})
 

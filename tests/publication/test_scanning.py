@@ -108,6 +108,17 @@ def placed() -> bytes:
     return buffer.getvalue()
 
 
+def damaged(packing: int) -> bytes:
+    """An archive packed in some way, of which some bytes are wrong: what is packed cannot be unpacked."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", packing) as packed:
+        packed.writestr("a.txt", "示例" * 500)
+    data = bytearray(buffer.getvalue())
+    start = 30 + len("a.txt")
+    data[start + 4 : start + 20] = b"\xff" * 16
+    return bytes(data)
+
+
 def archive(data: bytes) -> bytes:
     return office(a__txt=data)
 
@@ -194,6 +205,9 @@ CONTENT = {
     "content/huai.pdf": (b"%PDF-1.7 junk", "ZB0743"),
     "content/bao.zip": (archive(f"a,{MOBILE}".encode()), "ZB0840"),
     "content/taowa.zip": (archive(archive(archive(archive(b"a")))), "ZB0743"),
+    "content/deflate.zip": (damaged(zipfile.ZIP_DEFLATED), "ZB0743"),
+    "content/bzip2.zip": (damaged(zipfile.ZIP_BZIP2), "ZB0743"),
+    "content/lzma.zip": (damaged(zipfile.ZIP_LZMA), "ZB0743"),
     "content/gbk.txt": (f"站长手机{MOBILE}".encode("gb18030"), "ZB0840"),
     "content/zhuren.docx": (
         office(word_document__xml="<w:p><w:r><w:t>138</w:t></w:r><w:r><w:t>0000</w:t></w:r><w:t>1234</w:t></w:p>"),

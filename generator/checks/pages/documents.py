@@ -71,6 +71,20 @@ _FOREIGN = declare(
         "Use the fonts that come with the program, or keep the licence of this one at hand.",
     ),
 )
+_UNREADABLE = declare(
+    "ZB0852",
+    Severity.ERROR,
+    (
+        "印制的文件打不开",
+        "这个 PDF 打不开：文件已损坏、已加密，或者不是 PDF。",
+        "请用 zhibu print 重新印制；自己排的版，请重新导出不加密的 PDF；用不上的，请删去。",
+    ),
+    (
+        "printed document that cannot be opened",
+        "This PDF cannot be opened: it is damaged, encrypted or no PDF at all.",
+        "Print it again with 'zhibu print', export your own without encryption, or delete it if it is not needed.",
+    ),
+)
 
 FACES = ("ZhibuBiaosong", "ZhibuFang", "ZhibuHei", "ZhibuKai", "ZhibuSong")
 """The faces in ``fonts/``, all under free licences that lie beside them."""
@@ -84,8 +98,8 @@ _NEEDED, _SLACK = Decimal(3), Decimal("0.01")
 
 def check(register: Register, folder: Path) -> Iterator[Finding]:
     """Look at every PDF below ``folder``, where ``zhibu print`` leaves them."""
-    for path in sorted(folder.rglob("*.pdf")):
-        yield from _document(path, path.relative_to(folder).parts, _shown(register, path))
+    for path in sorted(path for path in folder.rglob("*.pdf") if path.is_file()):
+        yield from _looked_at(path, path.relative_to(folder).parts, _shown(register, path))
 
 
 def _shown(register: Register, path: Path) -> Location:
@@ -93,8 +107,18 @@ def _shown(register: Register, path: Path) -> Location:
     return Location((path.relative_to(register.root) if inside else path).as_posix())
 
 
-def _document(path: Path, parts: tuple[str, ...], place: Location) -> Iterator[Finding]:
+def _looked_at(path: Path, parts: tuple[str, ...], place: Location) -> Iterator[Finding]:
     import pikepdf  # takes its time, and only who prints needs it
+
+    try:
+        found = list(_document(path, parts, place))
+    except (pikepdf.PdfError, OSError, RuntimeError, ValueError, TypeError, ArithmeticError):
+        found = [Finding(_UNREADABLE, place)]  # whatever was seen of it before counts for nothing
+    yield from found
+
+
+def _document(path: Path, parts: tuple[str, ...], place: Location) -> Iterator[Finding]:
+    import pikepdf
 
     with pikepdf.open(path) as pdf:
         count = len(pdf.pages)
