@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import marshal
 import os
+import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 __all__ = [
-    "BRANCHES", "RECENT", "Look", "Signature", "files_below", "find_root", "folders_in", "look_at", "settled",
-    "signature_of",
+    "BRANCHES", "RECENT", "UNKNOWN", "Look", "Signature", "files_below", "find_root", "folders_in", "is_litter",
+    "legible", "look_at", "settled", "signature_of",
 ]  # fmt: skip
 
 BRANCHES = "records/branches"
@@ -26,6 +27,22 @@ Signature = tuple[int, int, int, int]
 
 RECENT = 100_000_000
 """Nanoseconds. A file written this shortly before it was looked at may change again without its times changing."""
+
+
+UNKNOWN = "\ufffd"
+"""Stands for each byte of a file's name that is no text: whoever is told such a name reports it and opens no file."""
+_NO_TEXT = re.compile("[\ud800-\udfff]")
+_LITTER = {".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini"}
+
+
+def legible(name: str) -> str:
+    """A name of a file, or a path, as it can be shown and kept: it may come from a system with another encoding."""
+    return name if name.isascii() else _NO_TEXT.sub(UNKNOWN, name)
+
+
+def is_litter(name: str) -> bool:
+    """Whether a file is what desktops leave in every folder that is looked at: nobody put it there, nobody wants it."""
+    return name.lower() in _LITTER
 
 
 class _Folders(Mapping[str, Mapping[str, Signature]]):
@@ -120,9 +137,9 @@ def look_at(root: Path, apart: str, *folders: str, share: tuple[int, int] = (0, 
     names = folders_in(root / apart)
     for name in names[number * len(names) // shares : (number + 1) * len(names) // shares]:
         files: dict[str, Signature] = {}
-        _walk(os.path.join(root, apart, name), f"{apart}/{name}", files)
+        _walk(os.path.join(root, apart, name), f"{apart}/{legible(name)}", files)
         if files:
-            own[name] = files
+            own[legible(name)] = files
     return Look(at, found, own)
 
 
@@ -136,7 +153,10 @@ def folders_in(folder: Path) -> list[str]:
 
 
 def files_below(root: Path, *folders: str) -> dict[str, Signature]:
-    """Every file below some folders of ``root``, relative to it, in a fixed order; hidden folders are left out."""
+    """Every file below some folders of ``root``, relative to it, in a fixed order.
+
+    Hidden folders and what desktops leave behind are left out; names that are no text come as they can be shown.
+    """
     found: dict[str, Signature] = {}
     for folder in folders:
         if (root / folder).is_dir():
@@ -148,12 +168,14 @@ _BY_NAME = attrgetter("name")
 
 
 def _walk(folder: str, relative: str, found: dict[str, Signature], apart: str = "") -> None:
-    """Note every file below a folder, but those in the folders ``apart``."""
+    """Note every file below a folder, but those in the folders ``apart``; ``relative`` is the folder's legible path."""
     with os.scandir(folder) as entries:
         listed = sorted(entries, key=_BY_NAME)
     for entry in listed:
-        name = entry.name
+        name = legible(entry.name)
         if not entry.is_dir(follow_symlinks=False):
+            if is_litter(name):
+                continue
             found[f"{relative}/{name}"] = _signature(entry.stat(follow_symlinks=False))
         elif name[0] != "." and relative != apart:
             _walk(entry.path, f"{relative}/{name}", found, apart)

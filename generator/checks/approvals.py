@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from generator.findings import Finding, Location, Severity, declare
+from generator.listing import legible
 from generator.records.activity import Activity
 from generator.records.branch import Branch
 from generator.records.fields import Record, ReviewState
@@ -56,7 +57,7 @@ def check(register: Register, work: Mapping[str, Work], least: int = 1) -> Itera
         shown = final or next(iter(records), None)
         others = _apart([person for person in done.approvers if not _among(person, done.authors)])
         if len(others) < least:
-            place = Location(path) if shown is None else register.place(shown, ("审核",))
+            place = Location(legible(path)) if shown is None else register.place(shown, ("审核",))
             yield Finding(_UNAPPROVED, place, {"least": str(least), "found": str(len(others))})
 
 

@@ -9,6 +9,7 @@ from generator.checks.borrowed_figures import county_of, within
 from generator.checks.prose_wording import unfenced
 from generator.checks.stated_figures import unknown_figure
 from generator.findings import Finding, Location, Severity, declare
+from generator.listing import legible
 from generator.reading import read_source
 from generator.records.activity import Activity
 from generator.records.branch import Branch
@@ -69,7 +70,7 @@ def check(register: Register) -> Iterator[Finding]:
     sourced = {register.origin(item).path for item in register.showcases.values() if item.source is not None}
     folder = register.root / "content"
     for path in sorted(folder.rglob("*.md")):
-        relative = path.relative_to(register.root).as_posix()
+        relative = legible(path.relative_to(register.root).as_posix())
         yield from _page(register, relative, relative in sourced, typist, known)
     for kind in sorted(_KINDS - _OF_A_BRANCH):
         for record in register.records.get(kind, {}).values():

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from generator.checks.wording import slips
 from generator.findings import Finding, Location
+from generator.listing import legible
 from generator.reading import read_source
 from generator.records.register import Register
 from generator.records.words import Word
@@ -25,7 +26,7 @@ def check(register: Register) -> Iterator[Finding]:
     words = register.of(Word)
     root = Path(register.root)
     for path in sorted((root / "content").rglob("*.md")):
-        relative = path.relative_to(root).as_posix()
+        relative = legible(path.relative_to(root).as_posix())
         if relative.startswith("content/showcases/"):  # a record
             continue
         source, _ = read_source(register.root, relative)

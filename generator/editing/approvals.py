@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.checks.approvals import Person, Work
-from generator.editing.history import GitError, git, old_text
+from generator.editing.history import GitError, git, old_text, paths_in
 
 __all__ = ["AnswerError", "work_since"]
 
@@ -41,8 +41,8 @@ class _Approval:
 def work_since(root: Path, commit: str, answers: Sequence[Path] = ()) -> dict[str, Work]:
     """What was done to each file of the site between the point where ``commit`` was left and the last commit."""
     base = git(root, "merge-base", commit, "HEAD").decode().strip()
-    listed = git(root, "diff", "--name-only", "-z", "--relative", "--no-renames", base, "HEAD", "--", ".").decode()
-    work = {path: Work(was_final="终审" in (old_text(root, base, path) or "")) for path in listed.split("\0") if path}
+    listed = git(root, "diff", "--name-only", "-z", "--relative", "--no-renames", base, "HEAD", "--", ".")
+    work = {path: Work(was_final="终审" in (old_text(root, base, path) or "")) for path in paths_in(listed)}
     later: set[str] = set()
     for authors, reviewers, files in _commits(root, base):
         touched = [path for path in files if path in work]
@@ -69,7 +69,7 @@ def _commits(root: Path, base: str) -> Iterator[tuple[list[Person], list[Person]
     """Authors, reviewers and files of every commit, the newest first; one that only approves has no files."""
     form = f"--format={_START}%an <%ae>{_END}%B{_END}"
     told = git(root, "log", f"{base}..HEAD", "-c", "--name-only", "--relative", "--no-renames", "-z", form)
-    return (_commit(block) for block in told.decode("utf-8", "replace").split(_START) if block)
+    return (_commit(block) for block in told.decode("utf-8", "surrogateescape").split(_START) if block)
 
 
 def _commit(block: str) -> tuple[list[Person], list[Person], list[str]]:
@@ -107,7 +107,7 @@ def _since(root: Path, commit: str | None) -> set[str] | None:
         listed = git(root, "diff", "--name-only", "-z", "--relative", "--no-renames", commit, "HEAD", "--", ".")
     except GitError:
         return None
-    return {path for path in listed.decode().split("\0") if path}
+    return set(paths_in(listed))
 
 
 def _read(answers: Sequence[Path]) -> tuple[list[Person], list[_Approval]]:

@@ -8,7 +8,7 @@ import subprocess
 import tarfile
 from pathlib import Path
 
-__all__ = ["GitError", "changed_since", "git", "old_text", "revision", "unpack"]
+__all__ = ["GitError", "changed_since", "git", "old_text", "paths_in", "revision", "unpack"]
 
 
 class GitError(Exception):
@@ -49,7 +49,14 @@ def revision(root: Path, name: str) -> str:
 
 def _inside(root: Path) -> str:
     """The way from the repository's top to the site, with a slash behind, empty at the top."""
-    return git(root, "rev-parse", "--show-prefix").decode().strip()
+    return git(root, "rev-parse", "--show-prefix").rstrip(b"\n").decode("utf-8", "surrogateescape")
+
+
+def paths_in(answer: bytes) -> list[str]:
+    """The paths in an answer of Git that has them apart by NULs, as the system's calls take them: a file's name may be
+    no text.
+    """
+    return [path for path in answer.decode("utf-8", "surrogateescape").split("\0") if path]
 
 
 def old_text(root: Path, commit: str, path: str) -> str | None:
@@ -62,16 +69,16 @@ def old_text(root: Path, commit: str, path: str) -> str | None:
 
 def changed_since(root: Path, commit: str) -> list[str]:
     """Files of the site that differ from a commit, those not yet added included."""
-    listed = git(root, "diff", "--name-only", "-z", "--relative", "--no-renames", commit, "--", ".").decode()
-    new = git(root, "ls-files", "-z", "--others", "--exclude-standard", "--", ".").decode()
-    return sorted({path for path in (*listed.split("\0"), *new.split("\0")) if path})
+    listed = git(root, "diff", "--name-only", "-z", "--relative", "--no-renames", commit, "--", ".")
+    new = git(root, "ls-files", "-z", "--others", "--exclude-standard", "--", ".")
+    return sorted({*paths_in(listed), *paths_in(new)})
 
 
 def unpack(root: Path, commit: str, folder: Path) -> None:
     """Put the site's records, articles and settings as they were at a commit into ``folder``."""
     wanted = ("records", "content", "mkdocs.yml")
     inside = _inside(root)
-    there = git(root, "ls-tree", "--name-only", "-z", f"{commit}:{inside.rstrip('/')}").decode().split("\0")
+    there = paths_in(git(root, "ls-tree", "--name-only", "-z", f"{commit}:{inside.rstrip('/')}"))
     paths = [path for path in wanted if path in there]
     if "records" not in paths:
         raise GitError(f"{commit[:12]} holds no records", "git-no-records")

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from generator.cache import seal
 from generator.findings import Finding, Location
-from generator.listing import Signature, files_below
+from generator.listing import UNKNOWN, Signature, files_below, is_litter
 from generator.reading import Document, Want, locate
 from generator.reading.documents import RASTER
 from generator.records import kinds
@@ -37,7 +37,8 @@ RECORD_FOLDERS = ("records/", "content/showcases/")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 INHERITED = ("审核", "来源", "可见")
 """What a ledger says once for all its records."""
-_IGNORED = {".gitkeep", "README.md", ".DS_Store", "Thumbs.db"}
+_README = "README.md"
+"""What a platform shows beside a folder."""
 PICTURES = {".svg", *RASTER}
 """Endings of pictures, which lie beside records."""
 
@@ -274,9 +275,20 @@ class Collector:
 
     def strange(self, path: PurePosixPath) -> None:
         """Report a file that is no record, unless it is of a kind that may lie among records."""
-        if path.name in _IGNORED or path.name.startswith(".") or path.suffix.lower() in PICTURES:
+        if path.name == _README or path.name.startswith(".") or is_litter(path.name):
             return
-        if path.suffix == ".yaml":
+        named = next((part for part in path.parts if UNKNOWN in part), None)
+        if named is None and path.suffix.lower() in PICTURES:
+            return
+        if named is not None and path.parts[0] != "records":
+            return  # a check of all that lies in content/ says so
+        if named is not None and path.suffix == ".yml":
+            self.findings.append(Finding(kinds.NAME_NO_TEXT, Location(str(path)), {"found": named}))
+            return
+        if named is not None:
+            zh = f"名称“{named}”里有认不出来的字符，请改成英文小写字母、数字和连字符（-）。"
+            en = f"Rename '{named}', which is not encoded in UTF-8, with lower-case letters, digits and hyphens."
+        elif path.suffix == ".yaml":
             zh, en = f"请把扩展名改为 .yml（即“{path.stem}.yml”）。", f"Rename it to {path.stem}.yml."
         else:
             zh, en = "请移到正确的文件夹，或删去。", "Move it where it belongs, or delete it."

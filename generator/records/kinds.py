@@ -190,6 +190,20 @@ NO_DAY = declare(
         "Write it in records/site.yml, such as '数据截至: 2025-12-31'.",
     ),
 )
+NAME_NO_TEXT = declare(
+    "ZB0225",
+    Severity.ERROR,
+    (
+        "文件名认不出来",
+        "文件（文件夹）名“{found}”里有认不出来的字符（不是 UTF-8 编码），没有读取。",
+        "请把文件（文件夹）改名，只用英文小写字母、数字和连字符（-）。",
+    ),
+    (
+        "file name that is no text",
+        "The name '{found}' of the file or folder is not encoded in UTF-8, and the file was not read.",
+        "Rename it with lower-case letters, digits and hyphens.",
+    ),
+)
 NO_SITE = declare(
     "ZB0220",
     Severity.ERROR,

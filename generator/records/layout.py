@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from generator.listing import UNKNOWN
 from generator.records.activity import Activity
 from generator.records.appraisal import Appraisal
 from generator.records.area import Area
@@ -63,7 +64,7 @@ def _pattern(path: str) -> re.Pattern[str]:
     """``records/branches/{id}/branch.yml`` as an expression with a group a name."""
     parts = re.split(r"\{(\w+)\}", path)
     parts[0::2] = [re.escape(part) for part in parts[0::2]]
-    parts[1::2] = [f"(?P<{name}>[^/]+)" for name in parts[1::2]]
+    parts[1::2] = [f"(?P<{name}>[^/{UNKNOWN}]+)" for name in parts[1::2]]  # a name that is no text names no record
     return re.compile("".join(parts))
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from support import BRANCH, UNITS, TinySite
+import os
 
+import pytest
+from support import BRANCH, UNITS, Run, TinySite, commit, settle
+
+from generator.findings.machine import FORMATS
 from generator.records.collecting import record_files
 from generator.records.layout import LAYOUT
 from generator.records.naming import full_name, is_full_name, is_short_name, short_name
@@ -72,6 +75,63 @@ def test_strange_files_are_named_and_do_not_stop_publication(tiny: TinySite, pat
     tiny.write(path, "a: 1\n")
     assert tiny.places() == ([("ZB0213", path, 0, 0)] if found else [])
     assert tiny.load().publishable
+
+
+GBK = os.fsdecode("测".encode("gbk"))
+"""A name as a system with another encoding wrote it: no text in UTF-8."""
+NO_TEXT = [
+    ("records/{}.yml", "ZB0225", "文件（文件夹）名“��.yml”里有认不出来的字符（不是 UTF-8 编码），没有读取。"),
+    ("records/units/{}.yml", "ZB0225", "文件（文件夹）名“��.yml”里有认不出来的字符（不是 UTF-8 编码），没有读取。"),
+    (
+        "records/branches/{}/branch.yml",
+        "ZB0225",
+        "文件（文件夹）名“��”里有认不出来的字符（不是 UTF-8 编码），没有读取。",
+    ),
+    ("records/branches/shili-zhibu/activities/2025/2025-01-01-{}.yml", "ZB0225", "2025-01-01-��.yml"),
+    ("records/branches/shili-zhibu/photos/{}.jpg", "ZB0213", "records/ 里有一个用不上的文件，没有读取。"),
+    ("records/{}/a.txt", "ZB0213", "records/ 里有一个用不上的文件，没有读取。"),
+    ("content/{}.md", "ZB0743", "文件名里有不可见或不允许的字符。"),
+    ("content/{}/a.md", "ZB0743", "文件名里有不可见或不允许的字符。"),
+    ("content/showcases/{}.md", "ZB0743", "文件名里有不可见或不允许的字符。"),
+]
+
+
+@pytest.mark.parametrize(("path", "code", "words"), NO_TEXT)
+def test_a_name_that_is_no_text_is_told_on_every_way(
+    tiny: TinySite, zhibu: Run, path: str, code: str, words: str
+) -> None:
+    settle()
+    assert zhibu(tiny.root, "build").returncode == 0
+    tiny.write(path.format(GBK), "党支部12个，单獨組建。\n")
+    shown = path.format("��")
+    findings = tiny.load().findings
+    assert [(f.code, f.location.path) for f in findings] == [(code, shown)]
+    assert words in findings[0].text().message
+    for form in FORMATS.values():
+        form(findings, "zh").encode()
+    stops = 0 if code == "ZB0213" else 1
+    for _ in range(2):  # what is remembered by then, too
+        settle()
+        done = zhibu(tiny.root, "build")
+        assert (done.returncode, done.stderr, shown in done.stdout) == (stops, "", True)
+    tiny.replace(BRANCH, "审核: ", "简介: 示例\n审核: ")  # at a glance
+    assert shown in zhibu(tiny.root, "build").stdout
+    (tiny.root / path.format(GBK)).rename(tiny.root / "gone")
+    done = zhibu(tiny.root, "build")
+    assert (done.returncode, "��" in done.stdout) == (0, False)
+
+
+def test_names_that_are_no_text_stand_in_the_way_of_no_command(tiny: TinySite, zhibu: Run) -> None:
+    base = commit(tiny.root)
+    for path in ("records/{}.yml", "records/units/{}.yml", "content/{}.md", "{}"):
+        tiny.write(path.format(GBK), "审核: 终审\n")
+    for words in (["fmt", "--base", base], ["fmt"], ["migrate"], ["diff", base], ["owners"]):
+        done = zhibu(tiny.root, *words)
+        assert (done.returncode in (0, 1), "Traceback" in done.stderr) == (True, False), done.stderr
+    commit(tiny.root)
+    for words in (["fmt", "--base", base], ["reviews", base], ["diff", base]):
+        done = zhibu(tiny.root, *words)
+        assert (done.returncode in (0, 1), "Traceback" in done.stderr) == (True, False), done.stderr
 
 
 def test_files_come_in_a_fixed_order(tiny: TinySite) -> None:
