@@ -7,13 +7,17 @@ in the site's settings (``extra_javascript``, ``extra_css``) or was made by ``zh
 from __future__ import annotations
 
 import os
+import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 from generator.checks.personal_data import allowed
 from generator.findings import Finding, Location, Severity, declare
+from generator.listing import UNKNOWN, is_litter, legible
 from generator.reading import read_source
 from generator.reading.documents import UnreadableError, look_through
 from generator.reading.drawings import fault_of_drawing
@@ -103,21 +107,22 @@ _PASSIVE = {
 _UNREAD = {".ico", ".woff2", ".mp3", ".mp4"}
 """Files in which no text is looked for."""
 _FORMS = "content/admin/"
+_OWN = ("extra_javascript", "extra_css")
+"""Settings that list a site's own scripts and style sheets."""
 
 
 def check(register: Register) -> Iterator[Finding]:
     root = Path(register.root)
-    settings = root / "mkdocs.yml"
-    said = settings.read_text("utf-8", "replace") if settings.is_file() else ""
-    passed = allowed(register)
+    passed, named = allowed(register), _Named(root)
     for folder, below, names in os.walk(root / "content"):
         below.sort()
-        for name in sorted(names):
+        linked = [name for name in below if Path(folder, name).is_symlink()]
+        for name in sorted((*names, *linked)):
             path = Path(folder, name)
-            relative = path.relative_to(root).as_posix()
-            if relative.startswith(_FORMS) or name.startswith("."):
+            relative = legible(path.relative_to(root).as_posix())
+            if relative.startswith(_FORMS) or name.startswith(".") or is_litter(name):
                 continue
-            refused = list(_misplaced(path, relative, root, said))
+            refused = list(_misplaced(path, relative, root, named))
             yield from refused
             if refused:
                 continue
@@ -125,22 +130,51 @@ def check(register: Register) -> Iterator[Finding]:
             if suffix in (".md", ".markdown"):
                 if not relative.startswith("content/showcases/"):
                     yield from _prose(register, relative, passed)
-            elif suffix in _PASSIVE - _UNREAD and path.is_file():
+            elif suffix in _PASSIVE - _UNREAD:
                 yield from _attachment(path, relative, passed)
 
 
-def _misplaced(path: Path, relative: str, root: Path, settings: str) -> Iterator[Finding]:
+class _Named:
+    """The files that the site's settings name as its own scripts and style sheets: read when first asked for."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._paths
+
+    @cached_property
+    def _paths(self) -> set[str]:
+        source, _ = read_source(self._root, "mkdocs.yml")
+        if source is None:
+            return set()
+        from generator.reading import parse
+
+        said: Any = parse(source).root
+        entries = [entry for key in _OWN for entry in _listed(said.get(key) if isinstance(said, dict) else None)]
+        files = [entry.get("path") if isinstance(entry, dict) else entry for entry in entries]
+        return {posixpath.normpath(file.partition("?")[0]) for file in files if isinstance(file, str)}
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _misplaced(path: Path, relative: str, root: Path, named: Container[str]) -> Iterator[Finding]:
     suffix = path.suffix.lower()
-    if not path.resolve().is_relative_to(root.resolve()):
+    real = Path(os.path.realpath(path))
+    if not real.is_relative_to(os.path.realpath(root)):
         fault, fault_en = "链接指到了网站文件夹之外", "it is a link that leads out of the site's folder"
-    elif not path.name.isprintable() or any(char in path.name for char in '\\:*?"<>|'):
+    elif UNKNOWN in relative or not path.name.isprintable() or any(char in path.name for char in '\\:*?"<>|'):
         fault, fault_en = "文件名里有不可见或不允许的字符", "its name has characters that are not allowed"
+    elif not real.is_file():
+        fault, fault_en = _no_file(path, real)
     elif suffix == ".svg":
         found = fault_of_drawing(path.read_bytes())
         if found is None:
             return
         fault, fault_en = f"图形{found[0]}", found[1]
-    elif suffix in _PASSIVE or relative.removeprefix("content/") in settings:
+    elif suffix in _PASSIVE or relative.removeprefix("content/") in named:
         return
     else:
         fault, fault_en = (
@@ -150,6 +184,15 @@ def _misplaced(path: Path, relative: str, root: Path, settings: str) -> Iterator
     yield Finding(_ACTIVE, Location(relative), {"fault": fault, "fault_en": fault_en})
 
 
+def _no_file(path: Path, real: Path) -> tuple[str, str]:
+    """What something is that is no regular file."""
+    if real.is_dir():
+        return "这是指到文件夹的链接", "it is a link to a folder"
+    if path.is_symlink():
+        return "链接指向的文件不存在", "it is a link that leads nowhere"
+    return "这不是普通文件", "it is no regular file"
+
+
 def _told(hits: Iterator[Hit], place: Location, passed: set[str]) -> Iterator[Finding]:
     for hit in hits:
         if hit.sure and hit.plain not in passed:
@@ -157,7 +200,8 @@ def _told(hits: Iterator[Hit], place: Location, passed: set[str]) -> Iterator[Fi
 
 
 def _prose(register: Register, relative: str, passed: set[str]) -> Iterator[Finding]:
-    source, _ = read_source(register.root, relative)
+    source, found = read_source(register.root, relative)
+    yield from (finding for finding in found if finding.severity is Severity.ERROR)  # the engine would fail at it
     if source is None:
         return
     text = "\n".join(source.lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
@@ -49,12 +50,12 @@ def picture_path(register: Register, record: Record, picture: Picture) -> PurePo
 
 
 def check(register: Register, records: Iterable[Record]) -> Iterator[Finding]:
-    root = Path(register.root)
+    root, real = Path(register.root), os.path.realpath(register.root)
     for record in records:
         for index, picture in enumerate(getattr(record, "pictures", ())):
             path = picture_path(register, record, picture)
             where = ("图片", index, "文件")
-            if path is None or not (root / path).resolve().is_relative_to(root.resolve()):
+            if path is None or not Path(os.path.realpath(root / path)).is_relative_to(real):
                 yield Finding(_OUTSIDE, register.place(record, where), {"found": picture.file})
             elif not (root / path).is_file():
                 facts = {"found": picture.file, "folder": str(path.parent)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 import re
 import shlex
 import sys
@@ -174,8 +175,8 @@ def _records_below(root: Path, paths: list[Path]) -> list[str] | None:
         return records
     chosen: list[str] = []
     for path in paths:
-        full = path.resolve()
-        meant = [record for record in records if (root / record).resolve().is_relative_to(full)]
+        full = Path(os.path.realpath(path))
+        meant = [record for record in records if Path(os.path.realpath(root / record)).is_relative_to(full)]
         if not meant:
             print(say("no-record" if full.exists() else "no-path").format(path=path), file=sys.stderr)
             return None
@@ -275,7 +276,7 @@ def _withdraw(options: Options) -> int:
         return opened
     root, register = opened
     day = options.date or datetime.date.today()
-    here = Path(options.name).resolve()  # a file may be named as it is called from here
+    here = Path(os.path.realpath(options.name))  # a file may be named as it is called from here
     name = here.relative_to(root).as_posix() if here.is_file() and here.is_relative_to(root) else options.name
     try:
         done = withdraw(root, register, name, options.reason, day)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -40,8 +41,8 @@ def run_check(options: Options) -> int:
     project = load(root, options.as_of, default_jobs())
     findings = project.findings
     if options.paths:
-        wanted = [path.resolve() for path in options.paths]
-        missing = [path for path in wanted if not path.exists()]
+        wanted = [Path(os.path.realpath(path)) for path in options.paths]  # a link may lead in a circle
+        missing = [path for path in wanted if not os.path.lexists(path)]
         if missing:
             print(say("no-path").format(path=missing[0]), file=sys.stderr)
             return USAGE
@@ -50,7 +51,8 @@ def run_check(options: Options) -> int:
         if strange:  # that nothing was found there would say nothing
             print(say("not-in-site").format(path=strange[0], root=root), file=sys.stderr)
             return USAGE
-        findings = [f for f in findings if any((root / f.location.path).resolve().is_relative_to(p) for p in wanted)]
+        places = ((finding, Path(os.path.realpath(root / finding.location.path))) for finding in findings)
+        findings = [finding for finding, place in places if any(place.is_relative_to(path) for path in wanted)]
     if options.format == "text":
         show(findings, root, options.lang)
         print(summary(findings, options.lang))

@@ -8,6 +8,7 @@ history is cleaned.
 from __future__ import annotations
 
 import datetime
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -109,7 +110,7 @@ def _record(register: Register, name: str) -> Record:
 def _picture(root: Path, name: str) -> str | None:
     """The path of a picture below the site's folder, None where the name is no picture's."""
     path = Path(name)
-    inside = (root / path).resolve()
+    inside = Path(os.path.realpath(root / path))
     if path.suffix.lower() not in PICTURES:
         return None
     if not inside.is_relative_to(root.resolve()) or not inside.is_file():

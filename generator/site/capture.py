@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page as EnginePage
 from mkdocs.structure.toc import get_toc
 from mkdocs.theme import Theme
 
+from generator.listing import is_litter
 from generator.rulebook.expressions import FIGURE
 from generator.site.families import FRAMES, SECTIONS
 from generator.site.frame import Frame, mark
@@ -99,7 +100,7 @@ def prepare_files(files: Files, config: MkDocsConfig) -> Files:
         if file.src_uri.startswith("showcases/"):
             files.remove(file)
     for file in list(files):
-        if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map"):
+        if file.src_uri.startswith(_UNUSED) or file.src_uri.endswith(".map") or is_litter(PurePath(file.src_uri).name):
             files.remove(file)
     for address in SECTIONS:
         source = f"{address}index.md"

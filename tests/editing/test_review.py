@@ -69,7 +69,7 @@ def test_it_is_told_in_english_with_the_records_own_words(kept: TinySite, zhibu:
     said = zhibu(kept.root, "--lang", "en", "diff", "--format=markdown").stdout
     assert said.startswith("<!-- zhibu-diff -->\n### What readers will see of this change\n")
     assert "**pages cannot be compared**\n\n- there are errors now that stop publication\n" in said
-    assert f"**new findings**\n\n- error ZB0222 {ACTIVITY}:3 " in said
+    assert f"**new findings**\n\n- error ZB0222 {ACTIVITY}:3:5 " in said
 
 
 def test_a_page_that_goes_and_an_error_that_comes(kept: TinySite, zhibu: Run) -> None:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +16,7 @@ import pytest
 from openpyxl import Workbook
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
-from support import BRANCH, Run, TinySite, tree
+from support import BRANCH, Run, TinySite, environment, tree
 
 from generator.publication.scanning import scan
 from generator.reading.documents import look_through
@@ -257,6 +260,83 @@ def test_a_link_out_of_the_folder_is_refused(tiny: TinySite, tmp_path: Path) -> 
     (tmp_path / "secret.txt").write_text("secret")
     (tiny.root / "content/secret.txt").symlink_to(tmp_path / "secret.txt")
     assert [finding.code for finding in tiny.load().findings] == ["ZB0743"]
+
+
+@pytest.mark.parametrize("path", ["content/a.md", "content/a.pdf", "content/a.svg", "content/a"])
+@pytest.mark.parametrize(
+    ("leads", "words"),
+    [
+        ("itself", "链接指向的文件不存在"),
+        ("nowhere", "链接指向的文件不存在"),
+        ("folder", "这是指到文件夹的链接"),
+        ("pipe", "这不是普通文件"),
+    ],
+)
+def test_what_is_no_file_in_content_is_told(tiny: TinySite, path: str, leads: str, words: str) -> None:
+    place = tiny.root / path
+    if leads == "pipe":
+        os.mkfifo(place)
+    else:
+        place.symlink_to({"itself": place.name, "nowhere": "b", "folder": "branches"}[leads])
+    (tiny.root / "content/branches").mkdir(exist_ok=True)
+    findings = [finding for finding in tiny.load().findings if finding.code == "ZB0743"]
+    assert [(f.location.path, f.text().message) for f in findings] == [(path, f"{words}。")]
+    assert tiny.load().findings == findings  # and nothing else is said of it
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        ("# 关于\n\n本站由县委组织部主办，内容定期更新。\n".encode("gbk"), "ZB0106"),
+        ("# 关于\n".encode("utf-16"), "ZB0107"),
+        ("# 关于\n\n甲".encode() + b"\xff", "ZB0108"),
+        (b"# \x00\x01", "ZB0109"),
+        ("# 关于\n".encode() + b"a" * 1_200_000, "ZB0105"),
+    ],
+    ids=["GBK", "UTF-16", "a broken byte", "no text", "too large"],
+)
+def test_prose_that_cannot_be_read_stops_publication(tiny: TinySite, zhibu: Run, data: bytes, code: str) -> None:
+    (tiny.root / "content/ye.md").write_bytes(data)
+    assert [(f.code, f.location.path) for f in tiny.load().findings] == [(code, "content/ye.md")]
+    assert not tiny.load().publishable
+    if code == "ZB0106":  # the engine, which would fail at it, is not asked
+        for done in (zhibu(tiny.root, "build"), engine(tiny)):
+            assert done.returncode == 1 and code in done.stdout and "Unicode" not in done.stdout + done.stderr
+
+
+def engine(tiny: TinySite) -> subprocess.CompletedProcess[str]:
+    """The engine's own command line."""
+    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    return subprocess.run(command, cwd=tiny.root, env=environment(), capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.parametrize(
+    ("settings", "found"),
+    [
+        ("extra_javascript: [assets/local.js]", True),
+        ("extra_javascript: [l.js]", False),
+        ("extra_javascript:\n  - {path: l.js, type: module}", False),
+        ("extra_css: [./l.js?v=2]", False),
+        ("extra: {note: l.js}", True),
+        ("# l.js", True),
+    ],
+)
+def test_only_what_settings_list_as_a_script_may_run(tiny: TinySite, settings: str, found: bool) -> None:
+    tiny.write("content/l.js", "alert(1)")
+    tiny.write("content/assets/local.js" if "local" in settings else "content/b.txt", "a")
+    tiny.write("mkdocs.yml", f"{tiny.read('mkdocs.yml')}\n{settings}\n")
+    told = [(f.code, f.location.path) for f in tiny.load().findings]
+    assert told == ([("ZB0743", "content/l.js")] if found else [])
+
+
+def test_what_desktops_leave_behind_is_passed_over_and_not_published(tiny: TinySite, zhibu: Run) -> None:
+    for folder in ("content", "content/guide", "records", "records/branches/shili-zhibu/photos"):
+        for name in ("Thumbs.db", "desktop.ini", ".DS_Store"):
+            tiny.write(f"{folder}/{name}", "a")
+    assert tiny.load().findings == []
+    done = zhibu(tiny.root, "build")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not [name for name in tree(tiny.root / "site") if name.endswith(("Thumbs.db", ".ini", ".DS_Store"))]
 
 
 def test_an_exemption_that_has_ended_is_told(tiny: TinySite) -> None:
