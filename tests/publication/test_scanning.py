@@ -262,6 +262,21 @@ def test_a_link_out_of_the_folder_is_refused(tiny: TinySite, tmp_path: Path) -> 
     assert [finding.code for finding in tiny.load().findings] == ["ZB0743"]
 
 
+def test_a_link_that_leads_in_a_circle_stands_in_no_commands_way(tiny: TinySite, zhibu: Run) -> None:
+    tiny.replace(BRANCH, "简称: ", "图片: [{文件: photos/a.jpg, 说明: 厂房, 替代: 厂房, 授权: 无人物}]\n简称: ")
+    folder = (tiny.root / BRANCH).parent
+    (folder / "photos").mkdir(exist_ok=True)
+    (folder / "photos/a.jpg").symlink_to("a.jpg")
+    (tiny.root / "records/committees/a.yml").symlink_to("a.yml")
+    found = {(finding.code, finding.location.path) for finding in tiny.load().findings}
+    assert found == {("ZB0301", BRANCH), ("ZB0102", "records/committees/a.yml")}
+    checked = zhibu(tiny.root, "check", "records/committees/a.yml")
+    assert (checked.returncode, checked.stderr) == (1, "") and "检查结果：1 个错误。" in checked.stdout
+    for words, code in ((["fmt"], 0), (["withdraw", "--reason", "撤下"], 2)):
+        done = zhibu(tiny.root, *words, "records/committees/a.yml")
+        assert (done.returncode, "Traceback" in done.stderr) == (code, False)
+
+
 @pytest.mark.parametrize("path", ["content/a.md", "content/a.pdf", "content/a.svg", "content/a"])
 @pytest.mark.parametrize(
     ("leads", "words"),
