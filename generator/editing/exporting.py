@@ -22,11 +22,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from generator.editing.naming import called
 from generator.editing.record_files import value_at
 from generator.editing.tables import Column, columns, written
-from generator.editing.tree import front_matter, grow
 from generator.records.activity import Activity
 from generator.records.area import Area
 from generator.records.committee import Committee
 from generator.records.fields import Record
+from generator.records.opening import open_document
 from generator.records.outline import entries, is_review, review_states
 from generator.records.register import Register
 from generator.rulebook.shelves import shelf_for
@@ -38,6 +38,8 @@ __all__ = ["export", "workbook"]
 _INLINE = 250
 """Characters a list to choose from may take inside a cell's rule; spreadsheets allow 255."""
 _CHOICES = "选项"
+_UNSAYABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What an escape between quotes can put into a record, and no file of a spreadsheet program can hold."""
 _FEW = 60
 """So many records can be chosen from by name."""
 
@@ -67,7 +69,7 @@ def workbook(kind: str, register: Register) -> tuple[Workbook, int]:
     _print(sheet, listed, len(records), register)
     when = datetime.datetime.combine(register.as_of, datetime.time())
     book.properties.created = book.properties.modified = when
-    book.properties.creator = register.site.publisher
+    book.properties.creator = _sayable(register.site.publisher)
     return book, len(records)
 
 
@@ -75,10 +77,8 @@ def _node(register: Register, record: Record, texts: dict[str, Any]) -> tuple[An
     """What the file says of a record, and of all its records where it lists many."""
     origin = register.origin(record)
     if origin.path not in texts:
-        lines = (register.root / origin.path).read_text("utf-8").split("\n")
-        if origin.path.endswith(".md"):
-            lines, _ = front_matter(lines)
-        texts[origin.path] = grow(lines).root.value
+        # As the register was read: what reading mends in memory is not mended in the file.
+        texts[origin.path] = open_document(register.root, origin.path).root
     above = texts[origin.path]
     node = above
     for key in origin.keys:
@@ -125,6 +125,7 @@ def _heads(sheet: Worksheet, listed: tuple[Column, ...]) -> None:
 
 def _cell(sheet: Worksheet, row: int, index: int, value: Any, column: Column) -> None:
     cell = sheet.cell(row, index)
+    value = _sayable(value) if isinstance(value, str) else value
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"  # never a formula, whatever it begins with
@@ -136,11 +137,15 @@ def _cell(sheet: Worksheet, row: int, index: int, value: Any, column: Column) ->
     cell.alignment = Alignment(vertical="top", wrap_text=column.entry.shape == "prose" or column.entry.many)
 
 
+def _sayable(text: str) -> str:
+    return _UNSAYABLE.sub("", text)
+
+
 def _choices(book: Workbook, sheet: Worksheet, listed: tuple[Column, ...], last: int, register: Register) -> None:
     """数据有效性: lists to choose from, dates and whole numbers."""
     options: Worksheet | None = None
     for index, column in enumerate(listed, 1):
-        words = _words(column, register)
+        words = [_sayable(word) for word in _words(column, register)]
         rule: DataValidation | None = None
         if words and not column.entry.many:
             text = ",".join(words)
@@ -195,7 +200,7 @@ def _print(sheet: Worksheet, listed: tuple[Column, ...], count: int, register: R
     sheet.print_title_rows = "1:1"
     footer: Any = sheet.oddFooter
     footer.center.text = "第 &P 页，共 &N 页"
-    footer.left.text = f"{register.site.publisher}（内部使用）".replace("&", "&&")
+    footer.left.text = f"{_sayable(register.site.publisher)}（内部使用）".replace("&", "&&")
 
 
 def _packed(book: Workbook) -> bytes:

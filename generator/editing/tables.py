@@ -148,9 +148,17 @@ def written(value: Any, entry: Entry) -> Any:
     if isinstance(value, bool):
         return "是" if value else "否"
     if entry.shape == "date":
-        day = read_cell(value, entry)
-        return datetime.date.fromisoformat(day) if day else None
+        return _dated(value, entry)
     return float(value) if isinstance(value, Decimal) else value
+
+
+def _dated(value: Any, entry: Entry) -> datetime.date | str | None:
+    """A day as spreadsheets have them; as text where no office writes such a day, so that it can be looked at there."""
+    try:
+        day = read_cell(value, entry)
+    except UnreadableError:
+        return str(value)
+    return datetime.date.fromisoformat(day) if day else None
 
 
 def read_cell(cell: Any, entry: Entry) -> Any:
@@ -208,7 +216,7 @@ def _day(cell: Any, text: str) -> str:
     if isinstance(cell, datetime.date):
         return cell.isoformat()
     plain = text.translate(_WIDE)
-    if plain.isdigit() and 20000 < int(plain) < 60000:  # a date that lost its format
+    if re.fullmatch("[0-9]{5}", plain) and 20000 < int(plain) < 60000:  # a date that lost its format
         return (_FIRST_DAY + datetime.timedelta(days=int(plain))).isoformat()
     if match := _COMPACT_DAY.fullmatch(plain):
         plain = "-".join(match.groups())
@@ -216,7 +224,7 @@ def _day(cell: Any, text: str) -> str:
     if re.match(r"(?:19|20)[0-9]{2}\s*[-/.年]", plain) and len(parts) >= 3:
         try:
             return datetime.date(int(parts[0]), int(parts[1]), int(parts[2])).isoformat()
-        except ValueError:
+        except (ValueError, OverflowError):
             raise UnreadableError("no-day", text=text) from None
     raise UnreadableError("bad-day", text=text)
 

@@ -117,6 +117,10 @@ def test_cells_as_offices_write_them_are_understood(keys: tuple[str, ...], cell:
 UNREADABLE = [
     (("组建", "日期"), "2024-02-30"),
     (("组建", "日期"), "去年"),
+    (("组建", "日期"), "①"),
+    (("组建", "日期"), "2025²"),
+    (("组建", "日期"), "2025-3-99999999999999999999"),
+    (("组建", "日期"), "1" * 5000),
     (("组建", "方式"), "合建"),
     (("主题党日",), "十五"),
     (("简称",), "#REF!"),
@@ -529,3 +533,28 @@ def test_what_cannot_be_read_is_a_mistake_of_use(tiny: TinySite, zhibu: Run) -> 
     (tiny.root / "坏.xlsx").write_bytes(b"PK\x03\x04")
     assert code("import", "坏.xlsx") == 2
     assert tiny.load().publishable
+
+
+ODD = {
+    "an encoding of old": lambda text: text.encode("gb18030"),
+    "a full-width colon": lambda text: text.replace("简称: ", "简称：").encode(),
+    "an alias": lambda text: text.replace("审核:", "备注: *abc\n审核:").encode(),
+    "a control character": lambda text: text.replace("审核:", "备注: 一\x07二\n审核:").encode(),
+    "an escaped control character": lambda text: text.replace("审核:", '备注: "一\\x07二\\ufffe"\n审核:').encode(),
+    "an indent told in figures": lambda text: text.replace("审核:", "备注: |2\n  一\n审核:").encode(),
+    "a day of long ago": lambda text: text.replace("方式: 单独组建,", "方式: 单独组建, 申请日期: 0225-03-05,").encode(),
+}
+
+
+@pytest.mark.parametrize("slip", ODD)
+def test_whatever_was_read_is_exported(slip: str, tiny: TinySite, zhibu: Run) -> None:
+    before = tiny.read(BRANCH)
+    (tiny.root / BRANCH).write_bytes(ODD[slip](before))
+    assert (tiny.root / BRANCH).read_bytes() != before.encode()
+    done = zhibu(tiny.root, "export", "branch", "../x.xlsx")
+    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    sheet = openpyxl.load_workbook(tiny.root.parent / "x.xlsx").active
+    assert isinstance(sheet, Worksheet)
+    row = dict(zip((head_key(cell.value) for cell in sheet[1]), (cell.value for cell in sheet[2]), strict=True))
+    assert (row["简称"], row["党员正式"]) == ("样本建材党支部", 5)
+    assert "\x07" not in "".join(map(str, row.values()))
