@@ -732,6 +732,12 @@ _SENTENCES = {
         "“{name}”所在文件的写法不能自动修改，请手工把“可见”改为“内部”。什么也没有改。",
         "The file of '{name}' cannot be changed automatically; set '可见: 内部' by hand. Nothing was changed.",
     ),
+    "withdraw-ledger": (
+        "撤下的内容要记入 records/withdrawals.yml，这个文件的写法不能自动修改。请先运行“zhibu check”，照提示改好，"
+        "再撤下“{name}”。什么也没有改。",
+        "records/withdrawals.yml, which notes what is withdrawn, cannot be changed automatically. Mend it first "
+        "('zhibu check' tells how), then withdraw '{name}'. Nothing was changed.",
+    ),
     "withdraw-deleted": ("删除  {path}", "deleted  {path}"),
     "withdraw-changed": ("修改  {path}", "changed  {path}"),
     "withdraw-done": (

@@ -35,11 +35,22 @@ class RecordFile:
         self.wanted = copy.deepcopy(self.value)
 
     def entry(self, keys: Sequence[str | int]) -> dict[str, Any]:
-        """What the record at a path of keys is to say, to be changed in place."""
+        """What the record at a path of keys is to say, to be changed in place; ``UnfitError`` where the file has it
+        only once it was mended."""
         node: Any = self.wanted
-        for key in keys:
-            node = node[key]
+        try:
+            for key in keys:
+                node = node[key]
+        except (LookupError, TypeError):
+            raise UnfitError("no such entry") from None
         return cast("dict[str, Any]", node)
+
+    def append(self, row: dict[str, Any]) -> None:
+        """Have a ledger say one more row; ``UnfitError`` where it has no list of them."""
+        rows = self.wanted.get(str(self.shelf.ledger))
+        if rows is not None and not isinstance(rows, list):
+            raise UnfitError("no list")
+        self.wanted[str(self.shelf.ledger)] = [*(rows or []), row]
 
     def after(self) -> str:
         """The text that says what is wanted; ``UnfitError`` where that takes a person."""

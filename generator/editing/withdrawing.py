@@ -12,14 +12,15 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from generator.checks.pictures import picture_path
-from generator.editing.dumping import row_lines
 from generator.editing.record_files import RecordFile
 from generator.editing.tree import UnfitError
 from generator.records.activity import Activity
 from generator.records.collecting import PICTURES
 from generator.records.fields import Record, Visibility
+from generator.records.outline import key_order
 from generator.records.picture import Picture
 from generator.records.register import Register
 from generator.records.site import Site
@@ -29,7 +30,7 @@ from generator.rulebook.shelves import shelf_for
 __all__ = ["LEDGER", "NotFoundError", "RefusedError", "UnfitError", "Withdrawn", "withdraw"]
 
 LEDGER = "records/withdrawals.yml"
-_HEAD = "# 撤下的记录和图片。用“zhibu withdraw 编号 --reason 理由”登记，不要手工删改。\n审核: 终审\n撤下:\n"
+_HEAD = "# 撤下的记录和图片。用“zhibu withdraw 编号 --reason 理由”登记，不要手工删改。\n"
 _PAGES = {
     "branch": "branches", "activity": "activities", "regulation": "regulations", "showcase": "showcases",
     "station": "stations", "list": "lists", "report": "reports", "pairing": "pairings", "method": "methods",
@@ -64,29 +65,64 @@ class Withdrawn:
 
 def withdraw(root: Path, register: Register, name: str, reason: str, day: datetime.date) -> Withdrawn:
     """Take a record or a picture down. Raises NotFoundError, RefusedError, and UnfitError where a file takes
-    a person to change."""
+    a person to change; nothing was changed then."""
+    files = _Files(root)
     picture = _picture(root, name)
+    row: dict[str, Any] = {"编号": _number(register), "日期": day.isoformat(), "理由": reason}
+    gone: str | None = picture
     if picture is not None:
-        done = Withdrawn(picture)
-        _without_picture(root, register, picture, done)
-        _note(root, register, done, None, reason, day)
-        return done
-    record = _record(register, name)
-    done = Withdrawn(f"{record.kind}/{record.id}")
+        _without_picture(files, register, picture)
+        row["对象"] = picture
+    else:
+        record = _record(register, name)
+        row["对象"] = _subject(register, record)
+        origin = register.origin(record)
+        if isinstance(record, Activity):
+            gone = origin.path
+        else:
+            files.of(register, record).entry(origin.keys)["可见"] = "内部"
+        if record.kind in _PAGES:
+            row["地址"] = f"{_PAGES[record.kind]}/{record.id}/"
+    texts = files.texts()
+    # The ledger first: what is hidden or deleted without being noted there could come back unseen.
+    for path, text in (_noted(files, row) | texts).items():
+        (root / path).write_text(text, encoding="utf-8", newline="\n")
+    if gone is not None:
+        (root / gone).unlink()
+    return Withdrawn(row["对象"], [*(path for path in texts if path != LEDGER), LEDGER], [gone] if gone else [])
+
+
+class _Files:
+    """Files to be changed, each opened once; nothing is written until the new texts of all are known."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.opened: dict[str, RecordFile] = {}
+
+    def of(self, register: Register, record: Record) -> RecordFile:
+        """The file of a record."""
+        return self.at(register.origin(record).path, record.kind)
+
+    def at(self, path: str, kind: str) -> RecordFile:
+        """The file at a path."""
+        if path not in self.opened:
+            self.opened[path] = RecordFile(self.root, path, shelf_for(kind))
+        return self.opened[path]
+
+    def texts(self) -> dict[str, str]:
+        """The new texts by path."""
+        return {path: file.after() for path, file in self.opened.items()}
+
+
+def _subject(register: Register, record: Record) -> str:
+    """What the ledger calls a record that may be withdrawn."""
     if isinstance(record, Site):
         raise RefusedError("withdraw-site")
+    subject = f"{record.kind}/{record.id}"
     known = {one.subject for one in register.of(Withdrawal).values()}
-    if done.subject in known and record.visibility is not Visibility.PUBLIC:
+    if subject in known and record.visibility is not Visibility.PUBLIC:
         raise RefusedError("withdraw-again")
-    origin = register.origin(record)
-    if isinstance(record, Activity):
-        (root / origin.path).unlink()
-        done.deleted.append(origin.path)
-    else:
-        _make_internal(root, register, record, done)
-    address = f"{_PAGES[record.kind]}/{record.id}/" if record.kind in _PAGES else None
-    _note(root, register, done, address, reason, day)
-    return done
+    return subject
 
 
 def _record(register: Register, name: str) -> Record:
@@ -130,46 +166,34 @@ def _shows(register: Register, record: Record, picture: str) -> bool:
     return any(str(picture_path(register, record, one)) == picture for one in getattr(record, "pictures", ()))
 
 
-def _without_picture(root: Path, register: Register, picture: str, done: Withdrawn) -> None:
-    files = []
+def _without_picture(files: _Files, register: Register, picture: str) -> None:
     for record in list(_showing(register, picture)):
-        file = _file_of(root, register, record)
-        said = file.entry(register.origin(record).keys)
-        models: list[Picture] = getattr(record, "pictures", [])
-        pairs = zip(said.get("图片", []), models, strict=True)
+        said = files.of(register, record).entry(register.origin(record).keys)
+        listed, models = said.get("图片", []), list[Picture](getattr(record, "pictures", []))
+        if len(listed) != len(models):
+            raise UnfitError("pictures that are read only once the file was mended")
+        pairs = zip(listed, models, strict=True)
         said["图片"] = [one for one, model in pairs if str(picture_path(register, record, model)) != picture]
         if not said["图片"]:
             del said["图片"]
-        files.append((file.path, file.after()))
-    for path, text in files:
-        _write(root, path, text, done)
-    (root / picture).unlink()
-    done.deleted.append(picture)
 
 
-def _make_internal(root: Path, register: Register, record: Record, done: Withdrawn) -> None:
-    file = _file_of(root, register, record)
-    file.entry(register.origin(record).keys)["可见"] = "内部"
-    _write(root, file.path, file.after(), done)
-
-
-def _file_of(root: Path, register: Register, record: Record) -> RecordFile:
-    return RecordFile(root, register.origin(record).path, shelf_for(record.kind))
-
-
-def _write(root: Path, path: str, text: str, done: Withdrawn) -> None:
-    (root / path).write_text(text, encoding="utf-8", newline="\n")
-    done.changed.append(path)
-
-
-def _note(
-    root: Path, register: Register, done: Withdrawn, address: str | None, reason: str, day: datetime.date
-) -> None:
-    ledger = root / LEDGER
-    text = ledger.read_text("utf-8") if ledger.is_file() else _HEAD
+def _number(register: Register) -> str:
+    """An identifier that the ledger does not have yet."""
     number = len(register.of(Withdrawal)) + 1
     while f"chexia-{number}" in register.of(Withdrawal):
         number += 1
-    row = {"编号": f"chexia-{number}", "对象": done.subject, "地址": address, "日期": day.isoformat(), "理由": reason}
-    lines = row_lines({key: value for key, value in row.items() if value is not None}, Withdrawal)
-    _write(root, LEDGER, "\n".join([text.rstrip("\n"), *lines, ""]), done)
+    return f"chexia-{number}"
+
+
+def _noted(files: _Files, row: dict[str, Any]) -> dict[str, str]:
+    """The new text of the ledger, by its path."""
+    try:
+        ledger = files.at(LEDGER, Withdrawal.kind)
+        head = "" if ledger.value else _HEAD
+        if not ledger.value:
+            ledger.wanted["审核"] = "终审"
+        ledger.append({key: row[key] for key in key_order(Withdrawal) if key in row})
+        return {LEDGER: head + ledger.after()}
+    except UnfitError:
+        raise RefusedError("withdraw-ledger") from None

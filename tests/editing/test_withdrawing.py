@@ -9,6 +9,7 @@ from support import AS_OF, BRANCH, REPOSITORY, Run, TinySite, tree
 
 from generator.cache import Cache
 from generator.project import load
+from generator.records.withdrawal import Withdrawal
 from generator.site.engine import build
 
 ACTIVITY = "records/branches/shili-zhibu/activities/2025/2025-03-05-xuexi.yml"
@@ -100,6 +101,57 @@ def test_a_file_that_is_no_text_is_left_to_a_person(site: TinySite, zhibu: Run) 
     done = zhibu(site.root, "withdraw", "shili-zhibu", "--reason", REASON)
     assert done.returncode == 2 and "手工" in done.stderr
     assert (site.root / BRANCH).read_bytes() == before
+
+
+LEDGER = "records/withdrawals.yml"
+ROW = "  - {编号: chexia-1, 对象: activity/shili-zhibu/x, 日期: 2025-01-01, 理由: 有误}\n"
+LEDGERS = {
+    "empty": "# 台账\n审核: 终审\n撤下: []\n",
+    "without a value": "# 台账\n审核: 终审\n撤下:\n",
+    "its state last": f"# 台账\n撤下:\n{ROW}审核: 终审\n",
+    "with a comment behind": f"# 台账\n审核: 终审\n撤下:\n{ROW}  # 完\n",
+    "none": "",
+}
+
+
+@pytest.mark.parametrize("form", LEDGERS)
+def test_the_ledger_reads_whatever_its_form_was(form: str, site: TinySite, zhibu: Run) -> None:
+    before = LEDGERS[form]
+    if before:
+        site.write(LEDGER, before)
+    done = zhibu(site.root, "withdraw", "shili-zhibu", "--reason", REASON)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert site.read(LEDGER).startswith(before.partition("撤下")[0]) and site.places() == []
+    register = site.load().register
+    assert register is not None
+    assert [one.subject for one in register.of(Withdrawal).values()][-1] == "branch/shili-zhibu"
+    assert len(register.of(Withdrawal)) == 1 + before.count("chexia-1")
+
+
+@pytest.mark.parametrize("name", ["shili-zhibu", f"{'/'.join(ACTIVITY.split('/')[:3])}/photos/a.svg", ACTIVITY])
+@pytest.mark.parametrize(
+    "ledger",
+    [
+        (f"审核: 终审\n撤下:\n{ROW}".encode("gb18030")),
+        "审核：终审\n撤下:\n".encode(),
+        "审核: 终审\n撤下: 没有\n".encode(),
+        b"",
+    ],
+)
+def test_nothing_goes_that_cannot_be_noted(site: TinySite, zhibu: Run, name: str, ledger: bytes) -> None:
+    (site.root / LEDGER).write_bytes(ledger)
+    before = tree(site.root)
+    for words, said in (((), "什么也没有改"), (("--lang", "en"), "Nothing was changed")):
+        done = zhibu(site.root, *words, "withdraw", name, "--reason", REASON)
+        assert done.returncode == 2 and LEDGER in done.stderr and said in done.stderr, done.stderr
+        assert "Traceback" not in done.stderr and tree(site.root) == before
+
+
+def test_a_picture_that_is_read_only_once_mended_is_left_to_a_person(site: TinySite, zhibu: Run) -> None:
+    site.replace(ACTIVITY, "图片:\n", "图片：\n")
+    before = tree(site.root)
+    done = zhibu(site.root, "withdraw", "records/branches/shili-zhibu/photos/a.svg", "--reason", REASON)
+    assert done.returncode == 2 and "手工" in done.stderr and tree(site.root) == before
 
 
 @pytest.mark.parametrize(
