@@ -299,10 +299,10 @@ class _Importer:
         self.touched[record.kind, record.id] = address
         try:
             file = self.file(origin.path, shelf)
+            node = file.entry(origin.keys)
         except UnfitError:
             self.refuse(address, "", because("mend-first", path=origin.path))
             return
-        node = file.entry(origin.keys)
         decided = {key: getattr(record, self.attribute(shelf, key), None) for key, _ in shelf.fixed}
         decided["编号"] = record.id
         common = {key: file.value[key] for key in INHERITED if origin.keys and key in file.value}
@@ -379,13 +379,15 @@ class _Importer:
             self.refuse(address, "", because("taken", cell=self.touched.get(key, path)))
             return
         self.touched[key] = address
-        file = self.file(path, shelf)
-        if shelf.ledger is None:
-            file.wanted = node
-        else:
-            if shelf.model is not Unit and id:
-                node = {"编号": id, **node}
-            file.wanted.setdefault(shelf.ledger, []).append(node)
+        try:
+            file = self.file(path, shelf)
+            if shelf.ledger is None:
+                file.wanted = node
+            else:
+                file.append({"编号": id, **node} if shelf.model is not Unit and id else node)
+        except UnfitError:
+            self.refuse(address, "", because("mend-first", path=path))
+            return
         fields = tuple((c.head, "", _show(value, c.entry), cell) for c, (value, cell) in said.items() if value != CLEAR)
         name = str(by.get("简称") or by.get("名称") or by.get("主题") or id)
         review = node.get("审核") or file.value.get("审核", "草稿")
@@ -396,7 +398,11 @@ class _Importer:
         """Numbers of members of a branch from a roll; shown as a band, because who they are can be guessed from few."""
         branch = self.register.branches[id]
         origin = self.register.origin(branch)
-        file = self.file(origin.path, shelf_for("branch"))
+        try:
+            file = self.file(origin.path, shelf_for("branch"))
+        except UnfitError:
+            self.refuse(sheet.address(row, 1), "", because("mend-first", path=origin.path))
+            return
         old = file.wanted.get("党员", {})
         if all(old.get(key, 0) == value for key, value in numbers.items()):
             self.plan.unchanged += 1

@@ -558,3 +558,64 @@ def test_whatever_was_read_is_exported(slip: str, tiny: TinySite, zhibu: Run) ->
     row = dict(zip((head_key(cell.value) for cell in sheet[1]), (cell.value for cell in sheet[2]), strict=True))
     assert (row["简称"], row["党员正式"]) == ("样本建材党支部", 5)
     assert "\x07" not in "".join(map(str, row.values()))
+
+
+UNFIT = {
+    "an indent told in figures": lambda text: text.replace("审核:", "备注: |2\n  一\n审核:").encode(),
+    "an encoding of old": lambda text: text.encode("gb18030"),
+}
+
+
+@pytest.mark.parametrize("slip", UNFIT)
+@pytest.mark.parametrize(
+    ("path", "rows"),
+    [
+        (BRANCH, [["姓名", "政治面貌", "党支部"], ["某", "中共党员", "样本建材党支部"]]),
+        (BRANCH, [["简称", "正式党员数"], ["样本建材党支部", 7]]),
+        (UNITS, [["名称", "类别", "属地", "行业", "职工"], ["甲厂", "非公企业", "chengguan", "制造业", 12]]),
+    ],
+)
+def test_a_file_that_is_not_to_be_taken_apart_is_refused(
+    path: str, rows: list[list[Any]], slip: str, tiny: TinySite, zhibu: Run
+) -> None:
+    (tiny.root / path).write_bytes(UNFIT[slip](tiny.read(path)))
+    before = tree(tiny.root)
+    done = zhibu(tiny.root, "import", str(book(tiny.root.parent, rows)))
+    assert (done.returncode, done.stderr) == (1, ""), done.stderr
+    assert f"{path} 要先改好" in done.stdout and tree(tiny.root) == before
+
+
+def test_a_ledger_without_rows_takes_one(tiny: TinySite) -> None:
+    rows = [["名称", "类别", "属地", "行业", "职工"], ["样本建材有限公司", "非公企业", "chengguan", "建材", 12]]
+    for empty in ("单位:\n", "单位: []\n"):
+        tiny.write(UNITS, f"审核: 终审\n{empty}")
+        found = planned(tiny, rows)
+        assert found.refusals == []
+        apply(tiny.root, found)
+        assert tiny.read(UNITS).startswith("审核: 终审\n单位:") and tiny.places() == []
+
+
+@pytest.mark.parametrize("at", range(0, 60, 20))
+def test_a_damaged_workbook_is_refused(at: int, tmp_path: Path) -> None:
+    file = book(tmp_path, [["简称", "正式党员数"], ["样本建材党支部", 7]])
+    with zipfile.ZipFile(file) as archive:
+        part = max(archive.infolist(), key=lambda part: part.compress_size)
+    data = bytearray(file.read_bytes())
+    start = part.header_offset + 30 + len(part.filename) + at
+    data[start : start + 40] = bytes(byte ^ 0xA5 for byte in data[start : start + 40])
+    file.write_bytes(data)
+    with pytest.raises(WorkbookError):
+        sheets(file, set())
+
+
+@pytest.mark.parametrize("way", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_workbook_damaged_in_another_packing_is_refused(way: int, tmp_path: Path) -> None:
+    for at in range(0, 40, 4):
+        with zipfile.ZipFile(tmp_path / "x.xlsx", "w", way) as archive:
+            archive.writestr("xl/workbook.xml", b"<a>" * 99)
+        data = bytearray((tmp_path / "x.xlsx").read_bytes())
+        start = 30 + len("xl/workbook.xml") + at
+        data[start : start + 4] = b"\xff\xff\xff\xff"
+        (tmp_path / "x.xlsx").write_bytes(data)
+        with pytest.raises(WorkbookError):
+            sheets(tmp_path / "x.xlsx", set())
