@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import copy
 import datetime
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,8 @@ __all__ = ["KINDS", "Draft", "Question", "WrongAnswerError", "begin", "write"]
 KINDS: tuple[type[Record], ...] = (Branch, Activity, Regulation, Showcase, MonthlyList)
 _SKIPPED = {"编号", "审核", "可见"}
 _SPLIT = str.maketrans({"，": "、", ",": "、", "；": "、", ";": "、"})
+_WHOLE = re.compile("-?[0-9]{1,15}")
+"""A whole number as it may be answered; whether one so long is meant tells the model."""
 _BODY = "## 背景\n\n（为什么要做）\n\n## 做法\n\n（怎样做的，分步骤写）\n\n## 成效\n\n（用数字说明）\n"
 _FIRST: dict[type[Record], tuple[str, ...]] = {
     Branch: ("覆盖单位",),
@@ -185,7 +188,7 @@ class Draft:
         if path == "编号":
             self._identify(text)
             return
-        if path == "审核" and text == "终审" and self.model in (Regulation, Showcase):
+        if path in ("审核", "审核.状态") and text == "终审" and self.model in (Regulation, Showcase):
             raise WrongAnswerError(
                 "新建的里面还有要填的空白，先存为“草稿”，写好正文再改为“终审”。"
                 if self.lang == "zh"
@@ -194,7 +197,7 @@ class Draft:
         value: Any = (
             [part.strip() for part in text.translate(_SPLIT).split("、") if part.strip()] if entry.many else text
         )
-        if not entry.many and entry.shape in ("count", "amount", "integer", "number") and text.lstrip("-").isdecimal():
+        if not entry.many and entry.shape in ("count", "amount", "integer", "number") and _WHOLE.fullmatch(text):
             value = int(text)
         if entry.refers:
             value = [self._meant(entry, name) for name in value] if entry.many else self._meant(entry, str(value))
@@ -204,11 +207,23 @@ class Draft:
         for key in reversed(path.split(".")[:-1]):
             node = {key: node}
         self._fits(node, path)
-        holder = self.values
         *above, last = path.split(".")
-        for key in above:
-            holder = holder.setdefault(key, {})
-        holder[last] = value
+        self._holder(above)[last] = value
+
+    def _holder(self, keys: Sequence[str]) -> dict[str, Any]:
+        """The mapping at a path of keys, which a short answer to one of them stands in the way of."""
+        holder = self.values
+        for upto, key in enumerate(keys, 1):
+            found = holder.setdefault(key, {})
+            if not isinstance(found, dict):
+                above = ".".join(keys[:upto])
+                raise WrongAnswerError(
+                    f"“{above}”已经填了“{found}”，不能再分项写；两种写法请只用一种。"
+                    if self.lang == "zh"
+                    else f"'{above}' was answered with '{found}' and takes no parts besides. Write it in one way only."
+                )
+            holder = found
+        return holder
 
     def _identify(self, text: str) -> None:
         if not is_identifier(text):
