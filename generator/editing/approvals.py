@@ -98,6 +98,10 @@ def _account(user: Any) -> Person:
     return _known(*(user.get(key) for key in keys)) if isinstance(user, dict) else _known()
 
 
+def _is_hash(commit: object) -> bool:
+    return isinstance(commit, str) and re.fullmatch("[0-9a-f]{7,64}", commit) is not None
+
+
 def _since(root: Path, commit: str | None) -> set[str] | None:
     """The files that changed since a commit was approved; None where the commit is not of this history."""
     if commit is None:
@@ -117,29 +121,38 @@ def _read(answers: Sequence[Path]) -> tuple[list[Person], list[_Approval]]:
     for path in answers:
         try:
             answer = json.loads(path.read_text("utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             raise AnswerError(path.name) from None
         if isinstance(answer, list):
-            approvals += _reviews(answer, path)
+            approvals += _reviews(_rows(answer, path), path)
         elif isinstance(answer, dict) and "approved_by" in answer:  # GitLab
-            approvals += [_Approval(_account(row.get("user")), None) for row in answer["approved_by"]]
+            approvals += [_Approval(_account(row.get("user")), None) for row in _rows(answer["approved_by"], path)]
         elif isinstance(answer, dict) and ("user" in answer or "author" in answer):
-            authors.append(_account(answer.get("user") or answer["author"]))
-            accepted = [row for row in answer.get("assignees") or [] if row.get("accept") is True]  # Gitee
-            approvals += [_Approval(_account(row), None) for row in accepted]
+            authors.append(_account(answer.get("user") or answer.get("author")))
+            asked = _rows(answer.get("assignees") or [], path)  # Gitee
+            approvals += [_Approval(_account(row), None) for row in asked if row.get("accept") is True]
         else:
             raise AnswerError(path.name)
     return authors, [approval for approval in approvals if approval.person]
 
 
-def _reviews(rows: list[Any], path: Path) -> list[_Approval]:
+def _rows(listed: Any, path: Path) -> list[dict[str, Any]]:
+    """What must be a list of mappings, as every platform answers."""
+    if not isinstance(listed, list) or not all(isinstance(row, dict) for row in listed):
+        raise AnswerError(path.name)
+    return listed
+
+
+def _reviews(rows: Sequence[dict[str, Any]], path: Path) -> list[_Approval]:
     """Reviews in their order, of GitHub and Gitea: the last word of each reviewer counts."""
     last: dict[Person, _Approval | None] = {}
     for row in rows:
-        if not isinstance(row, dict) or "state" not in row or "user" not in row:
+        state, commit = row.get("state"), row.get("commit_id")
+        # What is no hash might be an option to Git.
+        if not isinstance(state, str) or "user" not in row or not (commit is None or _is_hash(commit)):
             raise AnswerError(path.name)
-        if row["state"] not in _UNSAID:
-            good = row["state"] in _APPROVED and not row.get("dismissed")
+        if state not in _UNSAID:
+            good = state in _APPROVED and not row.get("dismissed")
             person = _account(row["user"])
-            last[person] = _Approval(person, row.get("commit_id")) if good else None
+            last[person] = _Approval(person, commit) if good else None
     return [approval for approval in last.values() if approval is not None]

@@ -137,12 +137,40 @@ def test_approvals_of_gitlab_and_gitee(there: Repository) -> None:
     assert there.found(gitee) == MISSING
 
 
-@pytest.mark.parametrize("answer", ["{", "3", '{"message": "Not Found"}', '[{"id": 1}]'])
+NO_ANSWERS = [
+    "{",
+    "3",
+    "[" * 100_000,
+    '{"message": "Not Found"}',
+    '[{"id": 1}]',
+    '["x"]',
+    '{"approved_by": ["x"]}',
+    '{"approved_by": null}',
+    '{"approved_by": {"user": {}}}',
+    '{"user": {"login": "jia"}, "assignees": ["b"]}',
+    '{"user": {"login": "jia"}, "assignees": "b"}',
+    '[{"user": {"login": "yi"}, "state": []}]',
+    '[{"user": {"login": "yi"}, "state": "APPROVED", "commit_id": 5}]',
+    '[{"user": {"login": "yi"}, "state": "APPROVED", "commit_id": "--output=x"}]',
+    '[{"user": {"login": "yi"}, "state": "APPROVED", "commit_id": "HEAD"}]',
+    '[{"user": {"login": "yi"}, "state": "COMMENTED", "commit_id": ""}]',
+]
+
+
+@pytest.mark.parametrize("answer", NO_ANSWERS)
 def test_what_is_no_answer_is_refused(there: Repository, answer: str) -> None:
     file = there.root.parent / "answer.json"
     file.write_text(answer, "utf-8")
     with pytest.raises(AnswerError, match=r"answer\.json"):
         work_since(there.root, there.base, [file])
+
+
+def test_whom_the_platform_no_longer_names_did_not_approve(there: Repository) -> None:
+    """An account that was deleted is null in the answers."""
+    commit = there.edit(20)
+    gone = {**_github("APPROVED", commit), "user": None}
+    assert there.found([gone], {"user": None}) == MISSING
+    assert there.found({"approved_by": [{"user": None}]}, {"author": None}) == MISSING
 
 
 def test_the_command_tells_where_and_never_who(there: Repository, zhibu: Run) -> None:
