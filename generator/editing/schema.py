@@ -131,8 +131,15 @@ def stale(root: Path, register: Register) -> list[str]:
     """Schema files that are missing, differ from the models, or belong to no kind any more."""
     wanted = schemas(register)
     folder = root / FOLDER
-    there = {path.name: path.read_text("utf-8") for path in folder.glob("*.json")} if folder.is_dir() else {}
-    return sorted(name for name in {*wanted, *there} if wanted.get(name) != there.get(name))
+    there = {path.name: path for path in folder.glob("*.json") if path.is_file()}
+    return sorted(name for name in {*wanted, *there} if not _fresh(there.get(name), wanted.get(name)))
+
+
+def _fresh(there: Path | None, wanted: str | None) -> bool:
+    """Whether a file says what it is to say; a checkout may have given it the line ends of Windows."""
+    if there is None or wanted is None:
+        return False
+    return there.read_bytes().replace(b"\r\n", b"\n") == wanted.encode()
 
 
 def write(root: Path, register: Register) -> list[str]:
