@@ -67,7 +67,7 @@ def check_dossier(register: Register, dossier: Dossier) -> Iterator[Finding]:
 
 
 def check(register: Register) -> Iterator[Finding]:
-    """Start ≤ end of pairings and campaigns; adopted ≤ effective; found ≤ accepted ≤ closed."""
+    """Start ≤ end of pairings and campaigns; adopted ≤ effective."""
     for pairing in register.pairings.values():
         yield from _wrong(register, pairing, iter([("开始日期", pairing.start, "结束日期", pairing.end, ("止",))]))
     for campaign in register.campaigns.values():

@@ -45,4 +45,5 @@ def check(register: Register, summaries: Sequence[Summary]) -> Iterator[Finding]
 
 
 def check_statuses(register: Register, statuses: Sequence[Status]) -> Iterator[Finding]:
+    """Sections that are empty or stale, as the rules were put to the site."""
     yield from shortfalls(_EMPTY, register, statuses, ("RU33-2", "RU33-3"))

@@ -54,4 +54,5 @@ def check(register: Register) -> Iterator[Finding]:
 
 
 def check_statuses(register: Register, statuses: Sequence[Status]) -> Iterator[Finding]:
+    """Matters that are overdue or lack a part, as the rules were put to them."""
     yield from shortfalls(_SHORT, register, statuses, ("RU31",))

@@ -54,6 +54,7 @@ class Leaf:
 
     @property
     def block(self) -> bool:
+        """Whether it stands on lines of its own, behind ``|`` or ``>``."""
         return self.style in ("|", ">")
 
 
@@ -70,6 +71,7 @@ class Branching:
 
     @property
     def column(self) -> int:
+        """The column of its keys or dashes; of one in brackets that of the bracket."""
         return self.first[1]
 
     @property
