@@ -24,6 +24,7 @@ _CONSENT = declare(
         "The photograph '{found}' has no '授权'.",
         "Say how the people in it agreed, or write '无人物' if there are none.",
     ),
+    private=True,
 )
 
 

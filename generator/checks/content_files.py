@@ -24,7 +24,7 @@ from generator.reading.drawings import fault_of_drawing
 from generator.reading.private import Hit, maybe_private, private
 from generator.records.register import Register
 
-__all__ = ["check"]
+__all__ = ["FORMS", "check"]
 
 _DATA = declare(
     "ZB0840",
@@ -39,6 +39,7 @@ _DATA = declare(
         "There is {what_en} here: '{found}'.",
         "Delete it, save an attachment again, and write only the telephone number of a post.",
     ),
+    private=True,
 )
 _HIDDEN = declare(
     "ZB0643",
@@ -53,6 +54,7 @@ _HIDDEN = declare(
         "The attachment holds {what_en}.",
         "Remove it in the program that wrote the file, and save the file again.",
     ),
+    private=True,
 )
 _ACTIVE = declare(
     "ZB0743",
@@ -106,9 +108,10 @@ _PASSIVE = {
 }  # fmt: skip
 _UNREAD = {".ico", ".woff2", ".mp3", ".mp4"}
 """Files in which no text is looked for."""
-_FORMS = "content/admin/"
 _OWN = ("extra_javascript", "extra_css")
 """Settings that list a site's own scripts and style sheets."""
+FORMS = "content/admin"
+"""Where ``zhibu forms`` puts its page, which is ours and runs on the site."""
 
 
 def check(register: Register) -> Iterator[Finding]:
@@ -120,7 +123,7 @@ def check(register: Register) -> Iterator[Finding]:
         for name in sorted((*names, *linked)):
             path = Path(folder, name)
             relative = legible(path.relative_to(root).as_posix())
-            if relative.startswith(_FORMS) or name.startswith(".") or is_litter(name):
+            if relative.startswith(f"{FORMS}/") or name.startswith(".") or is_litter(name):
                 continue
             refused = list(_misplaced(path, relative, root, named))
             yield from refused

@@ -32,6 +32,7 @@ _DATA = declare(
         "'{key}' holds {what_en}, '{found}'.",
         "Delete it, and write only the telephone number of a post.",
     ),
+    private=True,
 )
 _PLACE = declare(
     "ZB0540",
@@ -46,6 +47,7 @@ _PLACE = declare(
         "The picture '{found}' carries the coordinates of the place where it was taken.",
         "Remove them with a picture viewer, or save a copy without them.",
     ),
+    private=True,
 )
 _NOTED = declare(
     "ZB0541",
@@ -60,6 +62,7 @@ _NOTED = declare(
         "The notes of the picture '{found}' hold {what_en}.",
         "Remove the properties of the picture, or save a copy without them.",
     ),
+    private=True,
 )
 
 _NAME = declare(
@@ -75,6 +78,7 @@ _NAME = declare(
         "'{key}' holds {what_en}, '{found}'.",
         "Leave the name out, and write for example '一名党员'.",
     ),
+    private=True,
 )
 _ENDED = declare(
     "ZB0740",

@@ -28,6 +28,7 @@ from generator.commands.common import (
     readable,
     site_folder,
 )
+from generator.editing.kinds import ASKED_FOR, TABLES
 from generator.findings import Finding, has_errors
 from generator.wording import say
 
@@ -60,7 +61,7 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
     new = command("new", _new)
     new.set_defaults(run=lambda options: new.error(say("missing").format(names=say("help-new-kind"))))
     kinds = new.add_subparsers(dest="kind", metavar=say("help-new-kind"))
-    for kind in ("branch", "activity", "regulation", "showcase", "list"):
+    for kind in ASKED_FOR:
         start = kinds.add_parser(kind, parents=[common], help=say(f"new-{kind}"), description=say(f"new-{kind}"))
         start.set_defaults(run=_new)
         start.add_argument("--yes", "-y", action="store_true", help=say("help-new-yes"))
@@ -71,9 +72,7 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
     into.add_argument("--dry-run", "-n", action="store_true", help=say("help-import-dry"))
 
     out = command("export", _export)
-    tables = ("branch", "unit", "activity", "committee", "area", "station", "honour", "campaign", "list", "regulation",
-              "showcase", "rectification")  # fmt: skip
-    out.add_argument("kind", choices=tables, metavar="KIND", help=say("help-export-kind"))
+    out.add_argument("kind", choices=TABLES, metavar="KIND", help=say("help-export-kind"))
     out.add_argument("file", type=Path, metavar="FILE.xlsx", help=say("help-export-file"))
 
     diff = command("diff", _diff)
@@ -503,7 +502,8 @@ def _owners(options: Options) -> int:
 
 
 def _forms(options: Options) -> int:
-    from generator.editing.forms import FOLDER, write
+    from generator.checks.content_files import FORMS
+    from generator.editing.forms import write
 
     root = site_folder(options)
     if root is None:
@@ -518,7 +518,7 @@ def _forms(options: Options) -> int:
     if register is None:
         return FINDINGS
     written = write(root, register, options.backend, options.repo or "local/local", options.branch, options.api)
-    print(say("forms-done").format(count=len(written), folder=FOLDER))
+    print(say("forms-done").format(count=len(written), folder=FORMS))
     return OK
 
 

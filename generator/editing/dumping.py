@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from generator.findings.terminal import width
 from generator.reading import scalar
 from generator.records.outline import Entry, entries, entry_at, is_review, key_order
 
@@ -22,7 +23,6 @@ __all__ = [
     "quoted",
     "record_lines",
     "row_lines",
-    "width",
     "word",
 ]
 
@@ -37,11 +37,6 @@ _NUMBERLIKE = re.compile(
     r"|[-+]?\.(?:inf|nan)|[0-9]{4}-[0-9]{1,2}(?:-[0-9]{1,2}(?:[Tt ].*)?)?|~|null|true|false|yes|no|on|off|y|n",
     re.IGNORECASE,
 )
-
-
-def width(text: str) -> int:
-    """Columns a text takes on a screen with Chinese characters."""
-    return sum(2 if char > "\u2e7f" else 1 for char in text)
 
 
 def quoted(text: str) -> str:

@@ -11,6 +11,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+from generator.checks.content_files import FORMS
 from generator.records.activity import Activity
 from generator.records.layout import LAYOUT, Shelf
 from generator.records.outline import Entry, entries, is_review, review_states
@@ -19,9 +20,8 @@ from generator.records.register import Register
 from generator.records.unit import Unit
 from generator.rulebook.terms import TermSet, term_sets
 
-__all__ = ["FOLDER", "configuration", "write"]
+__all__ = ["configuration", "write"]
 
-FOLDER = "content/admin"
 _HOSTS = {"github": "https://api.github.com", "gitlab": "https://gitlab.com", "gitea": "https://gitea.com"}
 _EDITORIAL = ("github", "gitlab")
 """Backends for which the editor keeps drafts as pull requests."""
@@ -49,7 +49,7 @@ if (!kept.locale) localStorage.setItem(key, JSON.stringify({ ...kept, locale: "z
 
 def write(root: Path, register: Register, backend: str, repo: str, branch: str, api: str | None) -> list[str]:
     """Write the form page below the site's content; the files written."""
-    folder = root / FOLDER
+    folder = root / FORMS
     vendor = Path(__file__).resolve().parent / "vendor"
     shutil.copytree(vendor / "assets", folder / "assets", dirs_exist_ok=True)
     for name in ("sveltia-cms.js", "LICENSES.txt"):

@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from generator.editing.kinds import TABLES
 from generator.editing.members import PERSONAL_HEADS, ROLL_HEADS, member_counts, of_single_persons
 from generator.editing.naming import called, proposal
 from generator.editing.reasons import Reason, because, said_by
@@ -20,7 +21,6 @@ from generator.editing.record_files import RecordFile, drop, put, value_at
 from generator.editing.rewriting import same
 from generator.editing.tables import (
     CLEAR,
-    KINDS,
     Column,
     UnreadableError,
     columns,
@@ -89,7 +89,7 @@ class Plan:
 
 def plan(path: Path, register: Register) -> Plan:
     """Read a workbook and say what it would change; ``WorkbookError`` where it is none."""
-    known = {name for kind in KINDS for column in columns(kind) for name in _names(column)}
+    known = {name for kind in TABLES for column in columns(kind) for name in _names(column)}
     importer = _Importer(register)
     listed = sheets(path, known | ROLL_HEADS | PERSONAL_HEADS)
     for sheet in listed:
@@ -181,7 +181,7 @@ class _Importer:
     def recognise(self, sheet: Sheet) -> tuple[str | None, dict[int, Column]]:
         """The kind whose columns fit the heads best, and the columns by number."""
         best: tuple[int, str | None, dict[int, Column]] = (1, None, {})
-        for kind in KINDS:
+        for kind in TABLES:
             mapped: dict[int, Column] = {}
             for number, names in sheet.heads.items():
                 column = next((c for name in names for c in columns(kind) if name in _names(c)), None)

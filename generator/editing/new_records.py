@@ -36,9 +36,8 @@ from generator.records.unit import Unit
 from generator.rulebook.shelves import shelf_for
 from generator.rulebook.terms import term_sets
 
-__all__ = ["KINDS", "Draft", "Question", "WrongAnswerError", "begin", "write"]
+__all__ = ["Draft", "Question", "WrongAnswerError", "begin", "write"]
 
-KINDS: tuple[type[Record], ...] = (Branch, Activity, Regulation, Showcase, MonthlyList)
 _SKIPPED = {"编号", "审核", "可见"}
 _SPLIT = str.maketrans({"，": "、", ",": "、", "；": "、", ";": "、"})
 _WHOLE = re.compile("-?[0-9]{1,15}")

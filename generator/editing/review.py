@@ -5,11 +5,11 @@ What needs the public view is asked for in ``_pages`` and ``_downloads``; all el
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.findings import Finding
-from generator.findings.terminal import in_one_line
+from generator.findings.terminal import Say, in_one_line
 from generator.publication.exposure import expose
 from generator.publication.view import PublicView
 from generator.records.fields import Visibility, visibility_of
@@ -23,10 +23,6 @@ _PRINTED = ("branch", "activity", "regulation", "showcase", "list")
 """Kinds of record that go into printed matter."""
 _SHOWN = 60
 """Rows of a list before the rest is only counted."""
-_PRIVATE = {"ZB0440", "ZB0441", "ZB0442", "ZB0540"}
-"""Findings that concern single persons: what is said of them, their consent, where a picture was taken."""
-Say = Callable[[str], str]
-"""The sentence for a key in the user's language."""
 MARKER = "<!-- zhibu-diff -->"
 """First line of the comment, by which a later run finds it and updates it in place."""
 
@@ -188,7 +184,7 @@ def _rows(review: Review, say: Say, lang: str) -> Iterator[tuple[str, list[str]]
         yield say("diff-print"), [say(f"diff-print-{kind}") for kind in review.printed]
     rows: dict[bool, list[str]] = {True: [], False: []}
     for finding in review.findings:
-        rows[finding.code in _PRIVATE].append(in_one_line(finding, lang))
+        rows[finding.kind.private].append(in_one_line(finding, lang))
     if rows[True]:
         yield say("diff-private"), rows[True]
     if rows[False]:

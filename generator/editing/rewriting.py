@@ -11,9 +11,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from generator.editing.dumping import WIDTH, lines_of, listing, quoted, row_lines, width, word
+from generator.editing.dumping import WIDTH, lines_of, listing, quoted, row_lines, word
 from generator.editing.formatting import spell
 from generator.editing.tree import Branching, Item, Knot, Leaf, UnfitError, grow
+from generator.findings.terminal import width
 from generator.records.outline import Entry, entry_at, is_review, key_order
 
 __all__ = ["rewrite", "same"]

@@ -14,11 +14,8 @@ from generator.editing.reasons import ReasonedError
 from generator.records.outline import Entry, entries, is_review, review_states
 from generator.rulebook.shelves import shelf_for
 
-__all__ = ["KINDS", "Column", "UnreadableError", "columns", "head_key", "read_cell", "written"]
+__all__ = ["Column", "UnreadableError", "columns", "head_key", "read_cell", "written"]
 
-KINDS = ("branch", "unit", "activity", "committee", "area", "station", "honour", "campaign", "list", "regulation",
-         "showcase", "rectification")  # fmt: skip
-"""Kinds that fit a table; the others are mostly lists within a record."""
 CLEAR = "（清除）"
 """What a cell says to take a value away; an empty cell leaves it as it is."""
 

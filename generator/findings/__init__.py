@@ -48,12 +48,16 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of finding: its stable code, its weight and its wording (``zh`` and ``en``)."""
+    """A kind of finding: its stable code, its weight and its wording (``zh`` and ``en``).
+
+    ``private`` says that it concerns single persons: what is said of them, their consent, where a picture was taken.
+    """
 
     code: str
     severity: Severity
     zh: Text
     en: Text
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -106,11 +110,13 @@ class Finding:
 _KINDS: dict[str, Kind] = {}
 
 
-def declare(code: str, severity: Severity, zh: tuple[str, str, str], en: tuple[str, str, str]) -> Kind:
+def declare(
+    code: str, severity: Severity, zh: tuple[str, str, str], en: tuple[str, str, str], *, private: bool = False
+) -> Kind:
     """Declare a kind of finding once; texts are (title, message, hint). A code used twice is a mistake of ours."""
     if code in _KINDS:
         raise ValueError(f"finding code {code} declared twice")
-    kind = Kind(code, severity, Text(*zh), Text(*en))
+    kind = Kind(code, severity, Text(*zh), Text(*en), private)
     _KINDS[code] = kind
     return kind
 

@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from generator.findings import SEVERITY_WORDS, Finding, Severity
 
-__all__ = ["in_one_line", "render", "summary"]
+__all__ = ["Say", "in_one_line", "render", "summary", "width"]
+
+Say = Callable[[str], str]
+"""The sentence for a key in the user's language."""
 
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36"}
 
@@ -17,7 +20,7 @@ def _word(severity: Severity, lang: str) -> str:
     return SEVERITY_WORDS[severity] if lang == "zh" else severity.value
 
 
-def _width(text: str) -> int:
+def width(text: str) -> int:
     """Columns a text takes in a terminal; Chinese characters take two."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
@@ -28,8 +31,8 @@ def _excerpt(line: str, column: int, length: int) -> tuple[str, str]:
     shown = line[start : start + 90].replace("\t", "→")
     before = "…" if start else ""
     after = "…" if start + 90 < len(line) else ""
-    indent = _width(before + shown[: column - 1 - start])
-    under = max(1, _width(shown[column - 1 - start : column - 1 - start + max(1, length)]))
+    indent = width(before + shown[: column - 1 - start])
+    under = max(1, width(shown[column - 1 - start : column - 1 - start + max(1, length)]))
     return f"{before}{shown}{after}", " " * indent + "^" * under
 
 

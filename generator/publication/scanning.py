@@ -34,6 +34,7 @@ _LEAK = declare(
         "'{file}', which is about to be published, holds {what_en}, '{found}'.",
         "Remove it where it comes from and build again, or enter a false alarm in records/exemptions.yml.",
     ),
+    private=True,
 )
 
 UNSEEN = ("assets/", "manifest/")

@@ -10,10 +10,11 @@ are those of the report and of the pages, and stay as they are there.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.findings import Location
+from generator.findings.terminal import Say
 from generator.records.area import Area
 from generator.records.branch import Branch
 from generator.records.loading import nearest
@@ -46,8 +47,6 @@ __all__ = [
     "find_subject",
 ]
 
-Say = Callable[[str], str]
-"""The sentence for a key in the user's language."""
 _MOST = 14
 """Records listed one by one; more than that are counted."""
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 import pytest
 from support import AS_OF, UNITS, Run, TinySite, environment
 
+from generator.editing.kinds import ASKED_FOR
 from generator.editing.naming import proposal
 from generator.editing.new_records import WrongAnswerError, begin
 from generator.records.collecting import is_identifier
@@ -40,6 +41,10 @@ PATHS = {
 def site(tiny: TinySite) -> TinySite:
     tiny.write(UNITS, tiny.read(UNITS) + UNIT)
     return tiny
+
+
+def test_every_kind_that_can_be_started_is_tried() -> None:
+    assert tuple(ANSWERS) == ASKED_FOR
 
 
 @pytest.mark.parametrize("kind", ANSWERS)

@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from support import BRANCH, Run, TinySite, commit
 
+from generator.editing.review import Review, to_text
+from generator.findings import Finding, Location, kinds
+from generator.records.kinds import MISSING
+
 ACTIVITY = "records/branches/shili-zhibu/activities/2025/2025-03-05-xuexi.yml"
 SECRET = "只给内部看的话"
 STUDY = "主题: 学习\n类别: 主题党日\n日期: 2025-03-05\n地点: 会议室\n内容: 学习。\n审核: 终审\n"
@@ -42,6 +46,16 @@ def test_what_concerns_persons_stands_apart_and_is_not_repeated(kept: TinySite, 
     heading, _, rest = said.partition("涉及个人信息，先处理再合并")
     assert "ZB0440" in rest and "ZB0440" not in heading
     assert number not in said
+
+
+def test_every_kind_that_concerns_persons_stands_apart() -> None:
+    facts = dict.fromkeys(("key", "what", "what_en", "found", "record", "file"), "某")
+    marked = [kind for kind in kinds() if kind.private]
+    review = Review(findings=[Finding(kind, Location("records/x.yml"), facts) for kind in (*marked, MISSING)])
+    said = to_text(review, lambda key: key, "zh")
+    apart, _, rest = said.partition("diff-findings")
+    assert apart.startswith("diff-private") and all(kind.code in apart for kind in marked) and len(marked) > 7
+    assert MISSING.code in rest and MISSING.code not in apart
 
 
 def test_a_comment_is_nothing_to_see(kept: TinySite, zhibu: Run) -> None:

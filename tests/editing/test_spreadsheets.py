@@ -17,9 +17,10 @@ from support import BRANCH, REPOSITORY, UNITS, Run, TinySite, tree
 
 from generator.editing.exporting import export, workbook
 from generator.editing.importing import Plan, apply, plan
+from generator.editing.kinds import TABLES
 from generator.editing.reasons import _REASONS
 from generator.editing.rewriting import rewrite
-from generator.editing.tables import KINDS, UnreadableError, columns, head_key, read_cell, written
+from generator.editing.tables import UnreadableError, columns, head_key, read_cell, written
 from generator.editing.tree import grow
 from generator.editing.workbooks import WorkbookError, sheets
 from generator.records.branch import Branch
@@ -48,7 +49,7 @@ def planned(site: TinySite, rows: list[list[Any]]) -> Plan:
     return plan(book(site.root.parent, rows), register_of(site))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", TABLES)
 def test_what_goes_out_comes_back_unchanged(kind: str, register: Register, tmp_path: Path) -> None:
     count = export(kind, register, tmp_path / "x.xlsx")
     found = plan(tmp_path / "x.xlsx", register)

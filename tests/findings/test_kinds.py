@@ -35,6 +35,14 @@ def kind(request: pytest.FixtureRequest) -> Kind:
     return request.param  # type: ignore[no-any-return]
 
 
+PERSONAL = {"ZB0440", "ZB0441", "ZB0442", "ZB0540", "ZB0541", "ZB0640", "ZB0643", "ZB0840", "ZB0940"}
+
+
+def test_what_concerns_single_persons_is_marked_where_it_is_declared() -> None:
+    assert {kind.code for kind in KINDS if kind.private} == PERSONAL
+    assert {kind.code for kind in KINDS if re.search("个人信息|人名|授权凭据|拍摄", kind.zh.title)} <= PERSONAL
+
+
 def test_codes_are_stable_in_form_and_unique() -> None:
     codes = [kind.code for kind in KINDS]
     assert codes == sorted(set(codes))

@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.editing.dumping import WIDTH, lines_of
 from generator.findings import Finding, Location, Severity, kinds
 from generator.findings.machine import FORMATS
-from generator.findings.terminal import in_one_line, render, summary
+from generator.findings.terminal import in_one_line, render, summary, width
 from generator.records.kinds import NOT_ALLOWED, STRANGE_FILE
 
 FACTS = {"key": "方式", "found": "單獨", "suggestion": "是不是“单独组建”？", "allowed": "单独组建、联合组建"}
@@ -20,6 +21,14 @@ WRONG = Finding(NOT_ALLOWED, Location("records/a,b:100%.yml", 2, 5, 2), FACTS)
 STRANGE = Finding(STRANGE_FILE, Location("records/x.yaml"), {"suggestion": "请改名。", "suggestion_en": "Rename it."})
 BOTH = [WRONG, STRANGE]
 LINES = ["名称: 甲", "方式: 單獨", ""]
+
+
+@pytest.mark.parametrize(("text", "columns"), [("ab", 2), ("“全称”", 6), ("：", 2), ("ｱﾊ", 2), ("ﬁ", 1), ("가", 2)])
+def test_the_width_of_a_text_is_that_of_terminals(text: str, columns: int) -> None:
+    assert width(text) == columns
+    fits = "x" * (WIDTH - len("k: []") - columns) + text
+    assert len(lines_of("k", [fits], 0, None)) == 1
+    assert len(lines_of("k", [f"{fits}x"], 0, None)) == 2
 
 
 def test_the_terminal_shows_the_line_and_what_to_write() -> None:

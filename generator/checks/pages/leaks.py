@@ -27,6 +27,7 @@ _LEAK = declare(
         "The internal '{key}' of the {record_en} stands on the page: '{found}'.",
         "Take the page down at once, check the public keys for this text, and build the site again.",
     ),
+    private=True,
 )
 _SHORTEST = 6
 """Characters; shorter words stand on pages for reasons of their own."""
