@@ -202,18 +202,21 @@ class Draft:
             value = [self._meant(entry, name) for name in value] if entry.many else self._meant(entry, str(value))
         for name in value if isinstance(value, list) else [value]:
             self._known(entry, str(name))
-        node: dict[str, Any] = {path.split(".")[-1]: value}
-        for key in reversed(path.split(".")[:-1]):
-            node = {key: node}
-        self._fits(node, path)
         *above, last = path.split(".")
+        node: dict[str, Any] = {last: value}
+        for upto in range(len(above), 0, -1):
+            node = {above[upto - 1]: [node] if self._entry(".".join(above[:upto])).many else node}
+        self._fits(node, path)
         self._holder(above)[last] = value
 
     def _holder(self, keys: Sequence[str]) -> dict[str, Any]:
-        """The mapping at a path of keys, which a short answer to one of them stands in the way of."""
+        """The mapping at a path of keys, of a list its only one; a short answer to one of them stands in the way."""
         holder = self.values
         for upto, key in enumerate(keys, 1):
-            found = holder.setdefault(key, {})
+            many = self._entry(".".join(keys[:upto])).many
+            found = holder.setdefault(key, [{}] if many else {})
+            if many and isinstance(found, list):
+                found = found[0]
             if not isinstance(found, dict):
                 above = ".".join(keys[:upto])
                 raise WrongAnswerError(
@@ -339,6 +342,8 @@ def _names_of(record: Record) -> str:
 
 def _canonical(value: Any, entry: Entry) -> Any:
     """Dates and yes/no as they are written, whatever the answer looked like."""
+    if isinstance(value, list) and entry.part is not None:
+        return [_canonical(item, entry) for item in value]
     if isinstance(value, dict) and entry.part is not None:
         return {key: _canonical(item, _inner(entry.part, key)) for key, item in value.items()}
     if entry.shape in ("date", "month", "yes_no") and isinstance(value, str):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import select
+import shutil
 import subprocess
 import sys
 import time
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from support import AS_OF, UNITS, Run, TinySite, environment
+from support import AS_OF, REPOSITORY, UNITS, Run, TinySite, environment
 
 from generator.editing.kinds import ASKED_FOR
 from generator.editing.naming import proposal
@@ -71,6 +72,18 @@ def test_what_the_site_knows_is_filled_in(site: TinySite, zhibu: Run) -> None:
     assert "组建: {方式: 单独组建, 日期: 2024-05-01}\n" in text
     assert "隶属: {归口: xian-liangxin, 属地: chengguan}\n" in text
     assert "\n# 活动室: {方式: 固定, " in text  # optional: stands ready behind a #
+
+
+def test_a_picture_may_be_given_in_parts(site: TinySite, zhibu: Run) -> None:
+    tree = site.root / "records/branches/shili-zhibu/photos"
+    tree.mkdir()
+    shutil.copy(REPOSITORY / "records/branches/chengguan-anju-shichang/photos/2025-03-zhuqi.svg", tree / "a.svg")
+    parts = ["图片.文件=photos/a.svg", "图片.说明=练习灭火", "图片.替代=几个人围着一盆火"]
+    done = zhibu(site.root, "new", "activity", "--yes", *ANSWERS["activity"], *parts)
+    assert (done.returncode, done.stderr) == (0, "") and "ZB" not in done.stdout, done.stdout
+    text = site.read(PATHS["activity"])
+    assert "图片:\n  - {文件: photos/a.svg, 说明: 练习灭火, 替代: 几个人围着一盆火}\n" in text, text
+    assert zhibu(site.root, "fmt", "--check").returncode == 0
 
 
 def test_a_branch_may_be_called_by_its_name(site: TinySite, zhibu: Run) -> None:
