@@ -618,6 +618,10 @@ _SENTENCES = {
     "import-dry": ("这是预演，什么也没有写。", "A rehearsal; nothing was written."),
     "import-done": ("已写入 {count} 个文件。请运行“zhibu check”。", "{count} files written. Now run 'zhibu check'."),
     "export-suffix": ("{file}：文件名要以 .xlsx 结尾", "The name of {file} must end in .xlsx."),
+    "export-exists": (
+        "{file} 已经有了，里面可能有还没有导入的内容。请换一个文件名，或先把它移走。",
+        "{file} is there already and may hold what is not imported yet. Choose another name, or move it away.",
+    ),
     "export-done": (
         "已导出 {count} 条到 {file}（含内部项，只供办公室使用，不要对外发布）。",
         "{count} records in {file} (internal fields included; not for publication).",

@@ -349,7 +349,7 @@ def _import(options: Options) -> int:
         print(say("import-new" if change.new else "import-changed").format(name=change.name, path=change.path))
         for head, old, new, cell in () if change.new else change.fields:
             become = new if isinstance(new, str) else new.text(options.lang)
-            print(say("import-field").format(head=head, old=_short(old), new=_short(become), cell=cell))
+            print(say("import-field").format(head=head, old=_short(old, become), new=_short(become, old), cell=cell))
     for refusal in found.refusals:
         head = f" {say('quoted').format(text=refusal.head)}" if refusal.head else ""
         reason = refusal.reason.text(options.lang)
@@ -371,11 +371,16 @@ def _import(options: Options) -> int:
     return OK
 
 
-def _short(text: str) -> str:
+def _short(text: str, beside: str) -> str:
+    """A value in a line, cut to where it begins to differ from the one it stands beside."""
     line = text.replace("\n", " ")
     if not line:
         return say("import-empty")
-    return say("quoted").format(text=f"{line[:30]}…" if len(line) > 30 else line)
+    pairs = zip(line, beside.replace("\n", " "), strict=False)
+    alike = next((at for at, (one, other) in enumerate(pairs) if one != other), 0)
+    start = max(0, alike - 10) if len(line) > 30 and alike > 20 else 0
+    shown = line[start : start + 30]
+    return say("quoted").format(text=f"{'…' if start else ''}{shown}{'…' if start + 30 < len(line) else ''}")
 
 
 def _export(options: Options) -> int:
@@ -388,6 +393,9 @@ def _export(options: Options) -> int:
         print(say("export-suffix").format(file=options.file), file=sys.stderr)
         return USAGE
     if not is_folder(options.file.parent) or not out_of_the_way(root, options.file):
+        return USAGE
+    if options.file.exists():  # perhaps the table that somebody is filling in
+        print(say("export-exists").format(file=options.file), file=sys.stderr)
         return USAGE
     register = _records(root)
     if register is None:

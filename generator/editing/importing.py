@@ -420,7 +420,9 @@ class _Importer:
             for item, finding in zip(error.errors(include_url=False), found, strict=False):
                 keys = tuple(key for key in item["loc"] if isinstance(key, str))
                 head, cell = next((known for path, known in cells.items() if keys[: len(path)] == path), ("", address))
-                if finding.code == MISSING.code:
+                if finding.code == MISSING.code and head:  # its cell was given, to be cleared
+                    self.refuse(cell, head, because("needed"))
+                elif finding.code == MISSING.code:
                     self.missing(shelf, keys, address, sheet)
                 else:
                     self.refuse(cell, head, said_by(finding))

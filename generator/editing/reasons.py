@@ -142,6 +142,7 @@ _REASONS = {
     "such-few": ("可填：{names}", "Write one of {names}."),
     "such-none": ("请先建立或改正写法", "Start it first, or correct the name."),
     "must-fill": ("必填，这里空着", "This must be filled, and is empty."),
+    "needed": ("必填，不能清除", "This must be filled and cannot be cleared."),
     "no-column": (
         "必填，表里没有这一列；可从“zhibu export {kind}”导出的表里补上",
         "This must be filled, and the sheet has no such column. A table that 'zhibu export {kind}' wrote has it.",

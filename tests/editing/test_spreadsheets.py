@@ -521,6 +521,28 @@ def test_a_cell_clears_only_when_it_says_so(tiny: TinySite) -> None:
     assert "主题党日" not in tiny.read(BRANCH) and "年限: 3" in tiny.read(BRANCH)
 
 
+def test_what_must_be_filled_cannot_be_cleared(tiny: TinySite) -> None:
+    found = planned(tiny, [["简称", "党员正式"], ["样本建材党支部", "（清除）"]])
+    assert [(r.address, r.head, r.reason.zh) for r in found.refusals] == [("表!B2", "党员正式", "必填，不能清除")]
+
+
+def test_a_table_that_is_there_is_not_written_over(tiny: TinySite, zhibu: Run) -> None:
+    target = tiny.root.parent / "支部.xlsx"
+    target.write_bytes(b"filled in")
+    done = zhibu(tiny.root, "export", "branch", str(target))
+    assert done.returncode == 2 and "已经有了" in done.stderr and target.read_bytes() == b"filled in"
+
+
+def test_a_rehearsal_shows_where_long_values_differ(tiny: TinySite, zhibu: Run) -> None:
+    said = "本支部在建材城里，由三家商户的党员组成，每月在会议室学习一次，"
+    tiny.replace(BRANCH, "审核: 终审", f"简介: {said}每季度慰问一次。\n审核: 终审")
+    table = book(tiny.root.parent, [["简称", "简介"], ["样本建材党支部", f"{said}每年慰问一次。"]])
+    done = zhibu(tiny.root, "import", "--dry-run", str(table))
+    assert "简介：“…在会议室学习一次，每季度慰问一次。” → “…在会议室学习一次，每年慰问一次。”" in done.stdout, (
+        done.stdout
+    )
+
+
 def test_what_cannot_be_read_is_a_mistake_of_use(tiny: TinySite, zhibu: Run) -> None:
     def code(*words: str) -> int:
         done = zhibu(tiny.root, *words)
