@@ -46,7 +46,7 @@ _SHOWS: dict[str, tuple[str, ...]] = {
     "reports": (),
     "data": ("figures", "as_of"),
     "downloads": (),
-    "search": (),
+    "search": ("branches",),
     "screen": ("site", "as_of", "figures", "areas", "recent", "growth"),
 }  # fmt: skip
 """What the template of a section gets of the view, and has to be made again for."""
@@ -90,7 +90,11 @@ def section_pages(
             homes = [area for area in areas if area.branches]
             context["areas"] = sorted(homes, key=lambda area: -len(area.branches))
         if page.family == "search":
-            context |= {"modes": [mode.value for mode in FormationMode], "levels": range(5, 0, -1)}
+            modes, levels = {card.mode for card in view.cards}, {card.stars for card in view.cards if card.stars}
+            context |= {
+                "modes": [mode.value for mode in FormationMode if mode in modes],
+                "levels": sorted(levels, reverse=True),
+            }
         if page.family == "downloads":
             yield from _downloads(view, page)
             continue

@@ -18,6 +18,7 @@ from support import REPOSITORY
 from waiting import until
 
 from generator.publication.view import PublicView
+from generator.records.branch import FormationMode
 from generator.site.search.folding import fold
 from generator.site.words import cn_number
 
@@ -248,6 +249,26 @@ def test_the_first_page_stands_before_those_that_go_on(page: Page, address: str,
         links = page.locator("#zb-results li a").evaluate_all("links => links.map((link) => link.href)")
         mine = [link.removeprefix(address) for link in links if link.startswith(address + start)]
         assert mine[:2] == [start, f"{start}p2/"]
+
+
+def test_no_choice_and_no_hit_names_branches_without_stars(
+    page: Page, address: str, rows: list[list[Any]], view: PublicView
+) -> None:
+    unrated = {item.address for item in view.branches if not item.stars}
+    assert unrated
+    notes = {row[1]: row[4] for row in rows}
+    assert {notes[address].count("·") for address in unrated} == {1}
+    _search(page, address, "未评星")
+    assert not unrated & set(page.evaluate(ALL))
+    _search(page, address, "党支部")
+    for name, offered in (
+        (
+            "star",
+            [f"{cn_number(stars)}星级" for stars in sorted({b.stars for b in view.branches if b.stars}, reverse=True)],
+        ),
+        ("mode", sorted({item.formation.mode for item in view.branches}, key=list(FormationMode).index)),
+    ):
+        assert page.locator(f"select[name={name}] option").all_inner_texts() == ["全部", *offered]
 
 
 def test_stars_and_formation_narrow_exactly(page: Page, address: str, view: PublicView) -> None:

@@ -81,9 +81,10 @@ def _about(family: str, item: Any) -> tuple[str, str, str]:
     match family:
         case "branch":
             area = _name(item.area)
-            # The search page narrows by formation and stars by looking for them here, with the dots.
-            stars = f"{cn_number(item.stars)}星级" if item.stars else "未评星"
-            return f"{area}·{item.formation.mode}·{stars}", area, ""
+            # The search page narrows by formation and stars by looking for them here, each with the dot before it. A
+            # branch without stars is told by nothing: who has none is not listed.
+            stars = f"·{cn_number(item.stars)}星级" if item.stars else ""
+            return f"{area}·{item.formation.mode}{stars}", area, ""
         case "area":
             return item.type, item.name, ""
         case "regulation":

@@ -12,8 +12,8 @@
   const filters = document.getElementById("zb-narrow");
   const more = document.getElementById("zb-more");
   const proposals = document.getElementById("zb-suggest");
-  // Stars and formation stand between dots in what the index notes of a branch (documents.py).
-  const marksOf = { star: (value) => `·${value}`, mode: (value) => `·${value}·` };
+  // Stars and formation stand behind dots in what the index notes of a branch (documents.py).
+  const markOf = (value) => `·${value}`;
   const selects = { area: form.elements.namedItem("area"), year: form.elements.namedItem("year") };
   // A branch's own site has neither.
   const marking = Object.fromEntries(["star", "mode"].map((name) => [name, form.elements.namedItem(name)]).filter(([, select]) => select));
@@ -561,7 +561,7 @@
   async function run() {
     const mine = ++turn;
     const words = wordsOf(input.value);
-    const marks = Object.keys(narrowing).filter((name) => narrowing[name]).map((name) => marksOf[name](narrowing[name]));
+    const marks = Object.keys(narrowing).filter((name) => narrowing[name]).map((name) => markOf(narrowing[name]));
     remember();
     if (hints) hints.hidden = words.length > 0 || marks.length > 0;
     if (!words.length && !marks.length) { clear(); status.textContent = ""; return; }
