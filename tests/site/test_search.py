@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -19,36 +20,52 @@ from generator.site.search.building import build_index
 
 
 class _Seen(HTMLParser):
-    """A page's text by a real parser: what is in the body, without ways to other pages and drawings."""
+    """A page's text by a real parser: what is in the body, without ways to other pages, drawings and what is folded for
+    who copies or checks; of a page that goes on with another without its head and its facts.
+    """
 
-    UNSEEN = ("nav", "svg", "script", "style", "noscript", "template")
+    UNSEEN = ("nav", "footer", "svg", "script", "style", "noscript", "template")
     WITHIN = ("a", "abbr", "b", "code", "em", "i", "mark", "strong", "sub", "sup", "time", "wbr")
 
-    def __init__(self) -> None:
+    FOLDED = ("zb-cite", "zb-fold--source")
+    REPEATED = ("zb-head", "zb-facts")
+
+    def __init__(self, further: bool) -> None:
         super().__init__()
+        self.unseen = {*self.FOLDED, *(self.REPEATED if further else ())}
         self.parts: list[str] = []
+        self.open: list[tuple[str, bool]] = []
         self.depth = 0
+        self.link = False
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
-        self.depth += tag in self.UNSEEN
-        if tag not in self.WITHIN:
+        if tag in ("details", "header", "dl", *self.UNSEEN):
+            hidden = tag in self.UNSEEN or not self.unseen.isdisjoint((dict(attrs).get("class") or "").split())
+            self.open.append((tag, hidden))
+            self.depth += hidden
+        if tag not in self.WITHIN or self.link:
             self.parts.append(" ")
+        self.link = False
 
     def handle_endtag(self, tag: str) -> None:
-        self.depth -= tag in self.UNSEEN
+        if self.open and self.open[-1][0] == tag:
+            self.depth -= self.open.pop()[1]
+        self.link = tag in ("a", "time")
         if tag not in self.WITHIN:
             self.parts.append(" ")
 
     def handle_data(self, data: str) -> None:
+        self.link = False
         if not self.depth:
             self.parts.append(data)
 
 
-def _seen(html: str) -> str:
-    parser = _Seen()
+def _seen(html: str, further: bool) -> str:
+    parser = _Seen(further)
+    title = html[html.index("<title>") + 7 : html.index(" · ", html.index("<title>"))] if further else ""
     main = html[html.index('<div id="zb-main"') : html.index("</main>")]
     parser.feed(re.sub(r'<p class="zb-note zb-kept">.*?</p>', "", main))  # when the record was changed is not searched
-    return " ".join("".join(parser.parts).split())
+    return " ".join("".join([unescape(title), " ", *parser.parts]).split())
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +80,7 @@ def shown(site: Path) -> dict[str, str]:
         if address in ("search/", "screen/") or further.fullmatch(address):
             continue
         if not address.startswith("activities/") or activity.fullmatch(address):
-            texts[address] = plain(_seen(path.read_text("utf-8")))
+            texts[address] = plain(_seen(path.read_text("utf-8"), re.search(r"/p\d+/$", address) is not None))
     return texts
 
 

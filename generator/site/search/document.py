@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from hashlib import blake2b
 
-__all__ = ["MODULUS", "Document", "Facets"]
+__all__ = ["MODULUS", "Document", "Facets", "goes_on"]
 
 Facets = tuple[str, str, str, int]
 MODULUS = 1 << 128
@@ -15,6 +15,12 @@ _BEHIND = re.compile(r"[^/]+/(?:[^/]+/)+(?:p(\d+)|p\d+-[0-9a-f]+|compare(?:-\d+)
 """Addresses of pages that go on with another page (with their number, or the day of their oldest entry), compare its
 versions, or tell how it came about.
 """
+
+
+def goes_on(address: str) -> bool:
+    """Whether the page at an address goes on with another."""
+    found = _BEHIND.fullmatch(address)
+    return found is not None and found[1] is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,14 @@ from html import unescape
 from typing import Any
 
 from generator.site.families import SECTIONS, Page
-from generator.site.search.document import Document
-from generator.site.search.visible import visible_text
+from generator.site.search.document import Document, goes_on
+from generator.site.search.visible import TITLE, page_text, visible_text
 from generator.site.words import cn_date, cn_number
 
 __all__ = ["engine_document", "page_document"]
 
 
+_SECTION = "栏目"
 _KINDS = {
     "branch": "党支部",
     "area": "区域",
@@ -34,7 +35,6 @@ _KINDS = {
     "workings": "数据",
     "guide": "编辑指南",
 }
-_SECTION = "栏目"
 
 _REPEATING = {"search/", "activities/", "screen/"}
 """Section pages that only list the titles of other pages, as do all pages that are neither a section nor made from one
@@ -64,9 +64,10 @@ def page_document(page: Page, body: str) -> Document | None:
         return None
     item = page.context.get("item")
     note, area, period = _about(page.family, item) if page.family in _KINDS else ("", "", "")
-    return Document(
-        page.address, _title(page, item), _KINDS.get(page.family, _SECTION), note, area, period, visible_text(body)
-    )
+    title, kind = _title(page, item), _KINDS.get(page.family, _SECTION)
+    further = goes_on(page.address)
+    text = page_text(body, title, further)
+    return Document(page.address, title, kind, "" if further else note, area, period, text)
 
 
 def _title(page: Page, item: Any) -> str:
@@ -108,7 +109,6 @@ def _name(area: Any) -> str:
 
 
 _BODY = re.compile(r'<div id="zb-main"[^>]*>(.*?)</main>', re.S)
-_TITLE = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.S)
 
 
 def engine_document(address: str, html: str) -> Document | None:
@@ -116,6 +116,6 @@ def engine_document(address: str, html: str) -> Document | None:
     body = _BODY.search(html)
     if body is None:
         return None
-    heading = _TITLE.search(body[1])
+    heading = TITLE.search(body[1])
     title = visible_text(re.sub(r'<a class="headerlink".*?</a>', "", heading[1])) if heading else unescape(address)
-    return Document(address, title, _SECTION, "", "", "", visible_text(body[1]))
+    return Document(address, title, _SECTION, "", "", "", page_text(body[1], title))

@@ -8,7 +8,7 @@ import unicodedata
 __all__ = ["fold"]
 
 
-_PLAIN = re.compile("[ -~·“”‘’—、。《》【】〔〕「」『』…★☆一-鿿！-～]*")
+_PLAIN = re.compile("[\t\n\f -~·“”‘’—、。《》【】〔〕「」『』…★☆一-鿿！-～]*")
 """Text in which no character changes with its neighbours, so that each can be folded by itself: nearly all text."""
 
 _FOLDED = re.compile("[A-Z…！-～]")

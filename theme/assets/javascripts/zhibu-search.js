@@ -453,30 +453,36 @@
     return box;
   }
 
-  // Where the stretch begins that shows the most of the words.
-  function densest(low, words) {
+  // Blanks that tell more than that words are apart (visible.py), as a reader would write them.
+  const spelled = (text) => text.replace(/([。；：，、！？…]?)([\t\n])/g, (_, end, blank) => end || (blank === "\t" ? "：" : "；"));
+
+  // Where the stretch begins that shows the most of the words, what a page says below its head before the head itself.
+  function densest(low, words, rest) {
     const found = [];
     for (const word of words) {
       for (let at = low.indexOf(word); at >= 0; at = low.indexOf(word, at + 1)) found.push([at, word]);
     }
-    found.sort((a, b) => a[0] - b[0]);
-    let best = 0, most = 0;
+    found.sort((a, b) => (a[0] < rest) - (b[0] < rest) || a[0] - b[0]);
+    let best = rest, most = 0;
     found.forEach(([place], number) => {
       const seen = new Set();
-      for (let next = number; next < found.length && found[next][0] < place + 60; next++) seen.add(found[next][1]);
+      const near = (there) => there >= place && there < place + 60;
+      for (let next = number; next < found.length && near(found[next][0]); next++) seen.add(found[next][1]);
       if (seen.size > most) { most = seen.size; best = place; }
     });
     return best;
   }
 
-  function snippet(text, words, long) {
-    const { low, at } = lined(text);
-    let start = Math.max(0, at(densest(low, words)) - 24);
+  function snippet(shown, words, long) {
+    const text = spelled(shown), { low, at } = lined(text);
+    const rest = low.indexOf("\f") + 1, best = densest(low, words, rest);
+    let start = Math.max(best < rest ? 0 : at(rest), at(best) - 24);
     const whole = (place) => (/[\udc00-\udfff]/.test(text[place] || "") ? place + 1 : place);
     start = whole(start);
     const end = whole(start + 90);
     const on = end < text.length || long;
-    return (start ? "……" : "") + text.slice(start, end) + (on ? "……" : "");
+    const cut = start > (best < rest ? 0 : at(rest));
+    return (cut ? "……" : "") + text.slice(start, end).replace("\f", " ") + (on ? "……" : "");
   }
 
   function item(page, shown, words) {
