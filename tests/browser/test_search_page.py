@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import runpy
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,6 +63,18 @@ def words(query: str) -> list[str]:
     return list(dict.fromkeys(fold(query).split()))
 
 
+def _rank(row: list[Any], query: str) -> tuple[int, int]:
+    """What comes last; then how many words are in the title, to which an activity's branch and figures belong."""
+    _, address, title, kind, note, *_ = row
+    name = fold(f"{title} {note.split(' · ')[0]}" if kind in ("活动", "数据") else title)
+    in_title = sum(word in name for word in words(query))
+    if kind == "编辑指南":
+        return 3, -in_title
+    if re.search(r"/p\d+/$", address):
+        return 2, -in_title
+    return int(not in_title and kind in ("栏目", "区域")), -in_title
+
+
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     page = browser.new_page()
@@ -87,8 +100,8 @@ def test_finds_what_contains_it(page: Page, address: str, rows: list[list[Any]],
     assert set(found) == set(truth)
     status = page.locator("#zb-status").inner_text()
     assert status == (f"找到 {len(truth)} 条。" if truth else "没有找到。可以换一个词，或只输入其中几个字。")
-    in_title = [sum(word in fold(truth[address][2]) for word in words(query)) for address in found]
-    assert in_title == sorted(in_title, reverse=True)
+    ranks = [_rank(truth[address], query) for address in found]
+    assert ranks == sorted(ranks)
     if truth:
         first = page.locator("#zb-results li").first
         assert first.locator("mark").count() > 0
@@ -246,9 +259,48 @@ def test_the_first_page_stands_before_those_that_go_on(page: Page, address: str,
     assert len({start.partition("/")[0] for start in long}) == 3
     for start in sorted(long):
         _search(page, address, titles[start])
-        links = page.locator("#zb-results li a").evaluate_all("links => links.map((link) => link.href)")
-        mine = [link.removeprefix(address) for link in links if link.startswith(address + start)]
-        assert mine[:2] == [start, f"{start}p2/"]
+        links = page.evaluate(ALL)
+        mine = [link for link in links if link.startswith(start)]
+        assert mine[0] == start
+        further = [bool(re.search(r"/p\d+/$", link)) for link in links if not link.startswith("guide/")]
+        assert f"{start}p2/" in mine
+        assert further == sorted(further)
+
+
+def test_what_lists_others_or_is_for_editors_stands_behind(page: Page, address: str, view: PublicView) -> None:
+    _search(page, address, "卓禾装备")
+    found = page.evaluate(ALL)
+    branch = next(item for item in view.branches if "卓禾装备" in item.short_name)
+    assert found[0] == branch.address
+    assert sum(link.startswith(f"activities/{branch.id}/") for link in found[:10]) == 9
+    assert found.index("") > max(found.index(link) for link in found if link.startswith(("activities/", "lists/")))
+    _search(page, address, "主题党日")
+    found = page.evaluate(ALL)
+    guide = [link.startswith("guide/") for link in found]
+    assert any(guide) and guide == sorted(guide)
+    page.locator("#zb-kinds label", has_text="编辑指南").click()
+    until(page, f"document.getElementById('zb-status').textContent.startsWith('找到 {sum(guide)} 条')")
+
+
+@pytest.mark.parametrize(
+    ("query", "at", "begins"),
+    [
+        ("三会一课制度", "regulations/sanhui-yike/", "第一章 总则 第一条"),
+        ("每季度", "regulations/sanhui-yike/p2/", "……"),
+        (
+            "7—49人",
+            "branches/chengguan-jiancai/",
+            "……县非公有制企业委员会；属地：城关街道；党员规模：7—49人；",
+        ),
+    ],
+)
+def test_a_snippet_shows_what_the_page_says(page: Page, address: str, query: str, at: str, begins: str) -> None:
+    _search(page, address, query)
+    hit = page.locator("#zb-results li", has=page.locator(f"a[href$='{at}']"))
+    page.evaluate(ALL)
+    text = hit.locator(".zb-hit__text").inner_text()
+    assert text.startswith(begins), text
+    assert "制定单位" not in text
 
 
 def test_no_choice_and_no_hit_names_branches_without_stars(

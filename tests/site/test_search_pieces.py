@@ -82,7 +82,9 @@ def test_the_places_of_a_document_are_its_own(document: Document) -> None:
     for start, run in layout(document):
         assert start > end
         end = start + len(run)
-    runs = {run for _, run in layout(document)[1:]} | {*plain(document.title).split()}
+    (_, title), *others = layout(document)
+    assert title == plain(document.named)
+    runs = {run for _, run in others} | {*title.split()}
     assert runs == set(text_of(document).split())
 
 

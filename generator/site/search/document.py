@@ -42,9 +42,16 @@ class Document:
 
     @property
     def behind(self) -> int:
-        """Nothing for a page that stands for itself; a reader who asks for what it shows is led to others later."""
+        """Nothing for a page that stands for itself; one for a page that tells of another, or more, if it goes on with
+        it: a reader who asks for what it shows is led to others later."""
         found = _BEHIND.fullmatch(self.address)
-        return int(found[1] or 1) if found else 0
+        return 0 if found is None else max(2, int(found[1])) if found[1] else 1
+
+    @property
+    def named(self) -> str:
+        """What counts as its title: an activity's branch, too, and the figures that are proved there; the note names
+        them first."""
+        return f"{self.title} {self.note.partition(' · ')[0]}" if self.kind in ("活动", "数据") else self.title
 
     @property
     def fields(self) -> tuple[str, str, str, str, str, str, str]:

@@ -14,7 +14,7 @@ from generator.site.words import cn_date, cn_number
 __all__ = ["engine_document", "page_document"]
 
 
-_SECTION = "栏目"
+_SECTION, _GUIDE = "栏目", "编辑指南"
 _KINDS = {
     "branch": "党支部",
     "area": "区域",
@@ -33,7 +33,7 @@ _KINDS = {
     "coverage-years": "数据",
     "working": "数据",
     "workings": "数据",
-    "guide": "编辑指南",
+    "guide": _GUIDE,
 }
 
 _REPEATING = {"search/", "activities/", "screen/"}
@@ -64,6 +64,8 @@ def page_document(page: Page, body: str) -> Document | None:
         return None
     item = page.context.get("item")
     note, area, period = _about(page.family, item) if page.family in _KINDS else ("", "", "")
+    if page.family == "figures":
+        note = "、".join(figure.label for figure in page.context["figures"])
     title, kind = _title(page, item), _KINDS.get(page.family, _SECTION)
     further = goes_on(page.address)
     text = page_text(body, title, further)
@@ -118,4 +120,5 @@ def engine_document(address: str, html: str) -> Document | None:
         return None
     heading = TITLE.search(body[1])
     title = visible_text(re.sub(r'<a class="headerlink".*?</a>', "", heading[1])) if heading else unescape(address)
-    return Document(address, title, _SECTION, "", "", "", page_text(body[1], title))
+    kind = _GUIDE if address.startswith("guide/") else _SECTION
+    return Document(address, title, kind, "", "", "", page_text(body[1], title))

@@ -57,7 +57,7 @@ def layout(document: Document) -> list[tuple[int, str]]:
     There are half as many places again as characters, or more; runs in the order of what they want take the next free
     ones.
     """
-    title = fold(document.title)
+    title = fold(document.named)
     runs = set(fold(f"{document.note} {document.text}").split()).difference(title.split())
     places = [(0, title)]
     total = sum(map(len, runs)) + len(runs)

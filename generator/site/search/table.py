@@ -23,7 +23,7 @@ from generator.site.search.places import BLOCK_BITS, shard_bits, slot_bits
 
 __all__ = ["Index", "changed_table", "table_file"]
 
-_FORMAT = 3
+_FORMAT = 4
 """Raised whenever the same documents would give other bytes."""
 
 

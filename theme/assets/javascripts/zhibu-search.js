@@ -316,12 +316,15 @@
     const pages = await Promise.all(candidates.map((row) => pageOf(books, row)));
     if (pages.some((page) => page.long)) return null;
     return candidates.map((row, number) => {
-      const { title, note, text } = pages[number];
-      const name = fold(title), all = `${name} ${fold(note)} ${fold(text)}`;
+      const { note, text } = pages[number];
+      const name = fold(named(pages[number])), all = `${name} ${fold(note)} ${fold(text)}`;
       const found = words.every((word) => all.includes(word));
       return found && { row, score: words.filter((word) => name.includes(word)).length };
     }).filter(Boolean);
   }
+
+  // What counts as a title, as in document.py.
+  const named = ({ title, kind, note }) => (["活动", "数据"].includes(kind) ? `${title} ${note.split(" · ")[0]}` : title);
 
   async function pageOf(books, row) {
     const slot = books.table.slots[row], group = slot >> GROUP_BITS;
@@ -343,13 +346,19 @@
 
   // --- results -----------------------------------------------------------------------------------------------------
 
-  // In the title first; then what holds until further notice; then the newest; a further page behind its first.
+  // In the title first; then what holds until further notice; then the newest. After them pages that only list what has
+  // pages of its own, unless their title was asked for; then what goes on with another page; last what is for editors.
+  const LISTS = ["栏目", "区域"], GUIDE = "编辑指南";
   function ordered({ index, table }, hits) {
-    const ages = index.facets.map(([, , period]) => period || "~");
-    const age = (row) => ages[table.facets[row]];
-    const byAge = (a, b) => (age(a.row) < age(b.row) ? 1 : age(a.row) > age(b.row) ? -1 : 0);
-    const behind = (hit) => index.facets[table.facets[hit.row]][3];
-    return hits.sort((a, b) => b.score - a.score || byAge(a, b) || behind(a) - behind(b) || a.row - b.row);
+    const facets = (hit) => index.facets[table.facets[hit.row]];
+    const keyed = hits.map((hit) => {
+      const [kind, , period, behind] = facets(hit);
+      const last = kind === GUIDE ? 3 : behind > 1 ? 2 : !hit.score && LISTS.includes(kind) ? 1 : 0;
+      return { hit, last, age: period || "~", behind };
+    });
+    const byAge = (a, b) => (a.age < b.age ? 1 : a.age > b.age ? -1 : 0);
+    return keyed.sort((a, b) => a.last - b.last || b.hit.score - a.hit.score || byAge(a, b) || a.behind - b.behind
+      || a.hit.row - b.hit.row).map(({ hit }) => hit);
   }
 
   function facetsOf({ index, table }, { row }) {
