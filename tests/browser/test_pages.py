@@ -106,6 +106,28 @@ def test_the_mark_between_two_steps_of_the_way_stands_with_the_one_behind_it(
     assert marks and [mark for mark in marks if not all(mark)] == []
 
 
+_KEPT = """[...document.querySelectorAll('.zb-keep')].filter((word) => {
+  const own = getComputedStyle(word), around = getComputedStyle(word.parentElement);
+  return word.matches('span') && !word.parentElement.matches('.zb-pager *') && (
+    ['fontSize', 'color', 'letterSpacing'].some((name) => own[name] !== around[name]) ||
+    own.display !== 'inline' || own.marginLeft !== '0px' || own.paddingLeft !== '0px');
+}).map((word) => word.parentElement.outerHTML.slice(0, 200))"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_words_that_stay_together_look_like_the_words_around_them(
+    browser: Browser, address: str, families: dict[str, str], width: int
+) -> None:
+    """Their elements are only there for where a line may break: no rule for other spans may take hold of them."""
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    found = []
+    for path in (*families.values(), "regulations/sanhui-yike/p2/"):
+        page.goto(address + path)
+        found += [(path, html) for html in page.evaluate(_KEPT)]
+    page.close()
+    assert found == []
+
+
 @pytest.mark.parametrize("path", ["formation/", "coverage/", "coverage/years/", "data/rules/RU23/"])
 def test_captions_of_wide_tables_stay_within_a_phone(browser: Browser, address: str, path: str) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 800})
