@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from math import ceil
@@ -31,31 +31,36 @@ def _group(kind: str, parts: Sequence[str]) -> str:
     return f'<g class="{kind}">{"".join(parts)}</g>' if parts else ""
 
 
+_EM = 22
+"""The largest type, in units of a drawing, that a style sheet may set in a bar chart: with it everything has room."""
+
+
+def _long(texts: Iterable[str]) -> int:
+    """How much room the longest of some texts takes in the largest type."""
+    return ceil(max(sum(0.6 if char.isascii() else 1 for char in text) for text in texts) * _EM)
+
+
 def bar_chart(rows: Sequence[Row], title: str, unit: str = "") -> Markup:
-    """Horizontal bars, one a row, longest value full width."""
+    """Horizontal bars, one a row, longest value full width, each number behind its bar.
+
+    There is no track: these are counts, and a bar that fills one says that it is a whole.
+    """
     if not rows:
         return Markup("")
     top = max(float(row[1]) for row in rows) or 1.0
-    step, label_width, bar_width = 34, 118, 220
-    right = label_width + bar_width + 10
-    labels, tracks, bars, values = [], [], [], []
-    for number, row in enumerate(rows):
+    names = [name if len(name) <= 7 else name[:6] + "…" for name in (str(row[0]) for row in rows)]
+    said = [f"{row[1]}{unit}" for row in rows]
+    width, step, left = 340, 34, _long(names) + 8
+    most = width - left - 8 - _long(said)
+    labels, bars, values = [], [], []
+    for number, (row, name, value) in enumerate(zip(rows, names, said, strict=True)):
         y = number * step
-        length = bar_width * float(row[1]) / top
-        name = str(row[0])
-        if len(name) > 7:
-            name = name[:6] + "…"
-        labels.append(f'<text x="{label_width - 10}" y="{y + 21}">{escape(name)}</text>')
-        tracks.append(f'<rect x="{label_width}" y="{y + 8}" width="{bar_width}" height="18" rx="3"/>')
-        bars.append(f'<rect x="{label_width}" y="{y + 8}" width="{length:.1f}" height="18" rx="3"/>')
-        values.append(f'<text x="{right}" y="{y + 21}">{row[1]}{escape(unit)}</text>')
-    body = (
-        _group("zb-chart-label zb-end", labels)
-        + _group("zb-chart-track", tracks)
-        + _group("zb-chart-bar", bars)
-        + _group("zb-chart-value", values)
-    )
-    return _svg("bar", right + 60, len(rows) * step, f"{title}：{_spoken(rows, unit)}", body)
+        length = max(most * float(row[1]) / top, 1)
+        labels.append(f'<text x="0" y="{y + 22}">{escape(name)}</text>')
+        bars.append(f'<rect x="{left}" y="{y + 8}" width="{length:.1f}" height="18" rx="3"/>')
+        values.append(f'<text x="{left + length + 8:.1f}" y="{y + 22}">{escape(value)}</text>')
+    body = _group("zb-chart-label", labels) + _group("zb-chart-bar", bars) + _group("zb-chart-value", values)
+    return _svg("bar", width, len(rows) * step, f"{title}：{_spoken(rows, unit)}", body)
 
 
 def column_chart(rows: Sequence[Row], title: str, unit: str = "") -> Markup:
@@ -85,7 +90,8 @@ def column_chart(rows: Sequence[Row], title: str, unit: str = "") -> Markup:
 
 
 def line_chart(rows: Sequence[Row], title: str, unit: str = "") -> Markup:
-    """A line over years, the surface below it tinted; the first, the last and the highest number are written out."""
+    """A line over years, the surface below it tinted; the first and the last number are written out, and the
+    highest where it does not stand beside one of them."""
     if not rows:
         return Markup("")
     numbers = [float(row[1]) for row in rows]
@@ -94,8 +100,9 @@ def line_chart(rows: Sequence[Row], title: str, unit: str = "") -> Markup:
     slot = width / len(rows)
     points = [(slot * (n + 0.5), base - 150 * number / top) for n, number in enumerate(numbers)]
     line = " ".join(f"{x:.1f} {y:.1f}" for x, y in points)
-    named = sorted({0, len(rows) - 1, numbers.index(max(numbers))})
-    every = max(1, -(-len(rows) // 8))
+    peak = numbers.index(max(numbers))
+    named = [0, *([peak] if 1 < peak < len(rows) - 2 else []), *([len(rows) - 1] if len(rows) > 1 else [])]
+    every = max(1, -(-len(rows) // 6))
     labels = [
         f'<text x="{points[n][0]:.1f}" y="{base + 22}">{escape(str(rows[n][0]))}</text>'
         for n in range((len(rows) - 1) % every, len(rows), every)

@@ -14,7 +14,6 @@ _STYLE = (
     ".zb-chart-label,.zb-chart-label text{font-size:13px;fill:#444}"
     ".zb-chart-value,.zb-chart-value text{font-size:13px;fill:#111}"
     ".zb-chart--ring .zb-chart-value{font-size:17px}"
-    ".zb-chart-track{fill:#eee}"
     "circle.zb-chart-track{fill:none;stroke:#e6e6e6}"
     ".zb-chart-bar{fill:#a31a1a}"
     ".zb-chart-ring{stroke:#a31a1a}"

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 __all__ = ["structure_chart"]
 
 _BOXES = 4
-"""Origins of instructors that stand side by side."""
+"""Origins of instructors that are shown one by one."""
 
 
 def _box(x: float, y: float, width: float, height: float, title: str, text: str, kind: str) -> str:
@@ -34,29 +34,36 @@ def _at_most(origins: Counter[str]) -> list[tuple[str, int]]:
 
 
 def structure_chart(station: Any) -> Markup:
-    """Head, deputies, instructors by origin, branches and units served, as boxes joined by lines."""
-    width, middle = 720, 360
+    """Head, deputies, instructors by origin, branches and units served, as boxes joined by lines.
+
+    It is as wide as a telephone: origins stand two in a row, on either side of the line that leads down.
+    """
+    width, middle = 344, 172
     origins = _at_most(Counter(instructor.origin for instructor in station.instructors))
-    parts = [f'<path class="zb-line" d="M360 64V96M360 160V{192 if origins else 304}"/>']
-    parts.append(_box(middle - 130, 4, 260, 60, "站长", _short(station.head, 16), "head"))
+    parts = [_box(2, 4, 340, 60, "站长", _short(station.head, 16), "head")]
     deputies = "、".join(station.deputies) or "未设"
-    parts.append(_box(middle - 130, 96, 260, 64, "副站长", _short(deputies, 16), "deputy"))
-    if origins:
-        slot = width / len(origins)
-        centres = [slot * (number + 0.5) for number in range(len(origins))]
-        parts.append(f'<path class="zb-line" d="M{centres[0]:.1f} 192H{centres[-1]:.1f}"/>')
-        for centre, (origin, number) in zip(centres, origins, strict=True):
-            parts.append(f'<path class="zb-line" d="M{centre:.1f} 192V208"/>')
-            parts.append(_box(centre - 80, 208, 160, 64, _short(origin, 9), f"指导员 {number} 名", "origin"))
-            parts.append(f'<path class="zb-line" d="M{centre:.1f} 272V288"/>')
-        parts.append(f'<path class="zb-line" d="M{centres[0]:.1f} 288H{centres[-1]:.1f}M360 288V304"/>')
+    parts.append(_box(2, 88, 340, 60, "副站长", _short(deputies, 16), "deputy"))
+    y = 172
+    lines = []
+    for number, (origin, count) in enumerate(origins):
+        row, right = divmod(number, 2)
+        alone = not right and number == len(origins) - 1
+        y = 172 + row * 76
+        x = middle - 82 if alone else 178 if right else 2
+        parts.append(_box(x, y, 164, 60, _short(origin, 8), f"指导员 {count} 名", "origin"))
+        if right:
+            lines.append(f"M166 {y + 30}H178")
+    end = y + 84 if origins else y
+    lines.insert(0, f"M{middle} 64V{end}")
+    parts.insert(0, f'<path class="zb-line" d="{"".join(lines)}"/>')
     served = f"{len(station.branches)} 个党支部，{station.units_count} 家单位"
-    parts.append(_box(middle - 160, 304, 320, 64, "服务对象", served, "served"))
+    parts.append(_box(2, end, 340, 60, "服务对象", served, "served"))
     label = (
         f"{station.name}架构图：站长，{station.head}；副站长，{deputies}；"
         f"指导员 {len(station.instructors)} 名；服务 {served}"
     )
+    height = end + 64
     return Markup(
-        f'<svg class="zb-chart zb-chart--structure" role="img" viewBox="0 0 {width} 372" width="{width}" height="372" '
-        f'aria-label="{escape(label)}">{"".join(parts)}</svg>'
+        f'<svg class="zb-chart zb-chart--structure" role="img" viewBox="0 0 {width} {height}" width="{width}" '
+        f'height="{height}" aria-label="{escape(label)}">{"".join(parts)}</svg>'
     )

@@ -128,6 +128,48 @@ def test_words_that_stay_together_look_like_the_words_around_them(
     assert found == []
 
 
+_SMALL = """[...document.querySelectorAll('.zb-chart text')].filter((text) => {
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const shown = parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().d;
+  return text.getClientRects().length && shown < .875 * rem - .05;
+}).map((text) => text.textContent)"""
+_OUTSIDE = """[...document.querySelectorAll('.zb-chart text')].filter((text) => {
+  const box = text.getBoundingClientRect(), scrolls = text.closest('.zb-scroll');
+  return box.width && !scrolls && (box.left < 0 || box.right > innerWidth);
+}).map((text) => text.textContent)"""
+
+
+@pytest.mark.parametrize(
+    "path", ["coverage/", "formation/", "coverage/years/", "screen/", "stations/dongmen-zhan/", "calendar/"]
+)
+def test_drawings_are_written_large_in_large_type(browser: Browser, address: str, path: str) -> None:
+    """Drawings shrink with the window; what is written in them does not become smaller than small print."""
+    context = reader(browser, "large", 360, 800)
+    page = context.new_page()
+    page.goto(address + path)
+    assert page.locator(".zb-chart text").count() > 1
+    assert page.evaluate(_SMALL) == []
+    assert page.evaluate(_OUTSIDE) == []
+    context.close()
+
+
+@pytest.mark.parametrize("look", ["light", "large"])
+def test_a_number_stands_with_its_unit(browser: Browser, address: str, families: dict[str, str], look: str) -> None:
+    context = reader(browser, look, 360, 800)
+    page = context.new_page()
+    broken = """[...document.querySelectorAll(':is(.zb-fig, .zb-pairs dd, .zb-screen__figures dd) small')]
+      .map((unit) => unit.parentElement).filter((figure) => {
+        const words = document.createRange();
+        words.selectNodeContents(figure);
+        const lines = [...words.getClientRects()];
+        return lines.some((line) => line.top > lines[0].bottom || line.right > innerWidth);
+      }).map((figure) => figure.textContent)"""
+    for family in ("coverage", "data", "screen", "home"):
+        page.goto(address + families[family])
+        assert page.evaluate(broken) == [], family
+    context.close()
+
+
 @pytest.mark.parametrize("path", ["formation/", "coverage/", "coverage/years/", "data/rules/RU23/"])
 def test_captions_of_wide_tables_stay_within_a_phone(browser: Browser, address: str, path: str) -> None:
     page = browser.new_page(viewport={"width": 360, "height": 800})
