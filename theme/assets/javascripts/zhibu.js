@@ -49,7 +49,7 @@
 
   // A title breaks between words, and only a script knows where a Chinese word ends. A browser's dictionary parts 党 from
   // 支部 and 化 from 规范: a single character goes with what stands before it, 党 and what begins a clause with what follows.
-  document.querySelectorAll("#zb-main :is(h1, h2, h3), .zb-kicker").forEach(function (line) {
+  document.querySelectorAll("#zb-main :is(h1, h2, h3), .zb-kicker, .zb-kicker .zb-part").forEach(function (line) {
     if (line.childNodes.length === 1 && line.children.length) line = line.firstChild; // a heading that is a link
     if (line.children.length || !window.Intl || !Intl.Segmenter) return;
     var words = [];
