@@ -140,7 +140,10 @@ _SENTENCES = {
         "{numerator} ÷ {denominator} = {said}，",
         "{numerator} ÷ {denominator} = {said}, ",
     ),
-    "explain-unknown": ("，另有{count}条记录没有写明，不计入", "; {count} records do not say and are left out"),
+    "explain-unknown": (
+        "，另有{count}条记录没有写明确切数，不计入",
+        "; {count} records give no exact number and are left out",
+    ),
     "explain-folders": ("记录　{folders}，数据截至{day}", "records  {folders} as of {day}"),
     "explain-under": ("规则　{id} {name}：{grounds}", "rule  {id} {name}: {grounds}"),
     "explain-subject": ("{name}（{id}）　数据截至{day}", "{name} ({id}), as of {day}"),
@@ -452,7 +455,10 @@ _SENTENCES = {
         "labels 资料盒标签，forms 空白表格，lists 月度清单，all 全部（默认）",
         "what to print: handbook, regulations, showcases, yearbook, wall, labels, forms, lists or all (default: all)",
     ),
-    "help-print-branch": ("只印这一个支部的（编号）", "only this branch's documents (its id)"),
+    "help-print-branch": (
+        "只印这一个支部的（编号、简称、全称或名称里的几个字）",
+        "only this branch's documents (its id, its name or a part of that)",
+    ),
     "help-print-year": ("年份（默认为数据截至的年份）", "the year (default: that of the as-of date)"),
     "help-print-internal": (
         "印制内部资料：封面印“内部资料，免费交流”和准印证号，放在 internal 文件夹，不上网站",
@@ -473,9 +479,24 @@ _SENTENCES = {
         "{what} exist for the whole site only; drop --branch, or print handbook, wall or labels.",
     ),
     "no-branch": (
-        "没有编号为“{branch}”的可印支部（内部的、未终审的支部不印）。",
-        "There is no printable branch '{branch}' (internal and unreviewed ones are not printed).",
+        "没有可印的支部“{branch}”（内部的、未终审的支部不印）。",
+        "There is no printable branch '{branch}' (internal and unreviewed ones are not printed). ",
     ),
+    "several-branches": (
+        "“{branch}”对应不止一个支部，请写其中一个的编号：",
+        "'{branch}' may be any of these branches; write the identifier of one:",
+    ),
+    "print-nothing": ("没有可印的内容，没有印出任何文件。", "There is nothing to print."),
+    "print-no-labels": (
+        "“{branch}”没有资料盒标签可印：这个支部没有写资料盒。",
+        "There are no labels for '{branch}', which records no boxes ('资料盒').",
+    ),
+    "print-no-wall": (
+        "“{branch}”没有上墙版可印：这个支部没有写活动室。",
+        "There is no wall sheet for '{branch}', which records no room ('活动室').",
+    ),
+    "printed-in": ("PDF 在 {folder}/。", "The PDFs are in {folder}/."),
+    "printed-one": ("PDF 是 {file}。", "The PDF is {file}."),
     "print-failed": (
         "排印失败：{error}\n已有的文件没有损坏。",
         "Typesetting failed: {error}\nExisting files are whole.",
@@ -488,11 +509,11 @@ _SENTENCES = {
         "\n完成。\n"
         "  文件  {documents} 个，{pages} 页，{size:.1f} MB；重新排印 {changed} 个，清理 {removed} 个\n"
         "  用时  {seconds:.1f} 秒\n"
-        "  PDF 在 {folder}/。",
+        "  {where}",
         "\nDone.\n"
         "  files    {documents}, {pages} pages, {size:.1f} MB; {changed} set, {removed} removed\n"
         "  time     {seconds:.1f} s\n"
-        "  The PDFs are in {folder}/.",
+        "  {where}",
     ),
     "occupied": ("{folder} 里已有文件，请换一个空文件夹。", "{folder} is not empty; choose another folder."),
     "initialised": (
@@ -617,6 +638,7 @@ _SENTENCES = {
     ),
     "import-dry": ("这是预演，什么也没有写。", "A rehearsal; nothing was written."),
     "import-done": ("已写入 {count} 个文件。请运行“zhibu check”。", "{count} files written. Now run 'zhibu check'."),
+    "no-folder-yet": ("没有文件夹“{folder}”，请先建立。", "There is no folder '{folder}'; make it first."),
     "export-suffix": ("{file}：文件名要以 .xlsx 结尾", "The name of {file} must end in .xlsx."),
     "export-exists": (
         "{file} 已经有了，里面可能有还没有导入的内容。请换一个文件名，或先把它移走。",
@@ -726,9 +748,14 @@ _SENTENCES = {
     "no-reason": ("请写明理由", "say why"),
     "help-withdraw-date": ("撤下日期（默认今天）", "day of the withdrawal (default: today)"),
     "withdraw-unknown": (
-        "没有找到“{name}”，或者不止一个。请写“类别/编号”，或记录、图片文件的路径。",
-        "'{name}' is unknown or not the only one; write KIND/IDENTIFIER or a path. ",
+        "没有找到“{name}”。请写“类别/编号”，或记录、图片文件的路径。",
+        "There is no '{name}'; write KIND/IDENTIFIER or the path of a record or a picture. ",
     ),
+    "withdraw-several": (
+        "“{name}”不止一个，请写明是其中哪一个：",
+        "There is more than one '{name}'; write one of these:",
+    ),
+    "withdraw-like": ("相近的有：", "Those like it:"),
     "withdraw-site": (
         "“{name}”是整个网站的记录，不能撤下。要停办网站，请在服务器上关闭。",
         "'{name}' is the record of the whole site and cannot be withdrawn; switch the server off instead.",

@@ -46,7 +46,7 @@ SLIPS: list[Slip] = [
     (2, "records 里只放", "records is for", ("print", "--output", "records/x", "wall")),
     (2, "records 里只放", "records is for", ("report", "--report-dir", "records")),
     (2, "content 里只放", "content is for", ("export", "branch", "content/x.xlsx")),
-    (3, "没有这个文件或文件夹 no/x.xlsx", "no such file or folder no/x.xlsx", ("export", "branch", "no/x.xlsx")),
+    (2, "没有文件夹“no”，请先建立", "no folder 'no'; make it", ("export", "branch", "no/x.xlsx")),
     (2, "不按支部印", "for the whole site only", ("print", "regulations", "--branch", "shili-zhibu")),
     (2, "是不是“shili-zhibu”？", "Did you mean 'shili-zhibu'?", ("print", "wall", "--branch", "shili-zhib")),
     (2, "是不是“shili-zhibu”？", "Did you mean 'shili-zhibu'?", ("build", "--branch", "shili-zhib")),
@@ -186,6 +186,23 @@ def test_a_file_to_withdraw_may_be_named_from_its_folder_and_only_once(tiny: Tin
     done = zhibu(folder, "withdraw", "branch.yml", "--reason", "本人要求")
     assert (done.returncode, done.stderr) == (2, "“branch.yml”已经撤下过了，什么也没有改。\n")
     assert tree(tiny.root) == before
+
+
+def test_what_is_called_otherwise_or_the_same_is_told_apart(tiny: TinySite, zhibu: Run) -> None:
+    """Of what may be meant the identifiers are listed with what they are called."""
+    done = zhibu(tiny.root, "withdraw", "样本建材", "--reason", "本人要求")
+    assert done.returncode == 2 and "没有找到“样本建材”。" in done.stderr
+    assert "\n  branch/shili-zhibu　样本建材党支部\n" in done.stderr
+    tiny.write("records/committees/shili-zhibu.yml", "名称: 城关街道党工委\n简称: 党工委\n级别: 领导小组\n审核: 终审\n")
+    done = zhibu(tiny.root, "withdraw", "shili-zhibu", "--reason", "本人要求")
+    first, *listed = done.stderr.splitlines()
+    assert (done.returncode, first) == (2, "“shili-zhibu”不止一个，请写明是其中哪一个：")
+    assert sorted(listed) == ["  branch/shili-zhibu　样本建材党支部", "  committee/shili-zhibu　党工委"]
+
+
+def test_a_number_that_is_about_right_is_no_exact_one(tiny: TinySite, zhibu: Run) -> None:
+    tiny.replace(BRANCH, "正式: 5", "正式: 20余")
+    assert "，另有1条记录没有写明确切数，不计入" in zhibu(tiny.root, "explain", "党员").stdout
 
 
 def test_a_revision_that_is_none_is_told_without_gits_words(tiny: TinySite, zhibu: Run) -> None:

@@ -280,11 +280,7 @@ def _withdraw(options: Options) -> int:
     try:
         done = withdraw(root, register, name, options.reason, day)
     except NotFoundError as error:
-        ids = {id for items in register.records.values() for id in items}
-        like = "" if error.found else maybe(options.name, ids)
-        print(say("withdraw-unknown").format(name=options.name) + like, file=sys.stderr)
-        for known in error.found:
-            print(f"  {known}", file=sys.stderr)
+        _tell_unknown(register, options.name, error.found)
         return USAGE
     except RefusedError as error:
         print(say(error.key).format(name=options.name), file=sys.stderr)
@@ -303,6 +299,47 @@ def _withdraw(options: Options) -> int:
 
         print(render(findings, lines_of(root), options.lang, False))
     return FINDINGS if findings else OK
+
+
+def _tell_unknown(register: Register, name: str, found: list[str]) -> None:
+    """Say that a record is not there, or that several are; and those that may be meant, with what they are called."""
+    several = len(found) > 1 and all(one.partition("/")[2] == name for one in found)
+    like = found or _called_so(register, name)
+    if several:
+        print(say("withdraw-several").format(name=name), file=sys.stderr)
+    else:
+        ids = {id for items in register.records.values() for id in items}
+        close = "" if like else maybe(name, ids)
+        print(say("withdraw-unknown").format(name=name) + close, file=sys.stderr)
+        if like:
+            print(say("withdraw-like"), file=sys.stderr)
+    for known in like:
+        title = _title_of(register, known)
+        print(f"  {known}{say('gap')}{title}" if title else f"  {known}", file=sys.stderr)
+
+
+_LIKE = 5
+"""Records that are listed because they are called so."""
+
+
+def _called_so(register: Register, name: str) -> list[str]:
+    """Records, as kind and identifier, of which a name is a part of what they are called."""
+    from generator.editing.naming import meant
+
+    if not name.strip() or name.isascii():  # such names are identifiers and paths
+        return []
+    kinds = (kind for kind in register.records if kind != "activity")
+    found = [f"{kind}/{id}" for kind in kinds for id in meant(name, register.records[kind])]
+    held = ((row.id, held) for row in register.rows.values() for held in row.held)
+    found += [f"activity/{branch}/{held.slug}" for branch, held in held if name in held.title]
+    return found[:_LIKE]
+
+
+def _title_of(register: Register, known: str) -> str:
+    from generator.editing.naming import name_of
+
+    kind, _, id = known.partition("/")
+    return name_of(register.records[kind][id])
 
 
 def _ask(draft: Draft) -> None:
@@ -392,7 +429,12 @@ def _export(options: Options) -> int:
     if options.file.suffix != ".xlsx":
         print(say("export-suffix").format(file=options.file), file=sys.stderr)
         return USAGE
-    if not is_folder(options.file.parent) or not out_of_the_way(root, options.file):
+    if not is_folder(options.file.parent):
+        return USAGE
+    if not options.file.parent.exists():
+        print(say("no-folder-yet").format(folder=options.file.parent), file=sys.stderr)
+        return USAGE
+    if not out_of_the_way(root, options.file):
         return USAGE
     if options.file.exists():  # perhaps the table that somebody is filling in
         print(say("export-exists").format(file=options.file), file=sys.stderr)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from generator.commands.common import (
     FAILED,
@@ -30,7 +32,7 @@ def run_print(options: Options) -> int:
     """``zhibu print``: documents as PDF."""
     from generator.findings.terminal import summary
     from generator.memory import ForgottenError
-    from generator.printing.command import Order, UnknownBranchError, carry_out, remembered_records
+    from generator.printing.command import Order, carry_out, remembered_records
     from generator.printing.kinds import GROUPS, HAVE_INTERNAL_KIND, OF_BRANCHES, PAPERS
     from generator.printing.typesetting import TypesettingError
     from generator.project import PRINT_FOLDER, load, remember
@@ -61,8 +63,8 @@ def run_print(options: Options) -> int:
     cache = remembered_records(root)
     # Internal manuals say what the public view does not have, so for them every record is taken up.
     project = load(root, options.as_of, jobs, cache, glance=not options.internal)
-    show(project.findings, root, options.lang)
     if not project.publishable or project.register is None:
+        show(project.findings, root, options.lang)
         print(f"{summary(project.findings, options.lang)}{say('not-printed')}")
         return FINDINGS
     try:
@@ -73,10 +75,14 @@ def run_print(options: Options) -> int:
     register = project.register
     assert register is not None  # a publishable project has one
     remember(project, view, cache)
+    branch = _branch(options.branch, view.branches) if options.branch is not None else None
+    if options.branch is not None and branch is None:
+        return USAGE
+    show(project.findings, root, options.lang)
     order = Order(
         output=output,
         groups=groups,
-        branch=options.branch,
+        branch=branch.id if branch is not None else None,
         year=options.year,
         internal=options.internal,
         pad=options.pad,
@@ -91,10 +97,6 @@ def run_print(options: Options) -> int:
             # Where such a character stands is found in the records, and a glance has not taken up all of them.
             whole = load(root, options.as_of, jobs, cache)
             outcome = carry_out(root, whole.register or register, view, order)
-    except UnknownBranchError as error:
-        known = [branch.id for branch in view.branches]
-        print(say("no-branch").format(branch=error) + maybe(str(error), known), file=sys.stderr)
-        return USAGE
     except (TypesettingError, WorkerError, OSError) as error:
         reason = reason_of(error) if isinstance(error, OSError) else error
         print(say("print-failed").format(error=reason), file=sys.stderr)
@@ -106,6 +108,12 @@ def run_print(options: Options) -> int:
     printed = outcome.printed
     if printed.damaged:
         print(say("print-ledger-damaged"))
+    for reason in _left_out(branch, wanted):
+        print(reason)
+    if not printed.documents and not printed.removed:
+        print(say("print-nothing"))
+        return OK
+    one = say("printed-one").format(file=near(output / printed.paths[0])) if printed.documents == 1 else None
     print(
         say("printed").format(
             documents=printed.documents,
@@ -114,7 +122,38 @@ def run_print(options: Options) -> int:
             removed=printed.removed,
             size=printed.size / 1_048_576,
             seconds=time.perf_counter() - start,
-            folder=near(output),
+            where=one or say("printed-in").format(folder=near(output)),
         )
     )
     return OK
+
+
+def _branch(name: str, branches: Sequence[Any]) -> Any | None:
+    """The branch that is meant by an identifier, a name or a part of one; where it is none of them, that is said."""
+    from generator.editing.naming import meant
+
+    known = {branch.id: branch for branch in branches}
+    found = meant(name, known)
+    if len(found) == 1:
+        return known[found[0]]
+    if found:
+        print(say("several-branches").format(branch=name), file=sys.stderr)
+        for id in found[:_SHOWN]:
+            print(f"  {id}{say('gap')}{known[id].short_name}", file=sys.stderr)
+        if len(found) > _SHOWN:
+            print(f"  {say('diff-more').format(count=len(found) - _SHOWN)}", file=sys.stderr)
+    else:
+        print(say("no-branch").format(branch=name) + maybe(name, known), file=sys.stderr)
+    return None
+
+
+_SHOWN = 8
+"""Branches that are listed where a name may mean several."""
+
+
+def _left_out(branch: Any | None, wanted: Sequence[str]) -> Iterator[str]:
+    """Why there is nothing of what was asked for of one branch."""
+    if branch is not None and "labels" in wanted and not branch.box_terms:
+        yield say("print-no-labels").format(branch=branch.short_name)
+    if branch is not None and "wall" in wanted and not branch.room:
+        yield say("print-no-wall").format(branch=branch.short_name)

@@ -20,11 +20,7 @@ from generator.publication.view import PublicView
 from generator.records.register import Register
 from generator.rulebook.schemes import schemes
 
-__all__ = ["Order", "Outcome", "UnknownBranchError", "carry_out", "remembered_records"]
-
-
-class UnknownBranchError(Exception):
-    """The branch that was asked for is not among those that may be printed."""
+__all__ = ["Order", "Outcome", "carry_out", "remembered_records"]
 
 
 @dataclass(frozen=True)
@@ -60,8 +56,6 @@ def remembered_records(root: Path) -> Cache:
 
 def carry_out(root: Path, register: Register, view: PublicView, order: Order) -> Outcome:
     """Print what was ordered; with findings, nothing was written."""
-    if order.branch is not None and all(branch.id != order.branch for branch in view.branches):
-        raise UnknownBranchError(order.branch)
     if order.internal:
         refused = list(refusals(register, root, order.output, dict(order.site_folders)))
         if refused:

@@ -36,6 +36,8 @@ class Printed:
     """What a run did. ``unprintable`` are characters without a glyph; then nothing was written."""
 
     documents: int = 0
+    paths: Sequence[str] = ()
+    """Where they lie below the output folder."""
     pages: int = 0
     size: int = 0
     changed: int = 0
@@ -146,6 +148,7 @@ def print_documents(
         printed.removed = _remove_stale(output, entries, names, complete, material.internal is not None)
     finally:
         ledger.write(ledger.ledger_file(output), entries)
+    printed.paths = sorted(names)
     for name in names:
         printed.documents += 1
         printed.pages += entries[name].pages

@@ -41,6 +41,8 @@ _README = "README.md"
 """What a platform shows beside a folder."""
 PICTURES = {".svg", *RASTER}
 """Endings of pictures, which lie beside records."""
+_OTHER_PICTURES = {".heic", ".heif", ".tif", ".tiff", ".bmp", ".dng", ".raw"}
+"""Endings of pictures that no browser shows, as telephones and scanners make them."""
 
 
 Plain = tuple[dict[str, Any], str]
@@ -290,6 +292,9 @@ class Collector:
             en = f"Rename '{named}', which is not encoded in UTF-8, with lower-case letters, digits and hyphens."
         elif path.suffix == ".yaml":
             zh, en = f"请把扩展名改为 .yml（即“{path.stem}.yml”）。", f"Rename it to {path.stem}.yml."
+        elif path.suffix.lower() in _OTHER_PICTURES:
+            zh = f"网站不能用 {path.suffix} 格式的图片，请另存为 jpg（如“{path.stem}.jpg”）再放进来。"
+            en = f"A site cannot show {path.suffix} pictures. Save it as jpg, such as {path.stem}.jpg."
         else:
             zh, en = "请移到正确的文件夹，或删去。", "Move it where it belongs, or delete it."
         self.findings.append(Finding(kinds.STRANGE_FILE, Location(str(path)), {"suggestion": zh, "suggestion_en": en}))

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from print_site import ORDINARY, PrintSite, write_picture
+from print_site import EMPTY, ORDINARY, PrintSite, write_picture
 from reading_pdf import page_images, texts
 from support import Run, places, tree
 
@@ -223,6 +223,16 @@ def test_an_unknown_branch_is_a_usage_error(zhibu: Run, fresh: PrintSite) -> Non
     done = zhibu(fresh.root, "print", "--branch", "meiyou")
     assert (done.returncode, "meiyou" in done.stderr) == (2, True)
     assert not (fresh.root / "print").exists()
+
+
+def test_a_branch_is_found_by_its_name_and_one_document_is_told_by_its_path(zhibu: Run, fresh: PrintSite) -> None:
+    done = zhibu(fresh.root, "print", "labels", "--branch", "普通", "--jobs", "1")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"  PDF 是 print/labels/{ORDINARY}.pdf。\n" in done.stdout
+    done = zhibu(fresh.root, "print", "labels", "--branch", EMPTY)
+    assert done.returncode == 0 and "这个支部没有写资料盒" in done.stdout and "没有印出任何文件" in done.stdout
+    done = zhibu(fresh.root, "print", "wall", "--branch", "支部")
+    assert done.returncode == 2 and f"\n  {EMPTY}　" in done.stderr and "排印" not in done.stdout
 
 
 def test_records_with_errors_are_not_printed(zhibu: Run, fresh: PrintSite) -> None:

@@ -132,6 +132,10 @@ def test_names_that_are_no_text_stand_in_the_way_of_no_command(tiny: TinySite, z
     for words in (["fmt", "--base", base], ["reviews", base], ["diff", base]):
         done = zhibu(tiny.root, *words)
         assert (done.returncode in (0, 1), "Traceback" in done.stderr) == (True, False), done.stderr
+def test_a_picture_of_a_telephone_is_to_be_saved_otherwise(tiny: TinySite) -> None:
+    tiny.write("records/branches/shili-zhibu/photos/IMG_1.HEIC", "x")
+    (finding,) = tiny.load().findings
+    assert finding.code == "ZB0213" and "请另存为 jpg（如“IMG_1.jpg”）" in finding.text("zh").hint
 
 
 def test_files_come_in_a_fixed_order(tiny: TinySite) -> None:
