@@ -12,6 +12,7 @@ import os
 import re
 import select
 import sys
+import unicodedata
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import pairwise, takewhile
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from generator import __version__
+from generator.commands import labels
 from generator.commands.common import (
     FAILED,
     OK,
@@ -26,6 +28,7 @@ from generator.commands.common import (
     Options,
     day,
     host_and_port,
+    none_given,
     processes,
     readable,
     reason_of,
@@ -78,15 +81,24 @@ class _Parser(argparse.ArgumentParser):
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:
             choices = [str(choice) for choice in action.choices]
-            words = say("bad-choice").format(text=value, choices=say("comma").join(choices))
+            told = (labels.shown(choice) for choice in choices if choice.isascii())
+            words = say("bad-choice").format(text=value, choices=say("comma").join(told))
             raise argparse.ArgumentError(action, words + _like(str(value), choices))
 
     def format_help(self) -> str:
-        """Headings end in a colon of the language's own."""
-        return re.sub(r"^(\S+):$", rf"\1{say('colon')}", super().format_help(), flags=re.MULTILINE)
+        """Headings end in a colon of the language's own, and columns stand below one another: a Chinese character is
+        as wide as two letters."""
+        text = re.sub(r"^(\S+):$", rf"\1{say('colon')}", super().format_help(), flags=re.MULTILINE)
+        return re.sub(r"^(  +\S.*?)  ( +)(?=\S)", _drawn_in, text, flags=re.MULTILINE)
 
     def _print_message(self, message: str, file: Any = None) -> None:  # newer Pythons pass over a full disk here
         (file or sys.stderr).write(message)
+
+
+def _drawn_in(row: re.Match[str]) -> str:
+    """The beginning of a row of the help with as many spaces less as its characters are wider than letters."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in row[1])
+    return f"{row[1]}  {row[2][wide:]}"
 
 
 def _like(word: str, words: Sequence[str]) -> str:
@@ -98,72 +110,67 @@ def _like(word: str, words: Sequence[str]) -> str:
     return say("did-you-mean").format(close=plain[close[0]]) if close else ""
 
 
-def _none_given(parser: argparse.ArgumentParser, name: str) -> Callable[[Options], int]:
-    """What runs where a parser that has commands was given none; told after words that nobody knows."""
-    return lambda options: parser.error(say("missing").format(names=name))
-
-
 def _parser() -> argparse.ArgumentParser:
     common = _Parser(add_help=False)
     common.add_argument("--lang", choices=("zh", "en"), default=argparse.SUPPRESS, help=say("help-lang"))
     common.add_argument(
-        "-C", dest="folder", type=Path, default=argparse.SUPPRESS, metavar="DIR", help=say("help-folder")
+        "-C", dest="folder", type=Path, default=argparse.SUPPRESS, metavar=say("DIR"), help=say("help-folder")
     )
     parser = _Parser(prog="zhibu", description=say("about"))
     version = f"zhibu {__version__}"
     parser.add_argument("--version", action="version", version=version, help=say("help-version"))
     parser.add_argument("--lang", choices=("zh", "en"), default="zh", help=say("help-lang"))
-    parser.add_argument("-C", dest="folder", type=Path, default=Path(), metavar="DIR", help=say("help-folder"))
-    parser.set_defaults(run=_none_given(parser, say("command")))
+    parser.add_argument("-C", dest="folder", type=Path, default=Path(), metavar=say("DIR"), help=say("help-folder"))
+    parser.set_defaults(run=none_given(parser, say("command")))
     commands = parser.add_subparsers(dest="command", metavar=say("command"))
 
     build = commands.add_parser("build", parents=[common], help=say("help-build"), description=say("help-build"))
-    build.add_argument("--site-dir", type=Path, metavar="DIR", help=say("help-site-dir"))
+    build.add_argument("--site-dir", type=Path, metavar=say("DIR"), help=say("help-site-dir"))
     build.add_argument("--strict", action="store_true", help=say("help-strict"))
-    build.add_argument("--as-of", type=day, metavar="DATE", help=say("help-as-of"))
+    build.add_argument("--as-of", type=day, metavar=say("DATE"), help=say("help-as-of"))
     build.add_argument("--jobs", type=processes, metavar="N", help=say("help-jobs"))
     build.add_argument("--clean", action="store_true", help=say("help-clean"))
     either = build.add_mutually_exclusive_group()
     either.add_argument("--shard", type=share, metavar="I/N", help=say("help-shard"))
     either.add_argument("--offline", action="store_true", help=say("help-offline"))
-    either.add_argument("--branch", type=readable, metavar="ID", help=say("help-build-branch"))
+    either.add_argument("--branch", type=readable, metavar=say("ID"), help=say("help-build-branch"))
     build.set_defaults(run=run_build)
 
     merge = commands.add_parser("merge", parents=[common], help=say("help-merge"), description=say("help-merge"))
-    merge.add_argument("--site-dir", type=Path, metavar="DIR", help=say("help-site-dir"))
+    merge.add_argument("--site-dir", type=Path, metavar=say("DIR"), help=say("help-site-dir"))
     merge.add_argument("--strict", action="store_true", help=say("help-strict"))
-    merge.add_argument("--as-of", type=day, metavar="DATE", help=say("help-as-of"))
+    merge.add_argument("--as-of", type=day, metavar=say("DATE"), help=say("help-as-of"))
     merge.add_argument("--jobs", type=processes, metavar="N", help=say("help-jobs"))
-    merge.add_argument("parts", nargs="*", type=Path, metavar="PART", help=say("help-parts"))
+    merge.add_argument("parts", nargs="*", type=Path, metavar=say("PART"), help=say("help-parts"))
     merge.set_defaults(run=run_merge)
 
     check = commands.add_parser("check", parents=[common], help=say("help-check"), description=say("help-check"))
     check.add_argument(
         "--format", choices=("text", "json", "github", "gitlab", "sarif"), default="text", help=say("help-format")
     )
-    check.add_argument("--as-of", type=day, metavar="DATE", help=say("help-as-of"))
+    check.add_argument("--as-of", type=day, metavar=say("DATE"), help=say("help-as-of"))
     check.add_argument("--strict", action="store_true", help=say("help-strict"))
-    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=say("help-paths"))
+    check.add_argument("paths", nargs="*", type=Path, metavar=say("PATH"), help=say("help-paths"))
     check.set_defaults(run=run_check)
 
     report = commands.add_parser("report", parents=[common], help=say("help-report"), description=say("help-report"))
     report.add_argument("--format", choices=("html", "csv", "json"), default="html", help=say("help-format"))
-    report.add_argument("--as-of", type=day, metavar="DATE", help=say("help-as-of"))
-    report.add_argument("--report-dir", type=Path, metavar="DIR", help=say("help-report-dir"))
-    report.add_argument("--site-dir", type=Path, metavar="DIR", help=say("help-report-site"))
+    report.add_argument("--as-of", type=day, metavar=say("DATE"), help=say("help-as-of"))
+    report.add_argument("--report-dir", type=Path, metavar=say("DIR"), help=say("help-report-dir"))
+    report.add_argument("--site-dir", type=Path, metavar=say("DIR"), help=say("help-report-site"))
     report.set_defaults(run=run_report)
 
     explain = commands.add_parser(
         "explain", parents=[common], help=say("help-explain"), description=say("help-explain")
     )
-    explain.add_argument("subject", type=readable, metavar="SUBJECT", help=say("help-explain-subject"))
-    explain.add_argument("rule", type=readable, metavar="RULE", nargs="?", help=say("help-explain-rule"))
-    explain.add_argument("--as-of", type=day, metavar="DATE", help=say("help-as-of"))
+    explain.add_argument("subject", type=readable, metavar=say("SUBJECT"), help=say("help-explain-subject"))
+    explain.add_argument("rule", type=readable, metavar=say("RULE"), nargs="?", help=say("help-explain-rule"))
+    explain.add_argument("--as-of", type=day, metavar=say("DATE"), help=say("help-as-of"))
     explain.set_defaults(run=run_explain)
 
     serve = commands.add_parser("serve", parents=[common], help=say("help-serve"), description=say("help-serve"))
     serve.add_argument(
-        "--address", type=host_and_port, default=("127.0.0.1", 8000), metavar="HOST:PORT", help=say("help-address")
+        "--address", type=host_and_port, default=("127.0.0.1", 8000), metavar=say("HOST:PORT"), help=say("help-address")
     )
     serve.set_defaults(run=run_serve)
 
@@ -171,26 +178,32 @@ def _parser() -> argparse.ArgumentParser:
 
     printing = commands.add_parser("print", parents=[common], help=say("help-print"), description=say("help-print"))
     printing.add_argument(
-        "what", nargs="*", choices=(*GROUPS, "all"), default="all", metavar="WHAT", help=say("help-print-what")
+        "what",
+        nargs="*",
+        type=lambda text: labels.literal(text, labels.PRINTED),
+        choices=(*GROUPS, "all"),
+        default="all",
+        metavar=say("WHAT"),
+        help=say("help-print-what"),
     )
-    printing.add_argument("--branch", type=readable, metavar="ID", help=say("help-print-branch"))
-    printing.add_argument("--year", type=year, metavar="Y", help=say("help-print-year"))
+    printing.add_argument("--branch", type=readable, metavar=say("ID"), help=say("help-print-branch"))
+    printing.add_argument("--year", type=year, metavar=say("YEAR"), help=say("help-print-year"))
     printing.add_argument("--internal", action="store_true", help=say("help-print-internal"))
     printing.add_argument("--pad", action="store_true", help=say("help-print-pad"))
     printing.add_argument("--size", choices=tuple(PAPERS), help=say("help-print-size"))
-    printing.add_argument("--output", type=Path, metavar="DIR", help=say("help-print-output"))
-    printing.add_argument("--as-of", type=day, metavar="DATE", help=say("help-as-of"))
+    printing.add_argument("--output", type=Path, metavar=say("DIR"), help=say("help-print-output"))
+    printing.add_argument("--as-of", type=day, metavar=say("DATE"), help=say("help-as-of"))
     printing.add_argument("--jobs", type=processes, metavar="N", help=say("help-jobs"))
     printing.set_defaults(run=run_print)
 
     verify = commands.add_parser("verify", parents=[common], help=say("help-verify"), description=say("help-verify"))
-    verify.add_argument("target", type=readable, metavar="URL|DIR", help=say("help-verify-target"))
-    verify.add_argument("--manifest", type=readable, metavar="URL|DIR", help=say("help-verify-manifest"))
-    verify.add_argument("--key", type=Path, metavar="FILE", help=say("help-verify-key"))
+    verify.add_argument("target", type=readable, metavar=say("URL|DIR"), help=say("help-verify-target"))
+    verify.add_argument("--manifest", type=readable, metavar=say("URL|DIR"), help=say("help-verify-manifest"))
+    verify.add_argument("--key", type=Path, metavar=say("FILE"), help=say("help-verify-key"))
     verify.set_defaults(run=run_verify)
 
     init = commands.add_parser("init", parents=[common], help=say("help-init"), description=say("help-init"))
-    init.add_argument("target", type=Path, metavar="DIR", help=say("help-init-dir"))
+    init.add_argument("target", type=Path, metavar=say("DIR"), help=say("help-init-dir"))
     init.set_defaults(run=run_init)
     commands_for_editors(commands, common)
     return parser

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 
-__all__ = ["explained", "say", "told_of_settings", "use"]
+__all__ = ["explained", "in_chinese", "say", "told_of_settings", "use"]
 
 _lang = "zh"
 
@@ -22,6 +22,11 @@ def say(key: str) -> str:
     """The sentence for ``key`` in the chosen language."""
     zh, en = _SENTENCES[key]
     return en if _lang == "en" else zh
+
+
+def in_chinese() -> bool:
+    """Whether the chosen language is Chinese."""
+    return _lang == "zh"
 
 
 def told_of_settings(problems: Iterable[tuple[str, str]]) -> str:
@@ -58,6 +63,28 @@ _SENTENCES = {
         "支部记录成站：从每个支部一份的 YAML 记录，生成公开网站和印制品，并核对数据。",
         "One YAML record per branch becomes a website, printed matter and a proof that the figures agree.",
     ),
+    # What stands for a value in the usage of a command.
+    "DIR": ("文件夹", "DIR"),
+    "FILE": ("文件", "FILE"),
+    "FILE.xlsx": ("文件.xlsx", "FILE.xlsx"),
+    "PATH": ("路径", "PATH"),
+    "ID": ("编号", "ID"),
+    "ID|PATH": ("编号|路径", "ID|PATH"),
+    "NAME": ("名称", "NAME"),
+    "OWNER/NAME": ("单位/仓库", "OWNER/NAME"),
+    "URL": ("网址", "URL"),
+    "URL|DIR": ("网址|文件夹", "URL|DIR"),
+    "HOST:PORT": ("地址:端口", "HOST:PORT"),
+    "DATE": ("日期", "DATE"),
+    "YEAR": ("年份", "YEAR"),
+    "PART": ("部分", "PART"),
+    "SUBJECT": ("对象", "SUBJECT"),
+    "RULE": ("规则", "RULE"),
+    "WHAT": ("种类", "WHAT"),
+    "KIND": ("种类", "KIND"),
+    "KEY=VALUE": ("栏目=内容", "KEY=VALUE"),
+    "REV": ("版本", "REV"),
+    "REASON": ("理由", "REASON"),
     "command": ("命令", "COMMAND"),
     "comma": ("、", ", "),
     "gap": ("　", "  "),
@@ -452,7 +479,7 @@ _SENTENCES = {
     "help-print": ("排印工作手册、制度汇编、上墙版、表格等 PDF", "typeset manuals, sheets, labels and forms as PDF"),
     "help-print-what": (
         "印什么：handbook 工作手册，regulations 制度汇编，showcases 案例集，yearbook 年度活动档案，wall 上墙版，"
-        "labels 资料盒标签，forms 空白表格，lists 月度清单，all 全部（默认）",
+        "labels 资料盒标签，forms 空白表格，lists 月度清单，all 全部（默认）；写中文也可以",
         "what to print: handbook, regulations, showcases, yearbook, wall, labels, forms, lists or all (default: all)",
     ),
     "help-print-branch": (
@@ -471,11 +498,11 @@ _SENTENCES = {
     "the-site": ("网站文件夹", "the site"),
     "not-printed": ("没有印出任何文件。", " Nothing was printed."),
     "print-public-only": (
-        "{what} 没有内部资料一种，请去掉 --internal，或改印工作手册、制度汇编、案例集、年度活动档案。",
+        "{what}没有内部资料一种，请去掉 --internal，或改印工作手册、制度汇编、案例集、年度活动档案。",
         "{what} exists in the public kind only; drop --internal.",
     ),
     "print-of-site": (
-        "{what} 是全站一份的，不按支部印。请去掉 --branch，或改印 handbook、wall、labels。",
+        "{what}是全站一份的，不按支部印。请去掉 --branch，或改印工作手册、上墙版、资料盒标签。",
         "{what} exist for the whole site only; drop --branch, or print handbook, wall or labels.",
     ),
     "no-branch": (
@@ -573,7 +600,6 @@ _SENTENCES = {
         "新建一条记录：支部、活动、制度、案例或月度清单",
         "start a branch, activity, regulation, showcase or list",
     ),
-    "help-new-kind": ("种类", "KIND"),
     "new-branch": ("党支部", "a branch"),
     "new-activity": ("一次活动", "an activity"),
     "new-regulation": ("一项制度", "a regulation"),
@@ -608,7 +634,8 @@ _SENTENCES = {
     "help-export": ("把记录导出为 Excel 表格（含内部项，不要对外）", "write records to a spreadsheet (internal)"),
     "help-export-kind": (
         "导出哪一类：branch 党支部，unit 单位，activity 活动，committee 上级组织，area 区域，station 指导站，"
-        "honour 荣誉，campaign 载体，list 月度清单，regulation 制度，showcase 案例，rectification 整改事项",
+        "honour 荣誉，campaign 载体，list 月度清单，regulation 制度，showcase 案例，rectification 整改事项；"
+        "写中文也可以",
         "which records: branch, unit, activity, committee, area, station, honour, campaign, list, regulation, showcase "
         "or rectification",
     ),

@@ -11,6 +11,11 @@ import sys
 import pytest
 from support import BRANCH, REPOSITORY, Run, TinySite, commit, environment, tree
 
+from generator.commands import labels
+from generator.editing.tables import KINDS as TABLES
+from generator.printing.kinds import GROUPS
+from generator.rulebook.shelves import shelves
+
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _ENGLISH = re.compile(r"[A-Za-z]{3,} [a-z]{2,} [a-z]{2,}")
 """Three English words in a row."""
@@ -19,7 +24,16 @@ Slip = tuple[int, str, str, tuple[str, ...]]
 SLIPS: list[Slip] = [
     # Status, what is said in Chinese and in English, words.
     (2, "缺少参数：命令", "required: COMMAND", ()),
+    (2, "  check     检查全部记录", "  check     check every record", ()),
     (2, "缺少参数：种类", "required: KIND", ("new",)),
+    (2, "  activity    一次活动", "  activity    an activity", ("new",)),
+    (2, "缺少参数：文件.xlsx", "required: FILE.xlsx", ("import",)),
+    (
+        2,
+        "参数 种类：不能写“支步”，可以写：branch（党支部）、unit（单位）",
+        "branch, unit",
+        ("export", "支步", "x.xlsx"),
+    ),
     (2, "是不是“check”？", "Did you mean 'check'?", ("chek",)),
     (2, "是不是“--version”？", "Did you mean '--version'?", ("--verson",)),
     (2, "不认识“--lan”。是不是“--lang”？", "Did you mean '--lang'?", ("--lan", "en", "check")),
@@ -106,6 +120,25 @@ def test_bytes_that_are_no_text_are_told(shared: TinySite, words: tuple[str, ...
 def test_headings_of_the_help_end_in_a_chinese_colon(shared: TinySite, zhibu: Run) -> None:
     assert re.findall(r"^\S+[:：]$", zhibu(shared.root, "print", "--help").stdout, re.M) == ["参数：", "选项："]
     assert "options:\n" in zhibu(shared.root, "--lang", "en", "print", "--help").stdout
+
+
+def test_kinds_go_by_their_chinese_names_too(tiny: TinySite, zhibu: Run) -> None:
+    for words in (("export", "支部", "支部.xlsx"), ("print", "空白表格"), ("new", "活动", "--yes", "支部=shili-zhibu")):
+        done = zhibu(tiny.root, *words)
+        assert done.returncode == (2 if words[0] == "new" else 0) and "不能写" not in done.stderr, done.stderr
+    assert done.stderr.startswith("还缺：") and (tiny.root / "支部.xlsx").is_file()
+    assert (tiny.root / "print/forms.pdf").is_file()
+
+
+def test_every_kind_of_record_goes_by_its_label() -> None:
+    models = {shelf.model.kind: shelf.model.label for shelf in shelves()}
+    assert {kind: label for kind, (label, *_) in labels.KINDS.items()} == {kind: models[kind] for kind in labels.KINDS}
+    assert set(labels.KINDS) == set(TABLES) and set(labels.PRINTED) == {*GROUPS, "all"}
+
+
+def test_columns_of_the_help_stand_below_one_another(shared: TinySite, zhibu: Run) -> None:
+    said = zhibu(shared.root, "print", "--help").stdout
+    assert "\n  --as-of 日期       数据截至" in said and "\n  --jobs N           同时" in said
 
 
 def test_a_reader_who_has_seen_enough_is_no_failure_to_be_told(tiny: TinySite) -> None:

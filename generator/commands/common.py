@@ -34,6 +34,7 @@ __all__ = [
     "lines_of",
     "maybe",
     "near",
+    "none_given",
     "out_of_the_way",
     "positive",
     "processes",
@@ -151,6 +152,19 @@ def share(text: str) -> Share:
     if not whole or not 1 <= int(number) <= int(count):
         raise argparse.ArgumentTypeError(say("bad-share").format(text=text))
     return Share(int(number), int(count))
+
+
+def none_given(parser: argparse.ArgumentParser, name: str) -> Callable[[Options], int]:
+    """What runs where a parser that has commands was given none: it tells which there are. Told after words that nobody
+    knows."""
+
+    def run(options: Options) -> int:
+        rows = [row for action in parser._actions for row in getattr(action, "_choices_actions", ())]
+        width = max(len(row.dest) for row in rows)
+        print("\n".join(f"  {row.dest:{width}}  {row.help}" for row in rows), file=sys.stderr)
+        parser.error(say("missing").format(names=name))
+
+    return run
 
 
 def site_folder(options: Options) -> Path | None:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from generator.commands import labels
 from generator.commands.common import (
     FINDINGS,
     OK,
@@ -23,6 +24,7 @@ from generator.commands.common import (
     lines_of,
     maybe,
     near,
+    none_given,
     out_of_the_way,
     positive,
     readable,
@@ -55,46 +57,58 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
 
     fmt = command("fmt", _fmt)
     fmt.add_argument("--check", action="store_true", help=say("help-fmt-check"))
-    fmt.add_argument("--base", type=readable, metavar="REV", help=say("help-fmt-base"))
-    fmt.add_argument("paths", nargs="*", type=Path, metavar="PATH", help=say("help-fmt-paths"))
+    fmt.add_argument("--base", type=readable, metavar=say("REV"), help=say("help-fmt-base"))
+    fmt.add_argument("paths", nargs="*", type=Path, metavar=say("PATH"), help=say("help-fmt-paths"))
 
     new = command("new", _new)
-    new.set_defaults(run=lambda options: new.error(say("missing").format(names=say("help-new-kind"))))
-    kinds = new.add_subparsers(dest="kind", metavar=say("help-new-kind"))
+    new.set_defaults(run=none_given(new, say("KIND")))
+    kinds = new.add_subparsers(dest="kind", metavar=say("KIND"))
     for kind in ASKED_FOR:
         start = kinds.add_parser(kind, parents=[common], help=say(f"new-{kind}"), description=say(f"new-{kind}"))
-        start.set_defaults(run=_new)
+        start.set_defaults(run=_new, kind=kind)  # also where the kind was given by another name
+        names: Any = kinds.choices
+        names.update(dict.fromkeys(labels.KINDS[kind], start))
         start.add_argument("--yes", "-y", action="store_true", help=say("help-new-yes"))
-        start.add_argument("answers", type=readable, nargs="*", metavar="KEY=VALUE", help=say("help-new-answers"))
+        start.add_argument("answers", type=readable, nargs="*", metavar=say("KEY=VALUE"), help=say("help-new-answers"))
 
     into = command("import", _import)
-    into.add_argument("file", type=Path, metavar="FILE.xlsx", help=say("help-import-file"))
+    into.add_argument("file", type=Path, metavar=say("FILE.xlsx"), help=say("help-import-file"))
     into.add_argument("--dry-run", "-n", action="store_true", help=say("help-import-dry"))
 
     out = command("export", _export)
-    out.add_argument("kind", choices=TABLES, metavar="KIND", help=say("help-export-kind"))
-    out.add_argument("file", type=Path, metavar="FILE.xlsx", help=say("help-export-file"))
+    out.add_argument(
+        "kind",
+        type=lambda text: labels.literal(text, labels.KINDS),
+        choices=TABLES,
+        metavar=say("KIND"),
+        help=say("help-export-kind"),
+    )
+    out.add_argument("file", type=Path, metavar=say("FILE.xlsx"), help=say("help-export-file"))
 
     diff = command("diff", _diff)
-    diff.add_argument("revision", type=readable, nargs="?", default="HEAD", metavar="REV", help=say("help-diff-rev"))
+    diff.add_argument(
+        "revision", type=readable, nargs="?", default="HEAD", metavar=say("REV"), help=say("help-diff-rev")
+    )
     diff.add_argument("--format", choices=("text", "markdown"), default="text", help=say("help-format"))
-    diff.add_argument("--as-of", type=day, metavar="DATE", help=say("help-as-of"))
+    diff.add_argument("--as-of", type=day, metavar=say("DATE"), help=say("help-as-of"))
 
     migrate = command("migrate", _migrate)
     migrate.add_argument("--dry-run", "-n", action="store_true", help=say("help-import-dry"))
 
     withdraw = command("withdraw", _withdraw)
-    withdraw.add_argument("name", type=readable, metavar="ID|PATH", help=say("help-withdraw-name"))
-    withdraw.add_argument("--reason", type=_reason, required=True, metavar="TEXT", help=say("help-withdraw-reason"))
-    withdraw.add_argument("--date", type=day, metavar="DATE", help=say("help-withdraw-date"))
+    withdraw.add_argument("name", type=readable, metavar=say("ID|PATH"), help=say("help-withdraw-name"))
+    withdraw.add_argument(
+        "--reason", type=_reason, required=True, metavar=say("REASON"), help=say("help-withdraw-reason")
+    )
+    withdraw.add_argument("--date", type=day, metavar=say("DATE"), help=say("help-withdraw-date"))
 
     owners = command("owners", _owners)
     owners.add_argument("--check", action="store_true", help=say("help-schema-check"))
 
     reviews = command("reviews", _reviews)
-    reviews.add_argument("revision", type=readable, metavar="REV", help=say("help-reviews-rev"))
+    reviews.add_argument("revision", type=readable, metavar=say("REV"), help=say("help-reviews-rev"))
     reviews.add_argument(
-        "--approvals", action="append", type=Path, default=[], metavar="FILE", help=say("help-approvals")
+        "--approvals", action="append", type=Path, default=[], metavar=say("FILE"), help=say("help-approvals")
     )
     reviews.add_argument("--least", type=positive, default=1, metavar="N", help=say("help-least"))
     reviews.add_argument(
@@ -105,9 +119,11 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
     forms.add_argument(
         "--backend", choices=("github", "gitlab", "gitea", "local"), required=True, help=say("help-backend")
     )
-    forms.add_argument("--repo", type=readable, default="", metavar="OWNER/NAME", help=say("help-forms-repo"))
-    forms.add_argument("--branch", type=_branch_name, default="main", metavar="NAME", help=say("help-forms-branch"))
-    forms.add_argument("--api", type=readable, metavar="URL", help=say("help-forms-api"))
+    forms.add_argument("--repo", type=readable, default="", metavar=say("OWNER/NAME"), help=say("help-forms-repo"))
+    forms.add_argument(
+        "--branch", type=_branch_name, default="main", metavar=say("NAME"), help=say("help-forms-branch")
+    )
+    forms.add_argument("--api", type=readable, metavar=say("URL"), help=say("help-forms-api"))
 
 
 def _reason(text: str) -> str:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from generator.commands import labels
 from generator.commands.common import (
     FAILED,
     FINDINGS,
@@ -44,11 +45,11 @@ def run_print(options: Options) -> int:
     groups = GROUPS if "all" in wanted else tuple(group for group in GROUPS if group in wanted)
     public_only = [group for group in wanted if group != "all" and group not in HAVE_INTERNAL_KIND]
     if options.internal and public_only:
-        print(say("print-public-only").format(what=say("comma").join(public_only)), file=sys.stderr)
+        print(say("print-public-only").format(what=say("comma").join(map(labels.shown, public_only))), file=sys.stderr)
         return USAGE
     of_site = [group for group in wanted if group != "all" and group not in OF_BRANCHES]
     if options.branch and of_site:
-        print(say("print-of-site").format(what=say("comma").join(of_site)), file=sys.stderr)
+        print(say("print-of-site").format(what=say("comma").join(map(labels.shown, of_site))), file=sys.stderr)
         return USAGE
     root = site_folder(options)
     if root is None:

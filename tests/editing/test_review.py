@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from support import BRANCH, Run, TinySite, commit
 
-from generator.checks import consent, content_files, personal_data, pictures  # noqa: F401  (they declare kinds)
+from generator.checks import consent, content_files, personal_data  # noqa: F401  (they declare kinds)
+from generator.checks.pages import leaks  # noqa: F401
 from generator.editing.review import Review, to_text
 from generator.findings import Finding, Location, kinds
 from generator.publication.archive import RECENT

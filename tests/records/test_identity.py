@@ -132,6 +132,8 @@ def test_names_that_are_no_text_stand_in_the_way_of_no_command(tiny: TinySite, z
     for words in (["fmt", "--base", base], ["reviews", base], ["diff", base]):
         done = zhibu(tiny.root, *words)
         assert (done.returncode in (0, 1), "Traceback" in done.stderr) == (True, False), done.stderr
+
+
 def test_a_picture_of_a_telephone_is_to_be_saved_otherwise(tiny: TinySite) -> None:
     tiny.write("records/branches/shili-zhibu/photos/IMG_1.HEIC", "x")
     (finding,) = tiny.load().findings
