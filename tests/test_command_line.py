@@ -30,9 +30,9 @@ SLIPS: list[Slip] = [
     (2, "缺少参数：文件.xlsx", "required: FILE.xlsx", ("import",)),
     (
         2,
-        "参数 种类：不能写“支步”，可以写：branch（党支部）、unit（单位）",
+        "参数 种类：不能写“brunch”，可以写：branch（党支部）、unit（单位）",
         "branch, unit",
-        ("export", "支步", "x.xlsx"),
+        ("export", "brunch", "x.xlsx"),
     ),
     (2, "是不是“check”？", "Did you mean 'check'?", ("chek",)),
     (2, "是不是“--version”？", "Did you mean '--version'?", ("--verson",)),
