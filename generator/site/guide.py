@@ -52,6 +52,18 @@ _SHAPES = {
     "integer": "整数",
     "number": "数，可带小数",
 }
+_ADVICE = {
+    "ZB0202": "请对照“栏目一览”改成已有的栏目名；用不着的，把这一行删去。",
+    "ZB0204": "请对照“栏目一览”里这一栏的写法改；检查会给出一个例子。",
+    "ZB0205": "请填阿拉伯数字，如 12；约数可写“400余”，隐去的写“xx”。",
+    "ZB0213": "记录请放到它该在的文件夹，文件名以 .yml 结尾；网站不能用的图片另存为 jpg；没有用的删去。",
+    "ZB0217": "请对照已有的记录改正名称或编号；那条记录还没有的，先建立。",
+    "ZB0310": "请改成“开放数据”页列出的指标编号。",
+    "ZB0350": "请照抄本报告另一条的“说法”，或者写指标编号、数字。",
+    "ZB0361": "请改成 records/rulebook/methods/ 里已有的方法编号，或者删去这一个。",
+    "ZB0405": "请改成检查列出的判定办法，可参看同类规则的写法。",
+}
+"""What to do in general about a finding whose hint is worked out in every case anew."""
 _FIELDS, _FINDINGS = ("栏目一览", f"{GUIDE}fields/"), ("检查信息一览", f"{GUIDE}codes/")
 
 
@@ -175,4 +187,5 @@ def _code_pages() -> Iterator[Page]:
 def _code(kind: Kind) -> dict[str, str]:
     dots = {name: "……" for _, name, _, _ in string.Formatter().parse(kind.zh.message + kind.zh.hint) if name}
     message, hint = (words.format_map(dots) for words in (kind.zh.message, kind.zh.hint))
-    return {"weight": _WEIGHT[kind.severity], "message": message, "hint": hint if hint.strip("…。 ") else ""}
+    general = _ADVICE.get(kind.code, "")
+    return {"weight": _WEIGHT[kind.severity], "message": message, "hint": hint if hint.strip("…。 ") else general}

@@ -179,6 +179,15 @@ def test_captions_of_wide_tables_stay_within_a_phone(browser: Browser, address: 
     assert captions and max(captions) <= 360
 
 
+def test_a_word_that_is_typed_is_not_broken_in_a_table(browser: Browser, address: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(address + "guide/spreadsheet/")
+    words = page.evaluate("""[...document.querySelectorAll('table code')]
+        .map(code => [code.textContent, code.getClientRects().length])""")
+    page.close()
+    assert ["branch", 1] in words and [word for word, lines in words if lines > 1] == []
+
+
 def test_no_page_asks_anyone_else(browser: Browser, address: str, families: dict[str, str]) -> None:
     page = browser.new_page()
     asked: list[str] = []

@@ -95,6 +95,15 @@ def test_the_four_defects_list_what_falls_short(report: InternalReport) -> None:
         assert all(status.rule.id == rule.id and status.light.falls_short for status in statuses)
 
 
+def test_what_is_overdue_is_said_to_be_and_advice_stands_where_it_is_needed(report: InternalReport) -> None:
+    html = render(report).decode()
+    assert '<th class="num">距到期</th>' in html and re.search(r'<span class="tag r">已过期\d+天</span>', html)
+    cards = re.findall(r'<section class="card">(.*?)</section>', html, re.DOTALL)
+    assert len(cards) == len(report.defects())
+    for card, (rule, statuses) in zip(cards, report.defects(), strict=True):
+        assert (rule.remedy in card) == bool(statuses)
+
+
 def test_tables_open_in_a_spreadsheet(report: InternalReport) -> None:
     tables = to_csv(report)
     assert set(tables) == {"status.csv", "due.csv", "defects.csv", "quality.csv", "findings.csv"}

@@ -36,7 +36,8 @@ def test_a_page_for_every_kind_and_every_finding(view: PublicView) -> None:
         assert {entry.key for entry in entries(shelf.model)} <= {key for key, _ in _fields(pages, address)}
     for kind in kinds():
         page = pages[f"guide/codes/{kind.code}/"]
-        assert kind.zh.title in page.title and "{" not in page.context["message"] + page.context["hint"]
+        assert kind.zh.title in page.title and page.context["hint"].strip("…。 "), kind.code
+        assert "{" not in page.context["message"] + page.context["hint"]
     assert "只能写：有场所、有设施" in " ".join(form for _, form in _fields(pages, "guide/fields/branch/"))
     assert all(page.description for page in pages.values())
 
