@@ -12,7 +12,7 @@ import pytest
 from support import BRANCH, REPOSITORY, Run, TinySite, commit, environment, tree
 
 from generator.commands import labels
-from generator.editing.tables import KINDS as TABLES
+from generator.editing.kinds import TABLES
 from generator.printing.kinds import GROUPS
 from generator.rulebook.shelves import shelves
 
