@@ -190,7 +190,7 @@ def test_a_part_that_is_named_twice_is_told(tiny: TinySite, zhibu: Run) -> None:
     assert (done.returncode, done.stderr) == (3, "第 1/2 部分写了两个，请只留一个。\n")
     assert zhibu(tiny.root, "build", "--shard", "3/3").returncode == 0
     done = zhibu(tiny.root, "merge")
-    assert done.returncode == 3 and "总份数不一样（2、3）" in done.stderr
+    assert done.returncode == 3 and "总份数不一样（2 / 3）" in done.stderr
 
 
 def test_owners_in_another_encoding_are_stale_and_written_anew(tiny: TinySite, zhibu: Run) -> None:
