@@ -30,3 +30,15 @@ def test_the_snippet_of_a_page_works_elsewhere(browser: Browser, address: str, t
         page.goto(frame.url)
         assert Axe().run(page).response["violations"] == []
     page.close()
+
+
+def test_every_card_fits_the_frame_that_the_snippet_gives_it(browser: Browser, address: str, site: Path) -> None:
+    page = browser.new_page(viewport={"width": 340, "height": 250})
+    cut = []
+    cards = sorted(site.rglob("*card.html"))
+    for card in cards:
+        page.goto(address + card.relative_to(site).as_posix())
+        if page.evaluate("document.documentElement.scrollHeight") > 250:
+            cut.append(card.name)
+    page.close()
+    assert len(cards) > 50 and cut == []
