@@ -8,7 +8,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import Browser
-from reading_pdf import qr_codes
+from reading_pdf import pages_of_words, qr_codes, text
 
 
 @pytest.mark.parametrize("family", ["branch", "regulation", "report", "showcase"])
@@ -33,4 +33,21 @@ def test_the_code_is_shown_when_asked_for(browser: Browser, address: str, famili
     page.wait_for_function("document.querySelector('.zb-qr img').complete")
     shot = Image.open(BytesIO(picture.screenshot())).convert("L")
     assert [code.text for code in zxingcpp.read_barcodes(shot)] == [f"https://zhibu.example/{families['branch']}"]
+    page.close()
+
+
+@pytest.mark.parametrize("path", ["regulations/sanhui-yike/compare/", "reports/2025-guifanhua/p3/"])
+def test_no_sheet_holds_the_imprint_only(browser: Browser, address: str, path: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}{path}")
+    last = pages_of_words(page.pdf(format="A4"))[-1]
+    assert "Zhibu" in last and not last.startswith("中共示例县委两新组织工作委员会联系")
+    page.close()
+
+
+@pytest.mark.parametrize("path", ["coverage/", "calendar/"])
+def test_ways_to_workings_are_not_printed(browser: Browser, address: str, path: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}{path}")
+    assert "怎么算的" not in text(page.pdf(format="A4"))
     page.close()
