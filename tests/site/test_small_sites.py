@@ -80,6 +80,7 @@ def test_a_station_is_drawn_whatever_its_instructors(origins: int, boxes: list[s
         ((80, True, 90, False), "80 分以上、不满 90 分"),
         ((60, False, None, False), "超过 60 分"),
         ((None, True, 60, False), "不满 60 分"),
+        ((0, True, 60, False), "不满 60 分"),
         ((None, True, 60, True), "不超过 60 分"),
         ((None, True, None, True), ""),
     ],
