@@ -385,6 +385,11 @@ _SENTENCES = {
         "改动的记录已先显示，列表、数字等其他页面随后更新……",
         "What was changed is shown; lists, figures and other pages follow …",
     ),
+    "preparing": ("正在准备预览……", "Preparing the preview …"),
+    "ready": (
+        "预览已就绪：{pages} 个页面，{seconds:.1f} 秒。请打开 http://{address}/ （按 Ctrl+C 结束）",
+        "The preview is ready: {pages} pages in {seconds:.1f} s. Open http://{address}/ (Ctrl+C ends it)",
+    ),
     "updated": (
         "预览已更新：{pages} 个页面，{seconds:.1f} 秒。请打开 http://{address}/ （按 Ctrl+C 结束）",
         "Preview updated: {pages} pages in {seconds:.1f} s. Open http://{address}/ (Ctrl+C ends it)",

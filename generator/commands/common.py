@@ -228,18 +228,20 @@ def lines_of(root: Path) -> Callable[[str], Sequence[str]]:
     return lines
 
 
-def rendered(findings: Sequence[Finding], root: Path, lang: str) -> str:
-    """What was found, for a terminal; empty where nothing was."""
+def rendered(findings: Sequence[Finding], root: Path, lang: str, whole: bool = False) -> str:
+    """What was found, for a terminal; empty where nothing was. What repeats itself is only counted, unless all is to be
+    told (``whole``)."""
     from generator.findings.terminal import render
 
     colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    return render(findings, lines_of(root), lang, colour) if findings else ""
+    path_of = None if whole else lambda path: near(root / path)
+    return render(findings, lines_of(root), lang, colour, path_of) if findings else ""
 
 
-def show(findings: Sequence[Finding], root: Path, lang: str) -> None:
-    """Print what was found."""
+def show(findings: Sequence[Finding], root: Path, lang: str, whole: bool = False) -> None:
+    """Print what was found, as ``rendered`` has it."""
     if findings:
-        print(f"{rendered(findings, root, lang)}\n")
+        print(f"{rendered(findings, root, lang, whole)}\n")
 
 
 def stops(findings: Sequence[Finding], strict: bool) -> bool:

@@ -54,7 +54,7 @@ def run_check(options: Options) -> int:
         places = ((finding, Path(os.path.realpath(root / finding.location.path))) for finding in findings)
         findings = [finding for finding, place in places if any(place.is_relative_to(path) for path in wanted)]
     if options.format == "text":
-        show(findings, root, options.lang)
+        show(findings, root, options.lang, whole=True)
         print(summary(findings, options.lang))
     else:
         print(FORMATS[options.format](findings, options.lang))

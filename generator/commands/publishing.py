@@ -330,6 +330,8 @@ def run_serve(options: Options) -> int:
         print(words.format(host=host, port=port, other=other, error=reason_of(refused)), file=sys.stderr)
         return FAILED
 
+    ready = False
+
     def rebuild(folder: Path, show_first: Show) -> None:
         gc.disable()  # a build looks for garbage in vain, and among everything that the one before has left
         try:
@@ -339,6 +341,7 @@ def run_serve(options: Options) -> int:
             gc.enable()
 
     def build_again(folder: Path, show_first: Show) -> None:
+        nonlocal ready
         start = time.perf_counter()
         cache = remembered(folder)
         jobs = default_jobs()
@@ -365,9 +368,12 @@ def run_serve(options: Options) -> int:
             _tell_failure(error)
             return
         seconds = time.perf_counter() - start
-        words = say("updated").format(pages=built.pages, seconds=seconds, address="{}:{}".format(*options.address))
+        key = "updated" if ready else "ready"
+        ready = True
+        words = say(key).format(pages=built.pages, seconds=seconds, address="{}:{}".format(*options.address))
         print(words, flush=True)
 
+    print(say("preparing"), flush=True)
     serve(root, options.address, rebuild)
     return OK
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from generator.findings import Finding
-from generator.findings.terminal import Say, in_one_line
+from generator.findings.terminal import Say, few, in_one_line, repeated
 from generator.publication.exposure import expose
 from generator.publication.view import PublicView
 from generator.records.fields import Record, Visibility, visibility_of
@@ -224,8 +224,10 @@ def _rows(review: Review, say: Say, lang: str) -> Iterator[tuple[str, list[str]]
     if review.blocked:
         yield say("diff-blocked"), [say(f"diff-blocked-{review.blocked}")]
     found: dict[bool, list[str]] = {True: [], False: []}
-    for finding in review.findings:
-        found[finding.kind.private].append(in_one_line(finding, lang))
+    found[True] = [in_one_line(finding, lang) for finding in review.findings if finding.kind.private]
+    for finding, more in few(finding for finding in review.findings if not finding.kind.private):
+        path = finding.location.path
+        found[False].append(repeated(finding, more, path, lang) if more else in_one_line(finding, lang))
     if found[True]:
         yield say("diff-private"), found[True]
     yield from _page_rows(review, say, ("new", "changed", "gone"))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from generator.findings import SEVERITY_WORDS, Finding, Severity
 
-__all__ = ["Say", "in_one_line", "render", "summary", "width"]
+__all__ = ["Say", "few", "in_one_line", "render", "repeated", "summary", "width"]
 
 Say = Callable[[str], str]
 """The sentence for a key in the user's language."""
-
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.NOTE: "36"}
+_FEW = 3
+"""How often the same is said of one file before it is only counted."""
 
 
 def _word(severity: Severity, lang: str) -> str:
@@ -36,16 +37,49 @@ def _excerpt(line: str, column: int, length: int) -> tuple[str, str]:
     return f"{before}{shown}{after}", " " * indent + "^" * under
 
 
+def few(findings: Iterable[Finding]) -> Iterator[tuple[Finding, int]]:
+    """Findings without those that say of a file what was said of it before; the first of these comes with their number.
+
+    An error stops publication, so that each of them is shown.
+    """
+    findings = list(findings)
+    all_of, seen = (Counter[tuple[str, str]]() for _ in range(2))
+    all_of.update((finding.code, finding.location.path) for finding in findings)
+    for finding in findings:
+        same = finding.code, finding.location.path
+        seen[same] += 1
+        if finding.severity is Severity.ERROR or seen[same] <= _FEW:
+            yield finding, 0
+        elif seen[same] == _FEW + 1:
+            yield finding, all_of[same] - _FEW
+
+
+def repeated(finding: Finding, count: int, path: str, lang: str = "zh") -> str:
+    """How often else something is to be found in a file, and how to see it; ``path`` leads to the file from here."""
+    if lang == "zh":
+        return f"同一文件里还有 {count} 处同样的问题（{finding.code}），运行“zhibu check {path}”逐条看。"
+    return f"{count} more of {finding.code} in the same file; 'zhibu check {path}' lists them."
+
+
 def render(
-    findings: Iterable[Finding], lines_of: Callable[[str], Sequence[str]], lang: str = "zh", colour: bool = False
+    findings: Iterable[Finding],
+    lines_of: Callable[[str], Sequence[str]],
+    lang: str = "zh",
+    colour: bool = False,
+    path_of: Callable[[str], str] | None = None,
 ) -> str:
-    """All findings as text. ``lines_of`` gives the lines of a file, empty where it cannot be read as text."""
+    """Findings as text. ``lines_of`` gives the lines of a file, empty where it cannot be read as text; ``path_of``
+    gives the way to a file from here, and where there is one, what repeats itself is only counted.
+    """
 
     def paint(code: str, text: str) -> str:
         return f"\x1b[{code}m{text}\x1b[0m" if colour else text
 
     blocks = []
-    for finding in findings:
+    for finding, more in few(findings) if path_of else ((finding, 0) for finding in findings):
+        if more and path_of:
+            blocks.append(repeated(finding, more, path_of(finding.location.path), lang))
+            continue
         words, place = finding.text(lang), finding.location
         weight = paint(_COLOURS[finding.severity], _word(finding.severity, lang))
         rows = [f"{weight} {finding.code}  {words.message}", f"  {paint('2', '──')} {place.shown}"]

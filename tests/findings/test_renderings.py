@@ -60,6 +60,18 @@ def test_in_one_line_a_place_is_told_as_everywhere() -> None:
     assert in_one_line(STRANGE, "en").startswith("warning ZB0213 records/x.yaml This file is of no use")
 
 
+def test_what_repeats_itself_in_a_file_is_counted_but_for_errors() -> None:
+    """The check itself, which is told no way to a file, shows all."""
+    same = [Finding(STRANGE_FILE, Location("records/x.yaml", line), STRANGE.facts) for line in range(1, 13)]
+    wrong = [Finding(NOT_ALLOWED, Location("records/x.yaml", line), FACTS) for line in range(1, 13)]
+    other = Finding(STRANGE_FILE, Location("records/y.yaml"), STRANGE.facts)
+    text = render([*same, *wrong, other], lambda path: (), path_of=lambda path: f"../{path}")
+    assert (text.count("提醒 ZB0213"), text.count("错误 ZB0203")) == (4, 12)
+    counted = "同一文件里还有 9 处同样的问题（ZB0213），运行“zhibu check ../records/x.yaml”逐条看。"
+    assert text.split("\n\n")[3] == counted
+    assert render(same, lambda path: ()).count("提醒 ZB0213") == 12
+
+
 def test_nothing_found_is_told_in_a_sentence() -> None:
     assert (render([], lambda path: LINES), summary([])) == ("", "检查结果：没有发现问题。")
     assert summary([], "en") == "Checked: no findings."

@@ -193,6 +193,8 @@ def test_the_preview_follows_what_is_saved(tiny: TinySite) -> None:
         _until(f"{address}areas/chengguan/", name)
         said = log.read_text("utf-8")
         assert said.index("改动的记录已先显示") < said.rindex("预览已更新")
+        assert said.startswith("正在准备预览") and said.count("预览已就绪") == 1
+        assert said.index("预览已就绪") < said.index("预览已更新")
         good = tiny.read(BRANCH)
         tiny.write(BRANCH, good.replace("单独组建", "單獨組建").replace(name, "不可"))
         end = time.monotonic() + 60
