@@ -381,6 +381,14 @@ _SENTENCES = {
         "预览没有更新，改好后会自动刷新。",
         " The preview was not updated; it will be once this is mended.",
     ),
+    "mend-and-save": (
+        "改好保存，预览就会更新（按 Ctrl+C 结束）。",
+        "Mend it and save; the preview will follow (Ctrl+C ends it).",
+    ),
+    "no-forms-gitee": (
+        "Gitee 没有填报表单可用，请在网页上直接改文件：页面下面的“编辑”就通到那里",
+        "there are no forms for Gitee; edit files there, where 'edit' on each page leads",
+    ),
     "shown-first": (
         "改动的记录已先显示，列表、数字等其他页面随后更新……",
         "What was changed is shown; lists, figures and other pages follow …",

@@ -36,6 +36,7 @@ SLIPS: list[Slip] = [
     ),
     (2, "是不是“check”？", "Did you mean 'check'?", ("chek",)),
     (2, "是不是“--version”？", "Did you mean '--version'?", ("--verson",)),
+    (2, "Gitee 没有填报表单可用", "there are no forms for Gitee", ("forms", "--backend", "gitee")),
     (2, "不认识“--lan”。是不是“--lang”？", "Did you mean '--lang'?", ("--lan", "en", "check")),
     (2, "不认识“--stict”。是不是“--strict”？", "Did you mean '--strict'?", ("build", "--stict")),
     (2, "不认识“--s”。", "'--s' is not known here.", ("build", "--s")),

@@ -117,7 +117,11 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
 
     forms = command("forms", _forms)
     forms.add_argument(
-        "--backend", choices=("github", "gitlab", "gitea", "local"), required=True, help=say("help-backend")
+        "--backend",
+        type=_platform,
+        choices=("github", "gitlab", "gitea", "local"),
+        required=True,
+        help=say("help-backend"),
     )
     forms.add_argument("--repo", type=readable, default="", metavar=say("OWNER/NAME"), help=say("help-forms-repo"))
     forms.add_argument(
@@ -132,6 +136,13 @@ def _reason(text: str) -> str:
     if not words:
         raise argparse.ArgumentTypeError(say("no-reason"))
     return words
+
+
+def _platform(text: str) -> str:
+    """A platform with forms; the one that has none is told apart from a slip."""
+    if text.lower() == "gitee":
+        raise argparse.ArgumentTypeError(say("no-forms-gitee"))
+    return text
 
 
 def _branch_name(text: str) -> str:

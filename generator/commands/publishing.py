@@ -366,6 +366,7 @@ def run_serve(options: Options) -> int:
             return
         except EngineError as error:
             _tell_failure(error)
+            print(say("mend-and-save"), flush=True)
             return
         seconds = time.perf_counter() - start
         key = "updated" if ready else "ready"
