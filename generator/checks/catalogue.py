@@ -140,7 +140,7 @@ CATALOGUE = (
     Entry(49, "full names", "checks/organisation_names.py", ("organisation-names",)),
     Entry(
         50,
-        "wording, Traditional characters",
+        "wording, Traditional characters, wide digits",
         "checks/wording.py",
         ("wording", "prose-wording"),
         also=("checks/prose_wording.py",),

@@ -1,4 +1,6 @@
-"""CK50: words that are not to be written (``records/words.yml``), and Traditional characters among Simplified ones."""
+"""CK50: words that are not to be written (``records/words.yml``), Traditional characters among Simplified ones, and
+digits as wide as Chinese characters.
+"""
 
 from __future__ import annotations
 
@@ -28,6 +30,17 @@ _SCRIPT = declare(
     ("夹有繁体字", "“{key}”里有繁体字“{found}”。", "请改为“{suggestion}”。"),
     ("characters in Traditional script", "'{key}' holds Traditional characters: '{found}'.", "Write '{suggestion}'."),
 )
+_WIDE = declare(
+    "ZB0650",
+    Severity.NOTE,
+    ("数字是全角的", "“{key}”里有全角数字“{found}”，页面上间距不一。", "请改为半角的“{suggestion}”。"),
+    (
+        "digits as wide as Chinese characters",
+        "'{key}' holds digits of full width: '{found}', which look uneven on pages.",
+        "Write '{suggestion}'.",
+    ),
+)
+_WIDE_DIGITS = re.compile(r"[０-９]+")
 
 
 @cache
@@ -61,7 +74,8 @@ def check(register: Register, records: Batch) -> Iterator[Finding]:
 
 def _suspicious(words: Mapping[str, Word], text: str) -> bool:
     """A first look: whether a text may hold anything at all."""
-    return any(word.wrong in text for word in words.values()) or _traditional().search(text) is not None
+    searched = (_traditional(), _WIDE_DIGITS)
+    return any(word.wrong in text for word in words.values()) or any(one.search(text) for one in searched)
 
 
 def _found(register: Register, words: Mapping[str, Word], record: Record, keys: Keys, text: str) -> Iterator[Finding]:
@@ -81,3 +95,5 @@ def slips(words: Mapping[str, Word], text: str) -> Iterator[tuple[Kind, dict[str
     found = "".join(dict.fromkeys(_traditional().findall(text)))
     if found:
         yield _SCRIPT, {"found": found, "suggestion": simplified(found)}
+    for wide in dict.fromkeys(_WIDE_DIGITS.findall(text)):
+        yield _WIDE, {"found": wide, "suggestion": str(int(wide)).zfill(len(wide))}
