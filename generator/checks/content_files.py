@@ -166,8 +166,8 @@ def _listed(value: Any) -> list[Any]:
 def _misplaced(path: Path, relative: str, root: Path, named: Container[str]) -> Iterator[Finding]:
     suffix = path.suffix.lower()
     real = Path(os.path.realpath(path))
-    if not real.is_relative_to(os.path.realpath(root)):
-        fault, fault_en = "链接指到了网站文件夹之外", "it is a link that leads out of the site's folder"
+    if not real.is_relative_to(os.path.realpath(root / "content")):  # what lies in records is not published as it is
+        fault, fault_en = "链接指到了 content 文件夹之外", "it is a link that leads out of content/"
     elif UNKNOWN in relative or not path.name.isprintable() or any(char in path.name for char in '\\:*?"<>|'):
         fault, fault_en = "文件名里有不可见或不允许的字符", "its name has characters that are not allowed"
     elif not real.is_file():

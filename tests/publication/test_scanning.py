@@ -262,6 +262,13 @@ def test_a_link_out_of_the_folder_is_refused(tiny: TinySite, tmp_path: Path) -> 
     assert [finding.code for finding in tiny.load().findings] == ["ZB0743"]
 
 
+def test_a_link_to_a_record_is_refused_too(tiny: TinySite) -> None:
+    """A record has internal fields; as a page or a file it would be published with them."""
+    for name in ("page.md", "data.csv"):
+        (tiny.root / "content" / name).symlink_to(tiny.root / BRANCH)
+    assert [finding.code for finding in tiny.load().findings] == ["ZB0743"] * 2
+
+
 def test_a_link_that_leads_in_a_circle_stands_in_no_commands_way(tiny: TinySite, zhibu: Run) -> None:
     tiny.replace(BRANCH, "简称: ", "图片: [{文件: photos/a.jpg, 说明: 厂房, 替代: 厂房, 授权: 无人物}]\n简称: ")
     folder = (tiny.root / BRANCH).parent
