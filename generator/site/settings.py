@@ -34,6 +34,8 @@ _OF_SETTING = re.compile(r"Config value '([^']+)': (.*)", re.DOTALL)
 _OF_PLUGIN = re.compile(r"Plugin '[^']+' option '([^']+)': (.*)")
 _TYPE = re.compile(r"Expected type: <class '\w+'> but received: <class '\w+'>")
 _NO_THEME_FOLDER = re.compile(r"The path set in custom_dir \('([^']+)'\) does not exist")
+_GUIDE = "guide/"
+"""What a site may do without; the menu that a new one begins with names it."""
 _NO_TABLE = "Expected a key-value mapping"
 
 
@@ -76,7 +78,7 @@ def unfit_settings(config: Any, plugin: Any) -> Iterator[tuple[str, str]]:
         yield "theme", str(config.theme.name)
     content = Path(config.docs_dir)
     for page in _pages(config.nav or ()):
-        if page.removesuffix("index.md") not in SECTIONS and not (content / page).is_file():
+        if page.removesuffix("index.md") not in {*SECTIONS, _GUIDE} and not (content / page).is_file():
             yield "nav", page
     folders = [content, theme_folder(), *map(Path, config.theme.dirs)]
     for key in ("extra_css", "extra_javascript"):

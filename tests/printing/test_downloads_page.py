@@ -24,6 +24,7 @@ def test_the_pages_list_every_public_document(printed: PrintSite, tmp_path: Path
     root, site = tmp_path / "copy", tmp_path / "site"
     shutil.copytree(printed.root, root)
     (root / "content").mkdir(exist_ok=True)
+    shutil.copy(REPOSITORY / "content/about.md", root / "content")
     shutil.copy(REPOSITORY / "mkdocs.yml", root)
     build(replace(printed, root=root).load(), site)
     pages = [path.read_text("utf-8") for path in (site / "downloads").rglob("index.html")]
