@@ -565,7 +565,6 @@ ODD = {
     "a control character": lambda text: text.replace("审核:", "备注: 一\x07二\n审核:").encode(),
     "an escaped control character": lambda text: text.replace("审核:", '备注: "一\\x07二\\ufffe"\n审核:').encode(),
     "an indent told in figures": lambda text: text.replace("审核:", "备注: |2\n  一\n审核:").encode(),
-    "a day of long ago": lambda text: text.replace("方式: 单独组建,", "方式: 单独组建, 申请日期: 0225-03-05,").encode(),
 }
 
 

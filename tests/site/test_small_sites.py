@@ -68,8 +68,13 @@ def test_a_station_is_drawn_whatever_its_instructors(origins: int, boxes: list[s
     station = SimpleNamespace(name="站", head="书记", deputies=[], instructors=instructors, branches=[1], units_count=2)
     drawn = str(structure_chart(station))
     assert all(box in drawn for box in boxes)
-    if not origins:
-        assert "M360 160V304" in drawn  # from the deputies straight to those who are served
+    lines = "".join(re.findall(r'class="zb-line" d="([^"]*)"', drawn))
+    boxes_at = [
+        (float(y), float(height))
+        for y, height in re.findall(r'<rect x="[\d.]+" y="([\d.]+)"[^>]*height="([\d.]+)"', drawn)
+    ]
+    ends = {float(end) for end in re.findall(r"V([\d.]+)", lines)}
+    assert max(y for y, _ in boxes_at) in ends, "no line reaches those who are served"
     assert sum(map(int, re.findall(r"指导员 (\d+) 名<", drawn))) == len(instructors)
 
 
