@@ -21,7 +21,7 @@ from pathlib import Path
 from benchmarks.equivalents import Equivalent, articles, equivalents
 from benchmarks.measuring import Measure, measure
 from benchmarks.run import build_command, caches, move_away, table
-from benchmarks.tree import page_count, snapshot, total_bytes
+from benchmarks.tree import Tree, page_count, snapshot, total_bytes
 
 __all__ = ["VARIANTS", "compare", "find_hugo", "write_hugo_site"]
 
@@ -187,6 +187,7 @@ def compare(site: Path, command: Sequence[str], repeat: int = 3, binary: str | N
         *((f"Hugo, {v}", f, hugo, "public") for v, f in folders.items()),
     ]
     runs: dict[str, list[Measure]] = {name: [] for name, *_ in contenders}
+    trees: dict[str, Tree] = {}
     trash = site.parent / f".{site.name}-trash"
     for _ in range(repeat):
         for name, folder, words, output in contenders:
@@ -194,12 +195,14 @@ def compare(site: Path, command: Sequence[str], repeat: int = 3, binary: str | N
                 move_away(left, trash)
             runs[name].append(measure(words, folder))
             print(f"  {name}: {runs[name][-1].wall:.2f} s", file=sys.stderr, flush=True)
+            if name not in trees:  # before the next one builds over it
+                trees[name] = snapshot(folder / output)
             if runs[name][-1].status:
                 print(runs[name][-1].output[-2000:], file=sys.stderr)
     shutil.rmtree(trash, ignore_errors=True)
     rows, ratios = [], []
-    for name, folder, _, output in contenders:
-        tree, taken = snapshot(folder / output), runs[name]
+    for name, folder, *_ in contenders:
+        tree, taken = trees[name], runs[name]
         rows.append(
             [
                 name,

@@ -40,15 +40,27 @@ _WIDE = declare(
         "Write '{suggestion}'.",
     ),
 )
-_WIDE_DIGITS = re.compile(r"[０-９]+")
+_WIDTH = "０-９"
+_WIDE_DIGITS = re.compile(f"[{_WIDTH}]+")
+
+
+@cache
+def _script() -> str:
+    """Characters that are written otherwise in Simplified script."""
+    every = "".join(map(chr, range(0x4E00, 0x9FA6)))
+    pairs = zip(every, simplified(every), strict=True)
+    return "".join(char for char, plain in pairs if char != plain and char not in _KEPT)
 
 
 @cache
 def _traditional() -> re.Pattern[str]:
-    """Characters that are written otherwise in Simplified script."""
-    every = "".join(map(chr, range(0x4E00, 0x9FA6)))
-    pairs = zip(every, simplified(every), strict=True)
-    return re.compile("[" + "".join(char for char, plain in pairs if char != plain and char not in _KEPT) + "]")
+    return re.compile(f"[{_script()}]")
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    """Any character that may be told of: one look for all, as every text of every record is looked through."""
+    return re.compile(f"[{_script()}{_WIDTH}]")
 
 
 _KEPT = frozenset("著乾藉瞭徵麽餘")
@@ -74,8 +86,7 @@ def check(register: Register, records: Batch) -> Iterator[Finding]:
 
 def _suspicious(words: Mapping[str, Word], text: str) -> bool:
     """A first look: whether a text may hold anything at all."""
-    searched = (_traditional(), _WIDE_DIGITS)
-    return any(word.wrong in text for word in words.values()) or any(one.search(text) for one in searched)
+    return any(word.wrong in text for word in words.values()) or _odd().search(text) is not None
 
 
 def _found(register: Register, words: Mapping[str, Word], record: Record, keys: Keys, text: str) -> Iterator[Finding]:

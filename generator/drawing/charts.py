@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from math import ceil
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -138,6 +139,13 @@ def share_ring(numerator: int, denominator: int, label: str, said: str) -> Marku
 
 def year_strip(counts: Mapping[str, Sequence[int]], year: int) -> Markup:
     """Twelve months by kinds: a square a month, darker for more; ``counts`` maps a kind to its twelve numbers."""
+    return _strip(tuple((kind, *months) for kind, months in counts.items()), year)
+
+
+@lru_cache(maxsize=4)
+def _strip(rows: tuple[tuple[Any, ...], ...], year: int) -> Markup:
+    """Kept for a moment: a branch's own page and its archive, made one after the other, show the same."""
+    counts = {kind: months for kind, *months in rows}
     spoken = "；".join(
         f"{kind}：" + "、".join(f"{m + 1}月{n}场次" for m, n in enumerate(months) if n)
         for kind, months in counts.items()

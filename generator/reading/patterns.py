@@ -43,6 +43,8 @@ _SUSPECT_FLOW = re.compile(
 )
 """In a list, commas and colons of the wrong width; between braces, where sentences may have them, only beside keys."""
 _MANY_BRACKETS = 2000
+_PLAIN_FLOW = re.compile(r"{[\u4e00-\u9fff]{1,9}: [0-9]{1,9}(?:, [\u4e00-\u9fff]{1,9}: [0-9]{1,9}){0,9}}\n")
+"""A few counts between braces at the end of a line, as every activity has them: nothing in it is a slip."""
 
 
 def suspicious(text: str) -> bool:
@@ -51,4 +53,6 @@ def suspicious(text: str) -> bool:
     if _SUSPECT_LINE.search(framed) or _SUSPECT_MARK.search(framed) or _SUSPECT_VALUE.search(framed):
         return True
     brackets = text.count("[") + text.count("{")
-    return brackets > 0 and (brackets > _MANY_BRACKETS or _SUSPECT_FLOW.search(framed) is not None)
+    if brackets == 0 or brackets == len(_PLAIN_FLOW.findall(framed)):
+        return False
+    return brackets > _MANY_BRACKETS or _SUSPECT_FLOW.search(framed) is not None

@@ -33,8 +33,8 @@ _UNSEEN = [chr(c) for c in (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F)
 _INVISIBLE = re.compile(f"[{''.join(_UNSEEN)}]")
 _DIGIT = r"[0-9\u0660-\u1c59\ua620-\uabf9\uff10-\uff19\U00010000-\U0010ffff]"
 """Where the digits of all scripts lie, for a first look: ``\\d`` takes half as long again."""
-_RUN = re.compile(f"{_DIGIT}(?:{_BETWEEN}{{0,2}}{_DIGIT}){{10,}}")
-"""Eleven digits and more, whatever stands between them."""
+_RUN = re.compile(f"{_DIGIT}(?<!{_DIGIT}{_DIGIT})(?:{_BETWEEN}{{0,2}}{_DIGIT}){{10,}}")
+"""Eleven digits and more, whatever stands between them; from the first on, as from the second there are fewer."""
 _OF_A_PERSON = re.compile(r"1[3-9]\d{9}|\d{15}")
 """In such a run: a mobile number, or as many digits as cards and identities have. An office's telephone has not."""
 _NUMERALS = "零〇○Ｏ一二三四五六七八九幺两壹贰叁肆伍陆柒捌玖"

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer
@@ -167,8 +168,9 @@ def _figure(value: Any, whole: bool) -> Figure:
 
 
 def _count(value: Any) -> Figure:
-    if type(value) is not int:
-        value = _figure(value, whole=True)
+    if type(value) is int and value >= 0:  # nearly all
+        return value
+    value = _figure(value, whole=True)
     number = value.said if isinstance(value, Stated) else value
     if isinstance(number, int) and number < 0:
         raise PydanticCustomError("negative", "negative", {})
@@ -198,8 +200,12 @@ def _within(year: int) -> None:
         raise PydanticCustomError("year_range", "year out of range", {"first": YEARS[0], "last": YEARS[-1]})
 
 
+@lru_cache(maxsize=4096)
 def _day(text: str) -> datetime.date | None:
-    """The day that a text writes; None where it is none. Raises ValueError for one that is not in the calendar."""
+    """The day that a text writes; None where it is none. Raises ValueError for one that is not in the calendar.
+
+    Records by the thousand fall on the same few days.
+    """
     if _ISO.fullmatch(text):  # the canonical form, by far the most frequent
         return datetime.date.fromisoformat(text)
     match = _DATE.fullmatch(text)

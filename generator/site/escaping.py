@@ -11,7 +11,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, _escape_inner  # type: ignore[attr-defined]
 from markupsafe import escape as _escape
 
 __all__ = ["QuickEnvironment", "escape"]
@@ -25,11 +25,7 @@ def escape(value: Any) -> str:
     """The value as text that is safe in HTML."""
     kind = value.__class__
     if kind is str:
-        text: str = value
-        if "&" in text or "<" in text or ">" in text or '"' in text or "'" in text:
-            text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-            return text.replace('"', "&#34;").replace("'", "&#39;")
-        return text
+        return _escape_inner(value)
     return str(value) if kind in _PLAIN else _escape(value)
 
 

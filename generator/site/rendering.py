@@ -22,7 +22,7 @@ from generator.site.escaping import QuickEnvironment
 from generator.site.families import kind_slug
 from generator.site.linked import linked
 from generator.site.trees import theme_folder
-from generator.site.words import cn_date, cn_month, cn_number, month_rows, paragraphs, thousands
+from generator.site.words import cn_date, cn_month, cn_number, month_rows, paragraphs, stretches, thousands
 
 __all__ = ["environment"]
 
@@ -95,6 +95,7 @@ def _environment(own: tuple[Path, ...], state: str) -> Environment:
         cn_number=cn_number,
         paragraphs=paragraphs,
         percent=percent,
+        stretches=stretches,
         thousands=thousands,
         kind_slug=kind_slug,
     )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
+from typing import Any
 
 from markupsafe import Markup
 
 from generator.site.escaping import escape
 
-__all__ = ["cn_date", "cn_days", "cn_month", "cn_number", "month_rows", "paragraphs", "thousands"]
+__all__ = ["cn_date", "cn_days", "cn_month", "cn_number", "month_rows", "paragraphs", "stretches", "thousands"]
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -53,6 +56,11 @@ def cn_number(number: int) -> str:
         return f"{_DIGITS[hundreds]}百零{_DIGITS[rest]}"
     tens, ones = divmod(rest, 10)
     return f"{_DIGITS[hundreds]}百{_DIGITS[tens]}十{_DIGITS[ones] if ones else ''}"
+
+
+def stretches(entries: Iterable[Any], name: str) -> list[tuple[Any, list[Any]]]:
+    """Entries that follow each other and have the same value under ``name``; of a list that is in order already."""
+    return [(value, list(found)) for value, found in groupby(entries, attrgetter(name))]
 
 
 def month_rows(counts: Sequence[int]) -> list[tuple[str, int]]:

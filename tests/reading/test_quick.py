@@ -73,3 +73,15 @@ def test_depth_is_left_to_the_careful_parser(text: str) -> None:
 def test_decimals_keep_their_digits() -> None:
     assert plain_values("甲: 1.10\n") is None
     assert plain(parse(Source("a.yml", RECORD)).root)["党员"]["流入"] != 3  # a decimal, read the careful way
+
+
+@pytest.mark.parametrize("counts", ["{应到: 8, 实到: 7, 列席: 0}", "{实到: 7}"])
+def test_counts_between_braces_go_the_quick_way(counts: str) -> None:
+    assert agree(f"参加: {counts}\n审核: 终审\n")
+
+
+@pytest.mark.parametrize(
+    "counts", ["{应到：8}", "{应到:8}", "{应到: 8，实到: 7}", "{应到: 8}:x", "{应到: 8", "{应到: 08}", "［8］"]
+)
+def test_counts_with_a_slip_beside_some_without_do_not(counts: str) -> None:
+    assert not agree(f"参加: {{应到: 8, 实到: 7}}\n参观: {counts}\n审核: 终审\n")

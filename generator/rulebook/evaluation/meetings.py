@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from functools import cache
 
 from generator.records.activity import Activity, ActivityKind
 from generator.records.branch import BranchKind
@@ -121,6 +122,7 @@ def fixed_day(case: Case, rule: Rule) -> Verdict:
     return Verdict(breach(rule), sentence, working, _counted(far), at=_counted(far)[0])
 
 
+@cache
 def _drift(date: datetime.date, day: int) -> int:
     """Days between a date and the fixed day of its month, or of the month before or after if nearer.
 
