@@ -18,7 +18,9 @@ from generator.findings import Finding, has_errors
 from generator.wording import say
 
 if TYPE_CHECKING:
+    from generator.editing.history import GitError
     from generator.project import Project
+    from generator.records.register import Register
     from generator.site.parts import Share
 
 __all__ = [
@@ -34,13 +36,16 @@ __all__ = [
     "lines_of",
     "maybe",
     "near",
+    "no_revision",
     "none_given",
+    "opened_of",
     "out_of_the_way",
     "positive",
     "processes",
     "publishable",
     "readable",
     "reason_of",
+    "records_of",
     "rendered",
     "share",
     "show",
@@ -179,6 +184,31 @@ def site_folder(options: Options) -> Path | None:
     if root is None:
         print(say("no-site").format(folder=folder), file=sys.stderr)
     return root
+
+
+def records_of(root: Path) -> Register | None:
+    """The records of a site; where its own cannot be read, that is said."""
+    from generator.project import load
+
+    register = load(root).register
+    if register is None:
+        print(say("site-unreadable"), file=sys.stderr)
+    return register
+
+
+def opened_of(options: Options) -> tuple[Path, Register] | int:
+    """The site's folder and its records, or the exit status where they cannot be had."""
+    root = site_folder(options)
+    if root is None:
+        return USAGE
+    register = records_of(root)
+    return FINDINGS if register is None else (root, register)
+
+
+def no_revision(name: str, error: GitError) -> int:
+    """Say why Git does not give a revision; the exit status."""
+    print(say("no-revision").format(rev=name, error=say(error.key) if error.key else error), file=sys.stderr)
+    return USAGE
 
 
 def maybe(word: str, words: Iterable[str]) -> str:

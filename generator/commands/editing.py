@@ -8,7 +8,6 @@ import os
 import re
 import shlex
 import sys
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,23 +21,23 @@ from generator.commands.common import (
     day,
     is_folder,
     lines_of,
-    maybe,
     near,
+    no_revision,
     none_given,
-    out_of_the_way,
+    opened_of,
     positive,
     readable,
+    records_of,
     site_folder,
 )
+from generator.commands.reviewing import run_diff, run_owners, run_reviews, run_withdraw
+from generator.commands.tables import run_export, run_import
 from generator.editing.kinds import ASKED_FOR, TABLES
 from generator.findings import Finding, has_errors
 from generator.wording import say
 
 if TYPE_CHECKING:
-    from generator.editing.history import GitError
     from generator.editing.new_records import Draft
-    from generator.project import Project
-    from generator.records.register import Register
 
 __all__ = ["commands_for_editors", "run_init"]
 
@@ -71,11 +70,11 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
         start.add_argument("--yes", "-y", action="store_true", help=say("help-new-yes"))
         start.add_argument("answers", type=readable, nargs="*", metavar=say("KEY=VALUE"), help=say("help-new-answers"))
 
-    into = command("import", _import)
+    into = command("import", run_import)
     into.add_argument("file", type=Path, metavar=say("FILE.xlsx"), help=say("help-import-file"))
     into.add_argument("--dry-run", "-n", action="store_true", help=say("help-import-dry"))
 
-    out = command("export", _export)
+    out = command("export", run_export)
     out.add_argument(
         "kind",
         type=lambda text: labels.literal(text, labels.KINDS),
@@ -85,7 +84,7 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
     )
     out.add_argument("file", type=Path, metavar=say("FILE.xlsx"), help=say("help-export-file"))
 
-    diff = command("diff", _diff)
+    diff = command("diff", run_diff)
     diff.add_argument(
         "revision", type=readable, nargs="?", default="HEAD", metavar=say("REV"), help=say("help-diff-rev")
     )
@@ -95,17 +94,17 @@ def commands_for_editors(commands: Any, common: argparse.ArgumentParser) -> None
     migrate = command("migrate", _migrate)
     migrate.add_argument("--dry-run", "-n", action="store_true", help=say("help-import-dry"))
 
-    withdraw = command("withdraw", _withdraw)
+    withdraw = command("withdraw", run_withdraw)
     withdraw.add_argument("name", type=readable, metavar=say("ID|PATH"), help=say("help-withdraw-name"))
     withdraw.add_argument(
         "--reason", type=_reason, required=True, metavar=say("REASON"), help=say("help-withdraw-reason")
     )
     withdraw.add_argument("--date", type=day, metavar=say("DATE"), help=say("help-withdraw-date"))
 
-    owners = command("owners", _owners)
+    owners = command("owners", run_owners)
     owners.add_argument("--check", action="store_true", help=say("help-schema-check"))
 
-    reviews = command("reviews", _reviews)
+    reviews = command("reviews", run_reviews)
     reviews.add_argument("revision", type=readable, metavar=say("REV"), help=say("help-reviews-rev"))
     reviews.add_argument(
         "--approvals", action="append", type=Path, default=[], metavar=say("FILE"), help=say("help-approvals")
@@ -152,35 +151,10 @@ def _branch_name(text: str) -> str:
     return text
 
 
-def _no_revision(name: str, error: GitError) -> int:
-    """Say why Git does not give a revision; the exit status."""
-    print(say("no-revision").format(rev=name, error=say(error.key) if error.key else error), file=sys.stderr)
-    return USAGE
-
-
-def _records(root: Path) -> Register | None:
-    """The records of a site; where its own cannot be read, that is said."""
-    from generator.project import load
-
-    register = load(root).register
-    if register is None:
-        print(say("site-unreadable"), file=sys.stderr)
-    return register
-
-
-def _opened(options: Options) -> tuple[Path, Register] | int:
-    """The site's folder and its records, or the exit status where they cannot be had."""
-    root = site_folder(options)
-    if root is None:
-        return USAGE
-    register = _records(root)
-    return FINDINGS if register is None else (root, register)
-
-
 def _schema(options: Options) -> int:
     from generator.editing import schema
 
-    opened = _opened(options)
+    opened = opened_of(options)
     if isinstance(opened, int):
         return opened
     root, register = opened
@@ -226,7 +200,7 @@ def _fmt(options: Options) -> int:
             commit = revision(root, options.base)
             records = sorted(set(records) & set(changed_since(root, commit)))
         except GitError as error:
-            return _no_revision(options.base, error)
+            return no_revision(options.base, error)
     changed = 0
     refused: list[Finding] = []
     for path in records:
@@ -254,7 +228,7 @@ def _new(options: Options) -> int:
 
     if sys.stdin.isatty() and not options.yes:
         print(say("reading"), flush=True)
-    opened = _opened(options)
+    opened = opened_of(options)
     if isinstance(opened, int):
         return opened
     root, register = opened
@@ -293,82 +267,6 @@ def _new(options: Options) -> int:
     return FINDINGS if has_errors(findings) else OK
 
 
-def _withdraw(options: Options) -> int:
-    from generator.editing.withdrawing import NotFoundError, RefusedError, UnfitError, withdraw
-    from generator.project import load
-
-    opened = _opened(options)
-    if isinstance(opened, int):
-        return opened
-    root, register = opened
-    day = options.date or datetime.date.today()
-    here = Path(os.path.realpath(options.name))  # a file may be named as it is called from here
-    name = here.relative_to(root).as_posix() if here.is_file() and here.is_relative_to(root) else options.name
-    try:
-        done = withdraw(root, register, name, options.reason, day)
-    except NotFoundError as error:
-        _tell_unknown(register, options.name, error.found)
-        return USAGE
-    except RefusedError as error:
-        print(say(error.key).format(name=options.name), file=sys.stderr)
-        return USAGE
-    except UnfitError:
-        print(say("withdraw-by-hand").format(name=options.name), file=sys.stderr)
-        return USAGE
-    for path in done.deleted:
-        print(say("withdraw-deleted").format(path=path))
-    for path in done.changed:
-        print(say("withdraw-changed").format(path=path))
-    print(say("withdraw-done").format(name=done.subject))
-    findings = [finding for finding in load(root).findings if finding.severity == "error"]
-    if findings:
-        from generator.findings.terminal import render
-
-        print(render(findings, lines_of(root), options.lang, False))
-    return FINDINGS if findings else OK
-
-
-def _tell_unknown(register: Register, name: str, found: list[str]) -> None:
-    """Say that a record is not there, or that several are; and those that may be meant, with what they are called."""
-    several = len(found) > 1 and all(one.partition("/")[2] == name for one in found)
-    like = found or _called_so(register, name)
-    if several:
-        print(say("withdraw-several").format(name=name), file=sys.stderr)
-    else:
-        ids = {id for items in register.records.values() for id in items}
-        close = "" if like else maybe(name, ids)
-        print(say("withdraw-unknown").format(name=name) + close, file=sys.stderr)
-        if like:
-            print(say("withdraw-like"), file=sys.stderr)
-    for known in like:
-        title = _title_of(register, known)
-        print(f"  {known}{say('gap')}{title}" if title else f"  {known}", file=sys.stderr)
-
-
-_LIKE = 5
-"""Records that are listed because they are called so."""
-
-
-def _called_so(register: Register, name: str) -> list[str]:
-    """Records, as kind and identifier, of which a name is a part of what they are called."""
-    from generator.editing.naming import meant
-
-    if not name.strip() or name.isascii():  # such names are identifiers and paths
-        return []
-    kinds = (kind for kind in register.records if kind != "activity")
-    found = [f"{kind}/{id}" for kind in kinds for id in meant(name, register.records[kind])]
-    held = ((row.id, held) for row in register.rows.values() for held in row.held)
-    found += [f"activity/{branch}/{held.slug}" for branch, held in held if name in held.title]
-    return found[:_LIKE]
-
-
-def _title_of(register: Register, known: str) -> str:
-    from generator.editing.naming import name_of
-
-    kind, _, id = known.partition("/")
-    return name_of(register.records[kind][id])
-
-
 def _ask(draft: Draft) -> None:
     """Ask on the terminal until nothing is open; an empty answer takes the proposal."""
     from generator.editing.new_records import WrongAnswerError
@@ -386,127 +284,6 @@ def _ask(draft: Draft) -> None:
                 break
             except (WrongAnswerError, argparse.ArgumentTypeError) as error:
                 print(f"  {error}")
-
-
-def _import(options: Options) -> int:
-    from generator.editing.importing import apply, plan
-    from generator.editing.workbooks import WorkbookError
-
-    root = site_folder(options)
-    if root is None:
-        return USAGE
-    if not options.file.is_file():
-        print(say("file-is-folder" if options.file.is_dir() else "no-path").format(path=options.file), file=sys.stderr)
-        return USAGE
-    register = _records(root)
-    if register is None:
-        return FINDINGS
-    try:
-        found = plan(options.file, register)
-    except WorkbookError as error:
-        reason = error.reason.text(options.lang)
-        print(say("import-unreadable").format(file=options.file.name, reason=reason), file=sys.stderr)
-        return USAGE
-    for note in found.notes:
-        print(say("import-note").format(text=note.text(options.lang)))
-    for change in found.changes:
-        print(say("import-new" if change.new else "import-changed").format(name=change.name, path=change.path))
-        for head, old, new, cell in () if change.new else change.fields:
-            become = new if isinstance(new, str) else new.text(options.lang)
-            print(say("import-field").format(head=head, old=_short(old, become), new=_short(become, old), cell=cell))
-    for refusal in found.refusals:
-        head = f" {say('quoted').format(text=refusal.head)}" if refusal.head else ""
-        reason = refusal.reason.text(options.lang)
-        print(say("import-refused").format(address=refusal.address, head=head, reason=reason))
-    added = sum(change.new for change in found.changes)
-    changed = len(found.changes) - added
-    print(say("import-sum").format(new=added, changed=changed, same=found.unchanged, bad=len(found.refusals)))
-    if found.refusals:
-        print(say("import-nothing"))
-        return FINDINGS
-    states = Counter(change.review == "终审" for change in found.changes if change.new)
-    for final, count in sorted(states.items()):
-        print(say("import-final" if final else "import-drafts").format(count=count))
-    if options.dry_run:
-        print(say("import-dry"))
-        return OK
-    apply(root, found)
-    print(say("import-done").format(count=len(found.files)))
-    return OK
-
-
-def _short(text: str, beside: str) -> str:
-    """A value in a line, cut to where it begins to differ from the one it stands beside."""
-    line = text.replace("\n", " ")
-    if not line:
-        return say("import-empty")
-    pairs = zip(line, beside.replace("\n", " "), strict=False)
-    alike = next((at for at, (one, other) in enumerate(pairs) if one != other), 0)
-    start = max(0, alike - 10) if len(line) > 30 and alike > 20 else 0
-    shown = line[start : start + 30]
-    return say("quoted").format(text=f"{'…' if start else ''}{shown}{'…' if start + 30 < len(line) else ''}")
-
-
-def _export(options: Options) -> int:
-    from generator.editing.exporting import export
-
-    root = site_folder(options)
-    if root is None:
-        return USAGE
-    if options.file.suffix != ".xlsx":
-        print(say("export-suffix").format(file=options.file), file=sys.stderr)
-        return USAGE
-    if not is_folder(options.file.parent):
-        return USAGE
-    if not options.file.parent.exists():
-        print(say("no-folder-yet").format(folder=options.file.parent), file=sys.stderr)
-        return USAGE
-    if not out_of_the_way(root, options.file):
-        return USAGE
-    if options.file.exists():  # perhaps the table that somebody is filling in
-        print(say("export-exists").format(file=options.file), file=sys.stderr)
-        return USAGE
-    register = _records(root)
-    if register is None:
-        return FINDINGS
-    count = export(options.kind, register, options.file)
-    print(say("export-done").format(count=count, file=options.file))
-    return OK
-
-
-def _diff(options: Options) -> int:
-    import tempfile
-
-    from generator.editing.history import GitError, revision, unpack
-    from generator.editing.review import Side, compare, to_markdown, to_text
-    from generator.project import load
-
-    root = site_folder(options)
-    if root is None:
-        return USAGE
-
-    def side(project: Project) -> Side | None:
-        if project.register is None:
-            return None
-        # The commit and what lies in print/ differ between a checkout and a copy, whatever the change is.
-        return Side(project.register, project.findings, project.facts() if project.publishable else None)
-
-    with tempfile.TemporaryDirectory(prefix="zhibu-") as folder:
-        try:
-            unpack(root, revision(root, options.revision), Path(folder))
-        except GitError as error:
-            return _no_revision(options.revision, error)
-        now = load(root, options.as_of)
-        was = load(Path(folder), options.as_of)
-        if options.as_of is None and now.register and was.register and was.register.site.as_of is None:
-            was = load(Path(folder), now.register.as_of)
-        old, new = side(was), side(now)
-        if old is None or new is None:
-            print(say("site-unreadable"), file=sys.stderr)
-            return FINDINGS
-        review = compare(old, new)
-    print((to_markdown if options.format == "markdown" else to_text)(review, say, options.lang))
-    return FINDINGS if has_errors(review.findings) else OK
 
 
 def _migrate(options: Options) -> int:
@@ -529,55 +306,6 @@ def _migrate(options: Options) -> int:
     return FINDINGS if refused else OK
 
 
-def _reviews(options: Options) -> int:
-    from generator.checks.approvals import check
-    from generator.editing.approvals import AnswerError, work_since
-    from generator.editing.history import GitError, revision
-    from generator.findings.machine import FORMATS
-    from generator.findings.terminal import render
-
-    for path in options.approvals:
-        if not path.is_file():
-            print(say("file-is-folder" if path.is_dir() else "no-path").format(path=path), file=sys.stderr)
-            return USAGE
-    opened = _opened(options)
-    if isinstance(opened, int):
-        return opened
-    root, register = opened
-    try:
-        work = work_since(root, revision(root, options.revision), options.approvals)
-    except GitError as error:
-        return _no_revision(options.revision, error)
-    except AnswerError as error:
-        print(say("bad-approvals").format(file=error), file=sys.stderr)
-        return USAGE
-    findings = list(check(register, work, options.least))
-    if options.format != "text":
-        print(FORMATS[options.format](findings, options.lang))
-    else:
-        if findings:
-            print(render(findings, lines_of(root), options.lang, False))
-        print(say("reviews-missing" if findings else "reviews-done").format(count=len(findings), all=len(work)))
-    return FINDINGS if findings else OK
-
-
-def _owners(options: Options) -> int:
-    from generator.editing.owners import PATH, code_owners
-
-    opened = _opened(options)
-    if isinstance(opened, int):
-        return opened
-    root, register = opened
-    text, target = code_owners(register), root / PATH
-    fresh = target.is_file() and target.read_bytes() == text.encode()
-    if options.check:
-        print(say("owners-fresh" if fresh else "owners-stale"))
-        return OK if fresh else FINDINGS
-    target.write_text(text, encoding="utf-8", newline="\n")
-    print(say("owners-done").format(count=text.count("\n") - 1))
-    return OK
-
-
 def _forms(options: Options) -> int:
     from generator.checks.content_files import FORMS
     from generator.editing.forms import write
@@ -591,7 +319,7 @@ def _forms(options: Options) -> int:
     if options.api and not re.fullmatch(r"https://[^\s/]+(?:/\S*)?", options.api):
         print(say("forms-api").format(api=options.api), file=sys.stderr)
         return USAGE
-    register = _records(root)
+    register = records_of(root)
     if register is None:
         return FINDINGS
     written = write(root, register, options.backend, options.repo or "local/local", options.branch, options.api)
